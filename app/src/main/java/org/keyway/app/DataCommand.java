@@ -1,0 +1,11 @@
+package org.keyway.app;
+
+import picocli.CommandLine.Command;
+
+/** {@code keyway data}. */
+@Command(
+    name = "data",
+    description = "Makes sequence files and shows what is in them.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+final class DataCommand {}

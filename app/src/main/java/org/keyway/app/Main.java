@@ -1,0 +1,91 @@
+package org.keyway.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
+/** The {@code keyway} command. */
+@Command(
+    name = "keyway",
+    description = "Plans robot motion by imagining keyframes.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {DataCommand.class, SimCommand.class, GenerateCompletion.class})
+public final class Main {
+  private static final int FAILED = 1;
+  private static final int WRONG_INPUT = 2;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The whole command line, with the project's rules for errors and exit codes. */
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setExecutionExceptionHandler(Main::report);
+    commandLine.setParameterExceptionHandler(Main::refuse);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setUsageHelpAutoWidth(true);
+    return commandLine;
+  }
+
+  private static int refuse(ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter errors = command.getErr();
+    errors.println("keyway: " + oneLine(wrong.getMessage()));
+    errors.println(
+        "Try '" + command.getCommandSpec().qualifiedName() + " --help' for what it takes.");
+    return WRONG_INPUT;
+  }
+
+  private static int report(
+      Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
+    PrintWriter errors = command.getErr();
+    if (failure instanceof UserError) {
+      errors.println("keyway: " + oneLine(failure.getMessage()));
+      return WRONG_INPUT;
+    }
+    if (failure instanceof NoSuchFileException missing) {
+      errors.println("keyway: no such file: " + missing.getFile());
+      return WRONG_INPUT;
+    }
+    if (failure instanceof FileSystemException || failure instanceof IOException) {
+      errors.println("keyway: " + oneLine(failure.getMessage()));
+      return FAILED;
+    }
+    errors.println("keyway: this is a defect in Keyway, please report it:");
+    failure.printStackTrace(errors);
+    return FAILED;
+  }
+
+  private static String oneLine(@Nullable String message) {
+    return message == null ? "failed without a message" : message.replaceAll("\\s*\\R\\s*", "; ");
+  }
+
+  /** Version and the Java it runs on. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "keyway " + (version == null ? "(not from a jar)" : version),
+        "Java "
+            + Runtime.version()
+            + ", "
+            + System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.arch")
+      };
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.keyway.app;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows how far long work has come, on standard error: a bar with rate and time left on a terminal,
+ * otherwise a plain line every few seconds. Safe for use by several threads.
+ */
+final class Progress implements AutoCloseable {
+  /** Set by the launcher, which knows whether standard error is a terminal. */
+  private static final boolean ON_TERMINAL = Boolean.getBoolean("keyway.terminal");
+
+  private static final long LINE_INTERVAL_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private final String task;
+  private final String unit;
+  private final long total;
+  private final PrintStream lines = System.err;
+  private final @Nullable ProgressBar bar;
+  private final long startNanos = System.nanoTime();
+  private long done;
+  private long lastLineNanos = startNanos;
+
+  /**
+   * @param task what is being done, such as "generate wall-push"
+   * @param unit what is counted, in the plural
+   * @param total how many there will be
+   */
+  Progress(String task, String unit, long total) {
+    this.task = task;
+    this.unit = unit;
+    this.total = total;
+    this.bar =
+        !ON_TERMINAL
+            ? null
+            : new ProgressBarBuilder()
+                .setTaskName(task)
+                .setUnit(" " + unit, 1)
+                .setInitialMax(total)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(200)
+                .showSpeed()
+                .build();
+  }
+
+  /** One more is done. */
+  synchronized void step() {
+    done++;
+    if (bar != null) {
+      bar.step();
+      return;
+    }
+    long now = System.nanoTime();
+    if (now - lastLineNanos >= LINE_INTERVAL_NANOS && done < total) {
+      lastLineNanos = now;
+      double perSecond = done / ((now - startNanos) * 1e-9);
+      lines.printf(
+          Locale.ROOT,
+          "%s: %d of %d %s, %.1f/s, %.0f s left%n",
+          task,
+          done,
+          total,
+          unit,
+          perSecond,
+          (total - done) / perSecond);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+}

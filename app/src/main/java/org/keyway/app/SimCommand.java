@@ -1,0 +1,11 @@
+package org.keyway.app;
+
+import picocli.CommandLine.Command;
+
+/** {@code keyway sim}. */
+@Command(
+    name = "sim",
+    description = "Runs the simulated worlds.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+final class SimCommand {}

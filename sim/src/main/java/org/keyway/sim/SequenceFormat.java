@@ -1,0 +1,23 @@
+package org.keyway.sim;
+
+/**
+ * What the sequences of one generator look like, so that a file can be laid out before the first.
+ *
+ * @param name the name users type
+ * @param framesPerSecond nominal rate, for playing
+ * @param height rows of a frame in pixels
+ * @param width columns of a frame in pixels
+ * @param actionSize numbers in an action, 0 if there are none
+ * @param stateSize numbers in a state, 0 if unknown
+ * @param hasKeyframes whether keyframes are known
+ * @param configuration the generator's configuration, a record, for provenance
+ */
+public record SequenceFormat(
+    String name,
+    double framesPerSecond,
+    int height,
+    int width,
+    int actionSize,
+    int stateSize,
+    boolean hasKeyframes,
+    Record configuration) {}
