@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.sim.sequences.Gridworld;
@@ -80,6 +81,26 @@ class SequenceGeneratorsTest {
       assertFalse(Arrays.equals(one.pixels(), generator.generate(1, i + 100).pixels()));
       assertFalse(Arrays.equals(one.pixels(), generator.generate(2, i).pixels()));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "brownian, 2007474118, 753080318",
+    "sbm, 1520061064, 830405460",
+    "stochastic-jump, 604295658, 787626817"
+  })
+  void framesThatAreDrawnByArithmeticAreTheSameOnEveryMachine(
+      String name, int pixelsHash, int statesHash) throws IOException {
+    FrameSequence sequence = create(SequenceGenerators.named(name)).generate(1, 2);
+    assertEquals(pixelsHash, Arrays.hashCode(sequence.pixels()));
+    assertEquals(statesHash, Arrays.hashCode(sequence.states()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gridworld, 2097443073", "bouncing-shapes, -544842901", "moving-shapes, -698392127"})
+  void groundTruthIsTheSameOnEveryMachine(String name, int statesHash) throws IOException {
+    FrameSequence sequence = create(SequenceGenerators.named(name)).generate(1, 2);
+    assertEquals(statesHash, Arrays.hashCode(sequence.states()));
   }
 
   @Test
