@@ -1,0 +1,41 @@
+package org.keyway.sim.sequences;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.keyway.planner.random.Seeds;
+
+/**
+ * The blind rows of Table 1 of Keyframing the Future say where its data have their keyframes: they
+ * must come out near the published ones on ours.
+ */
+class CalibrationTest {
+  private static final int SEQUENCES = 2000;
+  private static final double TOLERANCE = 0.05;
+
+  @Test
+  void blindPlacementsOnStructuredBrownianMotionScoreAsPublished() {
+    StructuredBrownianMotion.Configuration configuration =
+        StructuredBrownianMotion.Configuration.DEFAULT;
+    StructuredBrownianMotion generator = new StructuredBrownianMotion(configuration);
+    boolean[][] truth = new boolean[SEQUENCES][];
+    for (int i = 0; i < SEQUENCES; i++) {
+      truth[i] =
+          PlacementBaselines.future(
+              generator.track(1, i).keyframes(), configuration.conditioningFrames());
+    }
+    assertEquals(0.15, PlacementBaselines.random(truth, 10, Seeds.generator(2)), TOLERANCE);
+    assertEquals(0.21, PlacementBaselines.fixed(truth, 10), TOLERANCE);
+  }
+
+  @Test
+  void blindPlacementsOnGridworldScoreAsPublished() {
+    Gridworld generator = new Gridworld(Gridworld.Configuration.DEFAULT);
+    boolean[][] truth = new boolean[SEQUENCES][];
+    for (int i = 0; i < SEQUENCES; i++) {
+      truth[i] = PlacementBaselines.future(generator.track(1, i).keyframes(), 1);
+    }
+    assertEquals(0.12, PlacementBaselines.random(truth, 6, Seeds.generator(2)), TOLERANCE);
+    assertEquals(0.25, PlacementBaselines.fixed(truth, 6), TOLERANCE);
+  }
+}
