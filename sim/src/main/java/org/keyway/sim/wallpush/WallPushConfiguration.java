@@ -10,11 +10,11 @@ import org.keyway.sim.render.AppearanceVariation;
  * @param puckRadius table units, 0.02 to 0.3, default 0.12
  * @param pusherRadius table units, 0.02 to 0.3, default 0.06
  * @param wallHalfThickness table units, 0.01 to 0.2, default 0.04
- * @param wallHalfLengthLow shortest wall, half its length, table units, 0.05 to 0.6, default 0.3
+ * @param wallHalfLengthLow shortest wall, half its length, table units, 0.05 to 0.6, default 0.4
  * @param wallHalfLengthHigh longest wall, half its length, table units, not below the shortest, up
- *     to 0.6, default 0.5
+ *     to 0.6, default 0.55
  * @param pusherSpeed way of the pusher in one control step at action 1, table units, 0.01 to 0.2,
- *     default 0.12
+ *     default 0.1
  * @param stepLimit control steps of an episode, 1 to 100000, default 60
  * @param successError position error below which the goal is reached, table units, above 0 to 1,
  *     default 0.25
@@ -35,7 +35,7 @@ public record WallPushConfiguration(
   /** The task as the tables use it. */
   public static final WallPushConfiguration DEFAULT =
       new WallPushConfiguration(
-          0.12, 0.06, 0.04, 0.3, 0.5, 0.12, 60, 0.25, 64, AppearanceVariation.NONE);
+          0.12, 0.06, 0.04, 0.4, 0.55, 0.1, 60, 0.25, 64, AppearanceVariation.NONE);
 
   public WallPushConfiguration {
     require("puckRadius", puckRadius, 0.02, 0.3);

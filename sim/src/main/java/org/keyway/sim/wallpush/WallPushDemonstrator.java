@@ -40,12 +40,12 @@ final class WallPushDemonstrator {
   private static final int FEWEST_PUSHING_STEPS = 2;
 
   /** Between puck and wall on the planned way, table units. */
-  private static final double WAY_MARGIN = 0.06;
+  private static final double WAY_MARGIN = 0.04;
 
   /** Between pusher and puck while it goes round, table units. */
   private static final double ORBIT_MARGIN = 0.03;
 
-  private static final double SUBGOAL_SHIFT = 0.09;
+  private static final double SUBGOAL_SHIFT = 0.07;
   private static final int SUBGOAL_DRAWS = 20;
   private static final double SUBGOAL_TOLERANCE = 0.03;
 

@@ -89,19 +89,19 @@ public final class WallPushEnvironment implements Environment {
     state[PUSHER_X] = 0;
     state[PUSHER_Y] = 0;
     state[STEPS] = 0;
-    state[WALL_X] = uniform(random, -0.2, 0.2);
-    state[WALL_Y] = uniform(random, 0.16, 0.3);
+    state[WALL_X] = uniform(random, -0.1, 0.1);
+    state[WALL_Y] = uniform(random, 0.16, 0.25);
     state[WALL_HALF_LENGTH] =
         uniform(random, configuration.wallHalfLengthLow(), configuration.wallHalfLengthHigh());
     double apart = configuration.puckRadius() + configuration.pusherRadius() + START_GAP;
     do {
-      state[PUCK_X] = uniform(random, -0.4, 0.4);
-      state[PUCK_Y] = uniform(random, -0.55, -0.15);
+      state[PUCK_X] = uniform(random, -0.3, 0.3);
+      state[PUCK_Y] = uniform(random, -0.34, -0.13);
     } while (Math.hypot(state[PUCK_X], state[PUCK_Y]) < apart);
     double lowest =
         state[WALL_Y] + configuration.wallHalfThickness() + configuration.puckRadius() + START_GAP;
-    state[GOAL_X] = uniform(random, -0.4, 0.4);
-    state[GOAL_Y] = uniform(random, lowest, 0.8);
+    state[GOAL_X] = uniform(random, -0.3, 0.3);
+    state[GOAL_Y] = uniform(random, lowest, 0.53);
     appearance = configuration.appearance().draw(seed);
     return observe();
   }

@@ -2,8 +2,12 @@ package org.keyway.sim.sequences;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.random.Seeds;
+import org.keyway.sim.wallpush.WallPushConfiguration;
+import org.keyway.sim.wallpush.WallPushGenerator;
 
 /**
  * The blind rows of Table 1 of Keyframing the Future say where its data have their keyframes: they
@@ -37,5 +41,23 @@ class CalibrationTest {
     }
     assertEquals(0.12, PlacementBaselines.random(truth, 6, Seeds.generator(2)), TOLERANCE);
     assertEquals(0.25, PlacementBaselines.fixed(truth, 6), TOLERANCE);
+  }
+
+  /** Windows of one frame of context and 30 of future, at a random phase of the demonstration. */
+  @Test
+  void blindPlacementsOnWallPushScoreAsPublished() {
+    WallPushGenerator generator = new WallPushGenerator(WallPushConfiguration.DEFAULT);
+    boolean[][] truth = new boolean[SEQUENCES][];
+    for (int i = 0; i < SEQUENCES; i++) {
+      boolean[] keyframes = Objects.requireNonNull(generator.generate(1, i).keyframes());
+      int start = Seeds.generator(3, i).nextInt(keyframes.length - 30);
+      truth[i] = PlacementBaselines.future(Arrays.copyOfRange(keyframes, start, start + 31), 1);
+    }
+    System.out.println(
+        +PlacementBaselines.random(truth, 6, Seeds.generator(2))
+            + " "
+            + PlacementBaselines.fixed(truth, 6));
+    assertEquals(0.18, PlacementBaselines.random(truth, 6, Seeds.generator(2)), TOLERANCE);
+    assertEquals(0.18, PlacementBaselines.fixed(truth, 6), TOLERANCE);
   }
 }

@@ -111,15 +111,17 @@ class WallPushEnvironmentTest {
   @Test
   void puckRestsWhenNobodyPushes() {
     WallPushEnvironment world = new WallPushEnvironment(DEFAULT);
-    double[] s = state(world);
     world.setState(new double[] {0, 0.19 - 0.5, 0, -0.5, 0, 0.7, 0, 0.6, 0.3, 0});
     world.advance(new double[] {0, 1});
     double pushed = state(world)[WallPushState.PUCK_Y];
-    assertEquals(-0.5 + 0.12 + 0.18, pushed, 1e-12, "the puck goes where the pusher pushes it");
+    assertEquals(
+        -0.5 + DEFAULT.pusherSpeed() + 0.18,
+        pushed,
+        1e-12,
+        "the puck goes where the pusher pushes it");
     world.advance(new double[] {0, -1});
     world.advance(new double[] {1, 0});
     assertEquals(pushed, state(world)[WallPushState.PUCK_Y], 0.0);
-    assertEquals(s.length, state(world).length);
   }
 
   @Test
@@ -154,10 +156,10 @@ class WallPushEnvironmentTest {
       double[] s = {0, 0, startX, startY, 0, 0.9, 0.1, 0.3, 0.3, 0};
       WallPushEnvironment world = new WallPushEnvironment(DEFAULT);
       world.setState(s);
-      for (int step = 0; step < 4; step++) {
+      for (int step = 0; step < 5; step++) {
         world.advance(new double[] {ax, ay});
       }
-      double[] peer = engine(s, ax, ay, 4);
+      double[] peer = engine(s, ax, ay, 5);
       if (!Double.isNaN(peer[0])) {
         double[] ours = state(world);
         double apart = Math.hypot(ours[0] - peer[0], ours[1] - peer[1]);
@@ -195,7 +197,7 @@ class WallPushEnvironmentTest {
     for (int step = 0; step < steps * substeps; step++) {
       puck.setLinearVelocity(new Vector2());
       puck.setAngularVelocity(0);
-      pusher.setLinearVelocity(new Vector2(0.12 * ax, 0.12 * ay));
+      pusher.setLinearVelocity(new Vector2(DEFAULT.pusherSpeed() * ax, DEFAULT.pusherSpeed() * ay));
       pusher.setAngularVelocity(0);
       engine.step(1);
       touched |= engine.isInContact(puck, wall);

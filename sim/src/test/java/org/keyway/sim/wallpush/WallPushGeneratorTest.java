@@ -69,14 +69,15 @@ class WallPushGeneratorTest {
   @Test
   void demonstrationsGoBothWaysRoundTheWall() {
     int right = 0;
-    int count = 200;
-    for (int index = 0; index < count; index++) {
+    int count = 0;
+    for (int index = 0; index < 400; index++) {
       FrameSequence sequence = generator.generate(3, index);
       for (int frame = 0; frame < sequence.length(); frame++) {
         double[] state = state(sequence, frame);
         double side = state[WallPushState.PUCK_X] - state[WallPushState.WALL_X];
         if (Math.abs(state[WallPushState.PUCK_Y] - state[WallPushState.WALL_Y]) < 0.04) {
           right += side > 0 ? 1 : 0;
+          count++;
           break;
         }
       }

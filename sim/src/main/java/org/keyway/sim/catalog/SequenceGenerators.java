@@ -1,8 +1,9 @@
-package org.keyway.sim;
+package org.keyway.sim.catalog;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.keyway.sim.SequenceGenerator;
 import org.keyway.sim.sequences.BouncingShapes;
 import org.keyway.sim.sequences.BrownianMotion;
 import org.keyway.sim.sequences.Gridworld;
@@ -10,6 +11,9 @@ import org.keyway.sim.sequences.MovingMnist;
 import org.keyway.sim.sequences.MovingShapes;
 import org.keyway.sim.sequences.StochasticJump;
 import org.keyway.sim.sequences.StructuredBrownianMotion;
+import org.keyway.sim.wallpush.WallPushConfiguration;
+import org.keyway.sim.wallpush.WallPushEnvironment;
+import org.keyway.sim.wallpush.WallPushGenerator;
 
 /** The generators of video sequences that there are, by the name users type. */
 public final class SequenceGenerators {
@@ -30,6 +34,11 @@ public final class SequenceGenerators {
               "an agent's view in a maze, walking to objects; interactions are keyframes",
               Gridworld.Configuration.DEFAULT,
               Gridworld::new),
+          new Entry<>(
+              WallPushEnvironment.NAME,
+              "six pushes that take a puck round a wall; the ends of pushes are keyframes",
+              WallPushConfiguration.DEFAULT,
+              WallPushGenerator::new),
           new Entry<>(
               "moving-mnist",
               "handwritten digits from an idx file that bounce within the frame",

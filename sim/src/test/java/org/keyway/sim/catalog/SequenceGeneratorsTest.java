@@ -1,4 +1,4 @@
-package org.keyway.sim;
+package org.keyway.sim.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -23,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keyway.planner.frame.FrameSequence;
+import org.keyway.sim.SequenceFormat;
+import org.keyway.sim.SequenceGenerator;
 import org.keyway.sim.sequences.Gridworld;
 import org.keyway.sim.sequences.MovingMnist;
 
