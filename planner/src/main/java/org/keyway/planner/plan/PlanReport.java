@@ -41,4 +41,12 @@ public record PlanReport(
   public long remainingNanos() {
     return budgetNanos == Long.MAX_VALUE ? budgetNanos : budgetNanos - elapsedNanos;
   }
+
+  /**
+   * This report as one line of JSON: names in snake case, times in ns, what is not known or not
+   * finite as null, seeds as text.
+   */
+  public String toJson() {
+    return PlanReportJson.write(this);
+  }
 }
