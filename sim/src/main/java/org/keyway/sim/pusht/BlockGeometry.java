@@ -48,7 +48,8 @@ final class BlockGeometry {
         new Vector2(box[0], box[3]));
   }
 
-  private static double area(double[] box) {
+  /** Area of a box. */
+  static double area(double[] box) {
     return (box[2] - box[0]) * (box[3] - box[1]);
   }
 

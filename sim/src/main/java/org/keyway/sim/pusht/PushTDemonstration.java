@@ -66,14 +66,14 @@ public record PushTDemonstration(int episode, double[] poses, double[] actions) 
    */
   public FrameSequence toSequence(PushTConfiguration configuration) {
     PushTEnvironment world = new PushTEnvironment(configuration);
-    PushTRecorder recorder = new PushTRecorder();
     double[] action = new double[ACTION_SIZE];
     reset(world);
+    PushTRecorder recorder = new PushTRecorder(world);
     for (int step = 0; step + 1 < length(); step++) {
       action(step, action);
-      recorder.step(world, action);
+      recorder.step(action);
     }
-    return recorder.finish(world, null);
+    return recorder.sequence(null);
   }
 
   private void reset(PushTEnvironment world) {

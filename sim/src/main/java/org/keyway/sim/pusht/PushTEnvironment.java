@@ -208,6 +208,11 @@ public final class PushTEnvironment implements Environment {
     return renderer.render(state);
   }
 
+  /** The bodies, to be looked at and copied. */
+  PushTPhysics physics() {
+    return physics;
+  }
+
   PushTRenderer renderer() {
     return renderer;
   }

@@ -113,6 +113,17 @@ final class PushTPhysics {
     centerY = other.centerY;
   }
 
+  /** Puts the agent elsewhere, with everything at rest. */
+  void restAgentAt(double x, double y) {
+    agentX = x;
+    agentY = y;
+    agentVx = 0;
+    agentVy = 0;
+    blockVx = 0;
+    blockVy = 0;
+    blockAngularVelocity = 0;
+  }
+
   /** Whether the last sub-step found the block touching anything. */
   boolean inContact() {
     return contacts > 0;

@@ -5,38 +5,44 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.frame.FrameSequence;
 
-/** Writes down states and actions while a world is stepped, and makes a sequence of them. */
+/** Steps a world and writes down states and actions, of which it makes a sequence. */
 final class PushTRecorder {
   private static final int ACTION_SIZE = PushTDemonstration.ACTION_SIZE;
 
+  private final PushTEnvironment world;
   private final List<double[]> states = new ArrayList<>();
   private final List<double[]> actions = new ArrayList<>();
 
-  /** Steps so far, which is also the index of the frame at hand. */
+  /** Begins with the present state. */
+  PushTRecorder(PushTEnvironment world) {
+    this.world = world;
+    recordState();
+  }
+
+  /** Steps so far, which is also the index of the present frame. */
   int steps() {
     return actions.size();
   }
 
-  /** Records the present state and the action, and applies it. */
-  void step(PushTEnvironment world, double[] action) {
-    recordState(world);
-    actions.add(action.clone());
+  /** Applies the action. */
+  void step(double[] action) {
     world.advance(action);
+    actions.add(action.clone());
+    recordState();
   }
 
-  private void recordState(PushTEnvironment world) {
+  private void recordState() {
     double[] state = new double[PushTState.SIZE];
     world.getState(state);
     states.add(state);
   }
 
   /**
-   * Adds the present state as the last one and draws the frames.
+   * Draws the frames.
    *
    * @param keyframes [steps + 1], or null if unknown
    */
-  FrameSequence finish(PushTEnvironment world, boolean @Nullable [] keyframes) {
-    recordState(world);
+  FrameSequence sequence(boolean @Nullable [] keyframes) {
     int length = states.size();
     byte[] pixels = new byte[length * PushTRenderer.FRAME_BYTES];
     float[] actionRows = new float[length * ACTION_SIZE];
