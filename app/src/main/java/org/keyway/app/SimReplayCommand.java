@@ -3,6 +3,7 @@ package org.keyway.app;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -93,6 +94,8 @@ final class SimReplayCommand implements Callable<Integer> {
     } catch (NoSuchFileException e) {
       throw new UserError(
           "no such file: " + demonstrations + "; expected a CSV file of demonstrations", e);
+    } catch (FileSystemException e) {
+      throw new UserError("cannot read " + demonstrations + ": " + e.getReason(), e);
     } catch (DemonstrationFormatException e) {
       throw new UserError(String.valueOf(e.getMessage()), e);
     }

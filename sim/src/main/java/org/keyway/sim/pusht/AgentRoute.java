@@ -15,6 +15,12 @@ final class AgentRoute {
   /** Corners stand a little farther out, so that lines between them do not graze the boxes. */
   private static final double CORNER_DISTANCE_PX = CLEARANCE_PX + 2;
 
+  /** Nodes of the graph: the agent, once it is clear of the block; the end; the corners. */
+  private static final int START = 0;
+
+  private static final int END = 1;
+  private static final int FIRST_CORNER = 2;
+
   private static final double LOWEST_PX = 8;
   private static final double HIGHEST_PX = PushTPhysics.WORLD_SIZE - LOWEST_PX;
 
@@ -27,83 +33,84 @@ final class AgentRoute {
    *     array if there is no way
    */
   static double[] find(PushTPhysics world, double endX, double endY) {
-    double cos = Math.cos(world.blockAngle);
-    double sin = Math.sin(world.blockAngle);
-    int boxes = BlockGeometry.BOXES.length;
-    // Nodes in the block's frame: the start, where it leaves the clearance, the end, the corners.
-    double[] x = new double[3 + 4 * boxes];
+    BlockFrame frame = new BlockFrame(world);
+    double[] x = new double[2 + 4 * BlockGeometry.BOXES.length];
     double[] y = new double[x.length];
-    toLocal(world, cos, sin, world.agentX, world.agentY, x, y, 0);
-    x[1] = x[0];
-    y[1] = y[0];
-    leaveClearance(x, y, 1);
-    toLocal(world, cos, sin, endX, endY, x, y, 2);
-    int node = 3;
+    x[START] = frame.localX(world.agentX, world.agentY);
+    y[START] = frame.localY(world.agentX, world.agentY);
+    boolean clear = isFree(x[START], y[START], x[START], y[START]);
+    if (!clear) {
+      leaveClearance(x, y);
+    }
+    x[END] = frame.localX(endX, endY);
+    y[END] = frame.localY(endX, endY);
+    int node = FIRST_CORNER;
     for (double[] box : BlockGeometry.BOXES) {
       for (int corner = 0; corner < 4; corner++) {
-        boolean right = corner == 1 || corner == 2;
+        boolean right = corner % 2 == 1;
+        boolean bottom = corner >= 2;
         x[node] = right ? box[2] + CORNER_DISTANCE_PX : box[0] - CORNER_DISTANCE_PX;
-        y[node] = corner >= 2 ? box[3] + CORNER_DISTANCE_PX : box[1] - CORNER_DISTANCE_PX;
+        y[node] = bottom ? box[3] + CORNER_DISTANCE_PX : box[1] - CORNER_DISTANCE_PX;
         node++;
       }
     }
-    int[] previous = shortestPaths(world, cos, sin, x, y);
-    if (previous[2] < 0) {
+    int[] previous = shortestPaths(frame, x, y);
+    if (previous[END] < 0) {
       return new double[0];
     }
     Deque<Integer> path = new ArrayDeque<>();
-    for (int i = 2; i != 1; i = previous[i]) {
+    for (int i = END; i != START; i = previous[i]) {
       path.push(i);
     }
-    boolean leaves = x[1] != x[0] || y[1] != y[0];
-    if (leaves) {
-      path.push(1);
+    if (!clear) {
+      path.push(START);
     }
     double[] points = new double[2 * path.size()];
     int size = 0;
     for (int i : path) {
-      points[size++] = world.blockX + cos * x[i] - sin * y[i];
-      points[size++] = world.blockY + sin * x[i] + cos * y[i];
+      points[size++] = frame.worldX(x[i], y[i]);
+      points[size++] = frame.worldY(x[i], y[i]);
     }
     return points;
   }
 
-  /** From node 1, where the clearance is kept; [nodes], -1 where there is no way. */
-  private static int[] shortestPaths(
-      PushTPhysics world, double cos, double sin, double[] x, double[] y) {
+  /** The node before each one on the way from the start, [nodes], -1 where there is no way. */
+  private static int[] shortestPaths(BlockFrame frame, double[] x, double[] y) {
     double[] distance = new double[x.length];
     int[] previous = new int[x.length];
     boolean[] settled = new boolean[x.length];
     Arrays.fill(distance, Double.POSITIVE_INFINITY);
     Arrays.fill(previous, -1);
-    distance[1] = 0;
-    settled[0] = true;
-    for (int i = 3; i < x.length; i++) {
-      double worldX = world.blockX + cos * x[i] - sin * y[i];
-      double worldY = world.blockY + sin * x[i] + cos * y[i];
-      settled[i] = !inBounds(worldX, worldY);
+    distance[START] = 0;
+    for (int i = FIRST_CORNER; i < x.length; i++) {
+      settled[i] = !inBounds(frame.worldX(x[i], y[i]), frame.worldY(x[i], y[i]));
     }
-    while (true) {
-      int nearest = -1;
-      for (int i = 1; i < x.length; i++) {
-        if (!settled[i]
-            && distance[i] < Double.POSITIVE_INFINITY
-            && (nearest < 0 || distance[i] < distance[nearest])) {
-          nearest = i;
-        }
-      }
-      if (nearest < 0 || nearest == 2) {
-        return previous;
-      }
+    int nearest = START;
+    while (nearest >= 0 && nearest != END) {
       settled[nearest] = true;
-      for (int i = 2; i < x.length; i++) {
+      for (int i = 0; i < x.length; i++) {
         double through = distance[nearest] + Math.hypot(x[i] - x[nearest], y[i] - y[nearest]);
         if (!settled[i] && through < distance[i] && isFree(x[nearest], y[nearest], x[i], y[i])) {
           distance[i] = through;
           previous[i] = nearest;
         }
       }
+      nearest = nearest(distance, settled);
     }
+    return previous;
+  }
+
+  /** The nearest node that is reached and not settled, or -1. */
+  private static int nearest(double[] distance, boolean[] settled) {
+    int nearest = -1;
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < distance.length; i++) {
+      if (!settled[i] && distance[i] < least) {
+        nearest = i;
+        least = distance[i];
+      }
+    }
+    return nearest;
   }
 
   /** Whether the agent may walk to this place in the world. */
@@ -111,40 +118,25 @@ final class AgentRoute {
     return x >= LOWEST_PX && x <= HIGHEST_PX && y >= LOWEST_PX && y <= HIGHEST_PX;
   }
 
-  private static void toLocal(
-      PushTPhysics world,
-      double cos,
-      double sin,
-      double worldX,
-      double worldY,
-      double[] x,
-      double[] y,
-      int index) {
-    double dx = worldX - world.blockX;
-    double dy = worldY - world.blockY;
-    x[index] = cos * dx + sin * dy;
-    y[index] = cos * dy - sin * dx;
-  }
-
-  /** Moves a point out of the grown boxes through the nearest face of each. */
-  private static void leaveClearance(double[] x, double[] y, int index) {
+  /** Moves the start out of the grown boxes through the nearest face of each. */
+  private static void leaveClearance(double[] x, double[] y) {
     for (double[] box : BlockGeometry.BOXES) {
-      double left = x[index] - (box[0] - CORNER_DISTANCE_PX);
-      double top = y[index] - (box[1] - CORNER_DISTANCE_PX);
-      double right = box[2] + CORNER_DISTANCE_PX - x[index];
-      double bottom = box[3] + CORNER_DISTANCE_PX - y[index];
+      double left = x[START] - (box[0] - CORNER_DISTANCE_PX);
+      double top = y[START] - (box[1] - CORNER_DISTANCE_PX);
+      double right = box[2] + CORNER_DISTANCE_PX - x[START];
+      double bottom = box[3] + CORNER_DISTANCE_PX - y[START];
       double depth = Math.min(Math.min(left, right), Math.min(top, bottom));
       if (depth <= 0) {
         continue;
       }
       if (depth == left) {
-        x[index] -= left;
+        x[START] -= left;
       } else if (depth == right) {
-        x[index] += right;
+        x[START] += right;
       } else if (depth == top) {
-        y[index] -= top;
+        y[START] -= top;
       } else {
-        y[index] += bottom;
+        y[START] += bottom;
       }
     }
   }
@@ -196,5 +188,36 @@ final class AgentRoute {
       leave = Math.min(leave, Math.max(first, second));
     }
     return enter < leave;
+  }
+
+  /** The block's frame. */
+  private static final class BlockFrame {
+    private final double x;
+    private final double y;
+    private final double cos;
+    private final double sin;
+
+    BlockFrame(PushTPhysics world) {
+      x = world.blockX;
+      y = world.blockY;
+      cos = Math.cos(world.blockAngle);
+      sin = Math.sin(world.blockAngle);
+    }
+
+    double localX(double worldX, double worldY) {
+      return cos * (worldX - x) + sin * (worldY - y);
+    }
+
+    double localY(double worldX, double worldY) {
+      return cos * (worldY - y) - sin * (worldX - x);
+    }
+
+    double worldX(double localX, double localY) {
+      return x + cos * localX - sin * localY;
+    }
+
+    double worldY(double localX, double localY) {
+      return y + sin * localX + cos * localY;
+    }
   }
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Finds the push that brings the block nearest to its goal, by trying in the simulator: from starts
  * along the whole outline, in directions about the inward normal, at some speeds, of every length.
  *
- * <p>Greedy is enough: looking ahead to a second push after each of the ten best made episodes 6 %
- * shorter for twice the time, and no more successful.
+ * <p>Greedy is enough: judging each of the ten best by the second push that can follow made
+ * episodes 5 % shorter on 200 layouts for twice the time, and no more successful.
  */
 final class PushSearch {
   private static final double CENTROID_Y = centroidY();

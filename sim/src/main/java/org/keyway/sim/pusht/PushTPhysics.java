@@ -10,10 +10,15 @@ package org.keyway.sim.pusht;
  * velocity from zero. Overlap beyond a slop is worked off by a second, separate set of impulses,
  * the "pseudo-velocities", of which nothing stays as momentum.
  *
- * <p>Shapes and masses are dyn4j's; its world is not used. That one moves bodies after solving and
- * corrects positions by non-linear iteration, which replays the demonstrations to 0.26 pixels in
- * the median at 0.4 to 0.7 million sub-steps per second; its detectors allocate; and its contact
- * cache outlives a change of state. Against one round and two boxes, contacts have a closed form.
+ * <p>Shapes and masses are dyn4j's; its world is not used. Set to the same slop, bias and
+ * iterations, it replays 120 human demonstrations to 0.14 pixels in the median, loses 2 to 4 of
+ * them by more than 5 pixels, takes 1.7 microseconds and 2.3 kB a sub-step, and keeps a contact
+ * cache that outlives a change of state. It moves bodies after solving and corrects positions by
+ * non-linear iteration. Here they end within 0.01 pixels, 1e-5 in the median, in 0.05 microseconds
+ * a sub-step and without allocation, because a round against two boxes has a closed form.
+ *
+ * <p>A block that is squeezed between the agent and a wall, which both yield to nothing, sinks into
+ * the wall by up to 30 pixels and comes out again when it is let go.
  *
  * <p>The block's velocity of the last solve is what little memory there is between sub-steps.
  */
@@ -32,7 +37,7 @@ final class PushTPhysics {
   private static final double INNER_HIGH = WALL_HIGH - WALL_RADIUS;
   private static final double SLOP_PX = 0.1;
 
-  /** Share of the overlap that one sub-step works off: 10 % stay after 1/60 s. */
+  /** Share of the overlap that one sub-step works off: 10 % in 1/60 s. */
   private static final double BIAS_SHARE = 1 - Math.pow(0.9, 60 * SUB_STEP_SECONDS);
 
   private static final int ITERATIONS = 10;
