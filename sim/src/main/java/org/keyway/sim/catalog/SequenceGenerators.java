@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.keyway.sim.SequenceGenerator;
+import org.keyway.sim.pusht.PushTConfiguration;
+import org.keyway.sim.pusht.PushTGenerator;
 import org.keyway.sim.sequences.BouncingShapes;
 import org.keyway.sim.sequences.BrownianMotion;
 import org.keyway.sim.sequences.Gridworld;
@@ -39,6 +41,11 @@ public final class SequenceGenerators {
               "six pushes that take a puck round a wall; the ends of pushes are keyframes",
               WallPushConfiguration.DEFAULT,
               WallPushGenerator::new),
+          new Entry<>(
+              "pusht",
+              "a scripted teacher that pushes a T to its goal; the ends of pushes are keyframes",
+              PushTConfiguration.DEFAULT,
+              PushTGenerator::new),
           new Entry<>(
               "moving-mnist",
               "handwritten digits from an idx file that bounce within the frame",
