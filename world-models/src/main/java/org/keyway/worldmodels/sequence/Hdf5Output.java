@@ -2,11 +2,17 @@ package org.keyway.worldmodels.sequence;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bytedeco.hdf5.H5E_auto2_t;
 import org.bytedeco.hdf5.H5E_error2_t;
 import org.bytedeco.hdf5.H5E_walk2_t;
@@ -26,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * keeps the index. It is not safe for use by several threads, whatever the file: all calls go
  * through one lock. Its error stack goes into the exception and is not printed.
  */
-final class Hdf5Output implements AutoCloseable {
+final class Hdf5Output {
   /** Types of the numbers in a dataset. */
   enum Type {
     UINT8,
@@ -213,12 +219,22 @@ final class Hdf5Output implements AutoCloseable {
   }
 
   /**
-   * Flushes and closes. After a failure the file is not to be used.
+   * Writes everything that is still in memory.
+   *
+   * @throws IOException if that failed; {@link #discard} has to follow
+   */
+  void flush() throws IOException {
+    synchronized (LIBRARY) {
+      check(hdf5.H5Fflush(file, hdf5.H5F_SCOPE_GLOBAL), "write");
+    }
+  }
+
+  /**
+   * Closes a file that was flushed.
    *
    * @throws IOException if something could not be written
    */
-  @Override
-  public void close() throws IOException {
+  void close() throws IOException {
     synchronized (LIBRARY) {
       if (!open) {
         return;
@@ -228,12 +244,35 @@ final class Hdf5Output implements AutoCloseable {
       for (long dataset : datasets) {
         failure = first(failure, hdf5.H5Dclose(dataset));
       }
-      failure = first(failure, hdf5.H5Fflush(file, hdf5.H5F_SCOPE_GLOBAL));
       failure = first(failure, hdf5.H5Fclose(file));
       if (failure != null) {
         throw failure;
       }
     }
+  }
+
+  /**
+   * Closes the file, if it is open, and deletes it. Its bytes go first: libhdf5 1.12 flushes on
+   * closing, and when a full disk makes that fail, it brings the process down at exit.
+   *
+   * @throws IOException if the file could not be deleted
+   */
+  void discard() throws IOException {
+    synchronized (LIBRARY) {
+      if (open) {
+        try (FileChannel bytes = FileChannel.open(path, StandardOpenOption.WRITE)) {
+          bytes.truncate(0);
+        } catch (NoSuchFileException e) {
+          // Someone was quicker; what the flush writes goes away with the file.
+        }
+        try {
+          close();
+        } catch (IOException e) {
+          // What is thrown away need not be whole.
+        }
+      }
+    }
+    Files.deleteIfExists(path);
   }
 
   private @Nullable IOException first(@Nullable IOException failure, int status) {
@@ -254,6 +293,7 @@ final class Hdf5Output implements AutoCloseable {
   /** Reads the innermost entry of libhdf5's error stack, which tells the system's reason. */
   private static final class ErrorStack extends H5E_walk2_t {
     private static final long serialVersionUID = 1L;
+    private static final Pattern SYSTEM_REASON = Pattern.compile("error message = '([^']*)'");
 
     private String description = "unknown reason";
 
@@ -262,7 +302,8 @@ final class Hdf5Output implements AutoCloseable {
     static String cause() {
       try (ErrorStack stack = new ErrorStack()) {
         hdf5.H5Ewalk2(hdf5.H5E_DEFAULT, hdf5.H5E_WALK_UPWARD, stack, null);
-        return stack.description;
+        Matcher reason = SYSTEM_REASON.matcher(stack.description);
+        return reason.find() ? reason.group(1) : stack.description.replaceAll("\\s+", " ");
       }
     }
 

@@ -81,7 +81,7 @@ public final class SequenceWriter implements AutoCloseable {
     try {
       return new SequenceWriter(target, partial, layout, metadata, output, compressor);
     } catch (IOException | RuntimeException e) {
-      discard(output, partial, e);
+      output.discard();
       throw e;
     }
   }
@@ -233,6 +233,7 @@ public final class SequenceWriter implements AutoCloseable {
         column.finish();
       }
     }
+    output.flush();
     output.close();
     long size = Files.size(partial);
     try {
@@ -258,19 +259,6 @@ public final class SequenceWriter implements AutoCloseable {
     }
     intact = false;
     finished = true;
-    discard(output, partial, null);
-  }
-
-  private static void discard(Hdf5Output output, Path partial, @Nullable Exception reason)
-      throws IOException {
-    try {
-      output.close();
-    } catch (IOException e) {
-      // What is thrown away need not be whole; only a failure to delete it would leave a trace.
-      if (reason != null) {
-        reason.addSuppressed(e);
-      }
-    }
-    Files.deleteIfExists(partial);
+    output.discard();
   }
 }
