@@ -93,8 +93,8 @@ final class ChunkedColumn {
             firstRow, endRow, CompletableFuture.supplyAsync(() -> deflate(full), compressor)));
     firstRow = endRow;
     chunkRows = 0;
-    while (!pending.isEmpty()
-        && (pending.size() > MAX_PENDING_CHUNKS || pending.element().deflated.isDone())) {
+    // Not as soon as one is ready: the order of writes, and with it the file, depends on rows only.
+    if (pending.size() > MAX_PENDING_CHUNKS) {
       writeOldest();
     }
   }

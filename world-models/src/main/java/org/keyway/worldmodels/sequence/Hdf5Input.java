@@ -58,7 +58,7 @@ final class Hdf5Input {
     if (!hasSignature()) {
       throw wrong("is not an HDF5 file");
     }
-    this.file = guard(path, "read it", () -> new HdfFile(channel));
+    this.file = guard("read it", () -> new HdfFile(channel));
     long declaredBytes = file.getHdfBackingStorage().getSuperblock().getEndOfFileAddress();
     if (declaredBytes > fileBytes) {
       throw wrong("is cut off after " + fileBytes + " of " + declaredBytes + " bytes");
@@ -118,18 +118,14 @@ final class Hdf5Input {
    * @param what what is being done, after "could not"
    */
   <T> T guard(String what, Reading<T> reading) throws SequenceFileException {
-    return guard(path, what, reading);
-  }
-
-  private static <T> T guard(Path path, String what, Reading<T> reading)
-      throws SequenceFileException {
     try {
       return reading.read();
     } catch (SequenceFileException e) {
       throw e;
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // A damaged structure may nest without end or ask for any amount of memory.
-      throw new SequenceFileException(path, "could not " + what + ": " + line(e), e);
+      String problem = channel.isOpen() ? "could not " + what + ": " + line(e) : "is closed";
+      throw new SequenceFileException(path, problem, e);
     }
   }
 
@@ -138,14 +134,16 @@ final class Hdf5Input {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    if (cause instanceof StackOverflowError) {
-      return "its structure refers back to itself";
-    }
     if (cause instanceof OutOfMemoryError) {
       return "not enough memory";
     }
+    if (cause instanceof StackOverflowError) {
+      return "damaged: its structure refers back to itself";
+    }
     String message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message.replaceAll("\\s+", " ");
+    String line =
+        message == null ? cause.getClass().getSimpleName() : message.replaceAll("\\s+", " ");
+    return cause instanceof RuntimeException ? "damaged: " + line : line;
   }
 
   /** Finds a dataset that has to be there, and checks it. */

@@ -159,6 +159,8 @@ final class Hdf5Output {
         check(hdf5.H5Pset_chunk(properties, rank, chunk), "chunk " + name);
         check(hdf5.H5Pset_deflate(properties, deflateLevel), "compress " + name);
         check(hdf5.H5Pset_fill_time(properties, hdf5.H5D_FILL_TIME_NEVER), "lay it out");
+        // Without the time of day, equal contents make equal files.
+        check(hdf5.H5Pset_obj_track_times(properties, false), "lay it out");
         long identifier =
             check(
                 hdf5.H5Dcreate2(file, name, type.identifier(), space, DEFAULT, properties, DEFAULT),

@@ -22,8 +22,8 @@ import org.keyway.planner.frame.FrameSequence;
  * Closing an unfinished writer, or an orderly end of the process, deletes it; after a kill it stays
  * and may be deleted by hand.
  *
- * <p>What is in the datasets depends on the episodes and their order only, not on the executor.
- * Appending belongs to one thread at a time.
+ * <p>The file depends, to the byte, on metadata and episodes only, not on the executor or the time
+ * of day. Appending belongs to one thread at a time.
  */
 public final class SequenceWriter implements AutoCloseable {
   /**

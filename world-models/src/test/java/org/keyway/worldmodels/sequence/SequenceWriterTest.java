@@ -53,8 +53,8 @@ class SequenceWriterTest {
   }
 
   @Test
-  void fileIsTheSameWhoeverCompresses() throws IOException {
-    List<FrameSequence> episodes = Episodes.some(60, FULL);
+  void fileIsTheSameToTheByteWhoeverCompresses() throws IOException {
+    List<FrameSequence> episodes = Episodes.some(150, FULL);
     Path inline = folder.resolve("inline.h5");
     Path pooled = folder.resolve("pooled.h5");
     Episodes.write(inline, episodes);
@@ -64,13 +64,7 @@ class SequenceWriterTest {
     } finally {
       pool.shutdown();
     }
-    try (SequenceFile one = SequenceFile.open(inline);
-        SequenceFile other = SequenceFile.open(pooled)) {
-      assertEquals(one.datasets(), other.datasets());
-      for (int episode = 0; episode < 60; episode++) {
-        Episodes.assertSame(one.episode(episode), other.episode(episode));
-      }
-    }
+    assertEquals(-1, Files.mismatch(inline, pooled));
   }
 
   @Test
