@@ -7,5 +7,6 @@ import picocli.CommandLine.Command;
     name = "data",
     description = "Makes sequence files and shows what is in them.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = DataInspectCommand.class)
 final class DataCommand {}

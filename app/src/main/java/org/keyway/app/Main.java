@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.keyway.worldmodels.sequence.SequenceFileException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,7 +37,14 @@ public final class Main {
 
   /** The whole command line, with the project's rules for errors and exit codes. */
   static CommandLine commandLine() {
+    return commandLine(GeneratorKind.all());
+  }
+
+  /** The same with other generators of sequences. */
+  static CommandLine commandLine(List<GeneratorKind> generators) {
     CommandLine commandLine = new CommandLine(new Main());
+    CommandLine data = Objects.requireNonNull(commandLine.getSubcommands().get("data"));
+    data.addSubcommand(new DataGenerateCommand(generators));
     commandLine.setExecutionStrategy(Main::run);
     commandLine.setExecutionExceptionHandler(Main::report);
     commandLine.setParameterExceptionHandler(Main::refuse);
@@ -72,6 +82,10 @@ public final class Main {
   private static int report(Exception failure, CommandLine command, ParseResult arguments) {
     PrintWriter errors = command.getErr();
     if (failure instanceof UserError) {
+      errors.println("keyway: " + oneLine(failure.getMessage()));
+      return WRONG_INPUT;
+    }
+    if (failure instanceof SequenceFileException) {
       errors.println("keyway: " + oneLine(failure.getMessage()));
       return WRONG_INPUT;
     }

@@ -57,7 +57,7 @@ final class SimReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (json != null) {
-      JsonFile.requireWritable(json);
+      OutputFile.requireWritable(json);
     }
     ReplaySummary summary =
         switch (world) {
@@ -80,7 +80,7 @@ final class SimReplayCommand implements Callable<Integer> {
         summary.episodes());
     out.flush();
     if (json != null) {
-      JsonFile.write(json, Result.of(summary));
+      OutputFile.writeJson(json, Result.of(summary));
     }
     return 0;
   }
