@@ -110,9 +110,8 @@ public final class Main {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
       return new String[] {
-        "keyway " + (version == null ? "(not from a jar)" : version),
+        "keyway " + Machine.keywayVersion(),
         "Java "
             + Runtime.version()
             + ", "

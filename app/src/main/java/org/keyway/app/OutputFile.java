@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
 /** Writes small files whole or not at all. */
-final class OutputFile {
+public final class OutputFile {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -21,7 +21,7 @@ final class OutputFile {
    *
    * @throws UserError if it is a folder, or its nearest existing folder cannot be written
    */
-  static void requireWritable(Path file) {
+  public static void requireWritable(Path file) {
     if (Files.isDirectory(file)) {
       throw new UserError(file + " is a folder; expected the name of a file");
     }
@@ -35,13 +35,13 @@ final class OutputFile {
   }
 
   /** Writes a value as JSON. */
-  static void writeJson(Path file, Object value) throws IOException {
+  public static void writeJson(Path file, Object value) throws IOException {
     String json = JSON.writeValueAsString(value) + System.lineSeparator();
     write(file, json.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Writes bytes, through a temporary file beside the final one; makes missing folders. */
-  static void write(Path file, byte[] bytes) throws IOException {
+  public static void write(Path file, byte[] bytes) throws IOException {
     @Nullable Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);
