@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.keyway.worldmodels.sequence.SequenceFileException;
 import picocli.AutoComplete.GenerateCompletion;
@@ -13,6 +14,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code keyway} command. */
 @Command(
@@ -42,6 +45,7 @@ public final class Main {
     CommandLine commandLine = new CommandLine(new Main());
     CommandLine data = Objects.requireNonNull(commandLine.getSubcommands().get("data"));
     data.addSubcommand(new DataGenerateCommand(generators));
+    commandLine.setExecutionStrategy(Main::run);
     commandLine.setExecutionExceptionHandler(Main::report);
     commandLine.setParameterExceptionHandler(Main::refuse);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
@@ -49,17 +53,33 @@ public final class Main {
     return commandLine;
   }
 
+  /** Runs what was asked for; a group of commands alone shows what there is to choose from. */
+  private static int run(ParseResult arguments) {
+    ParseResult last = arguments;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    CommandLine command = last.commandSpec().commandLine();
+    boolean runs =
+        command.getCommand() instanceof Callable || command.getCommand() instanceof Runnable;
+    if (runs || last.isUsageHelpRequested() || last.isVersionHelpRequested()) {
+      return new CommandLine.RunLast().execute(arguments);
+    }
+    command.usage(command.getErr());
+    return WRONG_INPUT;
+  }
+
   private static int refuse(ParameterException wrong, String[] arguments) {
     CommandLine command = wrong.getCommandLine();
     PrintWriter errors = command.getErr();
     errors.println("keyway: " + oneLine(wrong.getMessage()));
+    UnmatchedArgumentException.printSuggestions(wrong, errors);
     errors.println(
         "Try '" + command.getCommandSpec().qualifiedName() + " --help' for what it takes.");
     return WRONG_INPUT;
   }
 
-  private static int report(
-      Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
+  private static int report(Exception failure, CommandLine command, ParseResult arguments) {
     PrintWriter errors = command.getErr();
     if (failure instanceof UserError) {
       errors.println("keyway: " + oneLine(failure.getMessage()));

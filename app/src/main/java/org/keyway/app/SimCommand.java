@@ -7,5 +7,6 @@ import picocli.CommandLine.Command;
     name = "sim",
     description = "Runs the simulated worlds.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = SimReplayCommand.class)
 final class SimCommand {}

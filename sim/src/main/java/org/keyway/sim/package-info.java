@@ -1,7 +1,4 @@
-/**
- * What every simulated world and every generator of video sequences looks like from outside, and
- * the lists of those there are.
- */
+/** What every simulated world and every generator of video sequences looks like from outside. */
 @NullMarked
 package org.keyway.sim;
 

@@ -1,0 +1,17 @@
+package org.keyway.planner.model;
+
+/** A learned distance between embeddings, such as the predicted number of steps between them. */
+public interface DistanceModel {
+  /** Numbers D in an embedding. */
+  int embeddingSize();
+
+  /**
+   * Distances of a batch of pairs. They need not be symmetric.
+   *
+   * @param from [count, D], not modified
+   * @param to [count, D], not modified
+   * @param count pairs in the batch, at least 1
+   * @param distances non-negative, [count], filled
+   */
+  void distances(double[] from, double[] to, int count, double[] distances);
+}

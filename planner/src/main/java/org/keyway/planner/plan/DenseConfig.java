@@ -1,0 +1,33 @@
+package org.keyway.planner.plan;
+
+import org.keyway.planner.config.Require;
+import org.keyway.planner.search.SearchConfig;
+
+/**
+ * Settings of the search over actions.
+ *
+ * @param horizonSteps actions that are searched, 1 to 10,000; default 8 (KeyIn)
+ * @param actionRepeat model steps that each is held for, 1 to 1000; default 1
+ * @param earlierStepWeight weight of the cost of every step before the last, whose weight is 1; 0
+ *     to 1; default 0.02, measured on pushing: 1.00 of goals came closer, against .86 with a plain
+ *     sum
+ * @param smoothnessWeight cost of changing an action by half its range, 0 to 1e12; default 0
+ * @param search samples, iterations, spread, bounds rule
+ */
+public record DenseConfig(
+    int horizonSteps,
+    int actionRepeat,
+    double earlierStepWeight,
+    double smoothnessWeight,
+    SearchConfig search) {
+
+  /** Horizon 8, terminal cost with 0.02 on earlier steps, 200 samples, 3 iterations. */
+  public static final DenseConfig DEFAULT = new DenseConfig(8, 1, 0.02, 0.0, SearchConfig.DEFAULT);
+
+  public DenseConfig {
+    Require.inRange("horizonSteps", horizonSteps, 1, 10_000);
+    Require.inRange("actionRepeat", actionRepeat, 1, 1000);
+    Require.inRange("earlierStepWeight", earlierStepWeight, 0.0, 1.0);
+    Require.inRange("smoothnessWeight", smoothnessWeight, 0.0, 1e12);
+  }
+}

@@ -1,0 +1,60 @@
+package org.keyway.planner.plan;
+
+import java.util.List;
+import org.keyway.planner.time.Deadline;
+
+/**
+ * Plans actions straight to the goal, without subgoals: what a hierarchy is to be compared with.
+ */
+public final class FlatPlanner implements Planner {
+  private final DenseSearch search;
+  private long budgetNanos;
+  private long elapsedNanos;
+
+  /**
+   * @param search the search over actions, which serves this planner alone
+   */
+  public FlatPlanner(DenseSearch search) {
+    this.search = search;
+  }
+
+  @Override
+  public int embeddingSize() {
+    return search.embeddingSize();
+  }
+
+  @Override
+  public int actionSize() {
+    return search.actionSize();
+  }
+
+  @Override
+  public Plan plan(double[] embedding, double[] goal, int elapsedSteps, Deadline deadline) {
+    long startNanos = deadline.elapsedNanos();
+    Plan plan = search.plan(embedding, goal, elapsedSteps, deadline, null);
+    budgetNanos = deadline.budgetNanos();
+    elapsedNanos = deadline.elapsedNanos() - startNanos;
+    return plan;
+  }
+
+  @Override
+  public PlanReport report() {
+    return new PlanReport(
+        search.report(),
+        null,
+        null,
+        -1,
+        0,
+        SubgoalReason.FLAT,
+        0,
+        Double.NaN,
+        List.of(),
+        budgetNanos,
+        elapsedNanos);
+  }
+
+  @Override
+  public void reset() {
+    search.reset();
+  }
+}

@@ -1,0 +1,198 @@
+package org.keyway.planner.plan;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.keyway.planner.config.Require;
+import org.keyway.planner.search.SearchReport;
+import org.keyway.planner.time.Deadline;
+
+/**
+ * Plans along subgoals (KeyIn, algorithm 2 of Pertsch et al., L4DC 2020): asks a source for
+ * subgoals, plans actions to the present one, and goes on to the next when it is reached or its
+ * steps are used up. By the paper's rules subgoals are asked for once for each goal; the
+ * configuration can have them replanned. Where there are none in time, or the source throws, the
+ * goal itself is the target and the next plan asks again.
+ */
+public final class HierarchicalPlanner implements Planner {
+  private final SubgoalSource source;
+  private final DenseSearch search;
+  private final HierarchyConfig config;
+  private final double[] targetCost = new double[1];
+
+  private Subgoals subgoals = Subgoals.NONE;
+  private double[] goal = new double[0];
+  private double[] target = new double[0];
+  private int index;
+  private int stepsOnSubgoal;
+  private int stepsOnSubgoals;
+  private double lowestCost;
+  private int stepsWithoutProgress;
+  private @Nullable SearchReport proposal;
+  private @Nullable RuntimeException subgoalFailure;
+  private SubgoalReason reason = SubgoalReason.NO_SUBGOALS;
+  private long budgetNanos;
+  private long elapsedNanos;
+
+  /**
+   * @param source where subgoals come from
+   * @param search the search over actions, which serves this planner alone; its cost also decides
+   *     when a subgoal is reached
+   * @param config when to go on and when to ask again
+   */
+  public HierarchicalPlanner(SubgoalSource source, DenseSearch search, HierarchyConfig config) {
+    this.source = source;
+    this.search = search;
+    this.config = config;
+  }
+
+  @Override
+  public int embeddingSize() {
+    return search.embeddingSize();
+  }
+
+  @Override
+  public int actionSize() {
+    return search.actionSize();
+  }
+
+  @Override
+  public Plan plan(double[] embedding, double[] newGoal, int elapsedSteps, Deadline deadline) {
+    long startNanos = deadline.elapsedNanos();
+    Require.finite("embedding", embedding, embeddingSize());
+    Require.finite("goal", newGoal, embeddingSize());
+    Require.inRange("elapsedSteps", elapsedSteps, 0, Integer.MAX_VALUE);
+    proposal = null;
+    subgoalFailure = null;
+    if (subgoals.count() == 0 || !Arrays.equals(goal, newGoal)) {
+      goal = newGoal.clone();
+      propose(embedding, SubgoalReason.PROPOSED, deadline);
+    } else {
+      follow(embedding, elapsedSteps, deadline);
+    }
+    Plan plan =
+        search.plan(
+            embedding, target, elapsedSteps, deadline, subgoals.count() == 0 ? null : subgoals);
+    budgetNanos = deadline.budgetNanos();
+    elapsedNanos = deadline.elapsedNanos() - startNanos;
+    return plan;
+  }
+
+  @Override
+  public PlanReport report() {
+    return new PlanReport(
+        search.report(),
+        proposal,
+        subgoalFailure,
+        index,
+        subgoals.count(),
+        reason,
+        stepsOnSubgoal,
+        targetCost[0],
+        subgoals.costs(),
+        budgetNanos,
+        elapsedNanos);
+  }
+
+  @Override
+  public void reset() {
+    subgoals = Subgoals.NONE;
+    search.reset();
+  }
+
+  /** Asks for subgoals and turns to the first of them; without new ones goes on with the old. */
+  private void propose(double[] embedding, SubgoalReason why, Deadline deadline) {
+    boolean isNewGoal = why == SubgoalReason.PROPOSED;
+    if (isNewGoal) {
+      subgoals = Subgoals.NONE;
+    }
+    Subgoals found = Subgoals.NONE;
+    try {
+      found = source.propose(embedding, goal, deadline.share(config.subgoalTimeShare()));
+      proposal = found.search();
+    } catch (RuntimeException e) {
+      subgoalFailure = e;
+    }
+    if (found.count() > 0) {
+      Require.inRange(
+          "embedding size of the subgoals",
+          found.embeddingSize(),
+          embeddingSize(),
+          embeddingSize());
+      subgoals = found;
+      stepsOnSubgoals = 0;
+      reason = why;
+      turnTo(0, embedding);
+      passReached(embedding);
+    } else {
+      reason = subgoalFailure == null ? SubgoalReason.NO_SUBGOALS : SubgoalReason.SUBGOALS_FAILED;
+      if (isNewGoal) {
+        turnTo(0, embedding);
+      }
+    }
+  }
+
+  /** Goes on with the subgoals there are, or asks for others if it is time. */
+  private void follow(double[] embedding, int elapsedSteps, Deadline deadline) {
+    reason = SubgoalReason.CONTINUED;
+    stepsOnSubgoal += elapsedSteps;
+    stepsOnSubgoals += elapsedSteps;
+    measure(embedding);
+    stepsWithoutProgress = targetCost[0] < lowestCost ? 0 : stepsWithoutProgress + elapsedSteps;
+    lowestCost = Math.min(lowestCost, targetCost[0]);
+    if (isDue(stepsOnSubgoals, config.replanEverySteps())) {
+      propose(embedding, SubgoalReason.REPLANNED_ON_TIMER, deadline);
+      return;
+    }
+    if (!isReached() && isDue(stepsWithoutProgress, config.replanAfterStallSteps())) {
+      propose(embedding, SubgoalReason.REPLANNED_ON_STALL, deadline);
+      return;
+    }
+    if (hasNext() && !isReached() && stepsOnSubgoal >= stepsAllowed()) {
+      reason = SubgoalReason.PREVIOUS_OUT_OF_STEPS;
+      turnTo(index + 1, embedding);
+    }
+    passReached(embedding);
+  }
+
+  private void passReached(double[] embedding) {
+    while (isReached() && hasNext()) {
+      reason = SubgoalReason.PREVIOUS_REACHED;
+      turnTo(index + 1, embedding);
+    }
+  }
+
+  private static boolean isDue(int steps, int limit) {
+    return limit > 0 && steps >= limit;
+  }
+
+  private int stepsAllowed() {
+    return config.predictedTimes() ? subgoals.offset(index) : config.stepsPerSubgoal();
+  }
+
+  private boolean isReached() {
+    return targetCost[0] < config.reachedCost();
+  }
+
+  private boolean hasNext() {
+    return index + 1 < subgoals.count() || (config.appendGoal() && index + 1 == subgoals.count());
+  }
+
+  private void turnTo(int next, double[] embedding) {
+    index = next;
+    target = next < subgoals.count() ? subgoals.embedding(next) : goal;
+    stepsOnSubgoal = 0;
+    stepsWithoutProgress = 0;
+    measure(embedding);
+    lowestCost = targetCost[0];
+  }
+
+  /** Takes the cost of the present embedding against the target; NaN if the cost throws. */
+  private void measure(double[] embedding) {
+    try {
+      search.cost().evaluate(embedding, 1, target, targetCost);
+    } catch (RuntimeException e) {
+      // The search over actions asks the same cost next and reports what it throws.
+      targetCost[0] = Double.NaN;
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package org.keyway.planner.plan;
+
+import org.jspecify.annotations.Nullable;
+import org.keyway.planner.config.Require;
+import org.keyway.planner.model.Cost;
+import org.keyway.planner.model.DistanceModel;
+import org.keyway.planner.model.KeyframeModel;
+import org.keyway.planner.search.Bounds;
+import org.keyway.planner.search.Objective;
+import org.keyway.planner.search.SearchConfig;
+import org.keyway.planner.search.SearchDistribution;
+import org.keyway.planner.search.SearchStatus;
+import org.keyway.planner.search.TrajectorySearch;
+import org.keyway.planner.time.Deadline;
+
+/**
+ * Searches the latents of a keyframe model, from their prior N(0, I), for the keyframes that lead
+ * to the goal (KeyIn, section 4.3 and algorithm 2 of Pertsch et al., L4DC 2020). Each proposal
+ * searches anew: latents mean something else from another start. Belongs to one thread at a time.
+ */
+public final class KeyframeSearch implements SubgoalSource {
+  private final KeyframeModel model;
+  private final Cost cost;
+  private final @Nullable DistanceModel segmentDistance;
+  private final TrajectorySearch search;
+  private final int keyframes;
+  private final int size;
+
+  private final double[] start;
+  private final double[] goal;
+  private final double[] embeddings;
+  private final double[] offsets;
+  private final double[] from;
+  private final double[] to;
+  private final double[] segmentLengths;
+  private final double[] bestEmbeddings;
+  private final double[] bestOffsets;
+
+  /** A search for the keyframes whose last one costs least against the goal. */
+  public static KeyframeSearch toLastKeyframe(
+      KeyframeModel model,
+      Cost cost,
+      SearchDistribution distribution,
+      SearchConfig config,
+      long seed) {
+    return new KeyframeSearch(model, cost, null, distribution, config, seed);
+  }
+
+  /**
+   * A search for the keyframes whose longest segment, from the start through all of them to the
+   * goal, is shortest: a chain is as good as its worst link (Nair and Finn, Hierarchical Foresight,
+   * ICLR 2020, who let the low level plan each segment where a distance stands here).
+   *
+   * @param cost only used to report each keyframe's cost against the goal
+   * @param segmentDistance length of a segment
+   */
+  public static KeyframeSearch overSegments(
+      KeyframeModel model,
+      Cost cost,
+      DistanceModel segmentDistance,
+      SearchDistribution distribution,
+      SearchConfig config,
+      long seed) {
+    return new KeyframeSearch(model, cost, segmentDistance, distribution, config, seed);
+  }
+
+  private KeyframeSearch(
+      KeyframeModel model,
+      Cost cost,
+      @Nullable DistanceModel segmentDistance,
+      SearchDistribution distribution,
+      SearchConfig config,
+      long seed) {
+    this.model = model;
+    this.cost = cost;
+    this.segmentDistance = segmentDistance;
+    size = model.embeddingSize();
+    keyframes = model.keyframeCount();
+    Require.inRange("embedding size of the cost", cost.embeddingSize(), size, size);
+    if (segmentDistance != null) {
+      Require.inRange(
+          "embedding size of the segment distance", segmentDistance.embeddingSize(), size, size);
+    }
+    search =
+        new TrajectorySearch(
+            config, keyframes, 1, Bounds.unbounded(model.latentSize()), distribution, seed);
+    int samples = config.samples();
+    start = new double[size];
+    goal = new double[size];
+    embeddings = new double[Math.multiplyExact(samples * keyframes, size)];
+    offsets = new double[Math.multiplyExact(samples * keyframes, model.maximumOffset())];
+    int pairs = segmentDistance == null ? samples : samples * (keyframes + 1);
+    from = new double[Math.multiplyExact(pairs, size)];
+    to = new double[segmentDistance == null ? 0 : pairs * size];
+    segmentLengths = new double[pairs];
+    bestEmbeddings = new double[keyframes * size];
+    bestOffsets = new double[keyframes * model.maximumOffset()];
+  }
+
+  @Override
+  public Subgoals propose(double[] embedding, double[] goalEmbedding, Deadline deadline) {
+    System.arraycopy(Require.finite("embedding", embedding, size), 0, start, 0, size);
+    System.arraycopy(Require.finite("goal", goalEmbedding, size), 0, goal, 0, size);
+    search.reset();
+    SearchStatus status = search.search(new Imagination(), 0, deadline);
+    if (status != SearchStatus.SEARCHED) {
+      return new Subgoals(size, new double[0], new int[0], new double[0], search.report());
+    }
+    double[] keyframeCosts = new double[keyframes];
+    cost.evaluate(bestEmbeddings, keyframes, goal, keyframeCosts);
+    int[] steps = new int[keyframes];
+    for (int n = 0; n < keyframes; n++) {
+      steps[n] = 1 + likeliest(n * model.maximumOffset(), model.maximumOffset());
+    }
+    return new Subgoals(size, bestEmbeddings.clone(), steps, keyframeCosts, search.report());
+  }
+
+  private int likeliest(int at, int count) {
+    int best = 0;
+    for (int j = 1; j < count; j++) {
+      if (bestOffsets[at + j] > bestOffsets[at + best]) {
+        best = j;
+      }
+    }
+    return best;
+  }
+
+  /** Imagines keyframes from latents and weighs them. */
+  private final class Imagination implements Objective {
+    @Override
+    public void evaluate(double[] candidates, int count, double[] candidateCosts) {
+      model.predict(start, candidates, count, embeddings, offsets);
+      if (segmentDistance == null) {
+        for (int row = 0; row < count; row++) {
+          int last = (row * keyframes + keyframes - 1) * size;
+          System.arraycopy(embeddings, last, from, row * size, size);
+        }
+        cost.evaluate(from, count, goal, candidateCosts);
+        return;
+      }
+      worstSegments(segmentDistance, count, candidateCosts);
+    }
+
+    private void worstSegments(DistanceModel distance, int count, double[] candidateCosts) {
+      int segments = keyframes + 1;
+      for (int row = 0; row < count; row++) {
+        int chain = row * segments * size;
+        int source = row * keyframes * size;
+        System.arraycopy(start, 0, from, chain, size);
+        System.arraycopy(embeddings, source, from, chain + size, keyframes * size);
+        System.arraycopy(embeddings, source, to, chain, keyframes * size);
+        System.arraycopy(goal, 0, to, chain + keyframes * size, size);
+      }
+      distance.distances(from, to, count * segments, segmentLengths);
+      for (int row = 0; row < count; row++) {
+        double worst = Double.NEGATIVE_INFINITY;
+        for (int segment = row * segments; segment < (row + 1) * segments; segment++) {
+          // Math.max hands a NaN on.
+          worst = Math.max(worst, segmentLengths[segment]);
+        }
+        candidateCosts[row] = worst;
+      }
+    }
+
+    @Override
+    public void becameBest(int candidate) {
+      System.arraycopy(
+          embeddings, candidate * bestEmbeddings.length, bestEmbeddings, 0, bestEmbeddings.length);
+      System.arraycopy(offsets, candidate * bestOffsets.length, bestOffsets, 0, bestOffsets.length);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.keyway.planner.plan;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.keyway.planner.search.SearchStatus;
+
+/** What to do next, and what is expected to come of it. Immutable; arrays are shared. */
+public final class Plan {
+  private final SearchStatus status;
+  private final int steps;
+  private final int actionSize;
+  private final double[] actions;
+  private final double cost;
+  private final double[] predicted;
+  private final double[] target;
+  private final @Nullable Subgoals subgoals;
+
+  Plan(
+      SearchStatus status,
+      int steps,
+      double[] actions,
+      double cost,
+      double[] predicted,
+      double[] target,
+      @Nullable Subgoals subgoals) {
+    this.status = status;
+    this.steps = steps;
+    this.actionSize = actions.length / steps;
+    this.actions = actions;
+    this.cost = cost;
+    this.predicted = predicted;
+    this.target = target;
+    this.subgoals = subgoals;
+  }
+
+  /** Where the actions come from. Unless searched or the previous plan, they are rest. */
+  public SearchStatus status() {
+    return status;
+  }
+
+  /** Horizon in model steps. */
+  public int steps() {
+    return steps;
+  }
+
+  /** The action of each model step, [steps, A], within the bounds. Not to be modified. */
+  public double[] actions() {
+    return actions;
+  }
+
+  /** A copy of the action of one model step, [A]. */
+  public double[] action(int step) {
+    return Arrays.copyOfRange(actions, step * actionSize, (step + 1) * actionSize);
+  }
+
+  /** Cost of the actions; NaN unless they were searched. */
+  public double cost() {
+    return cost;
+  }
+
+  /**
+   * Predicted embedding after each step, [steps, D]; empty unless the actions were searched. Not to
+   * be modified.
+   */
+  public double[] predicted() {
+    return predicted;
+  }
+
+  /** Embedding that the actions steer to, a subgoal or the goal, [D]. Not to be modified. */
+  public double[] target() {
+    return target;
+  }
+
+  /** The subgoals being followed; null if there are none. */
+  public @Nullable Subgoals subgoals() {
+    return subgoals;
+  }
+
+  @Override
+  public String toString() {
+    return "Plan[%s, %d steps, cost %s]".formatted(status, steps, cost);
+  }
+}

@@ -1,0 +1,45 @@
+package org.keyway.planner.search;
+
+import org.keyway.planner.config.Require;
+
+/**
+ * Settings of {@link CrossEntropy}. Spreads are in units of half the range of the bounds, or of 1
+ * where there are none.
+ *
+ * @param eliteFraction share of the configured samples that the distribution is refitted to, above
+ *     0 to 1; default 0.05 (KeyIn); at least one candidate
+ * @param momentum share of the old mean and spread that a refit keeps, 0 to below 1; default 0
+ * @param minimumSpread floor on the standard deviation, 0 to 10; default 0.05
+ * @param correlation how the noise is related in time; default a moving average of 3 taps
+ * @param keptEliteFraction share of the elites that joins the next population, and shifted the next
+ *     plan's first, 0 to 1; default 0
+ * @param populationDecay factor by which the population shrinks from one iteration to the next, 1
+ *     to 10, never below twice the elites; default 1
+ */
+public record CrossEntropyConfig(
+    double eliteFraction,
+    double momentum,
+    double minimumSpread,
+    TimeCorrelation correlation,
+    double keptEliteFraction,
+    double populationDecay) {
+
+  /** The cross-entropy method with the elites of KeyIn and noise smoothed in time. */
+  public static final CrossEntropyConfig DEFAULT =
+      new CrossEntropyConfig(0.05, 0.0, 0.05, TimeCorrelation.DEFAULT, 0.0, 1.0);
+
+  /**
+   * iCEM (Pinneri et al., CoRL 2020): momentum 0.1, 30 % of the elites kept, decay 1.25, coloured
+   * noise; its exponent, which the paper chooses for each task, is 2 here.
+   */
+  public static final CrossEntropyConfig IMPROVED =
+      new CrossEntropyConfig(0.05, 0.1, 0.05, TimeCorrelation.powerLaw(2), 0.3, 1.25);
+
+  public CrossEntropyConfig {
+    Require.inRange("eliteFraction", eliteFraction, Double.MIN_VALUE, 1.0);
+    Require.inRange("momentum", momentum, 0.0, Math.nextDown(1.0));
+    Require.inRange("minimumSpread", minimumSpread, 0.0, 10.0);
+    Require.inRange("keptEliteFraction", keptEliteFraction, 0.0, 1.0);
+    Require.inRange("populationDecay", populationDecay, 1.0, 10.0);
+  }
+}

@@ -1,0 +1,106 @@
+package org.keyway.planner.search;
+
+/**
+ * The candidates of one iteration, their costs, and their order from best to worst. Storage is made
+ * once and reused.
+ */
+public final class Population {
+  private final int rowSize;
+  private final double[] samples;
+  private final double[] costs;
+  private final int[] ranking;
+  private int count;
+  private int finiteCount;
+
+  Population(int capacity, int rowSize) {
+    this.rowSize = rowSize;
+    samples = new double[capacity * rowSize];
+    costs = new double[capacity];
+    ranking = new int[capacity];
+  }
+
+  /** The most candidates it holds. */
+  public int capacity() {
+    return costs.length;
+  }
+
+  /** Numbers in one candidate: steps * size. */
+  public int rowSize() {
+    return rowSize;
+  }
+
+  /** Candidates it holds now. */
+  public int count() {
+    return count;
+  }
+
+  /** Sets how many candidates it holds, 1 to capacity. */
+  public void setCount(int count) {
+    this.count = count;
+  }
+
+  /** The candidates, [count, steps, size], shared. */
+  public double[] samples() {
+    return samples;
+  }
+
+  /** Their costs, [count], shared. */
+  public double[] costs() {
+    return costs;
+  }
+
+  /** How many costs are finite: only these candidates are ranked. */
+  public int finiteCount() {
+    return finiteCount;
+  }
+
+  /**
+   * The candidate at a place in the order of costs; equal costs are ordered by row.
+   *
+   * @param place 0 is the best, finiteCount - 1 the worst
+   */
+  public int ranked(int place) {
+    return ranking[place];
+  }
+
+  /** Orders the candidates by cost and leaves out those whose cost is not finite. */
+  void rank() {
+    finiteCount = 0;
+    for (int row = 0; row < count; row++) {
+      if (Double.isFinite(costs[row])) {
+        ranking[finiteCount++] = row;
+      }
+    }
+    // Heap sort: in place, no recursion, no boxing, the same order on every machine.
+    for (int root = finiteCount / 2 - 1; root >= 0; root--) {
+      siftDown(root, finiteCount);
+    }
+    for (int end = finiteCount - 1; end > 0; end--) {
+      int worst = ranking[0];
+      ranking[0] = ranking[end];
+      ranking[end] = worst;
+      siftDown(0, end);
+    }
+  }
+
+  private void siftDown(int start, int end) {
+    int root = start;
+    int moved = ranking[root];
+    while (2 * root + 1 < end) {
+      int child = 2 * root + 1;
+      if (child + 1 < end && isWorse(ranking[child + 1], ranking[child])) {
+        child++;
+      }
+      if (!isWorse(ranking[child], moved)) {
+        break;
+      }
+      ranking[root] = ranking[child];
+      root = child;
+    }
+    ranking[root] = moved;
+  }
+
+  private boolean isWorse(int row, int other) {
+    return costs[row] > costs[other] || (costs[row] == costs[other] && row > other);
+  }
+}

@@ -1,0 +1,27 @@
+package org.keyway.planner.search;
+
+/**
+ * Random shooting, the baseline: every candidate is drawn anew, uniformly within the bounds, or
+ * around 0 with the initial spread where there are none. It learns nothing from the costs; the
+ * driver keeps the best.
+ */
+public final class RandomShooting implements SearchDistribution {
+  @Override
+  public void draw(SearchState state, Population population) {
+    population.setCount(population.capacity());
+    Bounds bounds = state.bounds();
+    int size = state.size();
+    double[] samples = population.samples();
+    for (int i = 0; i < population.count() * population.rowSize(); i++) {
+      int index = i % size;
+      double range = bounds.high(index) - bounds.low(index);
+      samples[i] =
+          range == Double.POSITIVE_INFINITY
+              ? bounds.middle(index) + state.initialStandardDeviation(index) * state.nextGaussian()
+              : bounds.low(index) + range * state.generator().nextDouble();
+    }
+  }
+
+  @Override
+  public void refit(SearchState state, Population population) {}
+}

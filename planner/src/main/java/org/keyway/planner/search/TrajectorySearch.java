@@ -1,0 +1,350 @@
+package org.keyway.planner.search;
+
+import org.jspecify.annotations.Nullable;
+import org.keyway.planner.config.Require;
+import org.keyway.planner.random.Seeds;
+import org.keyway.planner.time.Deadline;
+
+/**
+ * The driver of every search over sequences: it owns the horizon, action repeat, warm start,
+ * bounds, time, seeds and telemetry, and leaves to a {@link SearchDistribution} only where to draw
+ * and what to learn.
+ *
+ * <p>A search is anytime. It answers with the best candidate so far; it does not start an iteration
+ * that it cannot finish; one that comes back late all the same serves only the next plan, and the
+ * previous plan, shifted, stands in. The previous plan also competes in the first iteration, and
+ * the mean of the distribution in the last. Candidates whose cost is not finite are never elites.
+ *
+ * <p>The seed contract: plan k draws from the generator of (seed, k) alone, so that equal inputs
+ * give equal plans to the bit, whatever the number of threads in the model and however many
+ * iterations earlier plans had time for. After construction nothing is allocated but that
+ * generator. Belongs to one thread at a time; no lock is held and no thread is started.
+ */
+public final class TrajectorySearch {
+  private final SearchConfig config;
+  private final int steps;
+  private final int actionRepeat;
+  private final Bounds bounds;
+  private final SearchDistribution distribution;
+  private final long seed;
+  private final int rowSize;
+
+  private final Population population;
+  private final SearchState state;
+  private final BoundsKeeper boundsKeeper;
+  private final IterationTimer timer;
+  private final SearchTelemetry telemetry;
+  private final double[] repeated;
+  private final double[] best;
+  private final double[] answer;
+
+  private long planIndex = -1;
+  private boolean warm;
+  private boolean bestCameLate;
+  private int answerSteps;
+  private SearchStatus status = SearchStatus.NO_PLAN;
+  private StopReason stopReason = StopReason.ITERATIONS_DONE;
+  private double answerCost = Double.NaN;
+  private int iterationsInTime;
+  private long budgetNanos;
+  private long elapsedNanos;
+  private @Nullable RuntimeException failure;
+
+  /**
+   * @param config samples, iterations, spread, bounds rule
+   * @param steps horizon in decisions L, 1 to 10,000
+   * @param actionRepeat model steps that each decision is held for, 1 to 1000
+   * @param bounds range of each number of a decision, [size]
+   * @param distribution what to draw from; serves this search alone
+   * @param seed seed of every draw
+   * @throws IllegalArgumentException if a value is out of range
+   */
+  public TrajectorySearch(
+      SearchConfig config,
+      int steps,
+      int actionRepeat,
+      Bounds bounds,
+      SearchDistribution distribution,
+      long seed) {
+    this.config = config;
+    this.steps = Require.inRange("steps", steps, 1, 10_000);
+    this.actionRepeat = Require.inRange("actionRepeat", actionRepeat, 1, 1000);
+    this.bounds = bounds;
+    this.distribution = distribution;
+    this.seed = seed;
+    rowSize = steps * bounds.size();
+    long numbers = (long) config.samples() * rowSize * actionRepeat;
+    if (numbers > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "samples * steps * actionRepeat * size is %d; it must be at most %d"
+              .formatted(numbers, Integer.MAX_VALUE - 8));
+    }
+    population = new Population(config.samples(), rowSize);
+    state =
+        new SearchState(
+            steps, bounds, config.samples(), config.initialSpread(), Seeds.generator(seed));
+    boundsKeeper = new BoundsKeeper(config.boundsRule(), bounds);
+    timer = new IterationTimer(config.iterations());
+    telemetry = new SearchTelemetry(config.iterations());
+    repeated = actionRepeat == 1 ? population.samples() : new double[(int) numbers];
+    best = new double[rowSize];
+    answer = new double[rowSize * actionRepeat];
+    reset();
+  }
+
+  /** Forgets the previous plan, as for a new episode. What was learnt about time stays. */
+  public void reset() {
+    warm = false;
+    bestCameLate = false;
+    state.forget();
+    answerSteps = 0;
+    rest(0);
+    System.arraycopy(state.mean(), 0, best, 0, rowSize);
+  }
+
+  /**
+   * Searches for the sequence of least cost. Never throws because time is short or because the
+   * objective throws a {@link RuntimeException}: both are in the report.
+   *
+   * @param objective what to minimise
+   * @param elapsedSteps model steps that have gone by since the start of the previous plan, by
+   *     which it is shifted; 0 or more
+   * @param deadline when the answer must be there
+   * @return where the answer comes from
+   */
+  public SearchStatus search(Objective objective, int elapsedSteps, Deadline deadline) {
+    Require.inRange("elapsedSteps", elapsedSteps, 0, Integer.MAX_VALUE);
+    long begunNanos = deadline.elapsedNanos();
+    planIndex++;
+    shift(elapsedSteps);
+    telemetry.begin();
+    state.begin(Seeds.generator(seed, planIndex));
+    failure = null;
+    answerCost = Double.NaN;
+    iterationsInTime = 0;
+    stopReason = StopReason.ITERATIONS_DONE;
+    boolean anyEvaluated = false;
+    double bestCost = Double.NaN;
+
+    for (int iteration = 0; iteration < config.iterations(); iteration++) {
+      long startNanos = deadline.elapsedNanos();
+      long remainingNanos = deadline.remainingNanos();
+      if (!timer.fits(iteration, remainingNanos)) {
+        timer.refused(iteration);
+        stopReason = StopReason.NEXT_WOULD_BE_LATE;
+        break;
+      }
+      state.setIteration(iteration);
+      distribution.draw(state, population);
+      addRivals(iteration, isLast(iteration, remainingNanos));
+      boundsKeeper.keep(state, population);
+      repeat();
+      long modelStartNanos = deadline.elapsedNanos();
+      try {
+        objective.evaluate(repeated, population.count(), population.costs());
+      } catch (RuntimeException e) {
+        failure = e;
+        stopReason = StopReason.MODEL_FAILED;
+        break;
+      }
+      long modelNanos = deadline.elapsedNanos() - modelStartNanos;
+      population.rank();
+      boolean late = deadline.passed();
+      if (late) {
+        answerWith(anyEvaluated, bestCost);
+      }
+      if (population.finiteCount() > 0) {
+        int row = population.ranked(0);
+        double cost = population.costs()[row];
+        if (!(cost >= bestCost)) {
+          bestCost = cost;
+          System.arraycopy(population.samples(), row * rowSize, best, 0, rowSize);
+          objective.becameBest(row);
+          bestCameLate = late;
+        }
+        distribution.refit(state, population);
+      }
+      long iterationNanos = deadline.elapsedNanos() - startNanos;
+      timer.took(iteration, iterationNanos);
+      telemetry.record(population, state, boundsKeeper.corrected(), modelNanos, iterationNanos);
+      if (late) {
+        stopReason = StopReason.OVERRAN;
+        break;
+      }
+      anyEvaluated = true;
+      iterationsInTime++;
+    }
+    if (stopReason != StopReason.OVERRAN) {
+      answerWith(anyEvaluated, bestCost);
+    }
+    warm = !Double.isNaN(bestCost) || status == SearchStatus.PREVIOUS_PLAN;
+    budgetNanos = deadline.budgetNanos();
+    elapsedNanos = deadline.elapsedNanos() - begunNanos;
+    return status;
+  }
+
+  /** The index of the last plan, from 0; -1 before the first. */
+  public long planIndex() {
+    return planIndex;
+  }
+
+  /** Horizon in decisions. */
+  public int steps() {
+    return steps;
+  }
+
+  /** Horizon in model steps. */
+  public int modelSteps() {
+    return steps * actionRepeat;
+  }
+
+  /** Where the answer of the last search comes from. */
+  public SearchStatus status() {
+    return status;
+  }
+
+  /** Cost of the answer; NaN unless {@link SearchStatus#SEARCHED}. */
+  public double answerCost() {
+    return answerCost;
+  }
+
+  /** What the last search is to be executed as, [modelSteps, size], a copy. */
+  public double[] answer() {
+    return answer.clone();
+  }
+
+  /**
+   * One number of what the previous answer has for a model step.
+   *
+   * @param step 0 to modelSteps - 1
+   * @param index 0 to size - 1
+   */
+  public double answer(int step, int index) {
+    return answer[step * bounds.size() + index];
+  }
+
+  /** What the last search did. */
+  public SearchReport report() {
+    return new SearchReport(
+        planIndex,
+        seed,
+        status,
+        stopReason,
+        answerCost,
+        config.boundsRule(),
+        budgetNanos,
+        elapsedNanos,
+        telemetry.reports(),
+        iterationsInTime,
+        failure);
+  }
+
+  /** Moves what is left of the previous plan to the front. */
+  private void shift(int elapsedSteps) {
+    if (elapsedSteps >= modelSteps() || !warm) {
+      reset();
+      return;
+    }
+    if (bestCameLate) {
+      answerBest();
+      bestCameLate = false;
+    }
+    if (elapsedSteps == 0) {
+      return;
+    }
+    int size = bounds.size();
+    System.arraycopy(answer, elapsedSteps * size, answer, 0, (modelSteps() - elapsedSteps) * size);
+    answerSteps = Math.max(0, answerSteps - elapsedSteps);
+    rest(answerSteps);
+    shift(best, 0, elapsedSteps);
+    shift(state.mean(), 0, elapsedSteps);
+    for (int row = 0; row < state.keptCount(); row++) {
+      shift(state.keptElites(), row * rowSize, elapsedSteps);
+    }
+  }
+
+  /**
+   * Shifts a sequence of decisions by model steps: each becomes the mean of what was planned for
+   * its new time, and the last one is held. In place, as later decisions only read what lies
+   * behind.
+   */
+  private void shift(double[] sequence, int offset, int elapsedSteps) {
+    int size = bounds.size();
+    for (int step = 0; step < steps; step++) {
+      for (int index = 0; index < size; index++) {
+        double sum = 0;
+        for (int held = 0; held < actionRepeat; held++) {
+          int source = (step * actionRepeat + held + elapsedSteps) / actionRepeat;
+          sum += sequence[offset + Math.min(source, steps - 1) * size + index];
+        }
+        sequence[offset + step * size + index] = sum / actionRepeat;
+      }
+    }
+  }
+
+  /** Lets the answer rest from the given model step on. */
+  private void rest(int fromStep) {
+    int size = bounds.size();
+    for (int i = fromStep * size; i < answer.length; i++) {
+      answer[i] = bounds.rest(i % size);
+    }
+  }
+
+  private boolean isLast(int iteration, long remainingNanos) {
+    if (iteration + 1 == config.iterations()) {
+      return true;
+    }
+    long afterThis = remainingNanos - (long) timer.estimateNanos(iteration);
+    return !timer.fits(iteration + 1, afterThis);
+  }
+
+  private void addRivals(int iteration, boolean last) {
+    int row = population.count() - 1;
+    if (iteration == 0) {
+      System.arraycopy(best, 0, population.samples(), row * rowSize, rowSize);
+      row--;
+    }
+    if (last && row >= 0) {
+      System.arraycopy(state.mean(), 0, population.samples(), row * rowSize, rowSize);
+    }
+  }
+
+  private void repeat() {
+    if (actionRepeat == 1) {
+      return;
+    }
+    int size = bounds.size();
+    double[] samples = population.samples();
+    int to = 0;
+    for (int from = 0; from < population.count() * rowSize; from += size) {
+      for (int held = 0; held < actionRepeat; held++) {
+        System.arraycopy(samples, from, repeated, to, size);
+        to += size;
+      }
+    }
+  }
+
+  /** Decides the answer from what is known now. */
+  private void answerWith(boolean anyEvaluated, double bestCost) {
+    if (!Double.isNaN(bestCost)) {
+      status = SearchStatus.SEARCHED;
+      answerCost = bestCost;
+      answerBest();
+      return;
+    }
+    if (anyEvaluated || failure != null) {
+      status = anyEvaluated ? SearchStatus.NO_FINITE_COST : SearchStatus.MODEL_FAILED;
+      reset();
+    } else {
+      status = answerSteps > 0 ? SearchStatus.PREVIOUS_PLAN : SearchStatus.NO_PLAN;
+    }
+  }
+
+  private void answerBest() {
+    answerSteps = modelSteps();
+    int size = bounds.size();
+    for (int step = 0; step < modelSteps(); step++) {
+      System.arraycopy(best, step / actionRepeat * size, answer, step * size, size);
+    }
+  }
+}

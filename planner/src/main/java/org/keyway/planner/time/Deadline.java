@@ -1,0 +1,99 @@
+package org.keyway.planner.time;
+
+import java.util.function.LongSupplier;
+import org.keyway.planner.config.Require;
+
+/**
+ * The moment by which a plan must be there, on a clock that never runs backwards.
+ *
+ * <p>A planner asks nobody else for the time. Handing in a clock of one's own therefore decides
+ * everything that depends on time, which is how tests run without waiting. Immutable.
+ */
+public final class Deadline {
+  private static final long UNLIMITED = Long.MAX_VALUE;
+
+  private final LongSupplier nanoClock;
+  private final long startNanos;
+  private final long budgetNanos;
+
+  private Deadline(LongSupplier nanoClock, long startNanos, long budgetNanos) {
+    this.nanoClock = nanoClock;
+    this.startNanos = startNanos;
+    this.budgetNanos = budgetNanos;
+  }
+
+  /**
+   * A deadline {@code budgetNanos} from now.
+   *
+   * @throws IllegalArgumentException if the budget is negative
+   */
+  public static Deadline after(long budgetNanos) {
+    return after(budgetNanos, System::nanoTime);
+  }
+
+  /**
+   * A deadline {@code budgetNanos} from now on the given clock.
+   *
+   * @param nanoClock monotonic, in nanoseconds from any origin
+   * @throws IllegalArgumentException if the budget is negative
+   */
+  public static Deadline after(long budgetNanos, LongSupplier nanoClock) {
+    if (budgetNanos < 0) {
+      throw new IllegalArgumentException(
+          "budgetNanos is %d; it must not be negative".formatted(budgetNanos));
+    }
+    return new Deadline(nanoClock, nanoClock.getAsLong(), budgetNanos);
+  }
+
+  /** No deadline: a search runs all its iterations. */
+  public static Deadline none() {
+    return none(System::nanoTime);
+  }
+
+  /** No deadline, with times measured on the given clock. */
+  public static Deadline none(LongSupplier nanoClock) {
+    return new Deadline(nanoClock, nanoClock.getAsLong(), UNLIMITED);
+  }
+
+  /**
+   * A nearer deadline for a part of the work: it starts now and ends when the given fraction of
+   * what is left has gone by.
+   *
+   * @param fraction 0 to 1
+   */
+  public Deadline share(double fraction) {
+    Require.inRange("fraction", fraction, 0.0, 1.0);
+    long budget = isUnlimited() ? UNLIMITED : (long) (fraction * Math.max(0, remainingNanos()));
+    return new Deadline(nanoClock, nanoClock.getAsLong(), budget);
+  }
+
+  /** Whether there is no limit. */
+  public boolean isUnlimited() {
+    return budgetNanos == UNLIMITED;
+  }
+
+  /** Nanoseconds from start to deadline; Long.MAX_VALUE if there is no limit. */
+  public long budgetNanos() {
+    return budgetNanos;
+  }
+
+  /** Nanoseconds since this deadline was made. */
+  public long elapsedNanos() {
+    return nanoClock.getAsLong() - startNanos;
+  }
+
+  /** Nanoseconds left, negative once the deadline has passed; Long.MAX_VALUE without a limit. */
+  public long remainingNanos() {
+    return isUnlimited() ? UNLIMITED : budgetNanos - elapsedNanos();
+  }
+
+  /** Whether no time is left. */
+  public boolean passed() {
+    return remainingNanos() <= 0;
+  }
+
+  @Override
+  public String toString() {
+    return isUnlimited() ? "Deadline[none]" : "Deadline[" + budgetNanos + " ns]";
+  }
+}

@@ -1,0 +1,199 @@
+package org.keyway.sim.pusht;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the push that brings the block nearest to its goal, by trying in the simulator: from starts
+ * along the whole outline, in directions about the inward normal, at some speeds, of every length.
+ *
+ * <p>Greedy is enough: judging each of the ten best by the second push that can follow made
+ * episodes 5 % shorter on 200 layouts for twice the time, and no more successful.
+ */
+final class PushSearch {
+  private static final double CENTROID_Y = centroidY();
+  private static final double GYRATION_SQUARED = gyrationSquared();
+
+  private static final double START_DISTANCE_PX = PushTPhysics.AGENT_RADIUS + 8;
+  private static final double START_SPACING_PX = 8;
+  private static final double[][] STARTS = starts();
+  private static final double[] TURNS_RADIANS = {0, -0.35, 0.35, -0.7, 0.7};
+  private static final int MOST_STEPS = 14;
+
+  /** Beyond this cost the block is far away and pushed fast, within it slowly. */
+  private static final double FAR_PX = 40;
+
+  private static final double[] FAR_SPEEDS_PX = {16};
+  private static final double[] NEAR_SPEEDS_PX = {5, 10};
+
+  private static final double[] FINE_TURNS_RADIANS = {
+    0, -0.1, 0.1, -0.2, 0.2, -0.3, 0.3, -0.4, 0.4
+  };
+  private static final double[] FINE_SPEED_FACTORS = {1, 0.5, 0.75, 1.25};
+
+  /** Below this cost the coverage is worth computing. */
+  private static final double NEAR_PX = 8;
+
+  private final BlockPose goal;
+  private final double goalCentroidX;
+  private final double goalCentroidY;
+  private final PushTPhysics start = new PushTPhysics();
+  private final PushTPhysics pushed = new PushTPhysics();
+  private final PushTPhysics released = new PushTPhysics();
+  private final double[] action = new double[2];
+
+  PushSearch(BlockPose goal) {
+    this.goal = goal;
+    goalCentroidX = goal.x() - Math.sin(goal.angleRadians()) * CENTROID_Y;
+    goalCentroidY = goal.y() + Math.cos(goal.angleRadians()) * CENTROID_Y;
+  }
+
+  private static double centroidY() {
+    double moment = 0;
+    for (double[] box : BlockGeometry.BOXES) {
+      moment += BlockGeometry.area(box) * (box[1] + box[3]) / 2;
+    }
+    return moment / BlockGeometry.AREA;
+  }
+
+  private static double gyrationSquared() {
+    double moment = 0;
+    for (double[] box : BlockGeometry.BOXES) {
+      double width = box[2] - box[0];
+      double height = box[3] - box[1];
+      double offset = (box[1] + box[3]) / 2 - CENTROID_Y;
+      double ownSquared = (width * width + height * height) / 12;
+      moment += BlockGeometry.area(box) * (ownSquared + offset * offset);
+    }
+    return moment / BlockGeometry.AREA;
+  }
+
+  /** Rows of (x, y, direction of the inward normal) in the block's frame. */
+  private static double[][] starts() {
+    List<double[]> starts = new ArrayList<>();
+    for (double[] box : BlockGeometry.BOXES) {
+      for (double x : between(box[0], box[2])) {
+        addIfFree(starts, x, box[1] - START_DISTANCE_PX, Math.PI / 2);
+        addIfFree(starts, x, box[3] + START_DISTANCE_PX, -Math.PI / 2);
+      }
+      for (double y : between(box[1], box[3])) {
+        addIfFree(starts, box[0] - START_DISTANCE_PX, y, 0);
+        addIfFree(starts, box[2] + START_DISTANCE_PX, y, Math.PI);
+      }
+    }
+    return starts.toArray(new double[0][]);
+  }
+
+  private static double[] between(double low, double high) {
+    double[] middles = new double[1 + (int) ((high - low) / START_SPACING_PX)];
+    for (int i = 0; i < middles.length; i++) {
+      middles[i] = low + (i + 0.5) * (high - low) / middles.length;
+    }
+    return middles;
+  }
+
+  private static void addIfFree(List<double[]> starts, double x, double y, double direction) {
+    if (AgentRoute.isFree(x, y, x, y)) {
+      starts.add(new double[] {x, y, direction});
+    }
+  }
+
+  /**
+   * Distance of the block to the goal in pixels, 0 where the coverage rule is met: the root mean
+   * square over the block's area of how far its points are from where they belong, {@code sqrt(d^2
+   * + 2 k^2 (1 - cos a))} for centroids d apart, an angle a, and the radius of gyration k.
+   */
+  double cost(PushTPhysics world) {
+    double angle = world.blockAngle;
+    double dx = world.blockX - Math.sin(angle) * CENTROID_Y - goalCentroidX;
+    double dy = world.blockY + Math.cos(angle) * CENTROID_Y - goalCentroidY;
+    double turned = 2 * GYRATION_SQUARED * (1 - Math.cos(angle - goal.angleRadians()));
+    double distance = Math.sqrt(dx * dx + dy * dy + turned);
+    return distance < NEAR_PX && isCovered(world) ? 0 : distance;
+  }
+
+  private boolean isCovered(PushTPhysics world) {
+    double coverage =
+        CoverageRule.coverage(
+            world.blockX, world.blockY, world.blockAngle, goal.x(), goal.y(), goal.angleRadians());
+    return coverage > CoverageRule.THRESHOLD;
+  }
+
+  /** The best push from where the block lies, or null if the agent can reach no start. */
+  @Nullable Push best(PushTPhysics world) {
+    List<Push> pushes = new ArrayList<>();
+    double[] speeds = cost(world) > FAR_PX ? FAR_SPEEDS_PX : NEAR_SPEEDS_PX;
+    double cos = Math.cos(world.blockAngle);
+    double sin = Math.sin(world.blockAngle);
+    for (double[] row : STARTS) {
+      start.copyFrom(world);
+      start.restAgentAt(
+          world.blockX + cos * row[0] - sin * row[1], world.blockY + sin * row[0] + cos * row[1]);
+      if (!AgentRoute.inBounds(start.agentX, start.agentY)) {
+        continue;
+      }
+      for (double turn : TURNS_RADIANS) {
+        for (double speed : speeds) {
+          pushes.add(bestLength(start, world.blockAngle + row[2] + turn, speed));
+        }
+      }
+    }
+    pushes.sort(Comparator.comparingDouble(Push::cost));
+    for (Push push : pushes) {
+      if (AgentRoute.find(world, push.startX(), push.startY()).length > 0) {
+        return push;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The best among pushes much like the given one from where the agent is and as it moves: what the
+   * walk left inexact is made up for, and the resolution is finer.
+   */
+  Push refine(PushTPhysics world, Push push) {
+    Push best = bestLength(world, push.directionRadians(), push.speedPx());
+    for (double turn : FINE_TURNS_RADIANS) {
+      for (double factor : FINE_SPEED_FACTORS) {
+        Push refined = bestLength(world, push.directionRadians() + turn, push.speedPx() * factor);
+        if (refined.cost() < best.cost()) {
+          best = refined;
+        }
+      }
+    }
+    return best;
+  }
+
+  /** Of all lengths of one push, the one after which the block is nearest to the goal. */
+  private Push bestLength(PushTPhysics from, double directionRadians, double speedPx) {
+    Push push = new Push(from.agentX, from.agentY, directionRadians, speedPx, MOST_STEPS, 0);
+    int bestSteps = 1;
+    double least = Double.POSITIVE_INFINITY;
+    pushed.copyFrom(from);
+    for (int step = 1; step <= MOST_STEPS && least > 0; step++) {
+      push.aim(step, action);
+      pushed.controlStep(action[0], action[1]);
+      double cost = cost(pushed);
+      boolean unmoved = pushed.blockX == from.blockX && pushed.blockY == from.blockY;
+      if (cost > 0 && !unmoved) {
+        cost = costAfterRelease(push);
+      }
+      if (cost < least) {
+        least = cost;
+        bestSteps = step;
+      }
+    }
+    return new Push(from.agentX, from.agentY, directionRadians, speedPx, bestSteps, least);
+  }
+
+  private double costAfterRelease(Push push) {
+    released.copyFrom(pushed);
+    push.aimBack(released.agentX, released.agentY, action);
+    for (int i = 0; i < Push.RELEASE_STEPS; i++) {
+      released.controlStep(action[0], action[1]);
+    }
+    return cost(released);
+  }
+}

@@ -1,0 +1,90 @@
+package org.keyway.sim.pusht;
+
+import org.keyway.planner.frame.FrameSequence;
+
+/**
+ * One recorded demonstration of T steps at 10 Hz. Arrays are shared and not modified.
+ *
+ * @param episode its number in the file
+ * @param poses [T * 5], at each step agent x, agent y, block x, block y in pixels and block angle
+ *     in radians: the first five numbers of a {@link PushTState}
+ * @param actions [T * 2], the target in pixels taken at each step
+ */
+@SuppressWarnings("ArrayRecordComponent") // equality of recordings is never asked for
+public record PushTDemonstration(int episode, double[] poses, double[] actions) {
+  /** Numbers recorded of a state. */
+  static final int POSE_SIZE = 5;
+
+  static final int ACTION_SIZE = 2;
+
+  public PushTDemonstration {
+    if (actions.length < 2 * ACTION_SIZE
+        || actions.length % ACTION_SIZE != 0
+        || poses.length * ACTION_SIZE != actions.length * POSE_SIZE) {
+      throw new IllegalArgumentException(
+          "A demonstration has T >= 2 poses of 5 and actions of 2 numbers, not %d and %d in all"
+              .formatted(poses.length, actions.length));
+    }
+  }
+
+  /** Recorded steps T. */
+  public int length() {
+    return actions.length / ACTION_SIZE;
+  }
+
+  /** Distance from the block's position to the recorded one at the last step, in pixels. */
+  double blockFinalErrorPx(double[] finalState) {
+    int last = poses.length - POSE_SIZE;
+    return Math.hypot(
+        finalState[PushTState.BLOCK_X] - poses[last + PushTState.BLOCK_X],
+        finalState[PushTState.BLOCK_Y] - poses[last + PushTState.BLOCK_Y]);
+  }
+
+  /**
+   * Plays the recorded actions open-loop from the first recorded pose.
+   *
+   * @param world left in the state after the last step
+   * @return the distance of the block's final position to the recorded one in pixels
+   */
+  public double replay(PushTEnvironment world) {
+    double[] action = new double[ACTION_SIZE];
+    reset(world);
+    for (int step = 0; step + 1 < length(); step++) {
+      action(step, action);
+      world.advance(action);
+    }
+    double[] state = new double[PushTState.SIZE];
+    world.getState(state);
+    return blockFinalErrorPx(state);
+  }
+
+  /**
+   * The demonstration as a sequence for learning. The recording lacks velocities; states and frames
+   * are those of the replay, so that states are complete and agree with frames and actions.
+   *
+   * @param configuration of the world to replay in
+   */
+  public FrameSequence toSequence(PushTConfiguration configuration) {
+    PushTEnvironment world = new PushTEnvironment(configuration);
+    double[] action = new double[ACTION_SIZE];
+    reset(world);
+    PushTRecorder recorder = new PushTRecorder(world);
+    for (int step = 0; step + 1 < length(); step++) {
+      action(step, action);
+      recorder.step(action);
+    }
+    return recorder.sequence(null);
+  }
+
+  private void reset(PushTEnvironment world) {
+    world.reset(
+        poses[PushTState.AGENT_X],
+        poses[PushTState.AGENT_Y],
+        new BlockPose(
+            poses[PushTState.BLOCK_X], poses[PushTState.BLOCK_Y], poses[PushTState.BLOCK_ANGLE]));
+  }
+
+  private void action(int step, double[] action) {
+    System.arraycopy(actions, step * ACTION_SIZE, action, 0, ACTION_SIZE);
+  }
+}

@@ -1,0 +1,57 @@
+package org.keyway.sim.pusht;
+
+import java.util.List;
+import org.keyway.planner.frame.FrameSequence;
+
+/** What the {@link PushTDemonstrator} did in one episode. */
+public final class ScriptedEpisode {
+  private final PushTRecorder recorder;
+  private final double[] finalState;
+  private final List<Integer> pushEnds;
+
+  ScriptedEpisode(PushTRecorder recorder, double[] finalState, List<Integer> pushEnds) {
+    this.recorder = recorder;
+    this.finalState = finalState;
+    this.pushEnds = List.copyOf(pushEnds);
+  }
+
+  /** Control steps. */
+  public int steps() {
+    return recorder.steps();
+  }
+
+  /** Pushes begun. */
+  public int pushes() {
+    return pushEnds.size();
+  }
+
+  /** The share of the goal that is covered at the end, 0 to 1. */
+  public double coverage() {
+    return CoverageRule.coverage(finalState);
+  }
+
+  /** Whether the {@link CoverageRule} is met at the end. */
+  public boolean coverageReached() {
+    return CoverageRule.reached(finalState);
+  }
+
+  /**
+   * Whether the {@link PoseRule} is met at the end, for the goal pose and any place of the agent.
+   */
+  public boolean poseReached() {
+    double[] goalState = finalState.clone();
+    goalState[PushTState.BLOCK_X] = finalState[PushTState.GOAL_X];
+    goalState[PushTState.BLOCK_Y] = finalState[PushTState.GOAL_Y];
+    goalState[PushTState.BLOCK_ANGLE] = finalState[PushTState.GOAL_ANGLE];
+    return PoseRule.reached(finalState, goalState);
+  }
+
+  /** Draws the episode; the last frame of each push, before the agent lets go, is a keyframe. */
+  public FrameSequence sequence() {
+    boolean[] keyframes = new boolean[steps() + 1];
+    for (int end : pushEnds) {
+      keyframes[end] = true;
+    }
+    return recorder.sequence(keyframes);
+  }
+}

@@ -1,0 +1,55 @@
+package org.keyway.sim.render;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.keyway.planner.random.Seeds;
+
+/**
+ * How much the look of a world varies from episode to episode. All zero, the default, is the one
+ * standard look. The look never touches the physics.
+ *
+ * @param colour how far each colour moves toward a random one, 0 (not at all) to 1 (any colour)
+ * @param size largest relative change of the drawn size of each object, 0 to 0.5
+ * @param light largest relative change of brightness, and of brightness across the image, 0 to 0.9
+ * @param cameraShift largest shift of the camera along each axis, pixels, 0 to 16
+ */
+public record AppearanceVariation(double colour, double size, double light, double cameraShift) {
+  /** No variation. */
+  public static final AppearanceVariation NONE = new AppearanceVariation(0, 0, 0, 0);
+
+  private static final long STREAM = 0x100C;
+
+  public AppearanceVariation {
+    require("colour", colour, 1);
+    require("size", size, 0.5);
+    require("light", light, 0.9);
+    require("cameraShift", cameraShift, 16);
+  }
+
+  private static void require(String field, double value, double high) {
+    if (!(value >= 0 && value <= high)) {
+      throw new IllegalArgumentException(
+          "appearance: %s is %s, and has to be from 0 to %s".formatted(field, value, high));
+    }
+  }
+
+  /** The look that belongs to an episode's seed. */
+  public Appearance draw(long seed) {
+    if (equals(NONE)) {
+      return Appearance.STANDARD;
+    }
+    UniformRandomProvider random = Seeds.generator(seed, STREAM);
+    return new Appearance(
+        colour,
+        size,
+        random.nextLong(),
+        1 + light * signed(random),
+        light * signed(random) / 2,
+        light * signed(random) / 2,
+        cameraShift * signed(random),
+        cameraShift * signed(random));
+  }
+
+  private static double signed(UniformRandomProvider random) {
+    return 2 * random.nextDouble() - 1;
+  }
+}

@@ -1,0 +1,92 @@
+package org.keyway.sim.sequences;
+
+import static org.keyway.sim.sequences.Checks.LARGEST_IMAGE;
+import static org.keyway.sim.sequences.Checks.requireInteger;
+import static org.keyway.sim.sequences.Checks.requireNumber;
+
+/**
+ * What both Brownian generators share: a ball of constant radius and speed within a square image,
+ * drawn in black and white. A pixel is white when its centre lies within the ball, and nothing is
+ * between black and white. x runs right and y down, in pixels, from the top left corner of the
+ * image.
+ */
+final class Ball {
+  /** Numbers in a state: x, y, velocity x, velocity y, radius. */
+  static final int STATE_SIZE = 5;
+
+  private static final double LARGEST_RADIUS = 32;
+  private static final double HIGHEST_SPEED = 32;
+
+  private Ball() {}
+
+  /**
+   * Checks the fields that both configurations have.
+   *
+   * @param longestSegmentSteps steps that the ball moves before it may turn: it must be able to
+   *     move that far from wherever it is
+   */
+  static void requireRoom(
+      int imageSizePixels,
+      double radiusMinPixels,
+      double radiusMaxPixels,
+      double speedMinPixelsPerFrame,
+      double speedMaxPixelsPerFrame,
+      int longestSegmentSteps) {
+    requireInteger("imageSizePixels", imageSizePixels, 8, LARGEST_IMAGE);
+    requireNumber("radiusMinPixels", radiusMinPixels, 0.75, LARGEST_RADIUS);
+    requireNumber("radiusMaxPixels", radiusMaxPixels, radiusMinPixels, LARGEST_RADIUS);
+    requireNumber("speedMinPixelsPerFrame", speedMinPixelsPerFrame, 0.01, HIGHEST_SPEED);
+    requireNumber(
+        "speedMaxPixelsPerFrame", speedMaxPixelsPerFrame, speedMinPixelsPerFrame, HIGHEST_SPEED);
+    // From any point, one quadrant of directions leads at least half the room away from the walls.
+    double room = imageSizePixels - 2 * radiusMaxPixels;
+    double longestPath = speedMaxPixelsPerFrame * longestSegmentSteps;
+    if (2 * longestPath > room) {
+      throw new IllegalArgumentException(
+          ("imageSizePixels is %d; a ball of radius %s that goes %s px before it may turn needs at"
+                  + " least %s")
+              .formatted(
+                  imageSizePixels,
+                  radiusMaxPixels,
+                  longestPath,
+                  2 * (longestPath + radiusMaxPixels)));
+    }
+  }
+
+  /** Whether a ball of this radius lies wholly within the image. */
+  static boolean inside(int imageSizePixels, double x, double y, double radius) {
+    double far = imageSizePixels - radius;
+    return x >= radius && x <= far && y >= radius && y <= far;
+  }
+
+  /** Black and white RGB frames of a ball with the given states, [T * size * size * 3]. */
+  static byte[] draw(int imageSizePixels, double[] states) {
+    int frames = states.length / STATE_SIZE;
+    byte[] pixels = new byte[frames * imageSizePixels * imageSizePixels * 3];
+    for (int frame = 0; frame < frames; frame++) {
+      int state = frame * STATE_SIZE;
+      fillDisc(pixels, frame, imageSizePixels, states[state], states[state + 1], states[state + 4]);
+    }
+    return pixels;
+  }
+
+  private static void fillDisc(
+      byte[] pixels, int frame, int size, double x, double y, double radius) {
+    int firstRow = (int) Math.floor(y - radius);
+    int lastRow = (int) Math.ceil(y + radius);
+    int firstColumn = (int) Math.floor(x - radius);
+    int lastColumn = (int) Math.ceil(x + radius);
+    for (int row = Math.max(0, firstRow); row < Math.min(size, lastRow); row++) {
+      double dy = row + 0.5 - y;
+      for (int column = Math.max(0, firstColumn); column < Math.min(size, lastColumn); column++) {
+        double dx = column + 0.5 - x;
+        if (dx * dx + dy * dy <= radius * radius) {
+          int at = ((frame * size + row) * size + column) * 3;
+          pixels[at] = -1;
+          pixels[at + 1] = -1;
+          pixels[at + 2] = -1;
+        }
+      }
+    }
+  }
+}

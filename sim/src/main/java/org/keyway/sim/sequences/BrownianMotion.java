@@ -1,0 +1,108 @@
+package org.keyway.sim.sequences;
+
+import static org.keyway.sim.sequences.Checks.MOST_FRAMES;
+import static org.keyway.sim.sequences.Checks.requireInteger;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.keyway.planner.frame.FrameSequence;
+import org.keyway.planner.random.Seeds;
+import org.keyway.sim.SequenceFormat;
+import org.keyway.sim.SequenceGenerator;
+
+/**
+ * Brownian motion: a ball takes a step of constant length into a new random direction at every
+ * frame. It is the unstructured counterpart of {@link StructuredBrownianMotion}: nothing in it can
+ * be foreseen, so it has no keyframes.
+ *
+ * <p>Free choices: the direction is uniform over the circle; a step that would take any part of the
+ * ball out of the image is drawn again (no reflection); radius, speed and start are uniform and the
+ * first two constant over a sequence; frames are binary as {@link StructuredBrownianMotion} says.
+ *
+ * <p>State: x, y (px), velocity x, velocity y (px/frame, from this frame to the next), radius (px).
+ */
+public final class BrownianMotion implements SequenceGenerator {
+  private final Configuration configuration;
+
+  /**
+   * What can be chosen.
+   *
+   * @param frames number of frames, 2 to 1000; default 35
+   * @param imageSizePixels rows and columns of a frame in px, 8 to 256; default 32
+   * @param radiusMinPixels smallest radius of the ball in px, 0.75 to 32; default 2
+   * @param radiusMaxPixels largest radius in px, {@code radiusMinPixels} to 32; default 3
+   * @param speedMinPixelsPerFrame lowest speed in px/frame, 0.01 to 32; default 1
+   * @param speedMaxPixelsPerFrame highest speed in px/frame, {@code speedMinPixelsPerFrame} to 32,
+   *     and low enough for a step to stay within the image; default 1.5
+   */
+  public record Configuration(
+      int frames,
+      int imageSizePixels,
+      double radiusMinPixels,
+      double radiusMaxPixels,
+      double speedMinPixelsPerFrame,
+      double speedMaxPixelsPerFrame) {
+
+    /** As many frames as a default sequence of structured Brownian motion, and the same ball. */
+    public static final Configuration DEFAULT = new Configuration(35, 32, 2, 3, 1, 1.5);
+
+    /**
+     * @throws IllegalArgumentException if a field is out of its range
+     */
+    public Configuration {
+      requireInteger("frames", frames, 2, MOST_FRAMES);
+      Ball.requireRoom(
+          imageSizePixels,
+          radiusMinPixels,
+          radiusMaxPixels,
+          speedMinPixelsPerFrame,
+          speedMaxPixelsPerFrame,
+          1);
+    }
+  }
+
+  /** A generator of these sequences. */
+  public BrownianMotion(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  @Override
+  public SequenceFormat format() {
+    int size = configuration.imageSizePixels();
+    return new SequenceFormat("brownian", 10, size, size, 0, Ball.STATE_SIZE, false, configuration);
+  }
+
+  @Override
+  public FrameSequence generate(long seed, long index) {
+    double[] states = states(Seeds.generator(seed, index));
+    int size = configuration.imageSizePixels();
+    return new FrameSequence(
+        configuration.frames(), size, size, Ball.draw(size, states), null, states, null);
+  }
+
+  private double[] states(UniformRandomProvider random) {
+    Configuration c = configuration;
+    double radius = Draws.number(random, c.radiusMinPixels(), c.radiusMaxPixels());
+    double speed = Draws.number(random, c.speedMinPixelsPerFrame(), c.speedMaxPixelsPerFrame());
+    double far = c.imageSizePixels() - radius;
+    double x = Draws.number(random, radius, far);
+    double y = Draws.number(random, radius, far);
+    double[] states = new double[c.frames() * Ball.STATE_SIZE];
+    for (int at = 0; at < states.length; at += Ball.STATE_SIZE) {
+      double velocityX;
+      double velocityY;
+      do {
+        double heading = 2 * Math.PI * random.nextDouble();
+        velocityX = speed * StrictMath.cos(heading);
+        velocityY = speed * StrictMath.sin(heading);
+      } while (!Ball.inside(c.imageSizePixels(), x + velocityX, y + velocityY, radius));
+      states[at] = x;
+      states[at + 1] = y;
+      states[at + 2] = velocityX;
+      states[at + 3] = velocityY;
+      states[at + 4] = radius;
+      x += velocityX;
+      y += velocityY;
+    }
+    return states;
+  }
+}

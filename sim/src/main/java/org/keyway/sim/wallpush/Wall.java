@@ -1,0 +1,189 @@
+package org.keyway.sim.wallpush;
+
+/**
+ * An upright rectangular wall, and the exact geometry of going round it.
+ *
+ * <p>The shortest way of a disc's centre round a convex obstacle is the shortest way of a point
+ * round the obstacle grown by the disc's radius: a rectangle with rounded corners. If the straight
+ * line crosses it, the two taut strings are the two halves of the boundary of the convex hull of
+ * obstacle, start and end (de Berg et al., Computational Geometry, chapter 15, for the principle);
+ * each consists of tangents and of arcs at the corners, and is found by gift wrapping over six
+ * discs: the four corners, and start and end as discs of radius 0.
+ */
+final class Wall {
+  private static final int CORNERS = 4;
+  private static final int START = CORNERS;
+  private static final int END = CORNERS + 1;
+
+  /** Angles that differ by less are the same, radians. */
+  private static final double ROUNDING = 1e-7;
+
+  /** Table units. */
+  private static final double TOUCH = 1e-7;
+
+  private Wall() {}
+
+  /**
+   * Length of the shortest way round the wall.
+   *
+   * @param startX start, relative to the wall's middle
+   * @param startY start, relative to the wall's middle
+   * @param endX end, relative to the wall's middle
+   * @param endY end, relative to the wall's middle
+   * @param halfLength half of the wall's size along x
+   * @param halfThickness half of the wall's size along y
+   * @param clearance radius of the disc that goes
+   */
+  static double shortestPath(
+      double startX,
+      double startY,
+      double endX,
+      double endY,
+      double halfLength,
+      double halfThickness,
+      double clearance) {
+    if (clearanceOfSegment(startX, startY, endX, endY, halfLength, halfThickness) >= clearance) {
+      return Math.hypot(endX - startX, endY - startY);
+    }
+    return Math.min(
+        tautString(startX, startY, endX, endY, halfLength, halfThickness, clearance),
+        tautString(startX, -startY, endX, -endY, halfLength, halfThickness, clearance));
+  }
+
+  /** Length of the counterclockwise half of the hull's boundary, from start to end. */
+  private static double tautString(
+      double startX,
+      double startY,
+      double endX,
+      double endY,
+      double halfLength,
+      double halfThickness,
+      double clearance) {
+    double[] x = {halfLength, halfLength, -halfLength, -halfLength, startX, endX};
+    double[] y = {halfThickness, -halfThickness, halfThickness, -halfThickness, startY, endY};
+    moveOut(x, y, START, clearance);
+    moveOut(x, y, END, clearance);
+    double length = 0;
+    int at = START;
+    // The first tangent leaves the start up to half a turn to the right of the end.
+    double heading = Math.atan2(endY - startY, endX - startX) - Math.PI;
+    for (int step = 0; step < x.length && at != END; step++) {
+      double radius = at < CORNERS ? clearance : 0;
+      int next = END;
+      double smallestTurn = Double.POSITIVE_INFINITY;
+      double tangentLength = 0;
+      // The end comes first, so that it wins where a tangent to it touches a corner as well.
+      for (int other = END; other >= 0; other--) {
+        if (other == at || other == START) {
+          continue;
+        }
+        double dx = x[other] - x[at];
+        double dy = y[other] - y[at];
+        double distance = Math.hypot(dx, dy);
+        double grow = (other < CORNERS ? clearance : 0) - radius;
+        double sine = Math.max(-1, Math.min(1, distance == 0 ? 0 : grow / distance));
+        double turn = turn(Math.atan2(dy, dx) - Math.asin(sine) - heading);
+        if (turn < smallestTurn - ROUNDING) {
+          smallestTurn = turn;
+          next = other;
+          tangentLength = distance * Math.sqrt(1 - sine * sine);
+        }
+      }
+      length += tangentLength + radius * smallestTurn;
+      heading += smallestTurn;
+      at = next;
+    }
+    return length;
+  }
+
+  /** A disc that touches the wall, or by rounding is a hair inside, is moved a hair outside. */
+  private static void moveOut(double[] x, double[] y, int point, double clearance) {
+    double halfLength = x[0];
+    double halfThickness = y[0];
+    double nearX = Math.max(-halfLength, Math.min(halfLength, x[point]));
+    double nearY = Math.max(-halfThickness, Math.min(halfThickness, y[point]));
+    double distance = Math.hypot(x[point] - nearX, y[point] - nearY);
+    double least = clearance + TOUCH;
+    if (distance > 0 && distance < least) {
+      x[point] = nearX + (x[point] - nearX) * (least / distance);
+      y[point] = nearY + (y[point] - nearY) * (least / distance);
+    }
+  }
+
+  /** The angle brought into [0, 2 pi), where a turn of nearly 2 pi is a rounded zero. */
+  private static double turn(double angle) {
+    double turn = angle % (2 * Math.PI);
+    if (turn < 0) {
+      turn += 2 * Math.PI;
+    }
+    return turn > 2 * Math.PI - ROUNDING ? 0 : turn;
+  }
+
+  /** Smallest distance between a segment and the wall, 0 if they meet. Same frame as above. */
+  static double clearanceOfSegment(
+      double startX,
+      double startY,
+      double endX,
+      double endY,
+      double halfLength,
+      double halfThickness) {
+    if (meets(startX, startY, endX, endY, halfLength, halfThickness)) {
+      return 0;
+    }
+    double nearest =
+        Math.min(
+            clearanceOfPoint(startX, startY, halfLength, halfThickness),
+            clearanceOfPoint(endX, endY, halfLength, halfThickness));
+    for (int corner = 0; corner < CORNERS; corner++) {
+      double x = corner < 2 ? halfLength : -halfLength;
+      double y = corner % 2 == 0 ? halfThickness : -halfThickness;
+      nearest = Math.min(nearest, distanceToSegment(x, y, startX, startY, endX, endY));
+    }
+    return nearest;
+  }
+
+  /** Distance between a point and the wall, 0 inside. */
+  static double clearanceOfPoint(double x, double y, double halfLength, double halfThickness) {
+    return Math.hypot(
+        Math.max(0, Math.abs(x) - halfLength), Math.max(0, Math.abs(y) - halfThickness));
+  }
+
+  /** Distance between a point and a segment. */
+  static double distanceToSegment(
+      double x, double y, double startX, double startY, double endX, double endY) {
+    double dx = endX - startX;
+    double dy = endY - startY;
+    double squared = dx * dx + dy * dy;
+    double along = squared == 0 ? 0 : ((x - startX) * dx + (y - startY) * dy) / squared;
+    along = Math.max(0, Math.min(1, along));
+    return Math.hypot(startX + along * dx - x, startY + along * dy - y);
+  }
+
+  /** Clips the segment to the rectangle's slabs (Liang and Barsky 1984). */
+  private static boolean meets(
+      double startX,
+      double startY,
+      double endX,
+      double endY,
+      double halfLength,
+      double halfThickness) {
+    double enter = 0;
+    double leave = 1;
+    for (int axis = 0; axis < 2; axis++) {
+      double start = axis == 0 ? startX : startY;
+      double delta = (axis == 0 ? endX : endY) - start;
+      double half = axis == 0 ? halfLength : halfThickness;
+      if (delta == 0) {
+        if (Math.abs(start) > half) {
+          return false;
+        }
+      } else {
+        double first = (-half - start) / delta;
+        double second = (half - start) / delta;
+        enter = Math.max(enter, Math.min(first, second));
+        leave = Math.min(leave, Math.max(first, second));
+      }
+    }
+    return enter <= leave;
+  }
+}

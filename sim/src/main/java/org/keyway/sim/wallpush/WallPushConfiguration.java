@@ -1,0 +1,73 @@
+package org.keyway.sim.wallpush;
+
+import org.keyway.sim.render.AppearanceVariation;
+
+/**
+ * Sizes and rules of the wall-push world. The table is the square [-1, 1]^2; the unit is half its
+ * side, and the layouts are such that the mean initial position error is 1.3, as in Table 2 of
+ * KeyIn (Pertsch et al. 2020).
+ *
+ * @param puckRadius table units, 0.02 to 0.3, default 0.12
+ * @param pusherRadius table units, 0.02 to 0.3, default 0.06
+ * @param wallHalfThickness table units, 0.01 to 0.2, default 0.04
+ * @param wallHalfLengthLow shortest wall, half its length, table units, 0.05 to 0.6, default 0.4
+ * @param wallHalfLengthHigh longest wall, half its length, table units, not below the shortest, up
+ *     to 0.6, default 0.55
+ * @param pusherSpeed way of the pusher in one control step at action 1, table units, 0.01 to 0.2,
+ *     default 0.1
+ * @param stepLimit control steps of an episode, 1 to 100000, default 60
+ * @param successError position error below which the goal is reached, table units, above 0 to 1,
+ *     default 0.25
+ * @param frameSize rows and columns of a frame, pixels, 16 to 1024, default 64
+ * @param appearance how much the look varies, default not at all
+ */
+public record WallPushConfiguration(
+    double puckRadius,
+    double pusherRadius,
+    double wallHalfThickness,
+    double wallHalfLengthLow,
+    double wallHalfLengthHigh,
+    double pusherSpeed,
+    int stepLimit,
+    double successError,
+    int frameSize,
+    AppearanceVariation appearance) {
+  /** The task as the tables use it. */
+  public static final WallPushConfiguration DEFAULT =
+      new WallPushConfiguration(
+          0.12, 0.06, 0.04, 0.4, 0.55, 0.1, 60, 0.25, 64, AppearanceVariation.NONE);
+
+  public WallPushConfiguration {
+    require("puckRadius", puckRadius, 0.02, 0.3);
+    require("pusherRadius", pusherRadius, 0.02, 0.3);
+    require("wallHalfThickness", wallHalfThickness, 0.01, 0.2);
+    require("wallHalfLengthLow", wallHalfLengthLow, 0.05, 0.6);
+    require("wallHalfLengthHigh", wallHalfLengthHigh, wallHalfLengthLow, 0.6);
+    require("pusherSpeed", pusherSpeed, 0.01, 0.2);
+    require("stepLimit", stepLimit, 1, 100_000);
+    require("successError", successError, Double.MIN_VALUE, 1);
+    require("frameSize", frameSize, 16, 1024);
+  }
+
+  private static void require(String field, double value, double low, double high) {
+    if (!(value >= low && value <= high)) {
+      throw new IllegalArgumentException(
+          "wall-push: %s is %s, and has to be from %s to %s".formatted(field, value, low, high));
+    }
+  }
+
+  /** The same with another variation of the look. */
+  public WallPushConfiguration withAppearance(AppearanceVariation variation) {
+    return new WallPushConfiguration(
+        puckRadius,
+        pusherRadius,
+        wallHalfThickness,
+        wallHalfLengthLow,
+        wallHalfLengthHigh,
+        pusherSpeed,
+        stepLimit,
+        successError,
+        frameSize,
+        variation);
+  }
+}

@@ -1,0 +1,220 @@
+package org.keyway.sim.wallpush;
+
+import static org.keyway.sim.wallpush.WallPushState.GOAL_X;
+import static org.keyway.sim.wallpush.WallPushState.GOAL_Y;
+import static org.keyway.sim.wallpush.WallPushState.PUCK_X;
+import static org.keyway.sim.wallpush.WallPushState.PUCK_Y;
+import static org.keyway.sim.wallpush.WallPushState.PUSHER_X;
+import static org.keyway.sim.wallpush.WallPushState.PUSHER_Y;
+import static org.keyway.sim.wallpush.WallPushState.STEPS;
+import static org.keyway.sim.wallpush.WallPushState.WALL_HALF_LENGTH;
+import static org.keyway.sim.wallpush.WallPushState.WALL_X;
+import static org.keyway.sim.wallpush.WallPushState.WALL_Y;
+
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.keyway.planner.frame.Frame;
+import org.keyway.planner.random.Seeds;
+import org.keyway.sim.Environment;
+import org.keyway.sim.EnvironmentSpec;
+import org.keyway.sim.Observation;
+import org.keyway.sim.render.Appearance;
+import org.keyway.sim.render.Canvas;
+
+/**
+ * A table seen from above, a puck, a pusher, and a wall between the puck and its goal (KeyIn,
+ * Pertsch et al. 2020, section 5).
+ *
+ * <p>Action: pusher velocity in [-1, 1]^2. One control step is one of the paper's saved frames, two
+ * of its raw steps. The goal is not drawn: it is given as an image of its own, see {@link
+ * #goalState}. Position error: length of the shortest way of the puck round the wall to the goal;
+ * success: below {@link WallPushConfiguration#successError}.
+ *
+ * <p>Free choices, none given by the paper: the wall lies across, above the middle of the table,
+ * where the pusher starts; the puck starts below the middle, the goal lies above the wall. The puck
+ * fits through on both sides of the wall. A layout is redrawn while pusher and puck overlap. The
+ * look is drawn at a reset; it is no part of the state, and a copy keeps it.
+ */
+public final class WallPushEnvironment implements Environment {
+  /** The name users type. */
+  public static final String NAME = "wall-push";
+
+  private static final long LAYOUT_STREAM = 1;
+  private static final double START_GAP = 0.04;
+  private static final int TABLE_COLOUR = 0xE6DCC8;
+  private static final int WALL_COLOUR = 0x5A4A42;
+  private static final int PUCK_COLOUR = 0xD23B2F;
+  private static final int PUSHER_COLOUR = 0x2B5FC4;
+
+  private final WallPushConfiguration configuration;
+  private final EnvironmentSpec spec;
+  private final WallPushPhysics physics;
+  private final Canvas canvas;
+  private final double[] state = new double[WallPushState.SIZE];
+  private Appearance appearance = Appearance.STANDARD;
+
+  /** A world in the layout of seed 0. */
+  public WallPushEnvironment(WallPushConfiguration configuration) {
+    this.configuration = configuration;
+    int size = configuration.frameSize();
+    spec =
+        new EnvironmentSpec(
+            NAME,
+            List.of(-1.0, -1.0),
+            List.of(1.0, 1.0),
+            List.of("pusher velocity x", "pusher velocity y"),
+            WallPushState.NAMES,
+            size,
+            size,
+            10,
+            configuration.stepLimit());
+    physics = new WallPushPhysics(configuration);
+    canvas = new Canvas(size, size, size / 2.0);
+    reset(0);
+  }
+
+  @Override
+  public EnvironmentSpec spec() {
+    return spec;
+  }
+
+  /** The sizes and rules of this world. */
+  public WallPushConfiguration configuration() {
+    return configuration;
+  }
+
+  @Override
+  public Observation reset(long seed) {
+    UniformRandomProvider random = Seeds.generator(seed, LAYOUT_STREAM);
+    state[PUSHER_X] = 0;
+    state[PUSHER_Y] = 0;
+    state[STEPS] = 0;
+    state[WALL_X] = uniform(random, -0.1, 0.1);
+    state[WALL_Y] = uniform(random, 0.16, 0.25);
+    state[WALL_HALF_LENGTH] =
+        uniform(random, configuration.wallHalfLengthLow(), configuration.wallHalfLengthHigh());
+    double apart = configuration.puckRadius() + configuration.pusherRadius() + START_GAP;
+    do {
+      state[PUCK_X] = uniform(random, -0.3, 0.3);
+      state[PUCK_Y] = uniform(random, -0.34, -0.13);
+    } while (Math.hypot(state[PUCK_X], state[PUCK_Y]) < apart);
+    double lowest =
+        state[WALL_Y] + configuration.wallHalfThickness() + configuration.puckRadius() + START_GAP;
+    state[GOAL_X] = uniform(random, -0.3, 0.3);
+    state[GOAL_Y] = uniform(random, lowest, 0.53);
+    appearance = configuration.appearance().draw(seed);
+    return observe();
+  }
+
+  private static double uniform(UniformRandomProvider random, double low, double high) {
+    return low + (high - low) * random.nextDouble();
+  }
+
+  @Override
+  public void advance(double[] action) {
+    if (action.length != 2 || !Double.isFinite(action[0]) || !Double.isFinite(action[1])) {
+      throw new IllegalArgumentException("wall-push: an action is two finite numbers");
+    }
+    physics.step(state, clip(action[0]), clip(action[1]));
+    state[STEPS]++;
+  }
+
+  private static double clip(double velocity) {
+    return Math.max(-1, Math.min(1, velocity));
+  }
+
+  @Override
+  public Observation observe() {
+    Appearance look = appearance;
+    return new Observation(state.clone(), success(), truncated(), of -> render(of, look));
+  }
+
+  @Override
+  public boolean success() {
+    return positionError() < configuration.successError();
+  }
+
+  @Override
+  public boolean truncated() {
+    return state[STEPS] >= configuration.stepLimit();
+  }
+
+  /** Length of the puck's shortest way round the wall to the goal, table units. */
+  public double positionError() {
+    return positionError(state);
+  }
+
+  /** The position error of any state of this world, table units. */
+  public double positionError(double[] of) {
+    return shortestPath(of, of[PUCK_X], of[PUCK_Y], of[GOAL_X], of[GOAL_Y]);
+  }
+
+  /**
+   * Length of the puck's shortest way between two places round the wall of the given state, table
+   * units.
+   */
+  public double shortestPath(double[] of, double fromX, double fromY, double toX, double toY) {
+    return Wall.shortestPath(
+        fromX - of[WALL_X],
+        fromY - of[WALL_Y],
+        toX - of[WALL_X],
+        toY - of[WALL_Y],
+        of[WALL_HALF_LENGTH],
+        configuration.wallHalfThickness(),
+        configuration.puckRadius());
+  }
+
+  /**
+   * The state that shows the goal: the same layout with the puck at the goal and the pusher just
+   * beside it, on the side of the nearer end of the wall, as after the last push.
+   *
+   * @param of any state, not modified
+   */
+  public double[] goalState(double[] of) {
+    double[] goal = of.clone();
+    goal[PUCK_X] = of[GOAL_X];
+    goal[PUCK_Y] = of[GOAL_Y];
+    double side = of[GOAL_X] >= of[WALL_X] ? 1 : -1;
+    double reach = configuration.puckRadius() + configuration.pusherRadius();
+    goal[PUSHER_X] = of[GOAL_X] + side * reach;
+    goal[PUSHER_Y] = of[GOAL_Y];
+    return goal;
+  }
+
+  @Override
+  public void getState(double[] destination) {
+    System.arraycopy(state, 0, destination, 0, state.length);
+  }
+
+  @Override
+  public void setState(double[] source) {
+    System.arraycopy(source, 0, state, 0, state.length);
+  }
+
+  @Override
+  public Frame render(double[] of) {
+    return render(of, appearance);
+  }
+
+  private Frame render(double[] of, Appearance look) {
+    canvas.begin(look, 0, TABLE_COLOUR);
+    canvas.box(
+        1,
+        WALL_COLOUR,
+        of[WALL_X],
+        of[WALL_Y],
+        of[WALL_HALF_LENGTH],
+        configuration.wallHalfThickness());
+    canvas.disc(2, PUCK_COLOUR, of[PUCK_X], of[PUCK_Y], configuration.puckRadius());
+    canvas.disc(3, PUSHER_COLOUR, of[PUSHER_X], of[PUSHER_Y], configuration.pusherRadius());
+    return canvas.frame();
+  }
+
+  @Override
+  public WallPushEnvironment copy() {
+    WallPushEnvironment copy = new WallPushEnvironment(configuration);
+    copy.setState(state);
+    copy.appearance = appearance;
+    return copy;
+  }
+}

@@ -1,0 +1,79 @@
+package org.keyway.sim.wallpush;
+
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.jspecify.annotations.Nullable;
+import org.keyway.planner.frame.FrameSequence;
+import org.keyway.planner.random.Seeds;
+import org.keyway.sim.SequenceFormat;
+import org.keyway.sim.SequenceGenerator;
+import org.keyway.sim.wallpush.WallPushDemonstrator.Demonstration;
+
+/**
+ * Demonstrations of wall-push as sequences: frames, actions, states, and the transitions between
+ * pushes as keyframes. Only successful demonstrations are kept: one that fails is tried again with
+ * a new layout, drawn from the same seed and index. Played back from their first state, the actions
+ * give the same states to the bit.
+ */
+public final class WallPushGenerator implements SequenceGenerator {
+  private static final long DEMONSTRATION_STREAM = 2;
+
+  private final WallPushConfiguration configuration;
+
+  public WallPushGenerator(WallPushConfiguration configuration) {
+    this.configuration = configuration;
+  }
+
+  @Override
+  public SequenceFormat format() {
+    return new SequenceFormat(
+        WallPushEnvironment.NAME,
+        10,
+        configuration.frameSize(),
+        configuration.frameSize(),
+        2,
+        WallPushState.SIZE,
+        true,
+        configuration);
+  }
+
+  @Override
+  public FrameSequence generate(long seed, long index) {
+    WallPushEnvironment world = new WallPushEnvironment(configuration);
+    Demonstration kept = null;
+    for (long attempt = 0; kept == null; attempt++) {
+      kept = attempt(world, Seeds.derive(seed, index, attempt));
+    }
+    return sequence(world, kept);
+  }
+
+  /** One demonstration in the layout of the given seed, or null if it fails. */
+  @Nullable Demonstration attempt(WallPushEnvironment world, long seed) {
+    world.reset(seed);
+    UniformRandomProvider random = Seeds.generator(seed, DEMONSTRATION_STREAM);
+    return new WallPushDemonstrator(configuration).demonstrate(world, random);
+  }
+
+  private static FrameSequence sequence(WallPushEnvironment world, Demonstration demonstration) {
+    List<double[]> states = demonstration.states();
+    int length = states.size();
+    int size = world.spec().frameHeight();
+    int bytes = size * size * 3;
+    byte[] pixels = new byte[length * bytes];
+    float[] actions = new float[length * 2];
+    double[] rows = new double[length * WallPushState.SIZE];
+    boolean[] keyframes = new boolean[length];
+    for (int frame = 0; frame < length; frame++) {
+      double[] state = states.get(frame);
+      System.arraycopy(world.render(state).rgb(), 0, pixels, frame * bytes, bytes);
+      System.arraycopy(state, 0, rows, frame * WallPushState.SIZE, WallPushState.SIZE);
+      boolean last = frame == length - 1;
+      actions[frame * 2] = last ? Float.NaN : (float) demonstration.actions().get(frame)[0];
+      actions[frame * 2 + 1] = last ? Float.NaN : (float) demonstration.actions().get(frame)[1];
+    }
+    for (int keyframe : demonstration.keyframes()) {
+      keyframes[keyframe] = true;
+    }
+    return new FrameSequence(length, size, size, pixels, actions, rows, keyframes);
+  }
+}

@@ -1,0 +1,131 @@
+package org.keyway.sim.wallpush;
+
+import static org.keyway.sim.wallpush.WallPushState.PUCK_X;
+import static org.keyway.sim.wallpush.WallPushState.PUCK_Y;
+import static org.keyway.sim.wallpush.WallPushState.PUSHER_X;
+import static org.keyway.sim.wallpush.WallPushState.PUSHER_Y;
+import static org.keyway.sim.wallpush.WallPushState.WALL_HALF_LENGTH;
+import static org.keyway.sim.wallpush.WallPushState.WALL_X;
+import static org.keyway.sim.wallpush.WallPushState.WALL_Y;
+
+/**
+ * Quasi-static pushing of discs: ground friction stops the puck as soon as nobody pushes, contacts
+ * have no friction, so positions are the whole state (Mason 1986 for the assumption).
+ *
+ * <p>A control step moves the pusher at constant velocity in small substeps. In each, whatever
+ * overlaps is moved apart along the contact normal, the stiffer holding its place: wall and table
+ * edge never yield, the puck yields to the pusher, and the pusher, an arm of limited force, yields
+ * where the puck has no room left. For discs and an upright wall every contact is a closed form, so
+ * a step neither iterates to a tolerance nor keeps anything between steps, and a state restores to
+ * the bit. A general rigid-body engine (dyn4j) is the peer that the tests hold this against.
+ */
+final class WallPushPhysics {
+  /** At full speed a substep is 1/12 of the distance of the two middles at contact. */
+  private static final int SUBSTEPS = 8;
+
+  /** Puck between pusher and wall: each round brings the slide along the wall closer to exact. */
+  private static final int CONTACT_ROUNDS = 6;
+
+  private static final double TABLE_HALF_SIZE = 1;
+
+  private final double puckRadius;
+  private final double pusherRadius;
+  private final double wallHalfThickness;
+  private final double speed;
+
+  WallPushPhysics(WallPushConfiguration configuration) {
+    puckRadius = configuration.puckRadius();
+    pusherRadius = configuration.pusherRadius();
+    wallHalfThickness = configuration.wallHalfThickness();
+    speed = configuration.pusherSpeed();
+  }
+
+  /**
+   * One control step.
+   *
+   * @param state modified: puck and pusher
+   * @param actionX pusher velocity along x, -1 to 1
+   * @param actionY pusher velocity along y, -1 to 1
+   */
+  void step(double[] state, double actionX, double actionY) {
+    double dx = speed * actionX;
+    double dy = speed * actionY;
+    if (meetsNothing(state, dx, dy)) {
+      state[PUSHER_X] = withinTable(state[PUSHER_X] + dx, pusherRadius);
+      state[PUSHER_Y] = withinTable(state[PUSHER_Y] + dy, pusherRadius);
+      return;
+    }
+    for (int substep = 0; substep < SUBSTEPS; substep++) {
+      state[PUSHER_X] += dx / SUBSTEPS;
+      state[PUSHER_Y] += dy / SUBSTEPS;
+      keepOffObstacles(state, PUSHER_X, pusherRadius);
+      for (int round = 0; round < CONTACT_ROUNDS && overlap(state) > 0; round++) {
+        separate(state, PUSHER_X, PUCK_X);
+        keepOffObstacles(state, PUCK_X, puckRadius);
+      }
+      separate(state, PUCK_X, PUSHER_X);
+      keepOffObstacles(state, PUSHER_X, pusherRadius);
+    }
+  }
+
+  private boolean meetsNothing(double[] state, double dx, double dy) {
+    double x = state[PUSHER_X];
+    double y = state[PUSHER_Y];
+    double reach = puckRadius + pusherRadius;
+    if (Wall.distanceToSegment(state[PUCK_X], state[PUCK_Y], x, y, x + dx, y + dy) < reach) {
+      return false;
+    }
+    // A box round the way suffices here: a false alarm only costs the substeps.
+    double alongX = Math.abs(x + dx / 2 - state[WALL_X]) - Math.abs(dx) / 2;
+    double alongY = Math.abs(y + dy / 2 - state[WALL_Y]) - Math.abs(dy) / 2;
+    return alongX > state[WALL_HALF_LENGTH] + pusherRadius
+        || alongY > wallHalfThickness + pusherRadius;
+  }
+
+  /** How deep puck and pusher overlap; not positive if they do not. */
+  private double overlap(double[] state) {
+    return puckRadius
+        + pusherRadius
+        - Math.hypot(state[PUCK_X] - state[PUSHER_X], state[PUCK_Y] - state[PUSHER_Y]);
+  }
+
+  /** Moves one disc out of the other, which stays. */
+  private void separate(double[] state, int stays, int moves) {
+    double dx = state[moves] - state[stays];
+    double dy = state[moves + 1] - state[stays + 1];
+    double distance = Math.hypot(dx, dy);
+    double reach = puckRadius + pusherRadius;
+    if (distance >= reach) {
+      return;
+    }
+    if (distance == 0) {
+      state[moves + 1] += reach;
+      return;
+    }
+    state[moves] = state[stays] + dx * (reach / distance);
+    state[moves + 1] = state[stays + 1] + dy * (reach / distance);
+  }
+
+  private void keepOffObstacles(double[] state, int disc, double radius) {
+    double dx = state[disc] - state[WALL_X];
+    double dy = state[disc + 1] - state[WALL_Y];
+    double halfLength = state[WALL_HALF_LENGTH];
+    double nearX = Math.max(-halfLength, Math.min(halfLength, dx));
+    double nearY = Math.max(-wallHalfThickness, Math.min(wallHalfThickness, dy));
+    double distance = Math.hypot(dx - nearX, dy - nearY);
+    if (distance == 0) {
+      // The middle is inside the wall, which only a state set by hand can bring about.
+      state[disc + 1] = state[WALL_Y] + Math.copySign(wallHalfThickness + radius, dy);
+    } else if (distance < radius) {
+      state[disc] = state[WALL_X] + nearX + (dx - nearX) * (radius / distance);
+      state[disc + 1] = state[WALL_Y] + nearY + (dy - nearY) * (radius / distance);
+    }
+    state[disc] = withinTable(state[disc], radius);
+    state[disc + 1] = withinTable(state[disc + 1], radius);
+  }
+
+  private static double withinTable(double coordinate, double radius) {
+    double most = TABLE_HALF_SIZE - radius;
+    return Math.max(-most, Math.min(most, coordinate));
+  }
+}

@@ -1,0 +1,5 @@
+/** KeyIn's task: a pusher takes a puck round a wall to a goal on its other side. */
+@NullMarked
+package org.keyway.sim.wallpush;
+
+import org.jspecify.annotations.NullMarked;
