@@ -155,7 +155,9 @@ final class DataGenerateCommand implements Callable<Integer> {
       String reason = e.getReason();
       throw new UserError(
           "cannot read " + e.getFile() + (reason == null ? "" : ": " + reason) + hint(kind), e);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
+      throw new UserError(name + ": " + e.getMessage() + hint(kind), e);
+    } catch (IllegalArgumentException e) {
       throw new UserError(name + ": " + e.getMessage(), e);
     }
   }

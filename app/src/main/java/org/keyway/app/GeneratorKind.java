@@ -3,6 +3,7 @@ package org.keyway.app;
 import java.io.IOException;
 import java.util.List;
 import org.keyway.sim.SequenceGenerator;
+import org.keyway.sim.catalog.SequenceGenerators;
 
 /**
  * A generator of video sequences that users can ask for by name.
@@ -29,7 +30,12 @@ record GeneratorKind(String name, String description, Record defaults, Factory f
 
   /** All that there are. */
   static List<GeneratorKind> all() {
-    return List.of();
+    return SequenceGenerators.all().stream()
+        .map(
+            entry ->
+                new GeneratorKind(
+                    entry.name(), entry.description(), entry.defaultConfiguration(), entry::create))
+        .toList();
   }
 
   /**

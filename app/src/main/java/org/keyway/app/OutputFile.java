@@ -19,11 +19,12 @@ public final class OutputFile {
   /**
    * Refuses a place that could not be written, before work is done for it.
    *
-   * @throws UserError if it is a folder, or its nearest existing folder cannot be written
+   * @throws UserError if it is a folder or a device, or its nearest existing folder cannot be
+   *     written
    */
   public static void requireWritable(Path file) {
-    if (Files.isDirectory(file)) {
-      throw new UserError(file + " is a folder; expected the name of a file");
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new UserError(file + " is a folder or a device; expected the name of a file");
     }
     Path folder = file.toAbsolutePath().getParent();
     while (folder != null && Files.notExists(folder)) {

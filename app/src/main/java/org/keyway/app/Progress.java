@@ -41,7 +41,8 @@ public final class Progress implements AutoCloseable {
             ? null
             : new ProgressBarBuilder()
                 .setTaskName(task)
-                .setUnit(" " + unit, 1)
+                // An empty unit: 80 columns have no room for its name twice.
+                .setUnit("", 1)
                 .setInitialMax(total)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200)

@@ -85,9 +85,10 @@ public final class Experiment {
           future.get();
         }
       } catch (ExecutionException e) {
-        throw e.getCause() instanceof IOException failure
-            ? failure
-            : new IllegalStateException("A trial failed", e.getCause());
+        if (e.getCause() instanceof IOException failure) {
+          throw failure;
+        }
+        throw new IllegalStateException("A trial failed", e.getCause());
       } finally {
         pool.shutdownNow();
       }

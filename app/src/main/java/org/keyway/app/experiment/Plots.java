@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 
@@ -66,7 +66,8 @@ final class Plots {
         rows.stream().map(value::applyAsDouble).toList(),
         rows.stream().map(halfInterval::applyAsDouble).toList());
     ByteArrayOutputStream png = new ByteArrayOutputStream();
-    BitmapEncoder.saveBitmap(chart, png, BitmapFormat.PNG);
+    ImageIO.setUseCache(false);
+    ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", png);
     return png.toByteArray();
   }
 }

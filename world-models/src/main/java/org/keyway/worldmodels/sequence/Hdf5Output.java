@@ -55,6 +55,7 @@ final class Hdf5Output {
   private static final long VARIABLE_LENGTH = -1;
 
   private final Path path;
+  private final Path target;
   private final long file;
   private final List<Long> datasets = new ArrayList<>();
   private boolean open = true;
@@ -62,19 +63,22 @@ final class Hdf5Output {
   /**
    * Creates the file, or empties it if it is there.
    *
+   * @param path where the bytes go
+   * @param target what the file will be called in the end, and is in messages
    * @throws IOException if it cannot be created, or libhdf5 does not run on this platform
    */
-  Hdf5Output(Path path) throws IOException {
+  Hdf5Output(Path path, Path target) throws IOException {
     this.path = path;
+    this.target = target;
     synchronized (LIBRARY) {
-      startLibrary(path);
+      startLibrary(target);
       try (BytePointer name = new BytePointer(path.toString(), fileNameEncoding())) {
         file = check(hdf5.H5Fcreate(name, hdf5.H5F_ACC_TRUNC, DEFAULT, DEFAULT), "create it");
       }
     }
   }
 
-  private static void startLibrary(Path path) throws IOException {
+  private static void startLibrary(Path target) throws IOException {
     try {
       // At exit, libhdf5 would try for ever to flush a file that a full disk left unflushed.
       hdf5.H5dont_atexit();
@@ -84,7 +88,7 @@ final class Hdf5Output {
       throw new IOException(
           "%s: cannot be written, the HDF5 library does not run on %s %s: %s"
               .formatted(
-                  path,
+                  target,
                   System.getProperty("os.name"),
                   System.getProperty("os.arch"),
                   e.getMessage()),
@@ -289,7 +293,7 @@ final class Hdf5Output {
   }
 
   private IOException failed(String what) {
-    return new IOException("%s: could not %s: %s".formatted(path, what, ErrorStack.cause()));
+    return new IOException("%s: could not %s: %s".formatted(target, what, ErrorStack.cause()));
   }
 
   /** Reads the innermost entry of libhdf5's error stack, which tells the system's reason. */

@@ -64,8 +64,8 @@ public final class SequenceWriter implements AutoCloseable {
   public static SequenceWriter create(
       Path target, SequenceLayout layout, SequenceMetadata metadata, Executor compressor)
       throws IOException {
-    if (Files.isDirectory(target)) {
-      throw new FileSystemException(target.toString(), null, "is a folder");
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      throw new FileSystemException(target.toString(), null, "is a folder or a device");
     }
     Path folder = target.toAbsolutePath().getParent();
     if (folder != null) {
@@ -77,7 +77,7 @@ public final class SequenceWriter implements AutoCloseable {
                 .formatted(
                     target.getFileName(), ProcessHandle.current().pid(), COUNT.incrementAndGet()));
     partial.toFile().deleteOnExit();
-    Hdf5Output output = new Hdf5Output(partial);
+    Hdf5Output output = new Hdf5Output(partial, target);
     try {
       return new SequenceWriter(target, partial, layout, metadata, output, compressor);
     } catch (IOException | RuntimeException e) {
