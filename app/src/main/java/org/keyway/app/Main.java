@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.keyway.app.experiment.ExperimentCommand;
 import org.keyway.worldmodels.sequence.SequenceFileException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -24,7 +25,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DataCommand.class, SimCommand.class, GenerateCompletion.class})
+    subcommands = {
+      DataCommand.class,
+      SimCommand.class,
+      ExperimentCommand.class,
+      GenerateCompletion.class
+    })
 public final class Main {
   private static final int FAILED = 1;
   private static final int WRONG_INPUT = 2;
