@@ -8,7 +8,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.keyway.app.cli.Machine;
+import org.keyway.app.cli.UserError;
+import org.keyway.app.data.DataCommand;
+import org.keyway.app.data.DataGenerateCommand;
 import org.keyway.app.experiment.ExperimentCommand;
+import org.keyway.app.sim.SimCommand;
+import org.keyway.sim.catalog.SequenceGenerators;
+import org.keyway.sim.catalog.SequenceGenerators.Entry;
 import org.keyway.worldmodels.sequence.SequenceFileException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -42,12 +49,12 @@ public final class Main {
   }
 
   /** The whole command line, with the project's rules for errors and exit codes. */
-  static CommandLine commandLine() {
-    return commandLine(GeneratorKind.all());
+  public static CommandLine commandLine() {
+    return commandLine(SequenceGenerators.all());
   }
 
   /** The same with other generators of sequences. */
-  static CommandLine commandLine(List<GeneratorKind> generators) {
+  public static CommandLine commandLine(List<Entry<?>> generators) {
     CommandLine commandLine = new CommandLine(new Main());
     CommandLine data = Objects.requireNonNull(commandLine.getSubcommands().get("data"));
     data.addSubcommand(new DataGenerateCommand(generators));

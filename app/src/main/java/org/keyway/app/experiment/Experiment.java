@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.keyway.app.Configurations;
+import org.keyway.app.cli.Configurations;
 
 /**
  * Plays the trials of an experiment that are not in its log yet, on several threads, and sums up.

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.keyway.app.Configurations;
+import org.keyway.app.cli.Configurations;
 
 /** The machine-readable result of an experiment, with where it came from. */
 final class Report {

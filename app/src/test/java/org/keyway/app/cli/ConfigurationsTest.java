@@ -1,4 +1,4 @@
-package org.keyway.app;
+package org.keyway.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

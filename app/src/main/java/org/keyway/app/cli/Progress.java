@@ -1,4 +1,4 @@
-package org.keyway.app;
+package org.keyway.app.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;

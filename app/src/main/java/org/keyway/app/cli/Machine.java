@@ -1,4 +1,4 @@
-package org.keyway.app;
+package org.keyway.app.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;

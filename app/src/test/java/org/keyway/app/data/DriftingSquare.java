@@ -1,10 +1,11 @@
-package org.keyway.app;
+package org.keyway.app.data;
 
 import org.apache.commons.rng.UniformRandomProvider;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.random.Seeds;
 import org.keyway.sim.SequenceFormat;
 import org.keyway.sim.SequenceGenerator;
+import org.keyway.sim.catalog.SequenceGenerators.Entry;
 
 /** A square that changes direction at its keyframes: small, but all a generator can be. */
 final class DriftingSquare implements SequenceGenerator {
@@ -22,12 +23,9 @@ final class DriftingSquare implements SequenceGenerator {
   record Square(int sidePixels, double turnProbability) {}
 
   /** As the command line knows it. */
-  static GeneratorKind kind() {
-    return new GeneratorKind(
-        "drifting-square",
-        "a square that drifts",
-        Configuration.DEFAULT,
-        configuration -> new DriftingSquare((Configuration) configuration));
+  static Entry<?> kind() {
+    return new Entry<>(
+        "drifting-square", "a square that drifts", Configuration.DEFAULT, DriftingSquare::new);
   }
 
   private final Configuration configuration;

@@ -1,4 +1,4 @@
-package org.keyway.app;
+package org.keyway.app.data;
 
 import picocli.CommandLine.Command;
 
@@ -9,4 +9,4 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = DataInspectCommand.class)
-final class DataCommand {}
+public final class DataCommand {}

@@ -1,4 +1,4 @@
-package org.keyway.app;
+package org.keyway.app.cli;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Finds what a user may have meant. */
-final class Suggestions {
+public final class Suggestions {
   private Suggestions() {}
 
   /**
    * The known names, those first that differ least from what was typed (Levenshtein distance, upper
    * and lower case alike).
    */
-  static List<String> nearestFirst(String typed, Collection<String> known) {
+  public static List<String> nearestFirst(String typed, Collection<String> known) {
     String wanted = typed.toLowerCase(Locale.ROOT);
     return known.stream()
         .sorted(Comparator.comparingInt(name -> distance(wanted, name.toLowerCase(Locale.ROOT))))

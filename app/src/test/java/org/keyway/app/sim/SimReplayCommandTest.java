@@ -1,4 +1,4 @@
-package org.keyway.app;
+package org.keyway.app.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +18,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keyway.app.Main;
 import org.keyway.sim.pusht.BlockPose;
 import org.keyway.sim.pusht.PushTConfiguration;
 import org.keyway.sim.pusht.PushTEnvironment;

@@ -1,4 +1,4 @@
-package org.keyway.app;
+package org.keyway.app.data;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,9 +15,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.keyway.app.cli.Configurations;
+import org.keyway.app.cli.OutputFile;
+import org.keyway.app.cli.Progress;
+import org.keyway.app.cli.Suggestions;
+import org.keyway.app.cli.UserError;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.sim.SequenceFormat;
 import org.keyway.sim.SequenceGenerator;
+import org.keyway.sim.catalog.SequenceGenerators.Entry;
 import org.keyway.worldmodels.sequence.SequenceLayout;
 import org.keyway.worldmodels.sequence.SequenceMetadata;
 import org.keyway.worldmodels.sequence.SequenceWriter;
@@ -36,11 +42,11 @@ import picocli.CommandLine.Spec;
     name = "generate",
     description = "Makes sequences with known ground truth and writes them to a sequence file.",
     mixinStandardHelpOptions = true)
-final class DataGenerateCommand implements Callable<Integer> {
+public final class DataGenerateCommand implements Callable<Integer> {
   /** How many sequences per thread may be on their way: bounds memory, keeps threads busy. */
   private static final int SEQUENCES_AHEAD_PER_THREAD = 4;
 
-  private final List<GeneratorKind> kinds;
+  private final List<Entry<?>> kinds;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -86,7 +92,7 @@ final class DataGenerateCommand implements Callable<Integer> {
       description = "Settings of the generator; what it does not say keeps its default.")
   private @Nullable Path config;
 
-  DataGenerateCommand(List<GeneratorKind> kinds) {
+  public DataGenerateCommand(List<Entry<?>> kinds) {
     this.kinds = kinds;
   }
 
@@ -140,8 +146,8 @@ final class DataGenerateCommand implements Callable<Integer> {
   }
 
   private SequenceGenerator generator() {
-    GeneratorKind kind = GeneratorKind.named(name, kinds);
-    Record configuration = kind.defaults();
+    Entry<?> kind = named();
+    Record configuration = kind.defaultConfiguration();
     if (config != null) {
       configuration = Configurations.read(config, configuration);
     }
@@ -150,7 +156,7 @@ final class DataGenerateCommand implements Callable<Integer> {
       configuration = Configurations.with("--mnist", configuration, "images", mnist.toString());
     }
     try {
-      return kind.factory().create(configuration);
+      return kind.create(configuration);
     } catch (FileSystemException e) {
       String reason = e.getReason();
       throw new UserError(
@@ -162,18 +168,29 @@ final class DataGenerateCommand implements Callable<Integer> {
     }
   }
 
-  private String hint(GeneratorKind kind) {
+  private Entry<?> named() {
+    List<String> names = kinds.stream().map(Entry::name).toList();
+    int index = names.indexOf(name);
+    if (index < 0) {
+      throw new UserError(
+          "unknown generator %s; there are %s"
+              .formatted(name, String.join(", ", Suggestions.nearestFirst(name, names))));
+    }
+    return kinds.get(index);
+  }
+
+  private String hint(Entry<?> kind) {
     return takesImages(kind) && mnist == null ? "; give MNIST's images with --mnist IDX.gz" : "";
   }
 
-  private void requireTakesImages(GeneratorKind kind) {
+  private void requireTakesImages(Entry<?> kind) {
     if (!takesImages(kind)) {
       throw new UserError("--mnist is for moving-mnist; " + name + " takes no images");
     }
   }
 
-  private static boolean takesImages(GeneratorKind kind) {
-    return Arrays.stream(kind.defaults().getClass().getRecordComponents())
+  private static boolean takesImages(Entry<?> kind) {
+    return Arrays.stream(kind.defaultConfiguration().getClass().getRecordComponents())
         .anyMatch(component -> component.getName().equals("images"));
   }
 

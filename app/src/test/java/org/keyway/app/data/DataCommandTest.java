@@ -1,4 +1,4 @@
-package org.keyway.app;
+package org.keyway.app.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -21,9 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keyway.app.Main;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.sim.SequenceFormat;
 import org.keyway.sim.SequenceGenerator;
+import org.keyway.sim.catalog.SequenceGenerators;
+import org.keyway.sim.catalog.SequenceGenerators.Entry;
 import org.keyway.worldmodels.sequence.SequenceFile;
 import picocli.CommandLine;
 
@@ -47,17 +50,17 @@ class DataCommandTest {
         }
       };
 
-  private static final List<GeneratorKind> KINDS =
+  private static final List<Entry<?>> KINDS =
       List.of(
           DriftingSquare.kind(),
-          new GeneratorKind(
+          new Entry<>(
               "moving-pictures",
               "needs a file",
               new Pictures("images.gz", 20),
               configuration -> {
                 throw new NoSuchFileException(((Pictures) configuration).images());
               }),
-          new GeneratorKind("failing", "fails", new Pictures("", 2), configuration -> FAILING));
+          new Entry<>("failing", "fails", new Pictures("", 2), configuration -> FAILING));
 
   @TempDir private Path folder;
   private final StringWriter out = new StringWriter();
@@ -67,7 +70,7 @@ class DataCommandTest {
     return run(KINDS, arguments);
   }
 
-  private int run(List<GeneratorKind> kinds, String... arguments) {
+  private int run(List<Entry<?>> kinds, String... arguments) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     CommandLine commandLine = Main.commandLine(kinds);
@@ -142,14 +145,14 @@ class DataCommandTest {
 
   @Test
   void everyGeneratorThatThereIsMakesAFileThatCanBeInspected() {
-    for (GeneratorKind kind : GeneratorKind.all()) {
+    for (Entry<?> kind : SequenceGenerators.all()) {
       if (kind.name().equals("moving-mnist")) {
         continue; // Needs a file of digits, which is not part of the project.
       }
       String file = path(kind.name() + ".h5");
       int made =
           run(
-              GeneratorKind.all(),
+              SequenceGenerators.all(),
               "data",
               "generate",
               kind.name(),

@@ -1,4 +1,4 @@
-package org.keyway.app;
+package org.keyway.app.data;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.keyway.app.cli.OutputFile;
 import org.keyway.worldmodels.sequence.DatasetSummary;
 import org.keyway.worldmodels.sequence.SequenceFile;
 import org.keyway.worldmodels.sequence.SequenceMetadata;
