@@ -192,20 +192,20 @@ class ClosedLoopTest {
     SimulatedRobot robot = robot();
     robot.run(10);
     robot.cameraFrozen = true;
-    robot.run(10);
+    robot.run(5);
     // The last fresh frame, of step 9, is 300 ms old at step 12.
     assertEquals(ControllerState.ACTIVE, robot.states.get(11));
     assertTrue(
-        robot.states.subList(12, 20).stream().allMatch(s -> s == ControllerState.STALE_FRAME));
-    assertTrue(robot.commands.subList(12, 20).stream().allMatch(command -> command == 0));
-    assertEquals(10, robot.controller.status().framesDropped());
+        robot.states.subList(12, 15).stream().allMatch(s -> s == ControllerState.STALE_FRAME));
+    assertTrue(robot.commands.subList(12, 15).stream().allMatch(command -> command == 0));
+    assertEquals(5, robot.controller.status().framesDropped());
     robot.cameraFrozen = false;
-    robot.run(2);
-    // The plan from before the gap has actions left but is void: the first new plan counts.
-    assertEquals(ControllerState.NO_PLAN, robot.states.get(20));
-    assertEquals(ControllerState.ACTIVE, robot.states.get(21));
-    robot.run(70);
+    robot.run(75);
+    // The plan from before the gap has actions until step 17 but is void.
+    assertEquals(ControllerState.NO_PLAN, robot.states.get(15));
+    assertEquals(ControllerState.ACTIVE, robot.states.get(16));
     assertTrue(robot.distanceTo(GOAL) < 0.05);
+    assertEquals(1, robot.changes.stream().filter("ACTIVE>STALE_FRAME"::equals).count());
   }
 
   @Test
@@ -341,6 +341,21 @@ class ClosedLoopTest {
     robot.controller.setGoal(new double[] {GOAL, 0});
     robot.run(80);
     assertTrue(robot.distanceTo(GOAL) < 0.05);
+  }
+
+  @Test
+  void tellsThePlannerHowFarThePlansAreApartAndOfNewEpisodes() {
+    SimulatedRobot robot = robot();
+    robot.run(2);
+    robot.cameraOn = false;
+    robot.run(2);
+    robot.cameraOn = true;
+    robot.run(2);
+    assertEquals(List.of(-1, 0, 1, 3, 1), robot.told);
+    robot.controller.reset();
+    robot.controller.setGoal(new double[] {GOAL, 0});
+    robot.run(2);
+    assertEquals(List.of(-1, 0, 1), robot.told.subList(5, 8));
   }
 
   @Test

@@ -15,9 +15,11 @@ import org.keyway.planner.plan.DenseSearch;
 import org.keyway.planner.plan.FlatPlanner;
 import org.keyway.planner.plan.Plan;
 import org.keyway.planner.plan.PlanReport;
+import org.keyway.planner.plan.Planner;
 import org.keyway.planner.search.Bounds;
 import org.keyway.planner.search.CrossEntropy;
 import org.keyway.planner.search.CrossEntropyConfig;
+import org.keyway.planner.time.Deadline;
 
 /**
  * A point mass, its camera and its control loop on a clock of their own. Time passes only when
@@ -32,6 +34,10 @@ final class SimulatedRobot {
   final List<Double> commands = new ArrayList<>();
   final List<String> changes = new ArrayList<>();
   final List<Plan> plans = new ArrayList<>();
+
+  /** Elapsed steps as the planner is told for each plan; -1 for a reset. */
+  final List<Integer> told = new ArrayList<>();
+
   final List<double[]> path = new ArrayList<>();
   final ControllerConfig config;
 
@@ -90,7 +96,7 @@ final class SimulatedRobot {
         new RecedingHorizonController(
             new PointMass.Encoder(embedding -> encoding.apply(embedding)),
             dynamics,
-            new FlatPlanner(search),
+            new RecordingPlanner(new FlatPlanner(search)),
             bounds,
             config,
             listener,
@@ -165,5 +171,41 @@ final class SimulatedRobot {
       sum += (past[0] - position) * (past[0] - position);
     }
     return Math.sqrt(sum / steps);
+  }
+
+  /** Notes what the planner is told. */
+  private final class RecordingPlanner implements Planner {
+    private final Planner planner;
+
+    RecordingPlanner(Planner planner) {
+      this.planner = planner;
+    }
+
+    @Override
+    public int embeddingSize() {
+      return planner.embeddingSize();
+    }
+
+    @Override
+    public int actionSize() {
+      return planner.actionSize();
+    }
+
+    @Override
+    public Plan plan(double[] embedding, double[] goal, int elapsedSteps, Deadline deadline) {
+      told.add(elapsedSteps);
+      return planner.plan(embedding, goal, elapsedSteps, deadline);
+    }
+
+    @Override
+    public PlanReport report() {
+      return planner.report();
+    }
+
+    @Override
+    public void reset() {
+      told.add(-1);
+      planner.reset();
+    }
   }
 }
