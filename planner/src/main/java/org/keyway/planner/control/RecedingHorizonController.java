@@ -322,8 +322,9 @@ public final class RecedingHorizonController implements AutoCloseable {
   }
 
   /**
-   * Ends the controller: commands are rest from now on. Waits for the plan in progress, so that
-   * encoder and models can be closed afterwards, but no longer than 5 s for a model that stalls.
+   * Ends the controller: commands are rest from now on, and asking for one more passes that on to
+   * the robot. Waits for the plan in progress, so that encoder and models can be closed afterwards,
+   * but no longer than 5 s for a model that stalls.
    */
   @Override
   public void close() {

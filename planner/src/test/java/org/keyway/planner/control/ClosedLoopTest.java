@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.plan.Plan;
@@ -344,6 +345,18 @@ class ClosedLoopTest {
   }
 
   @Test
+  void givesThePlannerTheTimeToItsFirstCommandLessEncodingAndMargin() {
+    SimulatedRobot robot = robot();
+    robot.encoding =
+        embedding -> {
+          robot.pass(20 * MS);
+          return embedding;
+        };
+    robot.run(3);
+    assertEquals(List.of(70 * MS, 70 * MS, 70 * MS), robot.budgetsNanos);
+  }
+
+  @Test
   void tellsThePlannerHowFarThePlansAreApartAndOfNewEpisodes() {
     SimulatedRobot robot = robot();
     robot.run(2);
@@ -380,12 +393,21 @@ class ClosedLoopTest {
   @Test
   void commandsThatAreLeftOutDoNotShiftThePlan() {
     SimulatedRobot robot = robot();
-    robot.run(20);
-    Plan newest = robot.plans.get(19);
-    // Command 20, half a period away, is never asked for: 21 is the second of the newest plan.
+    robot.run(40);
+    Plan newest = robot.plans.get(39);
+    // Command 40, half a period away, is never asked for: 41 is the second of the newest plan.
     robot.nowNanos += 3 * PERIOD / 2;
     double[] command = new double[1];
     assertEquals(ControllerState.ACTIVE, robot.controller.command(command));
     assertArrayEquals(newest.action(1), command);
+
+    // What was in effect in between is the command before.
+    robot.controller.offer(PointMass.show(robot.state), robot.nowNanos - PERIOD);
+    robot.controller.planNow();
+    Plan next = robot.plans.get(40);
+    double[] expected = PointMass.move(robot.state, robot.lastCommand());
+    expected = PointMass.move(expected, command[0]);
+    expected = PointMass.move(expected, next.action(0)[0]);
+    assertArrayEquals(expected, Arrays.copyOf(next.predicted(), 2), 1e-5);
   }
 }

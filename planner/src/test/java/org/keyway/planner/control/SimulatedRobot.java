@@ -38,6 +38,9 @@ final class SimulatedRobot {
   /** Elapsed steps as the planner is told for each plan; -1 for a reset. */
   final List<Integer> told = new ArrayList<>();
 
+  /** Budget that the planner is given for each plan, in ns. */
+  final List<Long> budgetsNanos = new ArrayList<>();
+
   final List<double[]> path = new ArrayList<>();
   final ControllerConfig config;
 
@@ -194,6 +197,7 @@ final class SimulatedRobot {
     @Override
     public Plan plan(double[] embedding, double[] goal, int elapsedSteps, Deadline deadline) {
       told.add(elapsedSteps);
+      budgetsNanos.add(deadline.budgetNanos());
       return planner.plan(embedding, goal, elapsedSteps, deadline);
     }
 
