@@ -8,7 +8,9 @@ import java.util.Arrays;
  * <p>The estimate is an upper envelope: it follows a slower iteration at once, but at most to twice
  * what it was, so that a single stall is not taken for the rule, and a faster one slowly. An
  * iteration that is refused lets its estimate sink, the first one quickly, because without it there
- * is no plan at all: a search always recovers by itself.
+ * is no plan at all: a search always recovers by itself. Within a plan no iteration is expected to
+ * take less than the one before it, so that a machine or model that has become slow is noticed at
+ * once.
  */
 final class IterationTimer {
   private static final double MARGIN = 1.25;
@@ -18,14 +20,24 @@ final class IterationTimer {
   private static final double UNKNOWN = -1;
 
   private final double[] estimateNanos;
+  private double previousNanos;
 
   IterationTimer(int iterations) {
     estimateNanos = new double[iterations];
     Arrays.fill(estimateNanos, UNKNOWN);
   }
 
-  /** What the iteration is expected to take; that of the one before it if it never ran. */
+  /** Starts a plan. */
+  void begin() {
+    previousNanos = 0;
+  }
+
+  /** What the iteration is expected to take; as the one before it if it never ran. */
   double estimateNanos(int iteration) {
+    return Math.max(previousNanos, learnedNanos(iteration));
+  }
+
+  private double learnedNanos(int iteration) {
     int known = iteration;
     while (known > 0 && estimateNanos[known] == UNKNOWN) {
       known--;
@@ -39,6 +51,7 @@ final class IterationTimer {
   }
 
   void took(int iteration, long nanos) {
+    previousNanos = nanos;
     double before = estimateNanos[iteration];
     if (before == UNKNOWN) {
       estimateNanos[iteration] = nanos;

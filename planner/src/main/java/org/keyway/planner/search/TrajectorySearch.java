@@ -118,6 +118,7 @@ public final class TrajectorySearch {
     planIndex++;
     shift(elapsedSteps);
     telemetry.begin();
+    timer.begin();
     state.begin(Seeds.generator(seed, planIndex));
     failure = null;
     answerCost = Double.NaN;

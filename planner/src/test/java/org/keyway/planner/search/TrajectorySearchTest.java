@@ -1,0 +1,303 @@
+package org.keyway.planner.search;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keyway.planner.time.Deadline;
+
+class TrajectorySearchTest {
+  private static final int STEPS = 6;
+  private static final long MILLISECOND = 1_000_000;
+
+  private final SettableClock clock = new SettableClock();
+
+  private static TrajectorySearch search(int iterations, int repeat, SearchDistribution from) {
+    return new TrajectorySearch(
+        new SearchConfig(100, iterations, 1.0, BoundsRule.CLIP),
+        STEPS,
+        repeat,
+        Bounds.symmetric(1, 1),
+        from,
+        11);
+  }
+
+  private static TrajectorySearch search(int iterations) {
+    return search(iterations, 1, new CrossEntropy(CrossEntropyConfig.IMPROVED));
+  }
+
+  /** Squared distance of each candidate from a ramp, taking the given time for a batch. */
+  private Objective ramp(int steps, long nanos) {
+    return (candidates, count, costs) -> {
+      clock.advance(nanos);
+      for (int row = 0; row < count; row++) {
+        costs[row] = 0;
+        for (int step = 0; step < steps; step++) {
+          double difference = candidates[row * steps + step] - 0.1 * step;
+          costs[row] += difference * difference;
+        }
+      }
+    };
+  }
+
+  @Test
+  void findsTheMinimum() {
+    TrajectorySearch search = search(10);
+    assertEquals(SearchStatus.SEARCHED, search.search(ramp(STEPS, 0), 0, Deadline.none(clock)));
+    assertArrayEquals(new double[] {0, 0.1, 0.2, 0.3, 0.4, 0.5}, search.answer(), 0.1);
+    assertTrue(search.answerCost() < 0.01);
+  }
+
+  @Test
+  void holdsEachDecisionForTheActionRepeat() {
+    TrajectorySearch search = search(10, 3, new CrossEntropy(CrossEntropyConfig.DEFAULT));
+    search.search(
+        (candidates, count, costs) -> {
+          for (int row = 0; row < count; row++) {
+            costs[row] = 0;
+            for (int step = 0; step < 3 * STEPS; step++) {
+              double value = candidates[row * 3 * STEPS + step];
+              assertEquals(candidates[row * 3 * STEPS + step / 3 * 3], value);
+              costs[row] += Math.abs(value - 0.5);
+            }
+          }
+        },
+        0,
+        Deadline.none(clock));
+    assertEquals(3 * STEPS, search.answer().length);
+    for (double value : search.answer()) {
+      assertEquals(0.5, value, 0.2);
+    }
+  }
+
+  @Test
+  void stopsBeforeAnIterationThatWouldBeLate() {
+    TrajectorySearch search = search(100);
+    for (int plan = 0; plan < 20; plan++) {
+      Deadline deadline = Deadline.after(10 * MILLISECOND, clock);
+      search.search(ramp(STEPS, 3 * MILLISECOND), 1, deadline);
+      assertFalse(deadline.passed());
+      SearchReport report = search.report();
+      assertEquals(SearchStatus.SEARCHED, report.status());
+      assertEquals(StopReason.NEXT_WOULD_BE_LATE, report.stopReason());
+      assertTrue(report.iterationsInTime() >= 2);
+      assertTrue(report.remainingNanos() > 0);
+    }
+  }
+
+  @Test
+  void answersWithThePreviousPlanShiftedIfTheModelStallsOnceAndThenGoesOn() {
+    TrajectorySearch search = search(3);
+    search.search(ramp(STEPS, MILLISECOND), 0, Deadline.after(20 * MILLISECOND, clock));
+    double[] previous = search.answer();
+
+    search.search(ramp(STEPS, 500 * MILLISECOND), 2, Deadline.after(20 * MILLISECOND, clock));
+    SearchReport stalled = search.report();
+    assertEquals(SearchStatus.PREVIOUS_PLAN, stalled.status());
+    assertEquals(StopReason.OVERRAN, stalled.stopReason());
+    assertEquals(-480 * MILLISECOND, stalled.remainingNanos());
+    assertEquals(0, stalled.iterationsInTime());
+    assertEquals(1, stalled.iterations().size());
+    double[] shifted = new double[STEPS];
+    System.arraycopy(previous, 2, shifted, 0, STEPS - 2);
+    assertArrayEquals(shifted, search.answer());
+
+    Deadline deadline = Deadline.after(20 * MILLISECOND, clock);
+    assertEquals(SearchStatus.SEARCHED, search.search(ramp(STEPS, MILLISECOND), 1, deadline));
+    assertFalse(deadline.passed());
+  }
+
+  @Test
+  void standsStillWhenNothingIsLeftOfThePreviousPlan() {
+    TrajectorySearch search = search(3);
+    search.search(ramp(STEPS, MILLISECOND), 0, Deadline.after(20 * MILLISECOND, clock));
+    for (int step = 1; step < STEPS; step++) {
+      assertEquals(
+          SearchStatus.PREVIOUS_PLAN, search.search(ramp(STEPS, 0), 1, Deadline.after(0, clock)));
+      assertEquals(0, search.answer()[STEPS - 1]);
+    }
+    assertEquals(SearchStatus.NO_PLAN, search.search(ramp(STEPS, 0), 1, Deadline.after(0, clock)));
+    assertArrayEquals(new double[STEPS], search.answer());
+  }
+
+  @Test
+  void triesAgainByItselfWhenTheModelIsAlwaysTooSlow() {
+    TrajectorySearch search = search(3);
+    int attempts = 0;
+    int plansStandingIn = 0;
+    for (int plan = 0; plan < 50; plan++) {
+      search.search(ramp(STEPS, 50 * MILLISECOND), 1, Deadline.after(20 * MILLISECOND, clock));
+      attempts += search.report().iterations().size();
+      plansStandingIn += search.status() == SearchStatus.PREVIOUS_PLAN ? 1 : 0;
+    }
+    assertTrue(attempts >= 10, "attempts: " + attempts);
+    assertTrue(plansStandingIn >= 25, "late results stand in: " + plansStandingIn);
+  }
+
+  @Test
+  void alwaysLateIterationsAreSeldomTriedWhenTheFirstFits() {
+    TrajectorySearch search = search(3);
+    int misses = 0;
+    for (int plan = 0; plan < 1000; plan++) {
+      Deadline deadline = Deadline.after(20 * MILLISECOND, clock);
+      search.search(ramp(STEPS, 12 * MILLISECOND), 1, deadline);
+      assertEquals(SearchStatus.SEARCHED, search.status());
+      misses += deadline.passed() ? 1 : 0;
+    }
+    assertEquals(0, misses);
+  }
+
+  @Test
+  void neverLetsANonFiniteCostBeAnElite() {
+    TrajectorySearch search = search(10);
+    search.search(
+        (candidates, count, costs) -> {
+          ramp(STEPS, 0).evaluate(candidates, count, costs);
+          for (int row = 0; row < count; row++) {
+            if (candidates[row * STEPS] > 0.0) {
+              costs[row] =
+                  row % 3 == 0
+                      ? Double.NaN
+                      : row % 3 == 1 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+            }
+          }
+        },
+        0,
+        Deadline.none(clock));
+    assertEquals(SearchStatus.SEARCHED, search.status());
+    assertTrue(search.answer()[0] <= 0);
+    for (IterationReport iteration : search.report().iterations()) {
+      assertTrue(iteration.finiteCandidates() < iteration.candidates());
+      assertTrue(Double.isFinite(iteration.bestCost()));
+      assertTrue(Double.isFinite(iteration.meanCost()));
+      assertTrue(Double.isFinite(iteration.spread()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void saysSoAndRestsIfNoCostIsFinite(double cost) {
+    TrajectorySearch search = search(3);
+    search.search(ramp(STEPS, 0), 0, Deadline.none(clock));
+    search.search((candidates, count, costs) -> Arrays.fill(costs, cost), 1, Deadline.none(clock));
+    assertEquals(SearchStatus.NO_FINITE_COST, search.status());
+    assertArrayEquals(new double[STEPS], search.answer());
+    assertEquals(0, search.report().iterations().get(2).finiteCandidates());
+    search.search(ramp(STEPS, 0), 1, Deadline.none(clock));
+    assertEquals(SearchStatus.SEARCHED, search.status());
+  }
+
+  @Test
+  void restsAndCarriesTheExceptionIfTheModelThrows() {
+    TrajectorySearch search = search(3);
+    search.search(ramp(STEPS, 0), 0, Deadline.none(clock));
+    RuntimeException thrown = new IllegalStateException("model lost");
+    search.search(
+        (candidates, count, costs) -> {
+          throw thrown;
+        },
+        1,
+        Deadline.none(clock));
+    assertEquals(SearchStatus.MODEL_FAILED, search.status());
+    assertSame(thrown, search.report().failure());
+    assertEquals(1, search.report().modelCalls());
+    assertArrayEquals(new double[STEPS], search.answer());
+  }
+
+  @Test
+  void keepsTheBestSoFarIfTheModelThrowsLater() {
+    TrajectorySearch search = search(3);
+    int[] calls = {0};
+    search.search(
+        (candidates, count, costs) -> {
+          if (++calls[0] == 2) {
+            throw new IllegalStateException("model lost");
+          }
+          ramp(STEPS, 0).evaluate(candidates, count, costs);
+        },
+        0,
+        Deadline.none(clock));
+    assertEquals(SearchStatus.SEARCHED, search.status());
+    assertEquals(StopReason.MODEL_FAILED, search.report().stopReason());
+    assertEquals(1, search.report().iterationsInTime());
+  }
+
+  @Test
+  void neverDoesWorseThanThePreviousPlanShifted() {
+    TrajectorySearch search = search(2);
+    search.search(ramp(STEPS, 0), 0, Deadline.none(clock));
+    double cost = search.answerCost();
+    for (int plan = 0; plan < 20; plan++) {
+      search.search(ramp(STEPS, 0), 0, Deadline.none(clock));
+      assertTrue(search.answerCost() <= cost);
+      cost = search.answerCost();
+    }
+  }
+
+  @Test
+  void aPlanDoesNotDependOnHowLongEarlierOnesHadIfTheyAreForgotten() {
+    TrajectorySearch hasty = search(8);
+    TrajectorySearch patient = search(8);
+    hasty.search(ramp(STEPS, MILLISECOND), 0, Deadline.after(3 * MILLISECOND, clock));
+    patient.search(ramp(STEPS, MILLISECOND), 0, Deadline.none(clock));
+    hasty.reset();
+    patient.reset();
+    hasty.search(ramp(STEPS, 0), 0, Deadline.none(clock));
+    patient.search(ramp(STEPS, 0), 0, Deadline.none(clock));
+    assertArrayEquals(patient.answer(), hasty.answer());
+  }
+
+  @ParameterizedTest
+  @EnumSource(BoundsRule.class)
+  void neverLeavesTheBoundsAndCountsWhatItBroughtBack(BoundsRule rule) {
+    Bounds bounds = new Bounds(new double[] {-0.1, 0}, new double[] {0.3, 1000});
+    TrajectorySearch search =
+        new TrajectorySearch(
+            new SearchConfig(200, 5, 2.0, rule),
+            STEPS,
+            1,
+            bounds,
+            new CrossEntropy(CrossEntropyConfig.DEFAULT),
+            3);
+    search.search(
+        (candidates, count, costs) -> {
+          for (int row = 0; row < count; row++) {
+            costs[row] = 0;
+            for (int step = 0; step < STEPS; step++) {
+              double narrow = candidates[(row * STEPS + step) * 2];
+              double wide = candidates[(row * STEPS + step) * 2 + 1];
+              assertTrue(narrow >= -0.1 && narrow <= 0.3 && wide >= 0 && wide <= 1000);
+              costs[row] += Math.abs(narrow - 0.1) + Math.abs(wide - 900) / 1000;
+            }
+          }
+        },
+        0,
+        Deadline.none(clock));
+    assertTrue(search.report().iterations().get(0).corrected() > 200);
+    assertTrue(search.answerCost() < 1.2, "cost " + search.answerCost());
+  }
+
+  @Test
+  void restIsWithinBoundsThatExcludeZero() {
+    Bounds bounds = new Bounds(new double[] {2, -5}, new double[] {4, -3});
+    TrajectorySearch search =
+        new TrajectorySearch(SearchConfig.DEFAULT, 2, 1, bounds, new RandomShooting(), 1);
+    search.search(ramp(4, 0), 0, Deadline.after(0, clock));
+    assertArrayEquals(new double[] {2, -3, 2, -3}, search.answer());
+  }
+
+  @Test
+  void rejectsNegativeElapsedSteps() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> search(1).search(ramp(STEPS, 0), -1, Deadline.none(clock)));
+  }
+}
