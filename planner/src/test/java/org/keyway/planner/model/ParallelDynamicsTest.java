@@ -63,7 +63,7 @@ class ParallelDynamicsTest {
     double[] start = {0.1, 0.2, 0.3};
     try (ParallelDynamics parallel = copies(threads)) {
       for (int count : new int[] {1, 2, 5, 8, 100, 3}) {
-        double[] actions = random.doubles(count * 4 * 2L).toArray();
+        double[] actions = random.doubles(8L * count).toArray();
         double[] expected = new double[count * 4 * 3];
         double[] actual = new double[count * 4 * 3 + 1];
         actual[actual.length - 1] = 42;
