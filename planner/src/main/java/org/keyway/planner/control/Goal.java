@@ -5,33 +5,30 @@ import org.keyway.planner.config.Require;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.FrameEncoder;
 
-/**
- * Where to go: an embedding, or a frame that the planning thread encodes when it first needs it.
- */
-final class Goal {
-  private final @Nullable Frame frame;
-  private double @Nullable [] embedding;
+/** Where to go. */
+interface Goal {
+  /** The embedding, [D], not to be modified. Called by the planning thread alone. */
+  double[] embedding(FrameEncoder encoder);
 
-  Goal(Frame frame) {
-    this.frame = frame;
+  /** An embedding, [D], copied. */
+  static Goal of(double[] embedding) {
+    double[] copy = embedding.clone();
+    return encoder -> copy;
   }
 
-  Goal(double[] embedding) {
-    this.frame = null;
-    this.embedding = embedding.clone();
-  }
+  /** What a frame shows, encoded when it is first needed. */
+  static Goal of(Frame frame) {
+    return new Goal() {
+      private double @Nullable [] known;
 
-  /** The embedding, [D]. Called by the planning thread alone. */
-  double[] embedding(FrameEncoder encoder) {
-    double[] known = embedding;
-    if (known == null && frame != null) {
-      double[] encoded = encoder.encode(frame);
-      known = Require.finite("embedding of the goal", encoded, encoder.embeddingSize());
-      embedding = known;
-    }
-    if (known == null) {
-      throw new IllegalStateException("A goal has an embedding or a frame");
-    }
-    return known;
+      @Override
+      public double[] embedding(FrameEncoder encoder) {
+        if (known == null) {
+          double[] encoded = encoder.encode(frame);
+          known = Require.finite("embedding of the goal", encoded, encoder.embeddingSize());
+        }
+        return known;
+      }
+    };
   }
 }

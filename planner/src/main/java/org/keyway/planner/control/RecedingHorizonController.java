@@ -158,7 +158,7 @@ public final class RecedingHorizonController implements AutoCloseable {
 
   /** Goes to what a frame shows; it is encoded on the planning thread. From the next plan on. */
   public void setGoal(Frame goal) {
-    setGoal(new Goal(goal));
+    setGoal(Goal.of(goal));
   }
 
   /**
@@ -168,7 +168,7 @@ public final class RecedingHorizonController implements AutoCloseable {
    * @throws IllegalArgumentException if it has the wrong size or is not finite
    */
   public void setGoal(double[] goal) {
-    setGoal(new Goal(Require.finite("goal", goal, encoder.embeddingSize())));
+    setGoal(Goal.of(Require.finite("goal", goal, encoder.embeddingSize())));
   }
 
   private void setGoal(Goal goal) {
