@@ -134,7 +134,9 @@ public final class TrajectorySearch {
       long startNanos = deadline.elapsedNanos();
       long remainingNanos = deadline.remainingNanos() - reserveNanos(deadline);
       if (!timer.fits(iteration, remainingNanos)) {
-        timer.refused(iteration);
+        if (remainingNanos > 0) {
+          timer.refused(iteration);
+        }
         stopReason = StopReason.NEXT_WOULD_BE_LATE;
         break;
       }

@@ -346,4 +346,16 @@ class TrajectorySearchTest {
     assertEquals(best, search.answerCost());
     assertTrue(best < search.report().iterations().get(0).meanCost() / 2);
   }
+
+  @Test
+  void plansWithoutTimeDoNotMakeItForgetHowLongAnIterationTakes() {
+    TrajectorySearch search = search(3);
+    search.search(ramp(STEPS, 5 * MILLISECOND), 0, Deadline.after(20 * MILLISECOND, clock));
+    for (int plan = 0; plan < 20; plan++) {
+      search.search(ramp(STEPS, 5 * MILLISECOND), 0, Deadline.after(0, clock));
+    }
+    Deadline deadline = Deadline.after(4 * MILLISECOND, clock);
+    search.search(ramp(STEPS, 5 * MILLISECOND), 0, deadline);
+    assertFalse(deadline.passed());
+  }
 }
