@@ -165,8 +165,10 @@ public final class TrajectorySearch {
         if (!(cost >= bestCost)) {
           bestCost = cost;
           System.arraycopy(population.samples(), row * rowSize, best, 0, rowSize);
-          objective.becameBest(row);
           bestCameLate = late;
+          if (!late) {
+            objective.becameBest(row);
+          }
         }
         distribution.refit(state, population);
       }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.keyway.planner.cost.EmbeddingDistance;
@@ -16,6 +17,7 @@ import org.keyway.planner.search.CrossEntropyConfig;
 import org.keyway.planner.search.SearchConfig;
 import org.keyway.planner.search.SearchStatus;
 import org.keyway.planner.search.SettableClock;
+import org.keyway.planner.search.StopReason;
 import org.keyway.planner.time.Deadline;
 
 /** A model that misbehaves for a while in a closed loop: the planner says so and recovers. */
@@ -107,5 +109,48 @@ class FaultyModelTest {
       new PointMass().rollout(state, plan.action(0), 1, 1, state);
     }
     assertArrayEquals(GOAL, state, 0.1);
+  }
+
+  @Test
+  void predictsWhereTheAnswerLeadsAlsoIfALaterIterationOverran() {
+    SettableClock clock = new SettableClock();
+    Faulty model = new Faulty(clock, Fault.STALLS);
+    DynamicsModel stallsInTheSecondIteration =
+        new DynamicsModel() {
+          private int calls;
+
+          @Override
+          public int embeddingSize() {
+            return 2;
+          }
+
+          @Override
+          public int actionSize() {
+            return 1;
+          }
+
+          @Override
+          public void rollout(
+              double[] start, double[] actions, int count, int steps, double[] out) {
+            model.on = ++calls == 2;
+            model.rollout(start, actions, count, steps, out);
+          }
+        };
+    FlatPlanner planner =
+        new FlatPlanner(
+            new DenseSearch(
+                stallsInTheSecondIteration,
+                new EmbeddingDistance(1, 0.1),
+                Bounds.symmetric(1, 1),
+                new CrossEntropy(CrossEntropyConfig.DEFAULT),
+                DenseConfig.DEFAULT,
+                2));
+    double[] start = {-1, 0};
+    Plan plan = planner.plan(start, GOAL, 0, Deadline.after(20 * MILLISECOND, clock));
+    assertEquals(StopReason.OVERRAN, planner.report().dense().stopReason());
+    assertEquals(1, planner.report().dense().iterationsInTime());
+    double[] expected = new double[2 * plan.steps()];
+    new PointMass().rollout(start, plan.actions(), 1, plan.steps(), expected);
+    assertArrayEquals(expected, plan.predicted());
   }
 }
