@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keyway.planner.frame.FrameSequence;
+import org.keyway.sim.render.Appearance;
+import org.keyway.sim.testing.SharedData;
 
 class PushTDemonstrationsTest {
   private static final String HEADER =
@@ -157,8 +159,7 @@ class PushTDemonstrationsTest {
     double[] last =
         Arrays.copyOfRange(
             sequence.states(), (length - 1) * PushTState.SIZE, length * PushTState.SIZE);
-    assertEquals(
-        new PushTRenderer(PushTAppearance.DEFAULT).render(last), sequence.frame(length - 1));
+    assertEquals(new PushTRenderer().render(last, Appearance.STANDARD), sequence.frame(length - 1));
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.keyway.planner.frame.Frame;
 import org.keyway.planner.random.Seeds;
 import org.keyway.sim.Environment;
 import org.keyway.sim.Observation;
+import org.keyway.sim.render.AppearanceVariation;
 
 class PushTEnvironmentTest {
   private static final PushTConfiguration CONFIGURATION = PushTConfiguration.DEFAULT;
@@ -316,7 +317,7 @@ class PushTEnvironmentTest {
   void episodeEndsAfterItsSteps() {
     PushTEnvironment world =
         new PushTEnvironment(
-            new PushTConfiguration(new BlockPose(256, 256, 0), 3, PushTAppearance.DEFAULT));
+            new PushTConfiguration(new BlockPose(256, 256, 0), 3, AppearanceVariation.NONE));
     double[] action = {256, 256};
     assertFalse(world.step(action).truncated());
     assertFalse(world.step(action).truncated());
@@ -343,6 +344,26 @@ class PushTEnvironmentTest {
     assertArrayEquals(before, observation.state());
     assertEquals(expected, observation.frame());
     assertNotEquals(expected, world.observe().frame());
+  }
+
+  @Test
+  void appearanceChangesOnlyTheLookAndStaysWithItsEpisode() {
+    AppearanceVariation variation = new AppearanceVariation(0.5, 0.2, 0.3, 3);
+    PushTEnvironment plain = new PushTEnvironment(CONFIGURATION);
+    PushTEnvironment varied = new PushTEnvironment(CONFIGURATION.withAppearance(variation));
+    for (int seed = 0; seed < 20; seed++) {
+      Observation usual = plain.reset(seed);
+      Observation first = varied.reset(seed);
+      assertArrayEquals(usual.state(), first.state());
+      assertEquals(first.frame(), varied.copy().observe().frame());
+      Observation later = varied.step(new double[] {256, 256});
+      Frame expected = varied.render(later.state());
+      varied.reset(seed + 100);
+      assertEquals(expected, later.frame());
+      assertNotEquals(expected, varied.render(later.state()));
+      assertNotEquals(usual.frame(), first.frame());
+      assertEquals(first.frame(), varied.reset(seed).frame());
+    }
   }
 
   @Test

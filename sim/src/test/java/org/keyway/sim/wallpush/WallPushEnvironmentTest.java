@@ -19,8 +19,6 @@ import org.dyn4j.geometry.MassType;
 import org.dyn4j.geometry.Vector2;
 import org.dyn4j.world.World;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.random.Seeds;
 import org.keyway.sim.Observation;
@@ -309,61 +307,14 @@ class WallPushEnvironmentTest {
     assertThrows(IllegalArgumentException.class, () -> world.advance(new double[] {0, Double.NaN}));
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "puckRadius, 0.01, 0.06, 0.04, 0.3, 0.5, 0.12, 60, 0.25, 64",
-    "puckRadius, NaN, 0.06, 0.04, 0.3, 0.5, 0.12, 60, 0.25, 64",
-    "pusherRadius, 0.12, 0.5, 0.04, 0.3, 0.5, 0.12, 60, 0.25, 64",
-    "wallHalfThickness, 0.12, 0.06, Infinity, 0.3, 0.5, 0.12, 60, 0.25, 64",
-    "wallHalfLengthLow, 0.12, 0.06, 0.04, 0.0, 0.5, 0.12, 60, 0.25, 64",
-    "wallHalfLengthHigh, 0.12, 0.06, 0.04, 0.3, 0.2, 0.12, 60, 0.25, 64",
-    "pusherSpeed, 0.12, 0.06, 0.04, 0.3, 0.5, -1, 60, 0.25, 64",
-    "stepLimit, 0.12, 0.06, 0.04, 0.3, 0.5, 0.12, 0, 0.25, 64",
-    "successError, 0.12, 0.06, 0.04, 0.3, 0.5, 0.12, 60, 0, 64",
-    "frameSize, 0.12, 0.06, 0.04, 0.3, 0.5, 0.12, 60, 0.25, 8",
-  })
-  void refusesImpossibleConfigurations(
-      String field,
-      double puck,
-      double pusher,
-      double thickness,
-      double shortest,
-      double longest,
-      double speed,
-      int limit,
-      double success,
-      int frame) {
-    var refusal =
-        assertThrows(
-            IllegalArgumentException.class,
-            () ->
-                new WallPushConfiguration(
-                    puck,
-                    pusher,
-                    thickness,
-                    shortest,
-                    longest,
-                    speed,
-                    limit,
-                    success,
-                    frame,
-                    AppearanceVariation.NONE));
-    assertTrue(refusal.getMessage().contains(field), refusal.getMessage());
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "colour, 2, 0, 0, 0",
-    "size, 0, 0.6, 0, 0",
-    "light, 0, 0, NaN, 0",
-    "cameraShift, 0, 0, 0, -1"
-  })
-  void refusesImpossibleAppearance(
-      String field, double colour, double size, double light, double shift) {
-    var refusal =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> new AppearanceVariation(colour, size, light, shift));
-    assertTrue(refusal.getMessage().contains(field), refusal.getMessage());
+  @Test
+  void refusesStatesOfOtherWorlds() {
+    WallPushEnvironment world = new WallPushEnvironment(DEFAULT);
+    double[] broken = state(world);
+    broken[WallPushState.PUCK_X] = Double.NaN;
+    assertThrows(IllegalArgumentException.class, () -> world.setState(broken));
+    assertThrows(IllegalArgumentException.class, () -> world.setState(new double[9]));
+    assertThrows(IllegalArgumentException.class, () -> world.getState(new double[11]));
+    assertThrows(IllegalArgumentException.class, () -> world.render(new double[9]));
   }
 }
