@@ -43,13 +43,13 @@ class SequenceGeneratorsTest {
     digits = Files.write(folder.resolve("digits"), idx.array());
   }
 
-  static Stream<SequenceGenerators.Entry<?>> all() {
+  static Stream<Entry<SequenceGenerator, ?>> all() {
     return SequenceGenerators.all().stream();
   }
 
   @ParameterizedTest
   @MethodSource("all")
-  void sequencesLookAsTheFormatSays(SequenceGenerators.Entry<?> entry) throws IOException {
+  void sequencesLookAsTheFormatSays(Entry<SequenceGenerator, ?> entry) throws IOException {
     SequenceGenerator generator = create(entry);
     SequenceFormat format = generator.format();
     assertEquals(entry.name(), format.name());
@@ -65,7 +65,7 @@ class SequenceGeneratorsTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void sequencesDependOnSeedAndIndexOnly(SequenceGenerators.Entry<?> entry) throws IOException {
+  void sequencesDependOnSeedAndIndexOnly(Entry<SequenceGenerator, ?> entry) throws IOException {
     SequenceGenerator generator = create(entry);
     List<Integer> order = new ArrayList<>(IntStream.range(0, 40).boxed().toList());
     List<FrameSequence> expected = order.stream().map(i -> generator.generate(5, i)).toList();
@@ -76,7 +76,7 @@ class SequenceGeneratorsTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void seedsAndIndicesGiveDifferentSequences(SequenceGenerators.Entry<?> entry) throws IOException {
+  void seedsAndIndicesGiveDifferentSequences(Entry<SequenceGenerator, ?> entry) throws IOException {
     SequenceGenerator generator = create(entry);
     for (int i = 0; i < 20; i++) {
       FrameSequence one = generator.generate(1, i);
@@ -107,9 +107,7 @@ class SequenceGeneratorsTest {
 
   @Test
   void namesAreUnique() {
-    assertEquals(
-        SequenceGenerators.all().size(),
-        all().map(SequenceGenerators.Entry::name).distinct().count());
+    assertEquals(SequenceGenerators.all().size(), all().map(Entry::name).distinct().count());
   }
 
   @Test
@@ -131,7 +129,7 @@ class SequenceGeneratorsTest {
     assertTrue(message.contains("sbm") && message.contains("Gridworld$Configuration"), message);
   }
 
-  private static SequenceGenerator create(SequenceGenerators.Entry<?> entry) throws IOException {
+  private static SequenceGenerator create(Entry<SequenceGenerator, ?> entry) throws IOException {
     Record configuration = entry.defaultConfiguration();
     if (configuration instanceof MovingMnist.Configuration mnist) {
       configuration = mnist.withImages(digits.toString());
