@@ -3,6 +3,7 @@ package org.keyway.sim;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.keyway.sim.testing.Worlds.state;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
@@ -26,12 +27,6 @@ class SimulatorDynamicsTest {
   private static Environment world(String name) throws IOException {
     Entry<Environment, ?> entry = Environments.named(name);
     return entry.create(entry.defaultConfiguration());
-  }
-
-  private static double[] state(Environment world) {
-    double[] state = new double[world.spec().stateSize()];
-    world.getState(state);
-    return state;
   }
 
   /** A little more than the bounds, [COUNT, STEPS, actionSize]. */

@@ -59,6 +59,22 @@ final class Ball {
     return x >= radius && x <= far && y >= radius && y <= far;
   }
 
+  /** Fills one state, which begins at an index. */
+  static void write(
+      double[] states,
+      int at,
+      double x,
+      double y,
+      double velocityX,
+      double velocityY,
+      double radius) {
+    states[at] = x;
+    states[at + 1] = y;
+    states[at + 2] = velocityX;
+    states[at + 3] = velocityY;
+    states[at + 4] = radius;
+  }
+
   /** Black and white RGB frames of a ball with the given states, [T * size * size * 3]. */
   static byte[] draw(int imageSizePixels, double[] states) {
     int frames = states.length / STATE_SIZE;

@@ -95,11 +95,7 @@ public final class BrownianMotion implements SequenceGenerator {
         velocityX = speed * StrictMath.cos(heading);
         velocityY = speed * StrictMath.sin(heading);
       } while (!Ball.inside(c.imageSizePixels(), x + velocityX, y + velocityY, radius));
-      states[at] = x;
-      states[at + 1] = y;
-      states[at + 2] = velocityX;
-      states[at + 3] = velocityY;
-      states[at + 4] = radius;
+      Ball.write(states, at, x, y, velocityX, velocityY, radius);
       x += velocityX;
       y += velocityY;
     }

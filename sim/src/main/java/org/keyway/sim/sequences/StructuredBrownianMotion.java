@@ -194,12 +194,10 @@ public final class StructuredBrownianMotion implements SequenceGenerator {
       } while (!Ball.inside(
           c.imageSizePixels(), x + steps * velocityX, y + steps * velocityY, radius));
       for (int frame = start; frame < Math.min(turn, c.frames()); frame++) {
-        int at = frame * Ball.STATE_SIZE;
-        states[at] = x + (frame - start) * velocityX;
-        states[at + 1] = y + (frame - start) * velocityY;
-        states[at + 2] = velocityX;
-        states[at + 3] = velocityY;
-        states[at + 4] = radius;
+        int moved = frame - start;
+        double frameX = x + moved * velocityX;
+        double frameY = y + moved * velocityY;
+        Ball.write(states, frame * Ball.STATE_SIZE, frameX, frameY, velocityX, velocityY, radius);
       }
       x += steps * velocityX;
       y += steps * velocityY;

@@ -15,6 +15,7 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
 import org.keyway.sim.EpisodeRecorder;
+import org.keyway.sim.geometry.Segments;
 
 /**
  * The rule-based demonstrator of KeyIn's Push data (Pertsch et al. 2020, section 5): picks the left
@@ -227,7 +228,7 @@ final class WallPushDemonstrator {
   }
 
   private boolean passesPuck(double[] puck, double[] from, double[] to) {
-    double gap = Wall.distanceToSegment(puck[0], puck[1], from[0], from[1], to[0], to[1]);
+    double gap = Segments.distanceToPoint(from[0], from[1], to[0], to[1], puck[0], puck[1]);
     return gap >= Math.min(contact + ORBIT_MARGIN / 4, distance(puck, from) - 1e-9);
   }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +26,7 @@ import org.keyway.sim.SequenceFormat;
 import org.keyway.sim.SequenceGenerator;
 import org.keyway.sim.sequences.Gridworld;
 import org.keyway.sim.sequences.MovingMnist;
+import org.keyway.sim.testing.IdxFiles;
 
 /** What holds for every generator. */
 class SequenceGeneratorsTest {
@@ -35,12 +35,7 @@ class SequenceGeneratorsTest {
 
   @BeforeAll
   static void writeDigits() throws IOException {
-    ByteBuffer idx = ByteBuffer.allocate(16 + 50 * 28 * 28);
-    idx.putInt(0x00000803).putInt(50).putInt(28).putInt(28);
-    for (int i = 0; idx.hasRemaining(); i++) {
-      idx.put((byte) (i * i));
-    }
-    digits = Files.write(folder.resolve("digits"), idx.array());
+    digits = Files.write(folder.resolve("digits"), IdxFiles.images(50, 28));
   }
 
   static Stream<Entry<SequenceGenerator, ?>> all() {

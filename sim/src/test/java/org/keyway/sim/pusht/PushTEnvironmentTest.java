@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.keyway.sim.testing.Worlds.state;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -28,12 +29,6 @@ import org.keyway.sim.render.AppearanceVariation;
 
 class PushTEnvironmentTest {
   private static final PushTConfiguration CONFIGURATION = PushTConfiguration.DEFAULT;
-
-  private static double[] state(Environment world) {
-    double[] state = new double[PushTState.SIZE];
-    world.getState(state);
-    return state;
-  }
 
   /** Pushes about the block, so that there are contacts. */
   private static void wander(Environment world, UniformRandomProvider random, int steps) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.sim.sequences.MovingMnist.Configuration;
+import org.keyway.sim.testing.IdxFiles;
 import org.keyway.sim.testing.SharedData;
 
 class MovingMnistTest {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.keyway.sim.testing.Worlds.state;
 
 import java.lang.management.ManagementFactory;
 import net.jqwik.api.ForAll;
@@ -26,12 +27,6 @@ import org.keyway.sim.render.AppearanceVariation;
 
 class WallPushEnvironmentTest {
   private static final WallPushConfiguration DEFAULT = WallPushConfiguration.DEFAULT;
-
-  private static double[] state(WallPushEnvironment world) {
-    double[] state = new double[WallPushState.SIZE];
-    world.getState(state);
-    return state;
-  }
 
   private static void wander(WallPushEnvironment world, UniformRandomProvider random, int steps) {
     double[] action = new double[2];
