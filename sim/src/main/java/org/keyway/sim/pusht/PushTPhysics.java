@@ -19,11 +19,11 @@ package org.keyway.sim.pusht;
  *
  * <p>Between the agent and a wall, which both yield to nothing, there is no velocity of the block
  * that satisfies both; rounds of impulses do not converge then, and the block sinks into the wall
- * for as long as it is squeezed. Chipmunk does the same, and further, as it begins each solve with
- * the grown impulses of the last one. With the agent driven through the block into a wall for 15 of
- * every 20 steps, 60 episodes of 100 steps had the block's farthest corner 4 pixels beyond the
- * walls in the median and 20 at most here, 10 and 140 in Chipmunk 7.0.3. Chipmunk's walls are thin,
- * and in 10 of the 60 the block stayed beyond them; here it comes out when it is let go.
+ * for as long as it is squeezed. Chipmunk does the same, and further. With the agent driven through
+ * the block into a wall for 15 of every 20 steps, 60 episodes of 100 steps had the block's farthest
+ * corner 4 pixels beyond the walls in the median and 20 at most here, 10 and 140 in Chipmunk 7.0.3.
+ * Its walls are thin, and 10 of the 60 blocks stayed beyond them; here they are half-planes, and
+ * the block comes out when it is let go.
  *
  * <p>The block's velocity of the last solve is what little memory there is between sub-steps.
  */
