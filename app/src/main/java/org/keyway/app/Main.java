@@ -4,8 +4,20 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.keyway.app.cli.Machine;
+import org.keyway.app.cli.UserError;
+import org.keyway.app.data.DataCommand;
+import org.keyway.app.data.DataGenerateCommand;
+import org.keyway.app.experiment.ExperimentCommand;
+import org.keyway.app.sim.SimCommand;
+import org.keyway.sim.SequenceGenerator;
+import org.keyway.sim.catalog.Entry;
+import org.keyway.sim.catalog.SequenceGenerators;
+import org.keyway.worldmodels.sequence.SequenceFileException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,7 +33,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DataCommand.class, SimCommand.class, GenerateCompletion.class})
+    subcommands = {
+      DataCommand.class,
+      SimCommand.class,
+      ExperimentCommand.class,
+      GenerateCompletion.class
+    })
 public final class Main {
   private static final int FAILED = 1;
   private static final int WRONG_INPUT = 2;
@@ -33,8 +50,15 @@ public final class Main {
   }
 
   /** The whole command line, with the project's rules for errors and exit codes. */
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
+    return commandLine(SequenceGenerators.all());
+  }
+
+  /** The same with other generators of sequences. */
+  public static CommandLine commandLine(List<Entry<SequenceGenerator, ?>> generators) {
     CommandLine commandLine = new CommandLine(new Main());
+    CommandLine data = Objects.requireNonNull(commandLine.getSubcommands().get("data"));
+    data.addSubcommand(new DataGenerateCommand(generators));
     commandLine.setExecutionStrategy(Main::run);
     commandLine.setExecutionExceptionHandler(Main::report);
     commandLine.setParameterExceptionHandler(Main::refuse);
@@ -75,6 +99,10 @@ public final class Main {
       errors.println("keyway: " + oneLine(failure.getMessage()));
       return WRONG_INPUT;
     }
+    if (failure instanceof SequenceFileException) {
+      errors.println("keyway: " + oneLine(failure.getMessage()));
+      return WRONG_INPUT;
+    }
     if (failure instanceof NoSuchFileException missing) {
       errors.println("keyway: no such file: " + missing.getFile());
       return WRONG_INPUT;
@@ -96,9 +124,8 @@ public final class Main {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
       return new String[] {
-        "keyway " + (version == null ? "(not from a jar)" : version),
+        "keyway " + Machine.keywayVersion(),
         "Java "
             + Runtime.version()
             + ", "

@@ -16,6 +16,15 @@ public final class Require {
     return value;
   }
 
+  /** Returns {@code value} if it lies in [low, high]. */
+  public static long inRange(String field, long value, long low, long high) {
+    if (value < low || value > high) {
+      throw new IllegalArgumentException(
+          "%s is %d; it must be from %d to %d".formatted(field, value, low, high));
+    }
+    return value;
+  }
+
   /** Returns {@code value} if it is a number in [low, high]. */
   public static double inRange(String field, double value, double low, double high) {
     if (!(value >= low && value <= high)) {

@@ -5,6 +5,10 @@ import org.keyway.planner.time.Deadline;
 
 /**
  * Plans actions straight to the goal, without subgoals: what a hierarchy is to be compared with.
+ *
+ * <p>For a fair comparison give it what the hierarchy does not spend: more samples, a horizon that
+ * covers the way, with few decisions that are held for several steps, and red noise, as in {@link
+ * org.keyway.planner.search.CrossEntropyConfig#IMPROVED}.
  */
 public final class FlatPlanner implements Planner {
   private final DenseSearch search;

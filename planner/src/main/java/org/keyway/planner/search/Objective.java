@@ -13,8 +13,8 @@ public interface Objective {
   void evaluate(double[] candidates, int count, double[] costs);
 
   /**
-   * Called when a candidate of the batch that was evaluated last becomes the best one so far, so
-   * that what was computed for it can be kept.
+   * Called when a candidate of the batch that was evaluated last becomes the answer so far, so that
+   * what was computed for it can be kept. Not called for one that came after the deadline.
    *
    * @param candidate its row in the batch
    */

@@ -21,6 +21,9 @@ import org.keyway.planner.time.Deadline;
  * generator. Belongs to one thread at a time; no lock is held and no thread is started.
  */
 public final class TrajectorySearch {
+  private static final long MOST_RESERVE_NANOS = 200_000;
+  private static final long RESERVE_DIVISOR = 20;
+
   private final SearchConfig config;
   private final int steps;
   private final int actionRepeat;
@@ -118,6 +121,7 @@ public final class TrajectorySearch {
     planIndex++;
     shift(elapsedSteps);
     telemetry.begin();
+    timer.begin();
     state.begin(Seeds.generator(seed, planIndex));
     failure = null;
     answerCost = Double.NaN;
@@ -128,9 +132,11 @@ public final class TrajectorySearch {
 
     for (int iteration = 0; iteration < config.iterations(); iteration++) {
       long startNanos = deadline.elapsedNanos();
-      long remainingNanos = deadline.remainingNanos();
+      long remainingNanos = deadline.remainingNanos() - reserveNanos(deadline);
       if (!timer.fits(iteration, remainingNanos)) {
-        timer.refused(iteration);
+        if (remainingNanos > 0) {
+          timer.refused(iteration);
+        }
         stopReason = StopReason.NEXT_WOULD_BE_LATE;
         break;
       }
@@ -159,8 +165,10 @@ public final class TrajectorySearch {
         if (!(cost >= bestCost)) {
           bestCost = cost;
           System.arraycopy(population.samples(), row * rowSize, best, 0, rowSize);
-          objective.becameBest(row);
           bestCameLate = late;
+          if (!late) {
+            objective.becameBest(row);
+          }
         }
         distribution.refit(state, population);
       }
@@ -288,6 +296,13 @@ public final class TrajectorySearch {
     for (int i = fromStep * size; i < answer.length; i++) {
       answer[i] = bounds.rest(i % size);
     }
+  }
+
+  /** What is kept back for the stalls that a machine has of its own accord. */
+  private static long reserveNanos(Deadline deadline) {
+    return deadline.isUnlimited()
+        ? 0
+        : Math.min(MOST_RESERVE_NANOS, deadline.budgetNanos() / RESERVE_DIVISOR);
   }
 
   private boolean isLast(int iteration, long remainingNanos) {

@@ -9,24 +9,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.keyway.planner.cost.EmbeddingDistance;
 import org.keyway.planner.search.Bounds;
+import org.keyway.planner.search.CovarianceAdaptation;
 import org.keyway.planner.search.CrossEntropy;
 import org.keyway.planner.search.CrossEntropyConfig;
 import org.keyway.planner.search.PathIntegral;
 import org.keyway.planner.search.PathIntegralConfig;
 import org.keyway.planner.search.SearchDistribution;
+import org.keyway.planner.search.TimeCorrelation;
 import org.keyway.planner.time.Deadline;
 
 class FlatPlannerTest {
   private enum Kind {
     CROSS_ENTROPY,
     IMPROVED_CROSS_ENTROPY,
-    PATH_INTEGRAL;
+    PATH_INTEGRAL,
+    COVARIANCE_ADAPTATION;
 
     SearchDistribution make() {
       return switch (this) {
         case CROSS_ENTROPY -> new CrossEntropy(CrossEntropyConfig.DEFAULT);
         case IMPROVED_CROSS_ENTROPY -> new CrossEntropy(CrossEntropyConfig.IMPROVED);
         case PATH_INTEGRAL -> new PathIntegral(PathIntegralConfig.DEFAULT);
+        case COVARIANCE_ADAPTATION -> new CovarianceAdaptation(TimeCorrelation.DEFAULT);
       };
     }
   }

@@ -53,16 +53,23 @@ class BenchmarkFunctionsTest {
   }
 
   /** Evaluations until the value is reached; the most if it is not. */
-  private static int crossEntropy(
-      Function function, int size, double value, int samples, double spread, long seed) {
+  private static int search(
+      SearchDistribution distribution,
+      Function function,
+      int size,
+      double value,
+      int samples,
+      double spread,
+      long seed) {
     int[] evaluations = {0};
     TrajectorySearch search =
         new TrajectorySearch(
-            new SearchConfig(samples, MOST_EVALUATIONS / samples, spread, BoundsRule.CLIP),
+            new SearchConfig(
+                samples, Math.min(10_000, MOST_EVALUATIONS / samples), spread, BoundsRule.CLIP),
             size,
             1,
             new Bounds(new double[] {LOW}, new double[] {HIGH}),
-            new CrossEntropy(new CrossEntropyConfig(0.25, 0.1, 0, TimeCorrelation.white(), 0, 1)),
+            distribution,
             seed);
     search.search(
         (candidates, count, costs) -> {
@@ -77,6 +84,12 @@ class BenchmarkFunctionsTest {
         0,
         Deadline.none());
     return search.report().failure() instanceof Reached ? evaluations[0] : MOST_EVALUATIONS;
+  }
+
+  private static int crossEntropy(
+      Function function, int size, double value, int samples, double spread, long seed) {
+    CrossEntropyConfig config = new CrossEntropyConfig(0.25, 0.1, 0, TimeCorrelation.white(), 0, 1);
+    return search(new CrossEntropy(config), function, size, value, samples, spread, seed);
   }
 
   private static int covarianceMatrixAdaptation(
@@ -132,5 +145,15 @@ class BenchmarkFunctionsTest {
     int theirs = covarianceMatrixAdaptation(Function.RASTRIGIN, size, 0.5 * size, 5 * size, 2, 1);
     int most = size == 10 ? 6 * theirs : theirs;
     assertTrue(ours < MOST_EVALUATIONS && ours < most, ours + " against " + theirs);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 30})
+  void covarianceAdaptationFindsRosenbrocksMinimumAsFastAsThePeer(int size) {
+    int samples = 4 + (int) (3 * Math.log(size));
+    CovarianceAdaptation white = new CovarianceAdaptation(TimeCorrelation.white());
+    int ours = search(white, Function.ROSENBROCK, size, 1e-6, samples, 0.2, 3);
+    int theirs = covarianceMatrixAdaptation(Function.ROSENBROCK, size, 1e-6, samples, 1, 3);
+    assertTrue(ours < MOST_EVALUATIONS && ours < 1.5 * theirs, ours + " against " + theirs);
   }
 }

@@ -300,4 +300,62 @@ class TrajectorySearchTest {
         IllegalArgumentException.class,
         () -> search(1).search(ramp(STEPS, 0), -1, Deadline.none(clock)));
   }
+
+  @Test
+  void shiftsByModelStepsAlsoWithinADecision() {
+    TrajectorySearch search = search(3, 3, new CrossEntropy(CrossEntropyConfig.IMPROVED));
+    search.search(ramp(3 * STEPS, 0), 0, Deadline.none(clock));
+    double[] previous = search.answer();
+    search.search(ramp(3 * STEPS, 0), 4, Deadline.after(0, clock));
+    double[] expected = Arrays.copyOf(Arrays.copyOfRange(previous, 4, 3 * STEPS), 3 * STEPS);
+    assertArrayEquals(expected, search.answer());
+  }
+
+  @Test
+  void startsFromThePreviousPlanShifted() {
+    TrajectorySearch search = search(4, 2, new CrossEntropy(CrossEntropyConfig.DEFAULT));
+    search.search(ramp(2 * STEPS, 0), 0, Deadline.none(clock));
+    double[] previous = search.answer();
+    double[] closest = {Double.POSITIVE_INFINITY};
+    search.search(
+        (candidates, count, costs) -> {
+          Arrays.fill(costs, 0);
+          for (int row = 0; row < count; row++) {
+            double distance = 0;
+            for (int step = 0; step < 2 * STEPS; step++) {
+              double shifted = previous[Math.min(step + 2, 2 * STEPS - 1)];
+              distance += Math.abs(candidates[row * 2 * STEPS + step] - shifted);
+            }
+            closest[0] = Math.min(closest[0], distance);
+          }
+        },
+        2,
+        Deadline.none(clock));
+    assertEquals(0, closest[0], 1e-12);
+  }
+
+  @Test
+  void randomShootingAnswersWithTheBestOfAllIterations() {
+    TrajectorySearch search = search(50, 1, new RandomShooting());
+    search.search(ramp(STEPS, 0), 0, Deadline.none(clock));
+    double best =
+        search.report().iterations().stream()
+            .mapToDouble(IterationReport::bestCost)
+            .min()
+            .orElseThrow();
+    assertEquals(best, search.answerCost());
+    assertTrue(best < search.report().iterations().get(0).meanCost() / 2);
+  }
+
+  @Test
+  void plansWithoutTimeDoNotMakeItForgetHowLongAnIterationTakes() {
+    TrajectorySearch search = search(3);
+    search.search(ramp(STEPS, 5 * MILLISECOND), 0, Deadline.after(20 * MILLISECOND, clock));
+    for (int plan = 0; plan < 20; plan++) {
+      search.search(ramp(STEPS, 5 * MILLISECOND), 0, Deadline.after(0, clock));
+    }
+    Deadline deadline = Deadline.after(4 * MILLISECOND, clock);
+    search.search(ramp(STEPS, 5 * MILLISECOND), 0, deadline);
+    assertFalse(deadline.passed());
+  }
 }

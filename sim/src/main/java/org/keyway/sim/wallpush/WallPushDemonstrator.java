@@ -6,9 +6,6 @@ import static org.keyway.sim.wallpush.WallPushState.PUCK_X;
 import static org.keyway.sim.wallpush.WallPushState.PUCK_Y;
 import static org.keyway.sim.wallpush.WallPushState.PUSHER_X;
 import static org.keyway.sim.wallpush.WallPushState.PUSHER_Y;
-import static org.keyway.sim.wallpush.WallPushState.WALL_HALF_LENGTH;
-import static org.keyway.sim.wallpush.WallPushState.WALL_X;
-import static org.keyway.sim.wallpush.WallPushState.WALL_Y;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -102,14 +99,10 @@ final class WallPushDemonstrator {
 
   /** Six places for the puck, the last of them the goal; empty if there is no room for one. */
   private List<double[]> subgoals(double[] state, UniformRandomProvider random) {
-    List<double[]> way = way(state, random.nextBoolean() ? 1 : -1);
-    double length = 0;
-    for (int i = 1; i < way.size(); i++) {
-      length += distance(way.get(i - 1), way.get(i));
-    }
+    Way way = Way.round(state, random.nextBoolean() ? 1 : -1, WAY_MARGIN, configuration);
     List<double[]> subgoals = new ArrayList<>();
     for (int push = 1; push < PUSHES; push++) {
-      double[] even = along(way, length * push / PUSHES);
+      double[] even = way.along(way.length() * push / PUSHES);
       double[] place;
       int draws = 0;
       do {
@@ -128,42 +121,6 @@ final class WallPushDemonstrator {
     return subgoals;
   }
 
-  /** Start, the corners to go round on the given side (1 right, -1 left), goal. */
-  private List<double[]> way(double[] state, int side) {
-    double margin = configuration.puckRadius() + WAY_MARGIN;
-    double x = state[WALL_X] + side * (state[WALL_HALF_LENGTH] + margin);
-    double up = configuration.wallHalfThickness() + margin;
-    double[] start = {state[PUCK_X], state[PUCK_Y]};
-    double[] below = {x, state[WALL_Y] - up};
-    double[] above = {x, state[WALL_Y] + up};
-    double[] goal = {state[GOAL_X], state[GOAL_Y]};
-    List<double[]> way = new ArrayList<>(List.of(start));
-    if (!clear(state, start, above, configuration.puckRadius())) {
-      way.add(below);
-    }
-    if (!clear(state, way.get(way.size() - 1), goal, configuration.puckRadius())) {
-      way.add(above);
-    }
-    way.add(goal);
-    return way;
-  }
-
-  private static double[] along(List<double[]> way, double length) {
-    double left = length;
-    for (int i = 1; ; i++) {
-      double[] from = way.get(i - 1);
-      double[] to = way.get(i);
-      double leg = distance(from, to);
-      if (left <= leg || i == way.size() - 1) {
-        double share = Math.min(1, left / leg);
-        return new double[] {
-          from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])
-        };
-      }
-      left -= leg;
-    }
-  }
-
   private boolean roomForPuck(double[] state, double[] place) {
     double edge = 1 - configuration.puckRadius() - ORBIT_MARGIN;
     return Math.abs(place[0]) <= edge
@@ -171,16 +128,8 @@ final class WallPushDemonstrator {
         && clear(state, place, place, configuration.puckRadius() + ORBIT_MARGIN);
   }
 
-  /** Whether a disc of the given radius can go straight without touching the wall. */
   private boolean clear(double[] state, double[] from, double[] to, double radius) {
-    return Wall.clearanceOfSegment(
-            from[0] - state[WALL_X],
-            from[1] - state[WALL_Y],
-            to[0] - state[WALL_X],
-            to[1] - state[WALL_Y],
-            state[WALL_HALF_LENGTH],
-            configuration.wallHalfThickness())
-        >= radius;
+    return Way.clear(state, from, to, radius, configuration);
   }
 
   /**

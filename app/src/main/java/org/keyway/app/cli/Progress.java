@@ -1,4 +1,4 @@
-package org.keyway.app;
+package org.keyway.app.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Shows how far long work has come, on standard error: a bar with rate and time left on a terminal,
  * otherwise a plain line every few seconds. Safe for use by several threads.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
   /** Set by the launcher, which knows whether standard error is a terminal. */
   private static final boolean ON_TERMINAL = Boolean.getBoolean("keyway.terminal");
 
@@ -32,7 +32,7 @@ final class Progress implements AutoCloseable {
    * @param unit what is counted, in the plural
    * @param total how many there will be
    */
-  Progress(String task, String unit, long total) {
+  public Progress(String task, String unit, long total) {
     this.task = task;
     this.unit = unit;
     this.total = total;
@@ -41,7 +41,8 @@ final class Progress implements AutoCloseable {
             ? null
             : new ProgressBarBuilder()
                 .setTaskName(task)
-                .setUnit(" " + unit, 1)
+                // An empty unit: 80 columns have no room for its name twice.
+                .setUnit("", 1)
                 .setInitialMax(total)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200)
@@ -50,7 +51,7 @@ final class Progress implements AutoCloseable {
   }
 
   /** One more is done. */
-  synchronized void step() {
+  public synchronized void step() {
     done++;
     if (bar != null) {
       bar.step();

@@ -1,4 +1,4 @@
-package org.keyway.app;
+package org.keyway.app.cli;
 
 /** The user's input was wrong: the message goes to standard error as one line, exit code 2. */
 public final class UserError extends RuntimeException {

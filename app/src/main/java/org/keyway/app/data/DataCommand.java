@@ -1,4 +1,4 @@
-package org.keyway.app;
+package org.keyway.app.data;
 
 import picocli.CommandLine.Command;
 
@@ -7,5 +7,6 @@ import picocli.CommandLine.Command;
     name = "data",
     description = "Makes sequence files and shows what is in them.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND")
-final class DataCommand {}
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = DataInspectCommand.class)
+public final class DataCommand {}

@@ -1,4 +1,4 @@
-package org.keyway.app;
+package org.keyway.app.sim;
 
 import picocli.CommandLine.Command;
 
@@ -9,4 +9,4 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = SimReplayCommand.class)
-final class SimCommand {}
+public final class SimCommand {}

@@ -1,4 +1,4 @@
-package org.keyway.app;
+package org.keyway.app.sim;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.keyway.app.cli.OutputFile;
+import org.keyway.app.cli.UserError;
 import org.keyway.sim.pusht.DemonstrationFormatException;
 import org.keyway.sim.pusht.PushTDemonstration;
 import org.keyway.sim.pusht.PushTDemonstrations;
@@ -56,7 +58,7 @@ final class SimReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (json != null) {
-      JsonFile.requireWritable(json);
+      OutputFile.requireWritable(json);
     }
     ReplaySummary summary =
         switch (world) {
@@ -79,7 +81,7 @@ final class SimReplayCommand implements Callable<Integer> {
         summary.episodes());
     out.flush();
     if (json != null) {
-      JsonFile.write(json, Result.of(summary));
+      OutputFile.writeJson(json, Result.of(summary));
     }
     return 0;
   }

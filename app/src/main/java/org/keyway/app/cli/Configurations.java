@@ -1,0 +1,290 @@
+package org.keyway.app.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Maps YAML onto configuration records: what the text says goes over a default record, component by
+ * component, also in records within records.
+ *
+ * <p>Components are numbers, truth values, text, enum constants (upper and lower case alike),
+ * records, and lists of these. A list replaces the default list; a record in a list goes over its
+ * class's constant DEFAULT, or names all its components where there is none. Whatever is wrong, be
+ * it a key, a type, or a value that the record's constructor refuses, is a {@link UserError} of one
+ * line: source, line, and what would be right.
+ */
+public final class Configurations {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .build();
+
+  private Configurations() {}
+
+  /**
+   * Reads a configuration.
+   *
+   * @param file YAML
+   * @param defaults what holds where the file says nothing
+   * @throws UserError if the file cannot be read or is wrong
+   */
+  public static <C extends Record> C read(Path file, C defaults) {
+    try {
+      return parse(file.toString(), Files.readString(file), defaults);
+    } catch (MalformedInputException e) {
+      throw new UserError(file + ": is no text in UTF-8", e);
+    } catch (IOException e) {
+      throw new UserError(
+          Files.exists(file) ? file + ": cannot be read" : "no such file: " + file, e);
+    }
+  }
+
+  /**
+   * Reads a configuration from text.
+   *
+   * @param source what the text is called in messages
+   * @throws UserError if the text is wrong
+   */
+  public static <C extends Record> C parse(String source, String yaml, C defaults) {
+    return over(source, LocatedYaml.parse(source, yaml), defaults);
+  }
+
+  /**
+   * Sets one component that is text, as a command line option does.
+   *
+   * @param option what set it, for messages
+   * @throws UserError if there is no such component, or the value is refused
+   */
+  public static <C extends Record> C with(
+      String option, C defaults, String component, String value) {
+    LocatedYaml text = new LocatedYaml.Scalar(0, TextNode.valueOf(value));
+    return over(option, new LocatedYaml.Mapping(0, Map.of(component, text)), defaults);
+  }
+
+  @SuppressWarnings("unchecked") // A record class is final, so the class of the defaults is C.
+  private static <C extends Record> C over(String source, LocatedYaml.Mapping mapping, C defaults) {
+    return (C) new Binding(source).record(mapping, "", defaults.getClass(), defaults);
+  }
+
+  /** The configuration as JSON, component by component, for provenance. */
+  public static JsonNode toJson(Record configuration) {
+    ObjectNode tree = MAPPER.createObjectNode();
+    for (RecordComponent component : configuration.getClass().getRecordComponents()) {
+      tree.set(component.getName(), valueToJson(valueOf(component, configuration)));
+    }
+    return tree;
+  }
+
+  private static JsonNode valueToJson(@Nullable Object value) {
+    if (value instanceof Record nested) {
+      return toJson(nested);
+    }
+    if (value instanceof List<?> list) {
+      ArrayNode items = MAPPER.createArrayNode();
+      list.forEach(item -> items.add(valueToJson(item)));
+      return items;
+    }
+    return MAPPER.valueToTree(value);
+  }
+
+  private static @Nullable Object valueOf(RecordComponent component, Record holder) {
+    try {
+      component.getAccessor().setAccessible(true);
+      return component.getAccessor().invoke(holder);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("Cannot read " + component, e);
+    }
+  }
+
+  /** Binds the parts of one source. */
+  private record Binding(String source) {
+
+    Record record(
+        LocatedYaml.Mapping mapping, String path, Class<?> type, @Nullable Record defaults) {
+      Map<String, RecordComponent> components = new LinkedHashMap<>();
+      for (RecordComponent component : type.getRecordComponents()) {
+        components.put(component.getName(), component);
+      }
+      mapping
+          .values()
+          .forEach(
+              (key, value) -> {
+                if (!components.containsKey(key)) {
+                  throw unknown(value.line(), path + key, key, components);
+                }
+              });
+      List<@Nullable Object> values = new ArrayList<>();
+      for (RecordComponent component : components.values()) {
+        String name = component.getName();
+        LocatedYaml given = mapping.values().get(name);
+        Object standard = defaults == null ? null : valueOf(component, defaults);
+        if (given == null && defaults == null) {
+          throw wrong(mapping.line(), path + name + " is missing");
+        }
+        values.add(
+            given == null
+                ? standard
+                : value(given, path + name, component.getGenericType(), standard));
+      }
+      return construct(mapping, path, type, values);
+    }
+
+    private Object value(LocatedYaml given, String path, Type type, @Nullable Object standard) {
+      Class<?> raw = type instanceof ParameterizedType generic ? raw(generic) : (Class<?>) type;
+      if (raw.isRecord()) {
+        if (!(given instanceof LocatedYaml.Mapping mapping)) {
+          throw wrong(given.line(), path + " should be keys and values: " + keys(raw));
+        }
+        return record(mapping, path + ".", raw, (Record) standard);
+      }
+      if (raw == List.class && type instanceof ParameterizedType generic) {
+        return list(given, path, generic.getActualTypeArguments()[0]);
+      }
+      if (!(given instanceof LocatedYaml.Scalar scalar)) {
+        throw wrong(given.line(), path + " should be " + expected(raw));
+      }
+      return scalar(scalar, path, raw);
+    }
+
+    private List<Object> list(LocatedYaml given, String path, Type itemType) {
+      if (!(given instanceof LocatedYaml.Sequence sequence)) {
+        throw wrong(given.line(), path + " should be a list, such as [1, 2]");
+      }
+      Record standard = itemType instanceof Class<?> type ? constantDefault(type) : null;
+      List<Object> items = new ArrayList<>();
+      for (LocatedYaml item : sequence.items()) {
+        items.add(value(item, path + "[" + items.size() + "]", itemType, standard));
+      }
+      return List.copyOf(items);
+    }
+
+    private Object scalar(LocatedYaml.Scalar scalar, String path, Class<?> type) {
+      if (scalar.value().isNull()) {
+        throw wrong(scalar.line(), path + " has no value; it should be " + expected(type));
+      }
+      try {
+        return MAPPER.treeToValue(scalar.value(), type);
+      } catch (JsonProcessingException e) {
+        throw wrong(
+            scalar.line(),
+            "%s is \"%s\", should be %s".formatted(path, scalar.value().asText(), expected(type)));
+      }
+    }
+
+    private Record construct(
+        LocatedYaml.Mapping mapping, String path, Class<?> type, List<@Nullable Object> values) {
+      Class<?>[] types =
+          Arrays.stream(type.getRecordComponents())
+              .map(RecordComponent::getType)
+              .toArray(Class<?>[]::new);
+      try {
+        Constructor<?> constructor = type.getDeclaredConstructor(types);
+        constructor.setAccessible(true);
+        return (Record) constructor.newInstance(values.toArray());
+      } catch (InvocationTargetException e) {
+        if (e.getCause() instanceof IllegalArgumentException refusal) {
+          String message = String.valueOf(refusal.getMessage());
+          String where = path.isEmpty() ? "" : path.substring(0, path.length() - 1) + ": ";
+          throw wrong(lineOf(message, mapping), where + message);
+        }
+        throw new IllegalStateException("Cannot make a " + type.getName(), e.getCause());
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("Cannot make a " + type.getName(), e);
+      }
+    }
+
+    /** The line of the first key that a refusal names, or of the mapping if it names none. */
+    private static int lineOf(String message, LocatedYaml.Mapping mapping) {
+      return mapping.values().entrySet().stream()
+          .filter(entry -> Pattern.compile("\\b" + entry.getKey() + "\\b").matcher(message).find())
+          .mapToInt(entry -> entry.getValue().line())
+          .findFirst()
+          .orElse(mapping.line());
+    }
+
+    private UserError unknown(
+        int line, String path, String key, Map<String, RecordComponent> components) {
+      List<String> known = Suggestions.nearestFirst(key, components.keySet());
+      return wrong(
+          line,
+          known.isEmpty()
+              ? path + ": nothing can be set here"
+              : "unknown key %s; did you mean %s? Known: %s"
+                  .formatted(path, known.get(0), String.join(", ", known)));
+    }
+
+    private UserError wrong(int line, String problem) {
+      return new UserError(source + (line > 0 ? ":" + line : "") + ": " + problem);
+    }
+
+    private static Class<?> raw(ParameterizedType type) {
+      return (Class<?>) type.getRawType();
+    }
+
+    private static String keys(Class<?> type) {
+      return String.join(
+          ", ", Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList());
+    }
+
+    private static @Nullable Record constantDefault(Class<?> type) {
+      if (!type.isRecord()) {
+        return null;
+      }
+      try {
+        Field field = type.getDeclaredField("DEFAULT");
+        field.setAccessible(true);
+        return (Record) field.get(null);
+      } catch (NoSuchFieldException e) {
+        return null;
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException("Cannot read the default of " + type.getName(), e);
+      }
+    }
+
+    private static String expected(Class<?> type) {
+      if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
+        return "a whole number" + (type == int.class ? " below 2^31" : "");
+      }
+      if (type == double.class || type == float.class || type == Double.class) {
+        return "a number";
+      }
+      if (type == boolean.class || type == Boolean.class) {
+        return "true or false";
+      }
+      if (type.isEnum()) {
+        return "one of "
+            + String.join(
+                ", ",
+                Arrays.stream(type.getEnumConstants())
+                    .map(constant -> constant.toString())
+                    .toList());
+      }
+      return "text";
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package org.keyway.app.data;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.keyway.worldmodels.sequence.SequenceFile;
+
+/**
+ * Draws the first episodes of a sequence file, one to a row: number of the episode, frames over
+ * time with their numbers below, keyframes in orange. Keyframes come first when not all frames fit;
+ * the bar below a row is the whole episode, with a tick for every keyframe and a dot for every
+ * frame that is shown.
+ */
+final class ContactSheet {
+  private static final int MAX_EPISODES = 8;
+  private static final int MAX_WIDTH = 1600;
+  private static final int WANTED_FRAME_PIXELS = 128;
+  private static final int LARGEST_FRAME_PIXELS = 320;
+  private static final int BORDER = 3;
+  private static final int GAP = 4;
+  private static final int MARGIN = 8;
+  private static final int BAR_HEIGHT = 6;
+
+  private static final int BACKGROUND = 0x1E1E1E;
+  private static final int PLAIN_BORDER = 0x3C3C3C;
+  private static final int KEYFRAME = 0xFF9500;
+  private static final int TEXT = 0xE0E0E0;
+
+  private final SequenceFile file;
+  private final int enlarge;
+  private final int shrink;
+  private final int cellWidth;
+  private final int cellHeight;
+  private final int labelWidth;
+  private final int columns;
+  private final int rowHeight;
+  private final BufferedImage image;
+
+  private ContactSheet(SequenceFile file) {
+    this.file = file;
+    int rows = Math.min(MAX_EPISODES, file.episodes());
+    int side = Math.max(file.layout().width(), file.layout().height());
+    enlarge = Math.max(1, WANTED_FRAME_PIXELS / side);
+    shrink = (side + LARGEST_FRAME_PIXELS - 1) / LARGEST_FRAME_PIXELS;
+    cellWidth = (file.layout().width() + shrink - 1) / shrink * enlarge + 2 * BORDER;
+    cellHeight = (file.layout().height() + shrink - 1) / shrink * enlarge + 2 * BORDER;
+    labelWidth = DigitBitmap.width(rows - 1) + GAP;
+    int longest = 1;
+    for (int episode = 0; episode < rows; episode++) {
+      longest = Math.max(longest, file.length(episode));
+    }
+    int room = (MAX_WIDTH - 2 * MARGIN - labelWidth + GAP) / (cellWidth + GAP);
+    columns = Math.max(1, Math.min(longest, room));
+    rowHeight = cellHeight + GAP + DigitBitmap.HEIGHT + GAP + BAR_HEIGHT + 2 * MARGIN;
+    image =
+        new BufferedImage(
+            2 * MARGIN + labelWidth + columns * (cellWidth + GAP) - GAP,
+            rows * rowHeight,
+            BufferedImage.TYPE_INT_RGB);
+    DigitBitmap.fill(image, 0, 0, image.getWidth(), image.getHeight(), BACKGROUND);
+  }
+
+  /** The sheet as PNG, at most 1600 pixels wide unless a single frame is wider. */
+  static byte[] draw(SequenceFile file) throws IOException {
+    ContactSheet sheet = new ContactSheet(file);
+    int rows = Math.min(MAX_EPISODES, file.episodes());
+    for (int episode = 0; episode < rows; episode++) {
+      sheet.drawEpisode(episode);
+    }
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    // The cache of ImageIO is a file in the temporary folder; this stream is in memory anyway.
+    ImageIO.setUseCache(false);
+    if (!ImageIO.write(sheet.image, "png", png)) {
+      throw new IOException("this Java cannot write PNG");
+    }
+    return png.toByteArray();
+  }
+
+  private void drawEpisode(int episode) throws IOException {
+    int length = file.length(episode);
+    boolean[] keyframes = file.keyframes(episode);
+    int top = episode * rowHeight + MARGIN;
+    DigitBitmap.draw(image, episode, MARGIN, top + (cellHeight - DigitBitmap.HEIGHT) / 2, TEXT);
+    int left = MARGIN + labelWidth;
+    int barTop = top + cellHeight + GAP + DigitBitmap.HEIGHT + GAP;
+    int barWidth = columns * (cellWidth + GAP) - GAP;
+    DigitBitmap.fill(image, left, barTop + BAR_HEIGHT / 2 - 1, barWidth, 2, PLAIN_BORDER);
+    if (keyframes != null) {
+      for (int frame = 0; frame < length; frame++) {
+        if (keyframes[frame]) {
+          int x = left + barPlace(frame, length, barWidth);
+          DigitBitmap.fill(image, x, barTop, 2, BAR_HEIGHT, KEYFRAME);
+        }
+      }
+    }
+    int x = left;
+    for (int frame : chooseFrames(length, keyframes, columns)) {
+      boolean keyframe = keyframes != null && keyframes[frame];
+      drawFrame(episode, frame, x, top, keyframe ? KEYFRAME : PLAIN_BORDER);
+      int numberWidth = DigitBitmap.width(frame);
+      if (numberWidth <= cellWidth) {
+        DigitBitmap.draw(
+            image,
+            frame,
+            x + (cellWidth - numberWidth) / 2,
+            top + cellHeight + GAP,
+            keyframe ? KEYFRAME : TEXT);
+      }
+      int dot = left + barPlace(frame, length, barWidth);
+      DigitBitmap.fill(image, dot, barTop + BAR_HEIGHT / 2 - 1, 2, 2, TEXT);
+      x += cellWidth + GAP;
+    }
+  }
+
+  private static int barPlace(int frame, int length, int barWidth) {
+    return length == 1 ? 0 : (int) ((long) frame * (barWidth - 2) / (length - 1));
+  }
+
+  private void drawFrame(int episode, int frame, int left, int top, int border) throws IOException {
+    DigitBitmap.fill(image, left, top, cellWidth, cellHeight, border);
+    byte[] rgb = file.frames(episode, frame, 1).pixels();
+    int width = file.layout().width();
+    for (int y = 0; y < cellHeight - 2 * BORDER; y++) {
+      for (int x = 0; x < cellWidth - 2 * BORDER; x++) {
+        int pixel = 3 * (y / enlarge * shrink * width + x / enlarge * shrink);
+        image.setRGB(
+            left + BORDER + x,
+            top + BORDER + y,
+            (rgb[pixel] & 0xFF) << 16 | (rgb[pixel + 1] & 0xFF) << 8 | (rgb[pixel + 2] & 0xFF));
+      }
+    }
+  }
+
+  /**
+   * Which frames to show, in order: all if they fit; otherwise keyframes and both ends, then
+   * whatever is farthest from its neighbours; if even the keyframes do not fit, as many, evenly.
+   */
+  static int[] chooseFrames(int length, boolean @Nullable [] keyframes, int columns) {
+    TreeSet<Integer> chosen = new TreeSet<>();
+    for (int frame = 0; frame < length; frame++) {
+      if (length <= columns || (keyframes != null && keyframes[frame])) {
+        chosen.add(frame);
+      }
+    }
+    if (chosen.size() > columns) {
+      Integer[] all = chosen.toArray(Integer[]::new);
+      chosen.clear();
+      for (int i = 0; i < columns; i++) {
+        chosen.add(all[columns == 1 ? 0 : (int) ((long) i * (all.length - 1) / (columns - 1))]);
+      }
+    }
+    for (int end : new int[] {0, length - 1}) {
+      if (chosen.size() < columns) {
+        chosen.add(end);
+      }
+    }
+    while (chosen.size() < Math.min(columns, length)) {
+      chosen.add(middleOfWidestGap(chosen));
+    }
+    return chosen.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static int middleOfWidestGap(SortedSet<Integer> chosen) {
+    int[] frames = chosen.stream().mapToInt(Integer::intValue).toArray();
+    int widest = 0;
+    for (int i = 1; i < frames.length - 1; i++) {
+      if (frames[i + 1] - frames[i] > frames[widest + 1] - frames[widest]) {
+        widest = i;
+      }
+    }
+    return (frames[widest] + frames[widest + 1]) / 2;
+  }
+}

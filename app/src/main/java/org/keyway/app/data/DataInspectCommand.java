@@ -1,0 +1,118 @@
+package org.keyway.app.data;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.keyway.app.cli.OutputFile;
+import org.keyway.worldmodels.sequence.DatasetSummary;
+import org.keyway.worldmodels.sequence.SequenceFile;
+import org.keyway.worldmodels.sequence.SequenceMetadata;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code keyway data inspect}. */
+@Command(
+    name = "inspect",
+    description = "Shows what is in a sequence file.",
+    mixinStandardHelpOptions = true)
+final class DataInspectCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE.h5", description = "A sequence file.")
+  private Path path = Path.of("");
+
+  @Option(
+      names = "--png",
+      paramLabel = "OUT.png",
+      description = "Draws a contact sheet of the first episodes, keyframes framed in orange.")
+  private @Nullable Path png;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Writes what is shown as JSON.")
+  private @Nullable Path json;
+
+  @Override
+  public Integer call() throws IOException {
+    for (Path output : new @Nullable Path[] {png, json}) {
+      if (output != null) {
+        OutputFile.requireWritable(output);
+      }
+    }
+    try (SequenceFile file = SequenceFile.open(path)) {
+      SequenceStatistics statistics = SequenceStatistics.of(file);
+      if (spec != null) {
+        print(statistics, spec.commandLine().getOut());
+      }
+      if (json != null) {
+        OutputFile.writeJson(json, statistics);
+      }
+      if (png != null) {
+        OutputFile.write(png, ContactSheet.draw(file));
+      }
+    }
+    return 0;
+  }
+
+  private static void print(SequenceStatistics statistics, PrintWriter lines) {
+    lines.printf(
+        Locale.ROOT,
+        "%s: %d episodes, %d frames of %dx%d%n",
+        statistics.file(),
+        statistics.episodes(),
+        statistics.frames(),
+        statistics.layout().width(),
+        statistics.layout().height());
+    SequenceMetadata metadata = statistics.metadata();
+    field(lines, "name", metadata.name());
+    field(lines, "fps", metadata.framesPerSecond());
+    field(lines, "seed", metadata.seed());
+    field(lines, "generator", metadata.generator());
+    field(lines, "keyway_version", metadata.keywayVersion());
+    field(lines, "episode length", statistics.episodeLength());
+    field(lines, "keyframes", statistics.keyframesPerEpisode());
+    int number = 0;
+    for (SequenceStatistics.Range range : statistics.actions()) {
+      lines.printf(
+          Locale.ROOT,
+          "  %-15s %.4g to %.4g, mean %.4g%n",
+          "action " + number++,
+          range.min(),
+          range.max(),
+          range.mean());
+    }
+    for (DatasetSummary dataset : statistics.datasets()) {
+      lines.printf(
+          Locale.ROOT,
+          "  %-15s %s %s, %s, %.1f MB%n",
+          dataset.name(),
+          dataset.type(),
+          dataset.shape(),
+          storage(dataset),
+          dataset.storedBytes() * 1e-6);
+    }
+    lines.flush();
+  }
+
+  private static void field(PrintWriter lines, String name, @Nullable Object value) {
+    if (value != null) {
+      lines.printf(Locale.ROOT, "  %-15s %s%n", name, value);
+    }
+  }
+
+  private static String storage(DatasetSummary dataset) {
+    if (dataset.chunkShape().isEmpty()) {
+      return "contiguous";
+    }
+    String filters = dataset.filters().stream().collect(Collectors.joining(", "));
+    return "chunks of "
+        + dataset.chunkShape()
+        + ", "
+        + (filters.isEmpty() ? "not compressed" : filters);
+  }
+}

@@ -1,0 +1,118 @@
+package org.keyway.app.data;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.keyway.worldmodels.sequence.DatasetSummary;
+import org.keyway.worldmodels.sequence.SequenceFile;
+import org.keyway.worldmodels.sequence.SequenceLayout;
+import org.keyway.worldmodels.sequence.SequenceMetadata;
+
+/**
+ * What a sequence file holds, in numbers.
+ *
+ * @param file its path
+ * @param metadata its root attributes
+ * @param layout what every episode has in common
+ * @param episodes number of episodes
+ * @param frames frames of all episodes
+ * @param episodeLength frames of an episode
+ * @param keyframesPerEpisode keyframes of an episode, null if the file knows none
+ * @param actions each number of an action over all frames, NaN left out
+ * @param datasets how it is stored
+ */
+record SequenceStatistics(
+    String file,
+    SequenceMetadata metadata,
+    SequenceLayout layout,
+    int episodes,
+    long frames,
+    Spread episodeLength,
+    @Nullable Spread keyframesPerEpisode,
+    List<Range> actions,
+    List<DatasetSummary> datasets) {
+
+  /** How counts spread over the episodes. */
+  record Spread(long min, double median, long max) {
+    static Spread of(long[] counts) {
+      long[] sorted = counts.clone();
+      Arrays.sort(sorted);
+      int middle = sorted.length / 2;
+      double median =
+          sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2.0;
+      return new Spread(sorted[0], median, sorted[sorted.length - 1]);
+    }
+
+    @Override
+    public String toString() {
+      String middle = median == Math.rint(median) ? "" + (long) median : "" + median;
+      return min + " to " + max + ", median " + middle;
+    }
+  }
+
+  /** Where numbers lie; NaN if there are none. */
+  record Range(double min, double mean, double max) {}
+
+  /** Reads all of the file but its pixels and states. */
+  static SequenceStatistics of(SequenceFile file) throws IOException {
+    int episodes = file.episodes();
+    int actionSize = file.layout().actionSize();
+    long[] lengths = new long[episodes];
+    long[] keyframes = new long[episodes];
+    Accumulator[] actions = new Accumulator[actionSize];
+    Arrays.setAll(actions, i -> new Accumulator());
+    for (int episode = 0; episode < episodes; episode++) {
+      lengths[episode] = file.length(episode);
+      boolean[] known = file.keyframes(episode);
+      if (known != null) {
+        for (boolean keyframe : known) {
+          keyframes[episode] += keyframe ? 1 : 0;
+        }
+      }
+      float[] taken = file.actions(episode, 0, file.length(episode));
+      if (taken != null) {
+        for (int i = 0; i < taken.length; i++) {
+          actions[i % actionSize].add(taken[i]);
+        }
+      }
+    }
+    List<Range> ranges = new ArrayList<>();
+    for (Accumulator accumulator : actions) {
+      ranges.add(accumulator.range());
+    }
+    return new SequenceStatistics(
+        file.path().toString(),
+        file.metadata(),
+        file.layout(),
+        episodes,
+        file.frames(),
+        Spread.of(lengths),
+        file.layout().hasKeyframes() ? Spread.of(keyframes) : null,
+        ranges,
+        file.datasets());
+  }
+
+  private static final class Accumulator {
+    private double min = Double.POSITIVE_INFINITY;
+    private double max = Double.NEGATIVE_INFINITY;
+    private double sum;
+    private long count;
+
+    void add(double value) {
+      if (!Double.isNaN(value)) {
+        min = Math.min(min, value);
+        max = Math.max(max, value);
+        sum += value;
+        count++;
+      }
+    }
+
+    Range range() {
+      return count == 0
+          ? new Range(Double.NaN, Double.NaN, Double.NaN)
+          : new Range(min, sum / count, max);
+    }
+  }
+}

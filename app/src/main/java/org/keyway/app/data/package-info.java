@@ -1,0 +1,5 @@
+/** Commands on sequence files. */
+@NullMarked
+package org.keyway.app.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package org.keyway.app.experiment;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.keyway.app.cli.Configurations;
+
+/**
+ * Plays the trials of an experiment that are not in its log yet, on several threads, and sums up.
+ *
+ * <p>The unit is one (method, trial); what decides it is digested into its key, so a log serves
+ * again as far as it fits: after an interruption, with more trials, or with another row.
+ */
+public final class Experiment {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final ExperimentConfiguration configuration;
+  private final Map<String, Method> methods = new HashMap<>();
+  private final List<String> keys = new ArrayList<>();
+  private final Map<String, Map<Integer, TrialResult>> done = new HashMap<>();
+
+  public Experiment(ExperimentConfiguration configuration) {
+    this.configuration = configuration;
+    for (Method method : configuration.methods()) {
+      String key = key(method);
+      methods.put(key, method);
+      keys.add(key);
+      done.put(key, new HashMap<>());
+    }
+  }
+
+  private String key(Method method) {
+    ObjectNode decisive = JSON.createObjectNode();
+    decisive.put("seed", configuration.seed());
+    decisive.set("world", Configurations.toJson(configuration.world()));
+    decisive.set("method", Configurations.toJson(method));
+    return sha256(decisive.toString()).substring(0, 16);
+  }
+
+  /** The SHA-256 of a text, in hexadecimal. */
+  static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  /**
+   * Plays what is missing in {@code folder}'s log.
+   *
+   * @param folder exists
+   * @param threads trials at a time
+   * @param listener told what is left to play, and then of each trial as it ends
+   */
+  void play(Path folder, int threads, Listener listener) throws IOException, InterruptedException {
+    try (TrialLog log = new TrialLog(folder.resolve("trials.jsonl"))) {
+      log.earlier().forEach(this::keep);
+      List<Unit> units = missing();
+      listener.remaining(units.size());
+      ExecutorService pool = Executors.newFixedThreadPool(threads);
+      try {
+        List<Future<?>> futures = new ArrayList<>();
+        for (Unit unit : units) {
+          futures.add(pool.submit(() -> play(unit, log, listener)));
+        }
+        for (Future<?> future : futures) {
+          future.get();
+        }
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof IOException failure) {
+          throw failure;
+        }
+        throw new IllegalStateException("A trial failed", e.getCause());
+      } finally {
+        pool.shutdownNow();
+      }
+    }
+  }
+
+  private Void play(Unit unit, TrialLog log, Listener listener) throws IOException {
+    TrialResult result = Trial.run(configuration, unit.method, unit.key, unit.trial);
+    log.add(result);
+    keep(result);
+    listener.ended();
+    return null;
+  }
+
+  private void keep(TrialResult result) {
+    Map<Integer, TrialResult> row = done.get(result.key());
+    if (row != null && result.trial() < configuration.trials()) {
+      synchronized (row) {
+        row.put(result.trial(), result);
+      }
+    }
+  }
+
+  /** What is not done yet: all methods on one layout, then on the next. */
+  private List<Unit> missing() {
+    List<Unit> units = new ArrayList<>();
+    for (int trial = 0; trial < configuration.trials(); trial++) {
+      Set<String> asked = new HashSet<>();
+      for (String key : keys) {
+        Map<Integer, TrialResult> row = done.getOrDefault(key, Map.of());
+        Method method = methods.get(key);
+        if (method != null && !row.containsKey(trial) && asked.add(key)) {
+          units.add(new Unit(key, method, trial));
+        }
+      }
+    }
+    return units;
+  }
+
+  /** The rows, in the order of the configuration. */
+  List<TableRow> rows() {
+    List<TableRow> rows = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      List<TrialResult> trials = new ArrayList<>(done.getOrDefault(keys.get(i), Map.of()).values());
+      trials.sort(Comparator.comparingInt(TrialResult::trial));
+      rows.add(TableRow.of(configuration.methods().get(i).method(), trials));
+    }
+    return rows;
+  }
+
+  /** Who wants to know how far it is. */
+  interface Listener {
+    /** Called once, before the first trial. */
+    void remaining(int trials);
+
+    /** Called after each trial, from any thread. */
+    void ended();
+  }
+
+  private record Unit(String key, Method method, int trial) {}
+}

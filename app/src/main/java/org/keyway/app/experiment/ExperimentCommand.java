@@ -1,0 +1,127 @@
+package org.keyway.app.experiment;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.keyway.app.cli.Configurations;
+import org.keyway.app.cli.Machine;
+import org.keyway.app.cli.OutputFile;
+import org.keyway.app.cli.Progress;
+import org.keyway.app.cli.UserError;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code keyway experiment}. */
+@Command(
+    name = "experiment",
+    description = {
+      "Plays many trials of several methods on the same layouts and writes the table.",
+      "In the output folder: trials.jsonl, from which an interrupted experiment goes on; result.json;"
+          + " table.md; plots/*.png."
+    },
+    mixinStandardHelpOptions = true)
+public final class ExperimentCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(paramLabel = "CONFIG.yaml", description = "The experiment.")
+  private Path config = Path.of("");
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder of the results; one that holds trials already is gone on with.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--threads",
+      paramLabel = "T",
+      description = "Trials at a time, 1 or more (default: one per core).")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--trials",
+      paramLabel = "N",
+      description = "Trials of each method (default: what the configuration says).")
+  private @Nullable Integer trials;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (threads < 1) {
+      throw new UserError("--threads is " + threads + ", and has to be 1 or more");
+    }
+    ExperimentConfiguration configuration =
+        Configurations.read(config, ExperimentConfiguration.DEFAULT);
+    if (trials != null) {
+      if (trials < 1) {
+        throw new UserError("--trials is " + trials + ", and has to be 1 or more");
+      }
+      configuration = configuration.withTrials(trials);
+    }
+    OutputFile.requireWritable(out.resolve("result.json"));
+    Files.createDirectories(out);
+    Experiment experiment = new Experiment(configuration);
+    try (Bar bar = new Bar(configuration.name())) {
+      experiment.play(out, threads, bar);
+    }
+    write(configuration, experiment.rows());
+    return 0;
+  }
+
+  private void write(ExperimentConfiguration configuration, List<TableRow> rows)
+      throws IOException {
+    String machine = Machine.describe();
+    OutputFile.writeJson(
+        out.resolve("result.json"),
+        Report.of(configuration, rows, Machine.keywayVersion(), machine));
+    String table = Table.markdown(configuration, rows, machine);
+    OutputFile.write(out.resolve("table.md"), table.getBytes(StandardCharsets.UTF_8));
+    OutputFile.write(out.resolve("plots/success.png"), Plots.success(configuration.name(), rows));
+    OutputFile.write(out.resolve("plots/error.png"), Plots.error(configuration.name(), rows));
+    PrintWriter console = Objects.requireNonNull(spec).commandLine().getOut();
+    console.print(table);
+    console.println("\nWritten to " + out + ": result.json, table.md, plots, trials.jsonl");
+    console.flush();
+  }
+
+  /** Shows how far an experiment is. */
+  private static final class Bar implements Experiment.Listener, AutoCloseable {
+    private final String name;
+    private final AtomicReference<@Nullable Progress> progress = new AtomicReference<>();
+
+    Bar(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public void remaining(int trials) {
+      progress.set(new Progress(name, "trials", trials));
+    }
+
+    @Override
+    public void ended() {
+      Progress shown = progress.get();
+      if (shown != null) {
+        shown.step();
+      }
+    }
+
+    @Override
+    public void close() {
+      Progress shown = progress.get();
+      if (shown != null) {
+        shown.close();
+      }
+    }
+  }
+}

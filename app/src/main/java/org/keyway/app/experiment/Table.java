@@ -1,0 +1,53 @@
+package org.keyway.app.experiment;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Writes rows as a Markdown table. */
+final class Table {
+  private Table() {}
+
+  static String markdown(ExperimentConfiguration experiment, List<TableRow> rows, String machine) {
+    StringBuilder text = new StringBuilder();
+    text.append("# ").append(experiment.name()).append("\n\n");
+    text.append(
+        """
+        | method | success, % | 95 % interval | position error | steps | plan p50 / p95 / p99 / max, ms | late plans | model calls | model steps |
+        |---|---:|---:|---:|---:|---:|---:|---:|---:|
+        """);
+    for (TableRow row : rows) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %.1f | %.1f to %.1f | %.2f ± %.2f | %.1f | %.2f / %.2f / %.2f / %.1f | %d"
+                  + " | %.0f | %.0f |%n",
+              row.method(),
+              100 * row.success(),
+              100 * row.successLow(),
+              100 * row.successHigh(),
+              row.errorMean(),
+              row.errorStandardDeviation(),
+              row.stepsMean(),
+              row.planMillis().p50(),
+              row.planMillis().p95(),
+              row.planMillis().p99(),
+              row.planMillis().max(),
+              row.misses(),
+              row.modelCalls(),
+              row.modelSteps()));
+    }
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%n%d trials a row on the same layouts, seed %d. Success: position error below %s within"
+                + " %d steps. Position error: mean ± standard deviation of the puck's shortest way"
+                + " round the wall to the goal at the end. Model calls and steps: mean of a trial."
+                + " Machine: %s.%n",
+            experiment.trials(),
+            experiment.seed(),
+            experiment.world().successError(),
+            experiment.world().stepLimit(),
+            machine));
+    return text.toString();
+  }
+}

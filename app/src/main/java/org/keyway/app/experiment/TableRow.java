@@ -1,0 +1,81 @@
+package org.keyway.app.experiment;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
+
+/**
+ * One row of a table: what the trials of one method come to. The names are those that scripts read.
+ *
+ * @param method name of the row
+ * @param trials how many were played
+ * @param success share that reached the goal
+ * @param successLow lower end of its 95 % interval (Wilson)
+ * @param successHigh upper end of its 95 % interval (Wilson)
+ * @param errorMean mean final position error, table units
+ * @param errorStandardDeviation its standard deviation over trials
+ * @param planMillis percentiles of the time of a plan
+ * @param misses plans that came after their deadline
+ * @param modelCalls batches that the model rolled out, mean over trials
+ * @param modelSteps control steps that the model rolled out over all candidates, mean over trials
+ * @param stepsMean control steps of a trial, mean
+ */
+record TableRow(
+    String method,
+    int trials,
+    double success,
+    @JsonProperty("success_low") double successLow,
+    @JsonProperty("success_high") double successHigh,
+    @JsonProperty("error_mean") double errorMean,
+    @JsonProperty("error_std") double errorStandardDeviation,
+    @JsonProperty("plan_ms") Percentiles planMillis,
+    int misses,
+    @JsonProperty("model_calls") double modelCalls,
+    @JsonProperty("model_steps") double modelSteps,
+    @JsonProperty("steps_mean") double stepsMean) {
+  private static final double CONFIDENCE = 0.95;
+
+  /** Percentiles of a time; zero if nothing was timed. */
+  record Percentiles(double p50, double p95, double p99, double max) {
+    static Percentiles of(double[] values) {
+      if (values.length == 0) {
+        return new Percentiles(0, 0, 0, 0);
+      }
+      DescriptiveStatistics statistics = new DescriptiveStatistics(values);
+      return new Percentiles(
+          statistics.getPercentile(50),
+          statistics.getPercentile(95),
+          statistics.getPercentile(99),
+          statistics.getMax());
+    }
+  }
+
+  /** Sums up trials, at least one. */
+  static TableRow of(String method, List<TrialResult> trials) {
+    int successes = (int) trials.stream().filter(TrialResult::success).count();
+    ConfidenceInterval interval =
+        new WilsonScoreInterval().createInterval(trials.size(), successes, CONFIDENCE);
+    DescriptiveStatistics error = new DescriptiveStatistics();
+    trials.forEach(trial -> error.addValue(trial.error()));
+    double[] millis =
+        trials.stream()
+            .flatMap(trial -> trial.planMillis().stream())
+            .mapToDouble(Double::doubleValue)
+            .toArray();
+    return new TableRow(
+        method,
+        trials.size(),
+        successes / (double) trials.size(),
+        Math.max(0, interval.getLowerBound()),
+        Math.min(1, interval.getUpperBound()),
+        error.getMean(),
+        error.getStandardDeviation(),
+        Percentiles.of(millis),
+        trials.stream().mapToInt(TrialResult::misses).sum(),
+        trials.stream().mapToLong(TrialResult::modelCalls).average().orElse(0),
+        trials.stream().mapToLong(TrialResult::modelSteps).average().orElse(0),
+        trials.stream().mapToInt(TrialResult::steps).average().orElse(0));
+  }
+}

@@ -1,0 +1,165 @@
+package org.keyway.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationsTest {
+  enum Shape {
+    ROUND,
+    SQUARE
+  }
+
+  record Ball(double radiusPixels, Shape shape) {
+    static final Ball DEFAULT = new Ball(3, Shape.ROUND);
+
+    Ball {
+      if (!(radiusPixels > 0)) {
+        throw new IllegalArgumentException("radiusPixels must be positive, but is " + radiusPixels);
+      }
+    }
+  }
+
+  record Weight(String name, double value) {}
+
+  record World(
+      int frames,
+      long seed,
+      boolean textured,
+      String title,
+      Ball ball,
+      List<Integer> sizes,
+      List<Ball> others,
+      List<Weight> weights) {
+    World {
+      if (frames < 2) {
+        throw new IllegalArgumentException("frames must be 2 or more, but is " + frames);
+      }
+    }
+  }
+
+  private static final World DEFAULTS =
+      new World(
+          31,
+          1,
+          false,
+          "plain",
+          new Ball(5, Shape.SQUARE),
+          List.of(1, 2),
+          List.of(),
+          List.of(new Weight("a", 1)));
+
+  @TempDir private Path folder;
+
+  @Test
+  void whatTheTextDoesNotSayStaysAsItWas() {
+    World world =
+        Configurations.parse(
+            "a.yaml",
+            """
+            # a comment
+            frames: 12
+            ball:
+              shape: round
+            sizes: [4, 5, 6]
+            others:
+              - radiusPixels: 1.5
+              - {}
+            weights:
+              - {name: x, value: 2}
+            title: "two words"
+            textured: true
+            """,
+            DEFAULTS);
+    assertEquals(
+        new World(
+            12,
+            1,
+            true,
+            "two words",
+            new Ball(5, Shape.ROUND),
+            List.of(4, 5, 6),
+            List.of(new Ball(1.5, Shape.ROUND), Ball.DEFAULT),
+            List.of(new Weight("x", 2))),
+        world);
+  }
+
+  @Test
+  void jsonOfAConfigurationReadsBackAsItself() {
+    String json = Configurations.toJson(DEFAULTS).toString();
+    World other =
+        new World(2, 2, true, "", new Ball(1, Shape.ROUND), List.of(), List.of(), List.of());
+    assertEquals(DEFAULTS, Configurations.parse("json", json, other));
+  }
+
+  @Test
+  void optionSetsOneComponent() {
+    assertEquals("new", Configurations.with("--title", DEFAULTS, "title", "new").title());
+    assertRefusal(
+        () -> Configurations.with("--titel", DEFAULTS, "titel", "new"),
+        "--titel: unknown key titel; did you mean title?");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "frmes: 3                     | a.yaml:1: unknown key frmes; did you mean frames?",
+        "ball:\\n  radius: 3          | a.yaml:2: unknown key ball.radius; did you mean radiusPix",
+        "\\n\\nframes: many           | a.yaml:3: frames is \"many\", should be a whole number",
+        "frames: 2.5                  | a.yaml:1: frames is \"2.5\", should be a whole number",
+        "frames: 3000000000           | a.yaml:1: frames is \"3000000000\", should be a whole numb",
+        "frames: true                 | a.yaml:1: frames is \"true\", should be a whole number",
+        "frames: \"12\"               | a.yaml:1: frames is \"12\", should be a whole number",
+        "frames:                      | a.yaml:1: frames has no value",
+        "frames: [1]                  | a.yaml:1: frames should be a whole number",
+        "textured: 1                  | a.yaml:1: textured is \"1\", should be true or false",
+        "ball: 3                      | a.yaml:1: ball should be keys and values: radiusPixels, sh",
+        "ball: {shape: oval}          | a.yaml:1: ball.shape is \"oval\", should be one of ROUND, S",
+        "sizes: 3                     | a.yaml:1: sizes should be a list",
+        "sizes: [1, b]                | a.yaml:1: sizes[1] is \"b\", should be a whole number",
+        "weights:\\n - {name: x}      | a.yaml:2: weights[0].value is missing",
+        "title: a\\nframes: 1         | a.yaml:2: frames must be 2 or more, but is 1",
+        "ball:\\n  radiusPixels: -1   | a.yaml:2: ball: radiusPixels must be positive",
+        "others:\\n- radiusPixels: 0  | a.yaml:2: others[0]: radiusPixels must be positive",
+        "frames: 3\\nframes: 4        | a.yaml:2: frames is already set in line 1",
+        "ball:\\n\\tshape: round      | a.yaml:2: a tab",
+        "- 1                          | a.yaml:1: expected keys and values",
+        "just text                    | a.yaml:1: expected keys and values",
+        "frames: [1                   | a.yaml:",
+        "frames: 3\\n---\\nframes: 4  | a.yaml:",
+        "title: &x a\\nframes: *x     | a.yaml:2: a reference (*x)",
+        "# nothing                    | a.yaml:1: is empty",
+        "''                           | a.yaml:1: is empty"
+      })
+  void refusesInOneLineThatSaysWhere(String yaml, String refusal) {
+    String text = yaml.replace("\\n", "\n").replace("\\t", "\t");
+    assertRefusal(() -> Configurations.parse("a.yaml", text, DEFAULTS), refusal);
+  }
+
+  @Test
+  void refusesFilesThatCannotBeRead() throws IOException {
+    Path missing = folder.resolve("missing.yaml");
+    assertRefusal(() -> Configurations.read(missing, DEFAULTS), "no such file");
+    assertRefusal(() -> Configurations.read(folder, DEFAULTS), "cannot be read");
+    Path binary = Files.write(folder.resolve("a.yaml"), new byte[] {'a', (byte) 0xFF, (byte) 0xFE});
+    assertRefusal(() -> Configurations.read(binary, DEFAULTS), "UTF-8");
+    Files.writeString(binary, "frames: 7");
+    assertEquals(7, Configurations.read(binary, DEFAULTS).frames());
+  }
+
+  private static void assertRefusal(Runnable reading, String start) {
+    UserError refusal = assertThrows(UserError.class, reading::run);
+    assertTrue(refusal.getMessage().contains(start), refusal.getMessage());
+    assertEquals(1, refusal.getMessage().lines().count(), refusal.getMessage());
+  }
+}

@@ -1,0 +1,176 @@
+package org.keyway.app.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.keyway.app.Main;
+import picocli.CommandLine;
+
+class ExperimentCommandTest {
+  private static final String METHODS =
+      """
+      name: small
+      trials: 6
+      seed: 4
+      methods:
+        - {method: random, planner: random}
+        - {method: flat, planner: flat, dense: {search: {samples: 40}}}
+        - {method: oracle, planner: oracle}
+      """;
+
+  @TempDir private Path folder;
+  private Path config = Path.of("");
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void writeConfiguration() throws IOException {
+    config = Files.writeString(folder.resolve("small.yaml"), METHODS);
+  }
+
+  private int run(Object... arguments) {
+    err.getBuffer().setLength(0);
+    CommandLine commandLine = Main.commandLine();
+    commandLine.setOut(new PrintWriter(out, true));
+    commandLine.setErr(new PrintWriter(err, true));
+    return commandLine.execute(
+        java.util.Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+  }
+
+  /** Everything of a log but the times, in the order of trials. */
+  private static List<String> decided(Path results) throws IOException {
+    TreeSet<String> lines = new TreeSet<>();
+    for (String line : Files.readAllLines(results.resolve("trials.jsonl"))) {
+      JsonNode trial = new ObjectMapper().readTree(line);
+      lines.add(
+          "%s %03d %s %s %s %s"
+              .formatted(
+                  trial.get("key").asText(),
+                  trial.get("trial").asInt(),
+                  trial.get("success"),
+                  trial.get("error"),
+                  trial.get("steps"),
+                  trial.get("modelSteps")));
+    }
+    return List.copyOf(lines);
+  }
+
+  @Test
+  void tableHoldsWhatScriptsRead() throws IOException {
+    Path results = folder.resolve("results");
+    assertEquals(0, run("experiment", config, "--out", results), err::toString);
+    JsonNode result = new ObjectMapper().readTree(results.resolve("result.json").toFile());
+    assertEquals(6, result.at("/config/trials").asInt());
+    assertEquals(4, result.at("/provenance/seed").asInt());
+    assertEquals(64, result.at("/provenance/config_sha256").asText().length());
+    assertFalse(result.at("/provenance/machine").asText().isEmpty());
+    assertFalse(result.at("/provenance/version").asText().isEmpty());
+    assertEquals(3, result.get("rows").size());
+    JsonNode random = result.at("/rows/0");
+    JsonNode oracle = result.at("/rows/2");
+    assertEquals("oracle", oracle.get("method").asText());
+    assertEquals(6, oracle.get("trials").asInt());
+    assertEquals(1.0, oracle.get("success").asDouble(), "the oracle knows the way");
+    assertEquals(0.0, random.get("success").asDouble());
+    // Wilson, 6 of 6: n / (n + z^2).
+    assertEquals(6 / (6 + 1.96 * 1.96), oracle.get("success_low").asDouble(), 1e-3);
+    assertEquals(1.0, oracle.get("success_high").asDouble(), 1e-12);
+    assertTrue(oracle.get("error_mean").asDouble() < 0.25);
+    assertTrue(random.get("error_mean").asDouble() > 0.8);
+    assertTrue(oracle.get("error_std").asDouble() > 0);
+    assertTrue(oracle.at("/plan_ms/p50").asDouble() > 0);
+    assertTrue(oracle.at("/plan_ms/p50").asDouble() <= oracle.at("/plan_ms/max").asDouble());
+    assertEquals(0, oracle.get("misses").asInt());
+    assertTrue(oracle.get("model_calls").asDouble() > 0);
+    assertEquals(0, random.get("model_calls").asInt());
+    assertTrue(Files.readString(results.resolve("table.md")).contains("| oracle | 100.0 |"));
+    assertTrue(out.toString().contains("| oracle | 100.0 |"));
+    for (String plot : List.of("plots/success.png", "plots/error.png")) {
+      assertTrue(ImageIO.read(results.resolve(plot).toFile()).getWidth() >= 640);
+    }
+  }
+
+  @Test
+  void resultDoesNotDependOnThreads() throws IOException {
+    assertEquals(0, run("experiment", config, "--out", folder.resolve("a"), "--threads", 1));
+    assertEquals(0, run("experiment", config, "--out", folder.resolve("b"), "--threads", 3));
+    assertEquals(decided(folder.resolve("a")), decided(folder.resolve("b")));
+  }
+
+  @Test
+  void interruptedExperimentGoesOnWhereItWas() throws IOException {
+    Path whole = folder.resolve("whole");
+    Path cut = folder.resolve("cut");
+    assertEquals(0, run("experiment", config, "--out", whole));
+    List<String> lines = Files.readAllLines(whole.resolve("trials.jsonl"));
+    Files.createDirectories(cut);
+    // A kill leaves some lines and a last one that is not whole.
+    String kept = String.join("\n", lines.subList(0, 7)) + "\n" + lines.get(7).substring(0, 30);
+    Files.writeString(cut.resolve("trials.jsonl"), kept);
+    assertEquals(0, run("experiment", config, "--out", cut));
+    assertEquals(decided(whole), decided(cut));
+    assertEquals(
+        lines.subList(0, 7), Files.readAllLines(cut.resolve("trials.jsonl")).subList(0, 7));
+  }
+
+  @Test
+  void moreTrialsAndOtherRowsReuseWhatIsDone() throws IOException {
+    Path results = folder.resolve("results");
+    assertEquals(0, run("experiment", config, "--out", results, "--trials", 3));
+    List<String> first = Files.readAllLines(results.resolve("trials.jsonl"));
+    assertEquals(9, first.size());
+    Files.writeString(
+        config, METHODS.replace("seed: 4", "seed: 4").replace("samples: 40", "samples: 41"));
+    assertEquals(0, run("experiment", config, "--out", results, "--trials", 4));
+    List<String> second = Files.readAllLines(results.resolve("trials.jsonl"));
+    assertEquals(first, second.subList(0, 9));
+    // One more trial of two rows, and four of the one that changed.
+    assertEquals(9 + 2 + 4, second.size());
+    JsonNode result = new ObjectMapper().readTree(results.resolve("result.json").toFile());
+    assertEquals(4, result.at("/rows/1/trials").asInt());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "trials: 6, trials: 0, trials",
+    "planner: flat, planner: flt, FLAT",
+    "samples: 40, samples: 1, samples",
+    "samples: 40, smaples: 4, samples",
+    "method: flat, method: oracle, names must differ",
+  })
+  void refusesWrongConfigurations(String from, String to, String expected) throws IOException {
+    Files.writeString(config, METHODS.replaceFirst(from, to));
+    assertEquals(2, run("experiment", config, "--out", folder.resolve("none")));
+    assertEquals(1, err.toString().lines().count(), err::toString);
+    assertTrue(err.toString().contains(expected), err::toString);
+    assertTrue(err.toString().contains("small.yaml:"), err::toString);
+    assertFalse(Files.exists(folder.resolve("none")));
+  }
+
+  @Test
+  void refusesWrongOptions() {
+    assertEquals(2, run("experiment", folder.resolve("no.yaml"), "--out", folder.resolve("x")));
+    assertTrue(err.toString().contains("no such file"), err::toString);
+    assertEquals(2, run("experiment", config, "--out", folder.resolve("x"), "--threads", 0));
+    assertTrue(err.toString().contains("--threads"), err::toString);
+    assertEquals(2, run("experiment", config, "--out", folder.resolve("x"), "--trials", -1));
+    assertTrue(err.toString().contains("--trials"), err::toString);
+    assertFalse(Files.exists(folder.resolve("x")));
+  }
+}

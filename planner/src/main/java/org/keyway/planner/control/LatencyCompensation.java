@@ -1,0 +1,75 @@
+package org.keyway.planner.control;
+
+import org.keyway.planner.config.Require;
+import org.keyway.planner.model.DynamicsModel;
+
+/**
+ * Predicts where the robot will be when a plan takes effect, by rolling the commands that come
+ * before the plan through the dynamics model: those handed out already as they were, those still to
+ * come as scheduled. Where no command was asked for, the one before it is taken to hold on.
+ */
+final class LatencyCompensation {
+  private final DynamicsModel dynamics;
+  private final int latencySteps;
+  private final double[] rest;
+
+  LatencyCompensation(DynamicsModel dynamics, int latencySteps, double[] rest) {
+    this.dynamics = dynamics;
+    this.latencySteps = latencySteps;
+    this.rest = rest;
+  }
+
+  /**
+   * The embedding when the command of {@code firstStep} takes effect, [D].
+   *
+   * @param embedding what was seen, [D], not modified
+   * @param seenStep control step in which it was seen
+   * @param firstStep control step of the plan's first command
+   * @param nowStep control step of now; later commands are not handed out yet
+   * @param interruption which schedule those will be taken from
+   */
+  double[] predict(
+      double[] embedding,
+      long seenStep,
+      long firstStep,
+      long nowStep,
+      Episode episode,
+      long interruption) {
+    int count = (int) Math.max(0, firstStep - seenStep + latencySteps);
+    if (count == 0) {
+      return embedding;
+    }
+    int actionSize = rest.length;
+    int embeddingSize = embedding.length;
+    double[] pending = new double[count * actionSize];
+    double[] held = heldBefore(firstStep - count, episode.history);
+    for (int i = 0; i < count; i++) {
+      long step = firstStep - count + i;
+      int at = i * actionSize;
+      if (!episode.history.get(step, pending, at)) {
+        if (step < nowStep) {
+          System.arraycopy(held, 0, pending, at, actionSize);
+        } else {
+          ScheduledPlan.act(episode.schedule, step, interruption, rest, pending, at);
+        }
+      }
+      System.arraycopy(pending, at, held, 0, actionSize);
+    }
+    double[] predicted = new double[count * embeddingSize];
+    dynamics.rollout(embedding, pending, 1, count, predicted);
+    double[] last = new double[embeddingSize];
+    System.arraycopy(predicted, (count - 1) * embeddingSize, last, 0, embeddingSize);
+    return Require.finite("predicted embedding", last, embeddingSize);
+  }
+
+  private double[] heldBefore(long step, CommandHistory history) {
+    double[] held = rest.clone();
+    for (long before = step - 1; before > step - history.capacity(); before--) {
+      if (history.get(before, held, 0)) {
+        return held;
+      }
+    }
+    // A cell that changed while it was read may have left something behind.
+    return rest.clone();
+  }
+}

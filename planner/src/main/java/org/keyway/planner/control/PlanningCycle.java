@@ -1,0 +1,164 @@
+package org.keyway.planner.control;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.keyway.planner.config.Require;
+import org.keyway.planner.model.FrameEncoder;
+import org.keyway.planner.plan.Plan;
+import org.keyway.planner.plan.Planner;
+import org.keyway.planner.time.Deadline;
+
+/**
+ * From one frame to one published plan: encode, predict to the time of effect, plan, publish. Runs
+ * on one thread at a time; its counts can be read by any.
+ */
+final class PlanningCycle {
+  private final FrameEncoder encoder;
+  private final LatencyCompensation latency;
+  private final Planner planner;
+  private final ControllerConfig config;
+  private final StepGrid grid;
+  private final LongSupplier nanoClock;
+
+  private final NanosHistogram planTime = new NanosHistogram();
+  private final AtomicLong plans = new AtomicLong();
+  private final AtomicLong misses = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
+  private volatile @Nullable String lastFailure;
+
+  // Of the planning thread alone.
+  private @Nullable Episode lastEpisode;
+  private long lastFirstStep;
+
+  PlanningCycle(
+      FrameEncoder encoder,
+      LatencyCompensation latency,
+      Planner planner,
+      ControllerConfig config,
+      StepGrid grid,
+      LongSupplier nanoClock) {
+    this.encoder = encoder;
+    this.latency = latency;
+    this.planner = planner;
+    this.config = config;
+    this.grid = grid;
+    this.nanoClock = nanoClock;
+  }
+
+  /**
+   * Plans and publishes.
+   *
+   * @param begunNanos when the frame was picked up
+   * @param interruption the episode's count of interruptions, read before the frame was
+   * @return the plan, published or not; null if planning failed
+   */
+  @Nullable Plan run(
+      Episode episode, OfferedFrame frame, Goal goal, long interruption, long begunNanos) {
+    Plan plan = null;
+    try {
+      plan = plan(episode, frame, goal, interruption, begunNanos);
+    } catch (RuntimeException | Error e) {
+      // An Error, too, such as a missing native library: the robot rests, the thread lives on.
+      fail(episode, interruption, e.toString());
+    }
+    planTime.record(nanoClock.getAsLong() - begunNanos);
+    plans.incrementAndGet();
+    return plan;
+  }
+
+  private Plan plan(
+      Episode episode, OfferedFrame frame, Goal goal, long interruption, long begunNanos) {
+    boolean continues = episode == lastEpisode;
+    if (!continues) {
+      planner.reset();
+      lastEpisode = episode;
+    }
+    long readyNanos = begunNanos + config.planBudgetNanos() + config.marginNanos();
+    long firstStep = grid.firstStepFrom(readyNanos);
+    double[] target = goal.embedding(encoder);
+    double[] seen = encoder.encode(frame.frame());
+    Require.finite("embedding of the frame", seen, planner.embeddingSize());
+    double[] start =
+        latency.predict(
+            seen,
+            grid.stepAt(frame.stampNanos()),
+            firstStep,
+            grid.stepAt(begunNanos),
+            episode,
+            interruption);
+    long elapsedSteps = continues ? Math.max(0, firstStep - lastFirstStep) : 0;
+    Plan plan =
+        planner.plan(
+            start, target, (int) Math.min(Integer.MAX_VALUE, elapsedSteps), deadline(firstStep));
+    lastFirstStep = firstStep;
+    switch (plan.status()) {
+      case SEARCHED -> publish(episode, plan, firstStep, interruption);
+      // What it stands in with is what the newest schedule has for these steps anyway.
+      case PREVIOUS_PLAN, NO_PLAN -> misses.incrementAndGet();
+      case NO_FINITE_COST -> fail(episode, interruption, "No candidate had a finite cost");
+      case MODEL_FAILED ->
+          fail(episode, interruption, String.valueOf(planner.report().dense().failure()));
+    }
+    return plan;
+  }
+
+  private Deadline deadline(long firstStep) {
+    if (config.worldWaits()) {
+      return Deadline.none(nanoClock);
+    }
+    long dueNanos = grid.nanosOf(firstStep) - config.marginNanos();
+    return Deadline.after(Math.max(0, dueNanos - nanoClock.getAsLong()), nanoClock);
+  }
+
+  private void publish(Episode episode, Plan plan, long firstStep, long interruption) {
+    long nowNanos = nanoClock.getAsLong();
+    if (!config.worldWaits() && nowNanos > grid.nanosOf(firstStep)) {
+      misses.incrementAndGet();
+    }
+    ScheduledPlan previous = episode.schedule;
+    ScheduledPlan next =
+        new ScheduledPlan(
+            plan,
+            firstStep,
+            firstStep + Math.min(plan.steps(), config.maxPlanSteps()),
+            interruption,
+            previous);
+    episode.schedule = next.from(grid.stepAt(nowNanos));
+  }
+
+  private void fail(Episode episode, long interruption, String what) {
+    failures.incrementAndGet();
+    lastFailure = what;
+    episode.schedule = ScheduledPlan.failed(interruption);
+  }
+
+  /** Notes a failure that does not touch the schedule. */
+  void noteFailure(String what) {
+    lastFailure = what;
+  }
+
+  @Nullable String lastFailure() {
+    return lastFailure;
+  }
+
+  long plans() {
+    return plans.get();
+  }
+
+  long misses() {
+    return misses.get();
+  }
+
+  long failures() {
+    return failures.get();
+  }
+
+  ControllerStatus.PlanTime planTime() {
+    return new ControllerStatus.PlanTime(
+        planTime.quantileNanos(0.5),
+        planTime.quantileNanos(0.95),
+        planTime.quantileNanos(0.99),
+        planTime.maximumNanos());
+  }
+}

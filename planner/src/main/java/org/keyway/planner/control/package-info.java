@@ -1,0 +1,76 @@
+/**
+ * The receding-horizon controller: frames in, commands out at a fixed rate, while the next plan is
+ * being made.
+ *
+ * <p>An embedder brings an encoder and a dynamics model (the ports in {@link
+ * org.keyway.planner.model}), builds a planner, and puts the controller between camera and motor:
+ *
+ * <pre>{@code
+ * Bounds bounds = Bounds.symmetric(dynamics.actionSize(), 1.0);
+ * DenseSearch search =
+ *     new DenseSearch(
+ *         dynamics,
+ *         new EmbeddingDistance(dynamics.embeddingSize(), 1.0),
+ *         bounds,
+ *         new CrossEntropy(CrossEntropyConfig.DEFAULT),
+ *         DenseConfig.DEFAULT,
+ *         seed);
+ * try (RecedingHorizonController controller =
+ *     new RecedingHorizonController(
+ *         encoder, dynamics, new FlatPlanner(search), bounds, ControllerConfig.DEFAULT)) {
+ *   controller.start(); // one daemon thread plans until close()
+ *   controller.setGoal(goalFrame);
+ *   camera.onFrame((frame, stampNanos) -> controller.offer(frame, stampNanos)); // System.nanoTime
+ *
+ *   double[] command = new double[dynamics.actionSize()];
+ *   timer.everyPeriod( // ControllerConfig.controlPeriodNanos
+ *       () -> {
+ *         controller.command(command); // never waits; rest if there is nothing good to do
+ *         motor.send(command);
+ *       });
+ *   robot.awaitShutdown();
+ * }
+ * }</pre>
+ *
+ * <p>A simulation that stands still while a plan is made needs no thread. The clock is its own, and
+ * every run is the same:
+ *
+ * <pre>{@code
+ * long[] nowNanos = {0};
+ * long periodNanos = 100_000_000;
+ * var controller =
+ *     new RecedingHorizonController(
+ *         encoder, dynamics, planner, bounds,
+ *         ControllerConfig.lockstep(periodNanos, 8), ControllerListener.NONE, () -> nowNanos[0]);
+ * controller.setGoal(goalFrame);
+ * while (!world.success() && !world.truncated()) {
+ *   controller.offer(world.observe().frame(), nowNanos[0]);
+ *   controller.planNow();
+ *   controller.command(command);
+ *   world.advance(command);
+ *   nowNanos[0] += periodNanos;
+ * }
+ * }</pre>
+ *
+ * <p>What one can rely on:
+ *
+ * <ul>
+ *   <li>{@code command} takes no lock, waits for nothing, and allocates nothing. It answers with
+ *       the newest plan's action for this moment, or with rest: for each number the value within
+ *       the bounds that is nearest to 0.
+ *   <li>Rest follows a stale frame, a plan that ran out, an exception or a NaN in encoder, model or
+ *       cost, a missing goal, and being disabled or closed. The state says which. Motion resumes by
+ *       itself with the next good frame and plan.
+ *   <li>After an interruption (stale frame, disabled) no plan is executed that was begun before it:
+ *       the robot did not do what such a plan built upon.
+ *   <li>A plan starts from where the robot will be when its first command takes effect: the frame's
+ *       embedding, moved on by the dynamics model through every command handed out or scheduled
+ *       until then. The age of the frame and the time of planning are measured; only the delay
+ *       between command and effect is configured.
+ *   <li>One model step is one control period.
+ * </ul>
+ */
+@NullMarked
+package org.keyway.planner.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package org.keyway.planner.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keyway.planner.cost.EmbeddingDistance;
+import org.keyway.planner.plan.DenseConfig;
+import org.keyway.planner.plan.DenseSearch;
+import org.keyway.planner.plan.FlatPlanner;
+import org.keyway.planner.random.Seeds;
+import org.keyway.planner.search.Bounds;
+import org.keyway.planner.search.CrossEntropy;
+import org.keyway.planner.search.CrossEntropyConfig;
+import org.keyway.planner.time.Deadline;
+
+class ParallelDynamicsTest {
+  /** A chaotic map, so that the smallest difference would show. */
+  private static class Chaos implements DynamicsModel {
+    @Override
+    public int embeddingSize() {
+      return 3;
+    }
+
+    @Override
+    public int actionSize() {
+      return 2;
+    }
+
+    @Override
+    public void rollout(double[] start, double[] actions, int count, int steps, double[] out) {
+      for (int row = 0; row < count; row++) {
+        double[] state = start.clone();
+        for (int step = 0; step < steps; step++) {
+          int at = row * steps + step;
+          for (int i = 0; i < 3; i++) {
+            state[i] = Math.sin(7 * state[i] + actions[2 * at] - i * actions[2 * at + 1]);
+            out[3 * at + i] = state[i];
+          }
+        }
+      }
+    }
+  }
+
+  private static ParallelDynamics copies(int count) {
+    List<DynamicsModel> copies = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      copies.add(new Chaos());
+    }
+    return new ParallelDynamics(copies);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8})
+  void predictsTheSameAsOneModelForAnyBatch(int threads) {
+    var random = Seeds.generator(4);
+    double[] start = {0.1, 0.2, 0.3};
+    try (ParallelDynamics parallel = copies(threads)) {
+      for (int count : new int[] {1, 2, 5, 8, 100, 3}) {
+        double[] actions = random.doubles(8L * count).toArray();
+        double[] expected = new double[count * 4 * 3];
+        double[] actual = new double[count * 4 * 3 + 1];
+        actual[actual.length - 1] = 42;
+        new Chaos().rollout(start, actions, count, 4, expected);
+        parallel.rollout(start, actions, count, 4, actual);
+        assertEquals(42, actual[actual.length - 1]);
+        assertArrayEquals(expected, java.util.Arrays.copyOf(actual, expected.length));
+      }
+    }
+  }
+
+  private static double[] plans(DynamicsModel dynamics) {
+    FlatPlanner planner =
+        new FlatPlanner(
+            new DenseSearch(
+                dynamics,
+                EmbeddingDistance.euclidean(3),
+                Bounds.symmetric(2, 1),
+                new CrossEntropy(CrossEntropyConfig.IMPROVED),
+                DenseConfig.DEFAULT,
+                9));
+    double[] last = new double[0];
+    for (int i = 0; i < 5; i++) {
+      double[] start = {0.1 * i, 0.2, 0.3};
+      last = planner.plan(start, new double[] {1, -1, 1}, 1, Deadline.none()).actions();
+    }
+    return last;
+  }
+
+  @Test
+  void givesTheSamePlanToTheBitForOneAndForManyThreads() {
+    double[] one = plans(new Chaos());
+    for (int threads : new int[] {2, 5}) {
+      try (ParallelDynamics parallel = copies(threads)) {
+        assertArrayEquals(one, plans(parallel));
+      }
+    }
+  }
+
+  @Test
+  void handsOnWhatACopyThrowsAndGoesOn() {
+    RuntimeException thrown = new IllegalStateException("copy failed");
+    boolean[] fails = {true};
+    DynamicsModel failing =
+        new Chaos() {
+          @Override
+          public void rollout(
+              double[] start, double[] actions, int count, int steps, double[] embeddings) {
+            if (fails[0]) {
+              throw thrown;
+            }
+            super.rollout(start, actions, count, steps, embeddings);
+          }
+        };
+    double[] actions = new double[2 * 4];
+    double[] out = new double[3 * 4];
+    try (ParallelDynamics parallel = new ParallelDynamics(List.of(new Chaos(), failing))) {
+      assertSame(
+          thrown,
+          assertThrows(
+              RuntimeException.class, () -> parallel.rollout(new double[3], actions, 4, 1, out)));
+      fails[0] = false;
+      parallel.rollout(new double[3], actions, 4, 1, out);
+    }
+  }
+
+  @Test
+  void isRefusedWithoutCopiesOrAfterItsEnd() {
+    assertThrows(IllegalArgumentException.class, () -> new ParallelDynamics(List.of()));
+    ParallelDynamics ended = copies(2);
+    ended.close();
+    assertThrows(
+        IllegalStateException.class,
+        () -> ended.rollout(new double[3], new double[4], 2, 1, new double[6]));
+  }
+}

@@ -1,0 +1,57 @@
+package org.keyway.sim.wallpush;
+
+import static org.keyway.sim.wallpush.WallPushState.PUCK_X;
+import static org.keyway.sim.wallpush.WallPushState.PUCK_Y;
+
+import java.util.Arrays;
+import org.keyway.planner.config.Require;
+import org.keyway.planner.plan.SubgoalSource;
+import org.keyway.planner.plan.Subgoals;
+import org.keyway.planner.time.Deadline;
+
+/**
+ * Subgoals of somebody who knows the world: places for the puck, evenly spaced on the shorter way
+ * round the wall. What a planner reaches with them is what better subgoals cannot be expected to
+ * surpass. Embeddings are states; of a subgoal only the puck's place is meant.
+ */
+public final class WallPushOracle implements SubgoalSource {
+  /** As the demonstrator keeps it. */
+  private static final double WAY_MARGIN = 0.04;
+
+  private final WallPushConfiguration configuration;
+  private final int count;
+  private final int offsetSteps;
+
+  /**
+   * @param configuration of the world
+   * @param count subgoals on the way, without the goal, 1 to 1000
+   * @param offsetSteps what is given as predicted time from one to the next, control steps, 1 to
+   *     1000
+   */
+  public WallPushOracle(WallPushConfiguration configuration, int count, int offsetSteps) {
+    this.configuration = configuration;
+    this.count = Require.inRange("count", count, 1, 1000);
+    this.offsetSteps = Require.inRange("offsetSteps", offsetSteps, 1, 1000);
+  }
+
+  @Override
+  public Subgoals propose(double[] embedding, double[] goal, Deadline deadline) {
+    Way right = Way.round(embedding, 1, WAY_MARGIN, configuration);
+    Way left = Way.round(embedding, -1, WAY_MARGIN, configuration);
+    Way way = right.length() < left.length() ? right : left;
+    double[] subgoals = new double[count * WallPushState.SIZE];
+    double[] costs = new double[count];
+    int[] offsets = new int[count];
+    Arrays.fill(offsets, offsetSteps);
+    for (int i = 0; i < count; i++) {
+      double walked = way.length() * (i + 1) / (count + 1);
+      double[] place = way.along(walked);
+      int at = i * WallPushState.SIZE;
+      System.arraycopy(embedding, 0, subgoals, at, WallPushState.SIZE);
+      subgoals[at + PUCK_X] = place[0];
+      subgoals[at + PUCK_Y] = place[1];
+      costs[i] = way.length() - walked;
+    }
+    return new Subgoals(WallPushState.SIZE, subgoals, offsets, costs, null);
+  }
+}

@@ -1,0 +1,165 @@
+package org.keyway.worldmodels.sequence;
+
+import io.jhdf.api.dataset.ChunkedDataset;
+import io.jhdf.filter.DeflatePipelineFilter;
+import io.jhdf.filter.PipelineFilterWithData;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/**
+ * Rows of a chunked dataset, whatever the shape of its chunks.
+ *
+ * <p>The dataset is seen as [rows, second, third, run], where a run is what is left of a row, in
+ * bytes; missing axes have size 1. Decoded chunks are kept, oldest use out first, up to {@value
+ * #CACHE_BYTES} bytes: neighbouring episodes share a chunk, and h5py likes to split frames over
+ * many chunks.
+ */
+final class ChunkedRows implements RowReader {
+  private static final int CACHE_BYTES = 8 << 20;
+  private static final int AXES = 4;
+
+  private final ChunkedDataset dataset;
+  private final int rank;
+  private final long[] size;
+  private final int[] chunk;
+  private final int chunkBytes;
+  private final int elementBytes;
+  private final boolean plain;
+  private final boolean deflatedOnly;
+  private final Map<List<Integer>, byte[]> decoded = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** The dataset's sizes and chunk sizes have been checked: positive, rank 1 to 4, below 2 GiB. */
+  ChunkedRows(ChunkedDataset dataset) {
+    this.dataset = dataset;
+    this.rank = dataset.getDimensionsAsLong().length;
+    this.elementBytes = dataset.getDataType().getSize();
+    this.size = new long[AXES];
+    this.chunk = new int[AXES];
+    Arrays.fill(size, 1);
+    Arrays.fill(chunk, 1);
+    int[] chunkShape = dataset.getChunkDimensions();
+    for (int axis = 0; axis < rank; axis++) {
+      size[axis] = dataset.getDimensionsAsLong()[axis];
+      chunk[axis] = chunkShape[axis];
+    }
+    size[AXES - 1] *= elementBytes;
+    chunk[AXES - 1] *= elementBytes;
+    this.chunkBytes = Arrays.stream(chunk).reduce(1, Math::multiplyExact);
+    List<PipelineFilterWithData> filters = dataset.getFilters();
+    this.plain = filters.isEmpty();
+    this.deflatedOnly = filters.size() == 1 && filters.get(0).getId() == DeflatePipelineFilter.ID;
+  }
+
+  @Override
+  public void read(long firstRow, int count, byte[] destination, int offset) throws IOException {
+    long endRow = firstRow + count;
+    for (long row = firstRow - firstRow % chunk[0]; row < endRow; row += chunk[0]) {
+      for (long second = 0; second < size[1]; second += chunk[1]) {
+        for (long third = 0; third < size[2]; third += chunk[2]) {
+          for (long run = 0; run < size[3]; run += chunk[3]) {
+            long[] start = {row, second, third, run};
+            copy(decode(start), start, firstRow, endRow, destination, offset);
+          }
+        }
+      }
+    }
+  }
+
+  private void copy(
+      byte[] source, long[] start, long firstRow, long endRow, byte[] destination, int offset) {
+    long from = Math.max(firstRow, start[0]);
+    int rows = (int) (Math.min(endRow, start[0] + chunk[0]) - from);
+    int seconds = (int) Math.min(chunk[1], size[1] - start[1]);
+    int thirds = (int) Math.min(chunk[2], size[2] - start[2]);
+    int run = (int) Math.min(chunk[3], size[3] - start[3]);
+    int sourceRow = (int) (from - start[0]);
+    int destinationRow = (int) (from - firstRow);
+    if (chunk[1] == size[1] && chunk[2] == size[2] && chunk[3] == size[3]) {
+      int rowBytes = chunk[1] * chunk[2] * chunk[3];
+      System.arraycopy(
+          source,
+          sourceRow * rowBytes,
+          destination,
+          offset + destinationRow * rowBytes,
+          rows * rowBytes);
+      return;
+    }
+    for (int row = 0; row < rows; row++) {
+      for (int second = 0; second < seconds; second++) {
+        for (int third = 0; third < thirds; third++) {
+          long to =
+              (((destinationRow + row) * size[1] + start[1] + second) * size[2] + start[2] + third)
+                      * size[3]
+                  + start[3];
+          int at = (((sourceRow + row) * chunk[1] + second) * chunk[2] + third) * chunk[3];
+          System.arraycopy(source, at, destination, offset + (int) to, run);
+        }
+      }
+    }
+  }
+
+  private byte[] decode(long[] start) throws IOException {
+    int[] place = new int[rank];
+    for (int axis = 0; axis < rank; axis++) {
+      long element = axis == AXES - 1 ? start[axis] / elementBytes : start[axis];
+      place[axis] = Math.toIntExact(element);
+    }
+    List<Integer> key = Arrays.stream(place).boxed().toList();
+    synchronized (decoded) {
+      byte[] known = decoded.get(key);
+      if (known != null) {
+        return known;
+      }
+    }
+    // Outside the lock: two threads may decode the same chunk, but none waits for another.
+    byte[] bytes = plain || deflatedOnly ? inflate(place) : dataset.getDecompressedChunk(place);
+    if (bytes.length != chunkBytes) {
+      throw damaged(place, "has " + bytes.length + " bytes, not " + chunkBytes);
+    }
+    synchronized (decoded) {
+      decoded.put(key, bytes);
+      if (decoded.size() > 1 && (long) decoded.size() * chunkBytes > CACHE_BYTES) {
+        decoded.remove(decoded.keySet().iterator().next());
+      }
+    }
+    return bytes;
+  }
+
+  private byte[] inflate(int[] place) throws IOException {
+    ByteBuffer stored = dataset.getRawChunkBuffer(place);
+    if (plain) {
+      byte[] bytes = new byte[stored.remaining()];
+      stored.get(bytes);
+      return bytes;
+    }
+    byte[] bytes = new byte[chunkBytes];
+    Inflater inflater = new Inflater();
+    try {
+      inflater.setInput(stored);
+      int length = 0;
+      while (length < chunkBytes) {
+        int count = inflater.inflate(bytes, length, chunkBytes - length);
+        if (count == 0) {
+          throw damaged(place, "ends after " + length + " of " + chunkBytes + " bytes");
+        }
+        length += count;
+      }
+      return bytes;
+    } catch (DataFormatException e) {
+      throw damaged(place, "is not compressed as it should be");
+    } finally {
+      inflater.end();
+    }
+  }
+
+  private IOException damaged(int[] place, String problem) {
+    return new IOException(
+        "the chunk of %s at %s %s".formatted(dataset.getName(), Arrays.toString(place), problem));
+  }
+}

@@ -1,0 +1,264 @@
+package org.keyway.worldmodels.sequence;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.keyway.planner.frame.FrameSequence;
+
+/**
+ * Writes episodes to a sequence file, one after the other, without knowing how many will come and
+ * without holding more than a few chunks in memory.
+ *
+ * <p>Until {@link #finish} the bytes are in a file beside the target, called {@code
+ * TARGET.PROCESS-NUMBER.partial}; only finish gives it the target's name, replacing what was there.
+ * Closing an unfinished writer, or an orderly end of the process, deletes it; after a kill it stays
+ * and may be deleted by hand.
+ *
+ * <p>The file depends, to the byte, on metadata and episodes only, not on the executor or the time
+ * of day. Appending belongs to one thread at a time.
+ */
+public final class SequenceWriter implements AutoCloseable {
+  /**
+   * Small enough that reading one short episode decompresses few frames beyond it, and below the
+   * chunk cache of 1 MiB that HDF5 gives every reader; large enough that the index stays small.
+   */
+  private static final int PIXEL_CHUNK_BYTES = 128 * 1024;
+
+  private static final int MAX_FRAMES_PER_CHUNK = 32;
+  private static final int NUMBER_CHUNK_BYTES = 32 * 1024;
+  private static final int MAX_ROWS_PER_CHUNK = 4096;
+  private static final AtomicLong COUNT = new AtomicLong();
+
+  private final Path target;
+  private final Path partial;
+  private final SequenceLayout layout;
+  private final Hdf5Output output;
+  private final ChunkedColumn episodeLength;
+  private final ChunkedColumn episodeOffset;
+  private final ChunkedColumn pixels;
+  private final @Nullable ChunkedColumn action;
+  private final @Nullable ChunkedColumn state;
+  private final @Nullable ChunkedColumn keyframe;
+  private long episodes;
+  private long frames;
+  private boolean intact = true;
+  private boolean finished;
+
+  /**
+   * Starts a file. Missing parent folders are created.
+   *
+   * @param target the file to be
+   * @param layout what every episode has to look like
+   * @param metadata root attributes
+   * @param compressor where chunks are compressed; {@code Runnable::run} for the appending thread
+   * @throws IOException if the folder cannot be written, or HDF5 does not run on this platform
+   */
+  public static SequenceWriter create(
+      Path target, SequenceLayout layout, SequenceMetadata metadata, Executor compressor)
+      throws IOException {
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      throw new FileSystemException(target.toString(), null, "is a folder or a device");
+    }
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    Path partial =
+        target.resolveSibling(
+            "%s.%d-%d.partial"
+                .formatted(
+                    target.getFileName(), ProcessHandle.current().pid(), COUNT.incrementAndGet()));
+    partial.toFile().deleteOnExit();
+    Hdf5Output output = new Hdf5Output(partial, target);
+    try {
+      return new SequenceWriter(target, partial, layout, metadata, output, compressor);
+    } catch (IOException | RuntimeException e) {
+      output.discard();
+      throw e;
+    }
+  }
+
+  private SequenceWriter(
+      Path target,
+      Path partial,
+      SequenceLayout layout,
+      SequenceMetadata metadata,
+      Hdf5Output output,
+      Executor compressor)
+      throws IOException {
+    this.target = target;
+    this.partial = partial;
+    this.layout = layout;
+    this.output = output;
+    writeAttributes(output, metadata);
+    episodeLength = numbers("ep_len", Hdf5Output.Type.INT64, 8, compressor);
+    episodeOffset = numbers("ep_offset", Hdf5Output.Type.INT64, 8, compressor);
+    pixels =
+        new ChunkedColumn(
+            output,
+            "pixels",
+            Hdf5Output.Type.UINT8,
+            new int[] {layout.height(), layout.width(), 3},
+            1,
+            PIXEL_CHUNK_BYTES,
+            MAX_FRAMES_PER_CHUNK,
+            compressor);
+    action =
+        layout.actionSize() == 0
+            ? null
+            : numbers("action", Hdf5Output.Type.FLOAT32, 4, compressor, layout.actionSize());
+    state =
+        layout.stateSize() == 0
+            ? null
+            : numbers("state", Hdf5Output.Type.FLOAT64, 8, compressor, layout.stateSize());
+    keyframe =
+        layout.hasKeyframes() ? numbers("keyframe", Hdf5Output.Type.UINT8, 1, compressor) : null;
+  }
+
+  private ChunkedColumn numbers(
+      String name, Hdf5Output.Type type, int elementBytes, Executor compressor, int... rowShape)
+      throws IOException {
+    return new ChunkedColumn(
+        output,
+        name,
+        type,
+        rowShape,
+        elementBytes,
+        NUMBER_CHUNK_BYTES,
+        MAX_ROWS_PER_CHUNK,
+        compressor);
+  }
+
+  private static void writeAttributes(Hdf5Output output, SequenceMetadata metadata)
+      throws IOException {
+    if (metadata.name() != null) {
+      output.writeAttribute("name", metadata.name());
+    }
+    if (metadata.framesPerSecond() != null) {
+      output.writeAttribute("fps", metadata.framesPerSecond().doubleValue());
+    }
+    if (metadata.seed() != null) {
+      output.writeAttribute("seed", metadata.seed().longValue());
+    }
+    if (metadata.generator() != null) {
+      output.writeAttribute("generator", metadata.generator());
+    }
+    if (metadata.keywayVersion() != null) {
+      output.writeAttribute("keyway_version", metadata.keywayVersion());
+    }
+  }
+
+  /**
+   * Adds an episode.
+   *
+   * @throws IllegalArgumentException if it does not have the layout of the file; nothing is written
+   * @throws IOException if writing failed; the file is lost
+   */
+  public void append(FrameSequence episode) throws IOException {
+    SequenceLayout its = SequenceLayout.of(episode);
+    if (!its.equals(layout)) {
+      throw new IllegalArgumentException(
+          "Episode " + episodes + " is laid out as " + its + ", not as " + layout);
+    }
+    requireIntact();
+    intact = false;
+    pixels.append(ByteBuffer.wrap(episode.pixels()));
+    float[] actions = episode.actions();
+    if (action != null && actions != null) {
+      ByteBuffer bytes = littleEndian(Math.multiplyExact(4, actions.length));
+      bytes.asFloatBuffer().put(actions);
+      action.append(bytes);
+    }
+    double[] states = episode.states();
+    if (state != null && states != null) {
+      ByteBuffer bytes = littleEndian(Math.multiplyExact(8, states.length));
+      bytes.asDoubleBuffer().put(states);
+      state.append(bytes);
+    }
+    boolean[] keyframes = episode.keyframes();
+    if (keyframe != null && keyframes != null) {
+      byte[] bytes = new byte[keyframes.length];
+      for (int i = 0; i < bytes.length; i++) {
+        bytes[i] = (byte) (keyframes[i] ? 1 : 0);
+      }
+      keyframe.append(ByteBuffer.wrap(bytes));
+    }
+    episodeLength.append(littleEndian(8).putLong(episode.length()).flip());
+    episodeOffset.append(littleEndian(8).putLong(frames).flip());
+    episodes++;
+    frames += episode.length();
+    intact = true;
+  }
+
+  private static ByteBuffer littleEndian(int size) {
+    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Episodes so far. */
+  public long episodes() {
+    return episodes;
+  }
+
+  /** Frames so far. */
+  public long frames() {
+    return frames;
+  }
+
+  /**
+   * Completes the file and gives it its name.
+   *
+   * @return its size in bytes
+   * @throws IllegalStateException if there is no episode, or writing failed before
+   * @throws IOException if writing failed; the file is lost
+   */
+  public long finish() throws IOException {
+    requireIntact();
+    if (episodes == 0) {
+      throw new IllegalStateException("A sequence file needs at least one episode");
+    }
+    intact = false;
+    for (ChunkedColumn column :
+        new @Nullable ChunkedColumn[] {
+          pixels, action, state, keyframe, episodeLength, episodeOffset
+        }) {
+      if (column != null) {
+        column.finish();
+      }
+    }
+    output.flush();
+    output.close();
+    long size = Files.size(partial);
+    try {
+      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+    finished = true;
+    return size;
+  }
+
+  private void requireIntact() {
+    if (!intact) {
+      throw new IllegalStateException(target + " is finished, or an earlier write failed");
+    }
+  }
+
+  /** Throws the file away unless it is finished. */
+  @Override
+  public void close() throws IOException {
+    if (finished) {
+      return;
+    }
+    intact = false;
+    finished = true;
+    output.discard();
+  }
+}
