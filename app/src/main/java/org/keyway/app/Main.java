@@ -14,8 +14,9 @@ import org.keyway.app.data.DataCommand;
 import org.keyway.app.data.DataGenerateCommand;
 import org.keyway.app.experiment.ExperimentCommand;
 import org.keyway.app.sim.SimCommand;
+import org.keyway.sim.SequenceGenerator;
+import org.keyway.sim.catalog.Entry;
 import org.keyway.sim.catalog.SequenceGenerators;
-import org.keyway.sim.catalog.SequenceGenerators.Entry;
 import org.keyway.worldmodels.sequence.SequenceFileException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -54,7 +55,7 @@ public final class Main {
   }
 
   /** The same with other generators of sequences. */
-  public static CommandLine commandLine(List<Entry<?>> generators) {
+  public static CommandLine commandLine(List<Entry<SequenceGenerator, ?>> generators) {
     CommandLine commandLine = new CommandLine(new Main());
     CommandLine data = Objects.requireNonNull(commandLine.getSubcommands().get("data"));
     data.addSubcommand(new DataGenerateCommand(generators));

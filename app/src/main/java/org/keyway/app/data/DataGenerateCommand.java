@@ -23,7 +23,7 @@ import org.keyway.app.cli.UserError;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.sim.SequenceFormat;
 import org.keyway.sim.SequenceGenerator;
-import org.keyway.sim.catalog.SequenceGenerators.Entry;
+import org.keyway.sim.catalog.Entry;
 import org.keyway.worldmodels.sequence.SequenceLayout;
 import org.keyway.worldmodels.sequence.SequenceMetadata;
 import org.keyway.worldmodels.sequence.SequenceWriter;
@@ -46,7 +46,7 @@ public final class DataGenerateCommand implements Callable<Integer> {
   /** How many sequences per thread may be on their way: bounds memory, keeps threads busy. */
   private static final int SEQUENCES_AHEAD_PER_THREAD = 4;
 
-  private final List<Entry<?>> kinds;
+  private final List<Entry<SequenceGenerator, ?>> kinds;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -92,7 +92,7 @@ public final class DataGenerateCommand implements Callable<Integer> {
       description = "Settings of the generator; what it does not say keeps its default.")
   private @Nullable Path config;
 
-  public DataGenerateCommand(List<Entry<?>> kinds) {
+  public DataGenerateCommand(List<Entry<SequenceGenerator, ?>> kinds) {
     this.kinds = kinds;
   }
 
@@ -146,7 +146,7 @@ public final class DataGenerateCommand implements Callable<Integer> {
   }
 
   private SequenceGenerator generator() {
-    Entry<?> kind = named();
+    Entry<SequenceGenerator, ?> kind = named();
     Record configuration = kind.defaultConfiguration();
     if (config != null) {
       configuration = Configurations.read(config, configuration);
@@ -168,7 +168,7 @@ public final class DataGenerateCommand implements Callable<Integer> {
     }
   }
 
-  private Entry<?> named() {
+  private Entry<SequenceGenerator, ?> named() {
     List<String> names = kinds.stream().map(Entry::name).toList();
     int index = names.indexOf(name);
     if (index < 0) {
@@ -179,17 +179,17 @@ public final class DataGenerateCommand implements Callable<Integer> {
     return kinds.get(index);
   }
 
-  private String hint(Entry<?> kind) {
+  private String hint(Entry<SequenceGenerator, ?> kind) {
     return takesImages(kind) && mnist == null ? "; give MNIST's images with --mnist IDX.gz" : "";
   }
 
-  private void requireTakesImages(Entry<?> kind) {
+  private void requireTakesImages(Entry<SequenceGenerator, ?> kind) {
     if (!takesImages(kind)) {
       throw new UserError("--mnist is for moving-mnist; " + name + " takes no images");
     }
   }
 
-  private static boolean takesImages(Entry<?> kind) {
+  private static boolean takesImages(Entry<SequenceGenerator, ?> kind) {
     return Arrays.stream(kind.defaultConfiguration().getClass().getRecordComponents())
         .anyMatch(component -> component.getName().equals("images"));
   }

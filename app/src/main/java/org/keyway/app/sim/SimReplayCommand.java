@@ -32,7 +32,6 @@ import picocli.CommandLine.Spec;
           + " (median, p90, max), and how many episodes end below 1 and 5 pixels."
     },
     mixinStandardHelpOptions = true)
-@SuppressWarnings("NullAway.Init") // picocli fills the required options before call()
 final class SimReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

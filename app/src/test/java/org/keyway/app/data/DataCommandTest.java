@@ -25,8 +25,8 @@ import org.keyway.app.Main;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.sim.SequenceFormat;
 import org.keyway.sim.SequenceGenerator;
+import org.keyway.sim.catalog.Entry;
 import org.keyway.sim.catalog.SequenceGenerators;
-import org.keyway.sim.catalog.SequenceGenerators.Entry;
 import org.keyway.worldmodels.sequence.SequenceFile;
 import picocli.CommandLine;
 
@@ -50,7 +50,7 @@ class DataCommandTest {
         }
       };
 
-  private static final List<Entry<?>> KINDS =
+  private static final List<Entry<SequenceGenerator, ?>> KINDS =
       List.of(
           DriftingSquare.kind(),
           new Entry<>(
@@ -70,7 +70,7 @@ class DataCommandTest {
     return run(KINDS, arguments);
   }
 
-  private int run(List<Entry<?>> kinds, String... arguments) {
+  private int run(List<Entry<SequenceGenerator, ?>> kinds, String... arguments) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     CommandLine commandLine = Main.commandLine(kinds);
@@ -145,7 +145,7 @@ class DataCommandTest {
 
   @Test
   void everyGeneratorThatThereIsMakesAFileThatCanBeInspected() {
-    for (Entry<?> kind : SequenceGenerators.all()) {
+    for (Entry<SequenceGenerator, ?> kind : SequenceGenerators.all()) {
       if (kind.name().equals("moving-mnist")) {
         continue; // Needs a file of digits, which is not part of the project.
       }

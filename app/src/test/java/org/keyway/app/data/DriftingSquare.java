@@ -5,7 +5,7 @@ import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.random.Seeds;
 import org.keyway.sim.SequenceFormat;
 import org.keyway.sim.SequenceGenerator;
-import org.keyway.sim.catalog.SequenceGenerators.Entry;
+import org.keyway.sim.catalog.Entry;
 
 /** A square that changes direction at its keyframes: small, but all a generator can be. */
 final class DriftingSquare implements SequenceGenerator {
@@ -23,7 +23,7 @@ final class DriftingSquare implements SequenceGenerator {
   record Square(int sidePixels, double turnProbability) {}
 
   /** As the command line knows it. */
-  static Entry<?> kind() {
+  static Entry<SequenceGenerator, ?> kind() {
     return new Entry<>(
         "drifting-square", "a square that drifts", Configuration.DEFAULT, DriftingSquare::new);
   }

@@ -43,6 +43,14 @@ public final class Require {
     return value;
   }
 
+  /** Returns {@code value} if it is a finite number. */
+  public static double finite(String field, double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("%s is %s; it must be finite".formatted(field, value));
+    }
+    return value;
+  }
+
   /** Returns {@code values} if it has the given length. */
   public static double[] length(String field, double[] values, int length) {
     if (values.length != length) {

@@ -1,10 +1,9 @@
 package org.keyway.sim.catalog;
 
-import java.io.IOException;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.keyway.sim.SequenceGenerator;
 import org.keyway.sim.pusht.PushTConfiguration;
+import org.keyway.sim.pusht.PushTEnvironment;
 import org.keyway.sim.pusht.PushTGenerator;
 import org.keyway.sim.sequences.BouncingShapes;
 import org.keyway.sim.sequences.BrownianMotion;
@@ -19,7 +18,7 @@ import org.keyway.sim.wallpush.WallPushGenerator;
 
 /** The generators of video sequences that there are, by the name users type. */
 public final class SequenceGenerators {
-  private static final List<Entry<?>> ALL =
+  private static final List<Entry<SequenceGenerator, ?>> ALL =
       List.of(
           new Entry<>(
               "brownian",
@@ -42,7 +41,7 @@ public final class SequenceGenerators {
               WallPushConfiguration.DEFAULT,
               WallPushGenerator::new),
           new Entry<>(
-              "pusht",
+              PushTEnvironment.NAME,
               "a scripted teacher that pushes a T to its goal; the ends of pushes are keyframes",
               PushTConfiguration.DEFAULT,
               PushTGenerator::new),
@@ -69,50 +68,8 @@ public final class SequenceGenerators {
 
   private SequenceGenerators() {}
 
-  /** Makes a generator from its configuration. */
-  @FunctionalInterface
-  public interface Factory<C extends Record> {
-    /**
-     * A generator with the given configuration.
-     *
-     * @throws IOException if it needs a file that cannot be read or is not what it should be
-     * @throws IllegalArgumentException if the configuration does not fit that file
-     */
-    SequenceGenerator create(C configuration) throws IOException;
-  }
-
-  /**
-   * One kind of generator.
-   *
-   * @param name the name users type
-   * @param description what its sequences show, in half a line
-   * @param defaultConfiguration its configuration unless a user says otherwise
-   * @param factory makes one
-   */
-  public record Entry<C extends Record>(
-      String name, String description, C defaultConfiguration, Factory<C> factory) {
-
-    /**
-     * A generator with the given configuration.
-     *
-     * @param configuration of the same class as the default one
-     * @throws IOException if it needs a file that cannot be read or is not what it should be
-     * @throws IllegalArgumentException if the configuration is of another class or does not fit
-     */
-    @SuppressWarnings("unchecked") // A record class is final, so the default one's class is C.
-    public SequenceGenerator create(Record configuration) throws IOException {
-      Class<?> type = defaultConfiguration.getClass();
-      if (configuration.getClass() != type) {
-        throw new IllegalArgumentException(
-            "The generator %s is configured by a %s, not by a %s"
-                .formatted(name, type.getName(), configuration.getClass().getName()));
-      }
-      return factory.create((C) configuration);
-    }
-  }
-
   /** All of them. */
-  public static List<Entry<?>> all() {
+  public static List<Entry<SequenceGenerator, ?>> all() {
     return ALL;
   }
 
@@ -121,14 +78,7 @@ public final class SequenceGenerators {
    *
    * @throws IllegalArgumentException if there is none; the message names those that there are
    */
-  public static Entry<?> named(String name) {
-    for (Entry<?> entry : ALL) {
-      if (entry.name().equals(name)) {
-        return entry;
-      }
-    }
-    throw new IllegalArgumentException(
-        "There is no generator \"%s\"; there are %s"
-            .formatted(name, ALL.stream().map(Entry::name).collect(Collectors.joining(", "))));
+  public static Entry<SequenceGenerator, ?> named(String name) {
+    return Entry.named(name, "generator", ALL);
   }
 }

@@ -3,6 +3,7 @@ package org.keyway.sim.pusht;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import org.keyway.sim.geometry.Segments;
 
 /**
  * The shortest way round a resting block that keeps the agent clear of it: a visibility graph over
@@ -144,11 +145,11 @@ final class AgentRoute {
   /** Whether a segment in the block's frame keeps the clearance from both boxes. */
   static boolean isFree(double fromX, double fromY, double toX, double toY) {
     for (double[] box : BlockGeometry.BOXES) {
-      if (crosses(
+      if (Segments.crossesBox(
           fromX,
           fromY,
-          toX - fromX,
-          toY - fromY,
+          toX,
+          toY,
           box[0] - CLEARANCE_PX,
           box[1] - CLEARANCE_PX,
           box[2] + CLEARANCE_PX,
@@ -157,37 +158,6 @@ final class AgentRoute {
       }
     }
     return true;
-  }
-
-  /** Slab test of a segment against the inside of a box. */
-  private static boolean crosses(
-      double x,
-      double y,
-      double dx,
-      double dy,
-      double left,
-      double top,
-      double right,
-      double bottom) {
-    double enter = 0;
-    double leave = 1;
-    for (int axis = 0; axis < 2; axis++) {
-      double from = axis == 0 ? x : y;
-      double step = axis == 0 ? dx : dy;
-      double low = axis == 0 ? left : top;
-      double high = axis == 0 ? right : bottom;
-      if (step == 0) {
-        if (from <= low || from >= high) {
-          return false;
-        }
-        continue;
-      }
-      double first = (low - from) / step;
-      double second = (high - from) / step;
-      enter = Math.max(enter, Math.min(first, second));
-      leave = Math.min(leave, Math.max(first, second));
-    }
-    return enter < leave;
   }
 
   /** The block's frame. */

@@ -1,5 +1,7 @@
 package org.keyway.sim.pusht;
 
+import org.keyway.planner.config.Require;
+
 /**
  * Where the T lies.
  *
@@ -9,14 +11,8 @@ package org.keyway.sim.pusht;
  */
 public record BlockPose(double x, double y, double angleRadians) {
   public BlockPose {
-    requireFinite("x", x);
-    requireFinite("y", y);
-    requireFinite("angleRadians", angleRadians);
-  }
-
-  private static void requireFinite(String field, double value) {
-    if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException(field + " must be finite, not " + value);
-    }
+    Require.finite("x", x);
+    Require.finite("y", y);
+    Require.finite("angleRadians", angleRadians);
   }
 }

@@ -40,7 +40,11 @@ public final class PoseRule {
 
   /** Angle between the two poses of the block, 0 to pi. */
   public static double angleErrorRadians(double[] state, double[] goalState) {
-    double difference = state[PushTState.BLOCK_ANGLE] - goalState[PushTState.BLOCK_ANGLE];
-    return Math.abs(Math.IEEEremainder(difference, 2 * Math.PI));
+    return angleBetween(state[PushTState.BLOCK_ANGLE], goalState[PushTState.BLOCK_ANGLE]);
+  }
+
+  /** The smaller angle between two directions in radians, 0 to pi. */
+  static double angleBetween(double first, double second) {
+    return Math.abs(Math.IEEEremainder(first - second, 2 * Math.PI));
   }
 }

@@ -1,33 +1,28 @@
 package org.keyway.sim.pusht;
 
+import org.keyway.planner.config.Require;
+import org.keyway.sim.render.AppearanceVariation;
+
 /**
  * What may vary between PushT worlds. The physics may not: see {@link PushTEnvironment}.
  *
  * @param goal where the block is to lie, its origin in [0, 512]^2 pixels; default (256, 256, pi/4)
  * @param stepLimit control steps after which an episode is truncated, 1 to 1,000,000; default 300
- * @param appearance colours of the picture; default {@link PushTAppearance#DEFAULT}
+ * @param appearance how much the look varies, default not at all
  */
-public record PushTConfiguration(BlockPose goal, int stepLimit, PushTAppearance appearance) {
+public record PushTConfiguration(BlockPose goal, int stepLimit, AppearanceVariation appearance) {
   /** The usual task. */
   public static final PushTConfiguration DEFAULT =
-      new PushTConfiguration(new BlockPose(256, 256, Math.PI / 4), 300, PushTAppearance.DEFAULT);
-
-  private static final int MOST_STEPS = 1_000_000;
+      new PushTConfiguration(new BlockPose(256, 256, Math.PI / 4), 300, AppearanceVariation.NONE);
 
   public PushTConfiguration {
-    requireInWorld("goal.x", goal.x());
-    requireInWorld("goal.y", goal.y());
-    if (stepLimit < 1 || stepLimit > MOST_STEPS) {
-      throw new IllegalArgumentException(
-          "stepLimit must be in [1, " + MOST_STEPS + "], not " + stepLimit);
-    }
+    Require.inRange("goal.x", goal.x(), 0, PushTPhysics.WORLD_SIZE);
+    Require.inRange("goal.y", goal.y(), 0, PushTPhysics.WORLD_SIZE);
+    Require.inRange("stepLimit", stepLimit, 1, 1_000_000);
   }
 
-  private static void requireInWorld(String field, double value) {
-    if (!(value >= 0 && value <= PushTPhysics.WORLD_SIZE)) {
-      throw new IllegalArgumentException(
-          "%s must be in [0, %.0f] pixels, not %s"
-              .formatted(field, PushTPhysics.WORLD_SIZE, value));
-    }
+  /** The same with another variation of the look. */
+  public PushTConfiguration withAppearance(AppearanceVariation variation) {
+    return new PushTConfiguration(goal, stepLimit, variation);
   }
 }

@@ -1,6 +1,7 @@
 package org.keyway.sim.pusht;
 
 import org.keyway.planner.frame.FrameSequence;
+import org.keyway.sim.EpisodeRecorder;
 
 /**
  * One recorded demonstration of T steps at 10 Hz. Arrays are shared and not modified.
@@ -60,15 +61,17 @@ public record PushTDemonstration(int episode, double[] poses, double[] actions) 
 
   /**
    * The demonstration as a sequence for learning. The recording lacks velocities; states and frames
-   * are those of the replay, so that states are complete and agree with frames and actions.
+   * are those of the replay, so that states are complete and agree with frames and actions. The
+   * look is the one that belongs to the episode's number as a seed.
    *
    * @param configuration of the world to replay in
    */
   public FrameSequence toSequence(PushTConfiguration configuration) {
     PushTEnvironment world = new PushTEnvironment(configuration);
     double[] action = new double[ACTION_SIZE];
+    world.reset(episode);
     reset(world);
-    PushTRecorder recorder = new PushTRecorder(world);
+    EpisodeRecorder recorder = new EpisodeRecorder(world);
     for (int step = 0; step + 1 < length(); step++) {
       action(step, action);
       recorder.step(action);

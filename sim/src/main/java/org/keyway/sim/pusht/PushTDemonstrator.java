@@ -3,6 +3,7 @@ package org.keyway.sim.pusht;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.keyway.sim.EpisodeRecorder;
 
 /**
  * A scripted teacher of PushT: again and again it takes the straight push that the simulator says
@@ -42,14 +43,14 @@ public final class PushTDemonstrator {
   private static final class Performance {
     private final PushTEnvironment world;
     private final PushSearch search;
-    private final PushTRecorder recorder;
+    private final EpisodeRecorder recorder;
     private final List<Integer> pushEnds = new ArrayList<>();
     private final double[] action = new double[PushTDemonstration.ACTION_SIZE];
 
     Performance(PushTEnvironment world, PushSearch search) {
       this.world = world;
       this.search = search;
-      this.recorder = new PushTRecorder(world);
+      this.recorder = new EpisodeRecorder(world);
     }
 
     ScriptedEpisode play() {
@@ -63,9 +64,7 @@ public final class PushTDemonstrator {
           carryOut(search.refine(world.physics(), planned));
         }
       }
-      double[] finalState = new double[PushTState.SIZE];
-      world.getState(finalState);
-      return new ScriptedEpisode(recorder, finalState, pushEnds);
+      return new ScriptedEpisode(recorder, pushEnds);
     }
 
     private boolean isOver() {

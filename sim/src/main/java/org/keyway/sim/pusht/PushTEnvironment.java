@@ -2,11 +2,13 @@ package org.keyway.sim.pusht;
 
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.keyway.planner.config.Require;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.random.Seeds;
 import org.keyway.sim.Environment;
 import org.keyway.sim.EnvironmentSpec;
 import org.keyway.sim.Observation;
+import org.keyway.sim.render.Appearance;
 
 /**
  * PushT at 10 Hz: the action is where the agent shall go, in pixels of the 512x512 world; the agent
@@ -16,9 +18,13 @@ import org.keyway.sim.Observation;
  * <p>Played open-loop from their first states, 120 human demonstrations (14,328 steps) recorded on
  * Chipmunk 7 end within 0.01 pixels of the recorded block, 1e-5 in the median.
  *
- * <p>The seed contract: the layout of {@link #reset} is a pure function of the seed.
+ * <p>The seed contract: layout and look of {@link #reset(long)} are pure functions of the seed. The
+ * look is no part of the state, and a copy keeps it.
  */
 public final class PushTEnvironment implements Environment {
+  /** The name users type. */
+  public static final String NAME = "pusht";
+
   /** Control steps a second. */
   public static final double CONTROL_HZ =
       1 / (PushTPhysics.SUB_STEPS * PushTPhysics.SUB_STEP_SECONDS);
@@ -30,8 +36,9 @@ public final class PushTEnvironment implements Environment {
 
   private final PushTConfiguration configuration;
   private final EnvironmentSpec spec;
-  private final PushTRenderer renderer;
+  private final PushTRenderer renderer = new PushTRenderer();
   private final PushTPhysics physics = new PushTPhysics();
+  private Appearance appearance = Appearance.STANDARD;
   private double goalX;
   private double goalY;
   private double goalAngle;
@@ -42,7 +49,7 @@ public final class PushTEnvironment implements Environment {
     this(
         configuration,
         new EnvironmentSpec(
-            "pusht",
+            NAME,
             List.of(0.0, 0.0),
             List.of(PushTPhysics.WORLD_SIZE, PushTPhysics.WORLD_SIZE),
             List.of("target_x_px", "target_y_px"),
@@ -50,16 +57,13 @@ public final class PushTEnvironment implements Environment {
             PushTRenderer.SIZE,
             PushTRenderer.SIZE,
             CONTROL_HZ,
-            configuration.stepLimit()),
-        new PushTRenderer(configuration.appearance()));
+            configuration.stepLimit()));
     reset(0);
   }
 
-  private PushTEnvironment(
-      PushTConfiguration configuration, EnvironmentSpec spec, PushTRenderer renderer) {
+  private PushTEnvironment(PushTConfiguration configuration, EnvironmentSpec spec) {
     this.configuration = configuration;
     this.spec = spec;
-    this.renderer = renderer;
   }
 
   @Override
@@ -83,6 +87,7 @@ public final class PushTEnvironment implements Environment {
               random.nextDouble(BLOCK_START_LOW, BLOCK_START_HIGH),
               random.nextDouble(-Math.PI, Math.PI)));
     } while (physics.inContact());
+    appearance = configuration.appearance().draw(seed);
     return observe();
   }
 
@@ -90,17 +95,15 @@ public final class PushTEnvironment implements Environment {
    * Starts an episode from a given layout, as the demonstrations were started: angle and position
    * of the block's origin as they are given, everything at rest, then one sub-step of 0.01 s.
    * (Chipmunk turns a body about its centre of gravity. Who sets the position there before the
-   * angle has the origin moved away again.)
+   * angle has the origin moved away again.) The look stays as it is.
    *
    * @param agentX pixels, finite
    * @param agentY pixels, finite
    * @param block pose of the block
    */
   public Observation reset(double agentX, double agentY, BlockPose block) {
-    if (!Double.isFinite(agentX) || !Double.isFinite(agentY)) {
-      throw new IllegalArgumentException(
-          "The agent's position must be finite, not (" + agentX + ", " + agentY + ")");
-    }
+    Require.finite("agentX", agentX);
+    Require.finite("agentY", agentY);
     place(agentX, agentY, block);
     return observe();
   }
@@ -122,25 +125,21 @@ public final class PushTEnvironment implements Environment {
 
   @Override
   public void advance(double[] action) {
-    if (action.length != 2) {
-      throw new IllegalArgumentException("An action has 2 numbers, not " + action.length);
-    }
-    physics.controlStep(target(action[0]), target(action[1]));
+    Require.finite("action", action, PushTDemonstration.ACTION_SIZE);
+    physics.controlStep(clip(action[0]), clip(action[1]));
     steps++;
   }
 
-  private static double target(double value) {
-    if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException("An action must be finite, not " + value);
-    }
-    return Math.min(Math.max(value, 0), PushTPhysics.WORLD_SIZE);
+  private static double clip(double target) {
+    return Math.min(Math.max(target, 0), PushTPhysics.WORLD_SIZE);
   }
 
   @Override
   public Observation observe() {
     double[] state = new double[PushTState.SIZE];
     getState(state);
-    return new Observation(state, success(), truncated(), renderer::render);
+    Appearance look = appearance;
+    return new Observation(state, success(), truncated(), of -> renderer.render(of, look));
   }
 
   /** Whether the block covers enough of the goal: the {@link CoverageRule}. */
@@ -162,7 +161,7 @@ public final class PushTEnvironment implements Environment {
 
   @Override
   public void getState(double[] destination) {
-    requireSize(destination);
+    Require.length("state", destination, PushTState.SIZE);
     physics.write(destination);
     destination[PushTState.GOAL_X] = goalX;
     destination[PushTState.GOAL_Y] = goalY;
@@ -176,17 +175,11 @@ public final class PushTEnvironment implements Environment {
    */
   @Override
   public void setState(double[] state) {
-    requireSize(state);
-    for (int i = 0; i < state.length; i++) {
-      if (!Double.isFinite(state[i])) {
-        throw new IllegalArgumentException(
-            PushTState.NAMES.get(i) + " must be finite, not " + state[i]);
-      }
-    }
+    Require.finite("state", state, PushTState.SIZE);
     int newSteps = (int) state[PushTState.STEPS];
     if (newSteps < 0 || newSteps != state[PushTState.STEPS]) {
       throw new IllegalArgumentException(
-          "steps must be a whole number from 0, not " + state[PushTState.STEPS]);
+          "steps is " + state[PushTState.STEPS] + "; it must be a whole number from 0");
     }
     physics.read(state);
     goalX = state[PushTState.GOAL_X];
@@ -195,17 +188,10 @@ public final class PushTEnvironment implements Environment {
     steps = newSteps;
   }
 
-  private static void requireSize(double[] state) {
-    if (state.length != PushTState.SIZE) {
-      throw new IllegalArgumentException(
-          "A state has " + PushTState.SIZE + " numbers, not " + state.length);
-    }
-  }
-
   @Override
   public Frame render(double[] state) {
-    requireSize(state);
-    return renderer.render(state);
+    Require.length("state", state, PushTState.SIZE);
+    return renderer.render(state, appearance);
   }
 
   /** The bodies, to be looked at and copied. */
@@ -213,18 +199,15 @@ public final class PushTEnvironment implements Environment {
     return physics;
   }
 
-  PushTRenderer renderer() {
-    return renderer;
-  }
-
   @Override
   public PushTEnvironment copy() {
-    PushTEnvironment copy = new PushTEnvironment(configuration, spec, renderer);
+    PushTEnvironment copy = new PushTEnvironment(configuration, spec);
     copy.physics.copyFrom(physics);
     copy.goalX = goalX;
     copy.goalY = goalY;
     copy.goalAngle = goalAngle;
     copy.steps = steps;
+    copy.appearance = appearance;
     return copy;
   }
 }

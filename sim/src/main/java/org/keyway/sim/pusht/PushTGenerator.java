@@ -25,7 +25,7 @@ public final class PushTGenerator implements SequenceGenerator {
   @Override
   public SequenceFormat format() {
     return new SequenceFormat(
-        "pusht",
+        PushTEnvironment.NAME,
         PushTEnvironment.CONTROL_HZ,
         PushTRenderer.SIZE,
         PushTRenderer.SIZE,

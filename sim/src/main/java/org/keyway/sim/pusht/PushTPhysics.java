@@ -17,8 +17,13 @@ package org.keyway.sim.pusht;
  * non-linear iteration. Here they end within 0.01 pixels, 1e-5 in the median, in 0.05 microseconds
  * a sub-step and without allocation, because a round against two boxes has a closed form.
  *
- * <p>A block that is squeezed between the agent and a wall, which both yield to nothing, sinks into
- * the wall by up to 30 pixels and comes out again when it is let go.
+ * <p>Between the agent and a wall, which both yield to nothing, there is no velocity of the block
+ * that satisfies both; rounds of impulses do not converge then, and the block sinks into the wall
+ * for as long as it is squeezed. Chipmunk does the same, and further. With the agent driven through
+ * the block into a wall for 15 of every 20 steps, 60 episodes of 100 steps had the block's farthest
+ * corner 4 pixels beyond the walls in the median and 20 at most here, 10 and 140 in Chipmunk 7.0.3.
+ * Its walls are thin, and 10 of the 60 blocks stayed beyond them; here they are half-planes, and
+ * the block comes out when it is let go.
  *
  * <p>The block's velocity of the last solve is what little memory there is between sub-steps.
  */

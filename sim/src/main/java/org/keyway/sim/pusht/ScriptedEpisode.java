@@ -2,16 +2,17 @@ package org.keyway.sim.pusht;
 
 import java.util.List;
 import org.keyway.planner.frame.FrameSequence;
+import org.keyway.sim.EpisodeRecorder;
 
 /** What the {@link PushTDemonstrator} did in one episode. */
 public final class ScriptedEpisode {
-  private final PushTRecorder recorder;
+  private final EpisodeRecorder recorder;
   private final double[] finalState;
   private final List<Integer> pushEnds;
 
-  ScriptedEpisode(PushTRecorder recorder, double[] finalState, List<Integer> pushEnds) {
+  ScriptedEpisode(EpisodeRecorder recorder, List<Integer> pushEnds) {
     this.recorder = recorder;
-    this.finalState = finalState;
+    this.finalState = recorder.present().state();
     this.pushEnds = List.copyOf(pushEnds);
   }
 
@@ -48,10 +49,6 @@ public final class ScriptedEpisode {
 
   /** Draws the episode; the last frame of each push, before the agent lets go, is a keyframe. */
   public FrameSequence sequence() {
-    boolean[] keyframes = new boolean[steps() + 1];
-    for (int end : pushEnds) {
-      keyframes[end] = true;
-    }
-    return recorder.sequence(keyframes);
+    return recorder.sequence(pushEnds);
   }
 }

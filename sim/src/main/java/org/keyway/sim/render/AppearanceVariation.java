@@ -1,6 +1,7 @@
 package org.keyway.sim.render;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.keyway.planner.config.Require;
 import org.keyway.planner.random.Seeds;
 
 /**
@@ -19,17 +20,10 @@ public record AppearanceVariation(double colour, double size, double light, doub
   private static final long STREAM = 0x100C;
 
   public AppearanceVariation {
-    require("colour", colour, 1);
-    require("size", size, 0.5);
-    require("light", light, 0.9);
-    require("cameraShift", cameraShift, 16);
-  }
-
-  private static void require(String field, double value, double high) {
-    if (!(value >= 0 && value <= high)) {
-      throw new IllegalArgumentException(
-          "appearance: %s is %s, and has to be from 0 to %s".formatted(field, value, high));
-    }
+    Require.inRange("colour", colour, 0.0, 1);
+    Require.inRange("size", size, 0.0, 0.5);
+    Require.inRange("light", light, 0.0, 0.9);
+    Require.inRange("cameraShift", cameraShift, 0.0, 16);
   }
 
   /** The look that belongs to an episode's seed. */

@@ -4,6 +4,8 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
+import java.awt.Stroke;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
@@ -11,60 +13,111 @@ import java.awt.image.DataBufferInt;
 import org.keyway.planner.frame.Frame;
 
 /**
- * Draws antialiased shapes, given in world coordinates, into a frame. The camera looks straight
- * down; the world's x points right and its y up. The same calls give the same bytes.
+ * Draws antialiased shapes, given in world coordinates, into a frame, as a camera sees them that
+ * looks straight down. The same calls give the same bytes.
+ *
+ * <p>Each shape belongs to an object of the scene, a number from 0, by which the look of the
+ * episode decides its colour and size. Colours are 0xRRGGBB, and those of the standard look.
  *
  * <p>Holds one image that it draws over and over: a canvas belongs to one thread.
  */
 public final class Canvas {
+  private static final AffineTransform IMAGE = new AffineTransform();
+
   private final int height;
   private final int width;
-  private final double pixelsPerUnit;
-  private final BufferedImage image;
+  private final AffineTransform camera;
   private final int[] pixels;
   private final Graphics2D graphics;
+  private final AffineTransform worldToPixels = new AffineTransform();
+  private final AffineTransform bodyToPixels = new AffineTransform();
   private final Ellipse2D.Double ellipse = new Ellipse2D.Double();
   private final Rectangle2D.Double rectangle = new Rectangle2D.Double();
   private Appearance appearance = Appearance.STANDARD;
 
   /**
-   * A canvas whose middle shows the world's origin.
+   * An empty canvas.
    *
    * @param height rows of the frames in pixels
    * @param width columns of the frames in pixels
-   * @param pixelsPerUnit size of one world unit in pixels
+   * @param camera takes world coordinates to pixels, of which (0, 0) is the top left corner of the
+   *     image; copied
    */
-  public Canvas(int height, int width, double pixelsPerUnit) {
+  public Canvas(int height, int width, AffineTransform camera) {
     this.height = height;
     this.width = width;
-    this.pixelsPerUnit = pixelsPerUnit;
-    image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    this.camera = new AffineTransform(camera);
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     graphics = image.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
   }
 
-  /** Begins a new frame in the given look: all background. */
+  /** Begins a new frame in the given look: all background, with shapes in world coordinates. */
   public void begin(Appearance look, int object, int background) {
     appearance = look;
-    colour(object, background);
+    worldToPixels.setToTranslation(-look.shiftRight(), -look.shiftDown());
+    worldToPixels.concatenate(camera);
+    graphics.setTransform(IMAGE);
+    paint(object, background);
     graphics.fillRect(0, 0, width, height);
+    toWorld();
+  }
+
+  /** From here on shapes are in world coordinates. */
+  public void toWorld() {
+    graphics.setTransform(worldToPixels);
+  }
+
+  /**
+   * From here on shapes are in the coordinates of a body, whose size is that of the given object.
+   *
+   * @param object whose size the body has
+   * @param x of the body's origin
+   * @param y of the body's origin
+   * @param angleRadians from the world's x axis toward its y axis
+   */
+  public void toBody(int object, double x, double y, double angleRadians) {
+    bodyToPixels.setTransform(worldToPixels);
+    bodyToPixels.translate(x, y);
+    bodyToPixels.rotate(angleRadians);
+    double size = appearance.sizeOf(object);
+    bodyToPixels.scale(size, size);
+    graphics.setTransform(bodyToPixels);
+  }
+
+  /** From here on shapes are drawn in this colour. */
+  public void paint(int object, int colour) {
+    graphics.setColor(new Color(appearance.colourOf(object, colour)));
+  }
+
+  /** Fills a shape. */
+  public void fill(Shape shape) {
+    graphics.fill(shape);
+  }
+
+  /** Draws the edge of a shape. */
+  public void outline(Shape shape, Stroke stroke) {
+    graphics.setStroke(stroke);
+    graphics.draw(shape);
   }
 
   /** Fills a disc. */
   public void disc(int object, int colour, double x, double y, double radius) {
-    double r = radius * appearance.sizeOf(object) * pixelsPerUnit;
-    ellipse.setFrame(column(x) - r, row(y) - r, 2 * r, 2 * r);
-    fill(object, colour, ellipse);
+    double r = radius * appearance.sizeOf(object);
+    ellipse.setFrame(x - r, y - r, 2 * r, 2 * r);
+    paint(object, colour);
+    fill(ellipse);
   }
 
   /** Fills an upright rectangle given by its middle and half sizes. */
   public void box(int object, int colour, double x, double y, double halfWidth, double halfHeight) {
-    double w = halfWidth * appearance.sizeOf(object) * pixelsPerUnit;
-    double h = halfHeight * appearance.sizeOf(object) * pixelsPerUnit;
-    rectangle.setRect(column(x) - w, row(y) - h, 2 * w, 2 * h);
-    fill(object, colour, rectangle);
+    double w = halfWidth * appearance.sizeOf(object);
+    double h = halfHeight * appearance.sizeOf(object);
+    rectangle.setRect(x - w, y - h, 2 * w, 2 * h);
+    paint(object, colour);
+    fill(rectangle);
   }
 
   /** The finished frame, in an array of its own. */
@@ -92,22 +145,5 @@ public final class Canvas {
     return appearance.brightness()
         + appearance.brightnessRight() * right
         + appearance.brightnessDown() * down;
-  }
-
-  private void fill(int object, int colour, Shape shape) {
-    colour(object, colour);
-    graphics.fill(shape);
-  }
-
-  private void colour(int object, int standard) {
-    graphics.setColor(new Color(appearance.colourOf(object, standard)));
-  }
-
-  private double column(double x) {
-    return width / 2.0 + x * pixelsPerUnit - appearance.shiftRight();
-  }
-
-  private double row(double y) {
-    return height / 2.0 - y * pixelsPerUnit - appearance.shiftDown();
   }
 }

@@ -1,8 +1,8 @@
 package org.keyway.sim.sequences;
 
-import static org.keyway.sim.sequences.Checks.LARGEST_IMAGE;
-import static org.keyway.sim.sequences.Checks.requireInteger;
-import static org.keyway.sim.sequences.Checks.requireNumber;
+import static org.keyway.sim.sequences.Limits.LARGEST_IMAGE;
+
+import org.keyway.planner.config.Require;
 
 /**
  * What both Brownian generators share: a ball of constant radius and speed within a square image,
@@ -32,11 +32,11 @@ final class Ball {
       double speedMinPixelsPerFrame,
       double speedMaxPixelsPerFrame,
       int longestSegmentSteps) {
-    requireInteger("imageSizePixels", imageSizePixels, 8, LARGEST_IMAGE);
-    requireNumber("radiusMinPixels", radiusMinPixels, 0.75, LARGEST_RADIUS);
-    requireNumber("radiusMaxPixels", radiusMaxPixels, radiusMinPixels, LARGEST_RADIUS);
-    requireNumber("speedMinPixelsPerFrame", speedMinPixelsPerFrame, 0.01, HIGHEST_SPEED);
-    requireNumber(
+    Require.inRange("imageSizePixels", imageSizePixels, 8, LARGEST_IMAGE);
+    Require.inRange("radiusMinPixels", radiusMinPixels, 0.75, LARGEST_RADIUS);
+    Require.inRange("radiusMaxPixels", radiusMaxPixels, radiusMinPixels, LARGEST_RADIUS);
+    Require.inRange("speedMinPixelsPerFrame", speedMinPixelsPerFrame, 0.01, HIGHEST_SPEED);
+    Require.inRange(
         "speedMaxPixelsPerFrame", speedMaxPixelsPerFrame, speedMinPixelsPerFrame, HIGHEST_SPEED);
     // From any point, one quadrant of directions leads at least half the room away from the walls.
     double room = imageSizePixels - 2 * radiusMaxPixels;
@@ -57,6 +57,22 @@ final class Ball {
   static boolean inside(int imageSizePixels, double x, double y, double radius) {
     double far = imageSizePixels - radius;
     return x >= radius && x <= far && y >= radius && y <= far;
+  }
+
+  /** Fills one state, which begins at an index. */
+  static void write(
+      double[] states,
+      int at,
+      double x,
+      double y,
+      double velocityX,
+      double velocityY,
+      double radius) {
+    states[at] = x;
+    states[at + 1] = y;
+    states[at + 2] = velocityX;
+    states[at + 3] = velocityY;
+    states[at + 4] = radius;
   }
 
   /** Black and white RGB frames of a ball with the given states, [T * size * size * 3]. */

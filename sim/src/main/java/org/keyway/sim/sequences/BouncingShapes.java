@@ -1,10 +1,10 @@
 package org.keyway.sim.sequences;
 
-import static org.keyway.sim.sequences.Checks.LARGEST_IMAGE;
-import static org.keyway.sim.sequences.Checks.MOST_FRAMES;
-import static org.keyway.sim.sequences.Checks.requireInteger;
+import static org.keyway.sim.sequences.Limits.LARGEST_IMAGE;
+import static org.keyway.sim.sequences.Limits.MOST_FRAMES;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.keyway.planner.config.Require;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.random.Seeds;
 import org.keyway.sim.SequenceFormat;
@@ -57,11 +57,11 @@ public final class BouncingShapes implements SequenceGenerator {
      * @throws IllegalArgumentException if a field is out of its range
      */
     public Configuration {
-      requireInteger("sprites", sprites, 1, 16);
-      requireInteger("frames", frames, 2, MOST_FRAMES);
-      requireInteger("imageSizePixels", imageSizePixels, 8, LARGEST_IMAGE);
-      requireInteger("spriteMinPixels", spriteMinPixels, 3, imageSizePixels / 2);
-      requireInteger("spriteMaxPixels", spriteMaxPixels, spriteMinPixels, imageSizePixels / 2);
+      Require.inRange("sprites", sprites, 1, 16);
+      Require.inRange("frames", frames, 2, MOST_FRAMES);
+      Require.inRange("imageSizePixels", imageSizePixels, 8, LARGEST_IMAGE);
+      Require.inRange("spriteMinPixels", spriteMinPixels, 3, imageSizePixels / 2);
+      Require.inRange("spriteMaxPixels", spriteMaxPixels, spriteMinPixels, imageSizePixels / 2);
     }
   }
 

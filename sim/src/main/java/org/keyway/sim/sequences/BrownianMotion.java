@@ -1,9 +1,9 @@
 package org.keyway.sim.sequences;
 
-import static org.keyway.sim.sequences.Checks.MOST_FRAMES;
-import static org.keyway.sim.sequences.Checks.requireInteger;
+import static org.keyway.sim.sequences.Limits.MOST_FRAMES;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.keyway.planner.config.Require;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.random.Seeds;
 import org.keyway.sim.SequenceFormat;
@@ -49,7 +49,7 @@ public final class BrownianMotion implements SequenceGenerator {
      * @throws IllegalArgumentException if a field is out of its range
      */
     public Configuration {
-      requireInteger("frames", frames, 2, MOST_FRAMES);
+      Require.inRange("frames", frames, 2, MOST_FRAMES);
       Ball.requireRoom(
           imageSizePixels,
           radiusMinPixels,
@@ -95,11 +95,7 @@ public final class BrownianMotion implements SequenceGenerator {
         velocityX = speed * StrictMath.cos(heading);
         velocityY = speed * StrictMath.sin(heading);
       } while (!Ball.inside(c.imageSizePixels(), x + velocityX, y + velocityY, radius));
-      states[at] = x;
-      states[at + 1] = y;
-      states[at + 2] = velocityX;
-      states[at + 3] = velocityY;
-      states[at + 4] = radius;
+      Ball.write(states, at, x, y, velocityX, velocityY, radius);
       x += velocityX;
       y += velocityY;
     }

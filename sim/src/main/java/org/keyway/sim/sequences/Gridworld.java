@@ -1,9 +1,9 @@
 package org.keyway.sim.sequences;
 
-import static org.keyway.sim.sequences.Checks.MOST_FRAMES;
-import static org.keyway.sim.sequences.Checks.requireInteger;
+import static org.keyway.sim.sequences.Limits.MOST_FRAMES;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.keyway.planner.config.Require;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.random.Seeds;
 import org.keyway.sim.SequenceFormat;
@@ -57,7 +57,7 @@ public final class Gridworld implements SequenceGenerator {
      * @throws IllegalArgumentException if a field is out of its range
      */
     public Configuration {
-      requireInteger("frames", frames, 2, MOST_FRAMES);
+      Require.inRange("frames", frames, 2, MOST_FRAMES);
     }
   }
 

@@ -85,10 +85,10 @@ final class IdxImages {
     long count = Integer.toUnsignedLong(fields.getInt());
     long rows = Integer.toUnsignedLong(fields.getInt());
     long columns = Integer.toUnsignedLong(fields.getInt());
-    if (count == 0 || rows == 0 || rows != columns || rows > Checks.LARGEST_IMAGE) {
+    if (count == 0 || rows == 0 || rows != columns || rows > Limits.LARGEST_IMAGE) {
       throw new IOException(
           "%s holds %d images of %dx%d pixels; at least one is needed, square, of at most %d"
-              .formatted(file, count, rows, columns, Checks.LARGEST_IMAGE));
+              .formatted(file, count, rows, columns, Limits.LARGEST_IMAGE));
     }
     long bytes = count * rows * columns;
     if (bytes >= Integer.MAX_VALUE) {

@@ -1,12 +1,12 @@
 package org.keyway.sim.sequences;
 
-import static org.keyway.sim.sequences.Checks.LARGEST_IMAGE;
-import static org.keyway.sim.sequences.Checks.MOST_FRAMES;
-import static org.keyway.sim.sequences.Checks.requireInteger;
+import static org.keyway.sim.sequences.Limits.LARGEST_IMAGE;
+import static org.keyway.sim.sequences.Limits.MOST_FRAMES;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.keyway.planner.config.Require;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.random.Seeds;
 import org.keyway.sim.SequenceFormat;
@@ -55,9 +55,9 @@ public final class MovingMnist implements SequenceGenerator {
       if (images.isBlank()) {
         throw new IllegalArgumentException("images is empty; it must be the path of an idx file");
       }
-      requireInteger("digits", digits, 1, 16);
-      requireInteger("frames", frames, 2, MOST_FRAMES);
-      requireInteger("imageSizePixels", imageSizePixels, 8, LARGEST_IMAGE);
+      Require.inRange("digits", digits, 1, 16);
+      Require.inRange("frames", frames, 2, MOST_FRAMES);
+      Require.inRange("imageSizePixels", imageSizePixels, 8, LARGEST_IMAGE);
     }
 
     /** The same with digits from another file. */

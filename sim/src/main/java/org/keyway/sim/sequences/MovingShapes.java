@@ -1,10 +1,10 @@
 package org.keyway.sim.sequences;
 
-import static org.keyway.sim.sequences.Checks.LARGEST_IMAGE;
-import static org.keyway.sim.sequences.Checks.requireInteger;
+import static org.keyway.sim.sequences.Limits.LARGEST_IMAGE;
 
 import java.awt.Color;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.keyway.planner.config.Require;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.random.Seeds;
 import org.keyway.sim.SequenceFormat;
@@ -60,11 +60,11 @@ public final class MovingShapes implements SequenceGenerator {
      * @throws IllegalArgumentException if a field is out of its range
      */
     public Configuration {
-      requireInteger("frames", frames, 2, 64);
-      requireInteger("imageSizePixels", imageSizePixels, 8, LARGEST_IMAGE);
-      requireInteger("shapeMinPixels", shapeMinPixels, 3, imageSizePixels);
-      requireInteger("shapeMaxPixels", shapeMaxPixels, shapeMinPixels, imageSizePixels);
-      requireInteger("displacementMaxPixels", displacementMaxPixels, 1, 64);
+      Require.inRange("frames", frames, 2, 64);
+      Require.inRange("imageSizePixels", imageSizePixels, 8, LARGEST_IMAGE);
+      Require.inRange("shapeMinPixels", shapeMinPixels, 3, imageSizePixels);
+      Require.inRange("shapeMaxPixels", shapeMaxPixels, shapeMinPixels, imageSizePixels);
+      Require.inRange("displacementMaxPixels", displacementMaxPixels, 1, 64);
       int needed = (frames - 1) * displacementMaxPixels + shapeMaxPixels;
       if (needed > imageSizePixels) {
         throw new IllegalArgumentException(

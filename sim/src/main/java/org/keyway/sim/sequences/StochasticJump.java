@@ -1,10 +1,10 @@
 package org.keyway.sim.sequences;
 
-import static org.keyway.sim.sequences.Checks.LARGEST_IMAGE;
-import static org.keyway.sim.sequences.Checks.MOST_FRAMES;
-import static org.keyway.sim.sequences.Checks.requireInteger;
+import static org.keyway.sim.sequences.Limits.LARGEST_IMAGE;
+import static org.keyway.sim.sequences.Limits.MOST_FRAMES;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.keyway.planner.config.Require;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.random.Seeds;
 import org.keyway.sim.SequenceFormat;
@@ -50,10 +50,10 @@ public final class StochasticJump implements SequenceGenerator {
      * @throws IllegalArgumentException if a field is out of its range
      */
     public Configuration {
-      requireInteger("frames", frames, 2, MOST_FRAMES);
-      requireInteger("imageSizePixels", imageSizePixels, 4, LARGEST_IMAGE);
-      requireInteger("squareSizePixels", squareSizePixels, 1, LARGEST_IMAGE);
-      requireInteger("jumpPixels", jumpPixels, 1, LARGEST_IMAGE);
+      Require.inRange("frames", frames, 2, MOST_FRAMES);
+      Require.inRange("imageSizePixels", imageSizePixels, 4, LARGEST_IMAGE);
+      Require.inRange("squareSizePixels", squareSizePixels, 1, LARGEST_IMAGE);
+      Require.inRange("jumpPixels", jumpPixels, 1, LARGEST_IMAGE);
       int needed = squareSizePixels + 2 * (frames - 1) * jumpPixels;
       if (needed > imageSizePixels) {
         throw new IllegalArgumentException(

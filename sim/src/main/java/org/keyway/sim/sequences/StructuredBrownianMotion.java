@@ -1,11 +1,10 @@
 package org.keyway.sim.sequences;
 
-import static org.keyway.sim.sequences.Checks.MOST_FRAMES;
-import static org.keyway.sim.sequences.Checks.requireInteger;
-import static org.keyway.sim.sequences.Checks.requireNumber;
+import static org.keyway.sim.sequences.Limits.MOST_FRAMES;
 
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.keyway.planner.config.Require;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.random.Seeds;
 import org.keyway.sim.SequenceFormat;
@@ -74,11 +73,11 @@ public final class StructuredBrownianMotion implements SequenceGenerator {
      * @throws IllegalArgumentException if a field is out of its range
      */
     public Configuration {
-      requireInteger("conditioningFrames", conditioningFrames, 1, MOST_FRAMES / 2);
-      requireInteger("futureFrames", futureFrames, 1, MOST_FRAMES / 2);
-      requireInteger("segmentMinFrames", segmentMinFrames, 2, MOST_FRAMES);
-      requireInteger("segmentMaxFrames", segmentMaxFrames, segmentMinFrames, MOST_FRAMES);
-      requireNumber("turnMinDegrees", turnMinDegrees, 0, 44);
+      Require.inRange("conditioningFrames", conditioningFrames, 1, MOST_FRAMES / 2);
+      Require.inRange("futureFrames", futureFrames, 1, MOST_FRAMES / 2);
+      Require.inRange("segmentMinFrames", segmentMinFrames, 2, MOST_FRAMES);
+      Require.inRange("segmentMaxFrames", segmentMaxFrames, segmentMinFrames, MOST_FRAMES);
+      Require.inRange("turnMinDegrees", turnMinDegrees, 0, 44);
       Ball.requireRoom(
           imageSizePixels,
           radiusMinPixels,
@@ -195,12 +194,10 @@ public final class StructuredBrownianMotion implements SequenceGenerator {
       } while (!Ball.inside(
           c.imageSizePixels(), x + steps * velocityX, y + steps * velocityY, radius));
       for (int frame = start; frame < Math.min(turn, c.frames()); frame++) {
-        int at = frame * Ball.STATE_SIZE;
-        states[at] = x + (frame - start) * velocityX;
-        states[at + 1] = y + (frame - start) * velocityY;
-        states[at + 2] = velocityX;
-        states[at + 3] = velocityY;
-        states[at + 4] = radius;
+        int moved = frame - start;
+        double frameX = x + moved * velocityX;
+        double frameY = y + moved * velocityY;
+        Ball.write(states, frame * Ball.STATE_SIZE, frameX, frameY, velocityX, velocityY, radius);
       }
       x += steps * velocityX;
       y += steps * velocityY;

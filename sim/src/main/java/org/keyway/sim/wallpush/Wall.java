@@ -1,5 +1,7 @@
 package org.keyway.sim.wallpush;
 
+import org.keyway.sim.geometry.Segments;
+
 /**
  * An upright rectangular wall, and the exact geometry of going round it.
  *
@@ -127,7 +129,9 @@ final class Wall {
       double endY,
       double halfLength,
       double halfThickness) {
-    if (meets(startX, startY, endX, endY, halfLength, halfThickness)) {
+    // A segment that only touches has an end at the wall or passes through a corner: 0 as well.
+    if (Segments.crossesBox(
+        startX, startY, endX, endY, -halfLength, -halfThickness, halfLength, halfThickness)) {
       return 0;
     }
     double nearest =
@@ -137,7 +141,7 @@ final class Wall {
     for (int corner = 0; corner < CORNERS; corner++) {
       double x = corner < 2 ? halfLength : -halfLength;
       double y = corner % 2 == 0 ? halfThickness : -halfThickness;
-      nearest = Math.min(nearest, distanceToSegment(x, y, startX, startY, endX, endY));
+      nearest = Math.min(nearest, Segments.distanceToPoint(startX, startY, endX, endY, x, y));
     }
     return nearest;
   }
@@ -146,44 +150,5 @@ final class Wall {
   static double clearanceOfPoint(double x, double y, double halfLength, double halfThickness) {
     return Math.hypot(
         Math.max(0, Math.abs(x) - halfLength), Math.max(0, Math.abs(y) - halfThickness));
-  }
-
-  /** Distance between a point and a segment. */
-  static double distanceToSegment(
-      double x, double y, double startX, double startY, double endX, double endY) {
-    double dx = endX - startX;
-    double dy = endY - startY;
-    double squared = dx * dx + dy * dy;
-    double along = squared == 0 ? 0 : ((x - startX) * dx + (y - startY) * dy) / squared;
-    along = Math.max(0, Math.min(1, along));
-    return Math.hypot(startX + along * dx - x, startY + along * dy - y);
-  }
-
-  /** Clips the segment to the rectangle's slabs (Liang and Barsky 1984). */
-  private static boolean meets(
-      double startX,
-      double startY,
-      double endX,
-      double endY,
-      double halfLength,
-      double halfThickness) {
-    double enter = 0;
-    double leave = 1;
-    for (int axis = 0; axis < 2; axis++) {
-      double start = axis == 0 ? startX : startY;
-      double delta = (axis == 0 ? endX : endY) - start;
-      double half = axis == 0 ? halfLength : halfThickness;
-      if (delta == 0) {
-        if (Math.abs(start) > half) {
-          return false;
-        }
-      } else {
-        double first = (-half - start) / delta;
-        double second = (half - start) / delta;
-        enter = Math.max(enter, Math.min(first, second));
-        leave = Math.min(leave, Math.max(first, second));
-      }
-    }
-    return enter <= leave;
   }
 }

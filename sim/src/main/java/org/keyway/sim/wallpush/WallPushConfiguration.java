@@ -1,5 +1,6 @@
 package org.keyway.sim.wallpush;
 
+import org.keyway.planner.config.Require;
 import org.keyway.sim.render.AppearanceVariation;
 
 /**
@@ -38,22 +39,15 @@ public record WallPushConfiguration(
           0.12, 0.06, 0.04, 0.4, 0.55, 0.1, 60, 0.25, 64, AppearanceVariation.NONE);
 
   public WallPushConfiguration {
-    require("puckRadius", puckRadius, 0.02, 0.3);
-    require("pusherRadius", pusherRadius, 0.02, 0.3);
-    require("wallHalfThickness", wallHalfThickness, 0.01, 0.2);
-    require("wallHalfLengthLow", wallHalfLengthLow, 0.05, 0.6);
-    require("wallHalfLengthHigh", wallHalfLengthHigh, wallHalfLengthLow, 0.6);
-    require("pusherSpeed", pusherSpeed, 0.01, 0.2);
-    require("stepLimit", stepLimit, 1, 100_000);
-    require("successError", successError, Double.MIN_VALUE, 1);
-    require("frameSize", frameSize, 16, 1024);
-  }
-
-  private static void require(String field, double value, double low, double high) {
-    if (!(value >= low && value <= high)) {
-      throw new IllegalArgumentException(
-          "wall-push: %s is %s, and has to be from %s to %s".formatted(field, value, low, high));
-    }
+    Require.inRange("puckRadius", puckRadius, 0.02, 0.3);
+    Require.inRange("pusherRadius", pusherRadius, 0.02, 0.3);
+    Require.inRange("wallHalfThickness", wallHalfThickness, 0.01, 0.2);
+    Require.inRange("wallHalfLengthLow", wallHalfLengthLow, 0.05, 0.6);
+    Require.inRange("wallHalfLengthHigh", wallHalfLengthHigh, wallHalfLengthLow, 0.6);
+    Require.inRange("pusherSpeed", pusherSpeed, 0.01, 0.2);
+    Require.inRange("stepLimit", stepLimit, 1, 100_000);
+    Require.inRange("successError", successError, Double.MIN_VALUE, 1);
+    Require.inRange("frameSize", frameSize, 16, 1024);
   }
 
   /** The same with another variation of the look. */

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
+import org.keyway.sim.EpisodeRecorder;
+import org.keyway.sim.geometry.Segments;
 
 /**
  * The rule-based demonstrator of KeyIn's Push data (Pertsch et al. 2020, section 5): picks the left
@@ -57,11 +59,10 @@ final class WallPushDemonstrator {
   /**
    * One demonstration.
    *
-   * @param states the state before each action and after the last
-   * @param actions the actions, one fewer than states
-   * @param keyframes indices of the transitions in {@code states}
+   * @param recorder what was seen and done
+   * @param keyframes indices of the transitions
    */
-  record Demonstration(List<double[]> states, List<double[]> actions, List<Integer> keyframes) {}
+  record Demonstration(EpisodeRecorder recorder, List<Integer> keyframes) {}
 
   /** Demonstrates from the world's present state, or gives up and returns null. */
   @Nullable Demonstration demonstrate(WallPushEnvironment world, UniformRandomProvider random) {
@@ -80,12 +81,10 @@ final class WallPushDemonstrator {
       if (!inTime || !push(recording, subgoal, pushing)) {
         return null;
       }
-      recording.keyframes.add(recording.states.size() - 1);
+      recording.keyframes.add(recording.recorder.steps());
     }
     rest(recording);
-    return world.success()
-        ? new Demonstration(recording.states, recording.actions, recording.keyframes)
-        : null;
+    return world.success() ? new Demonstration(recording.recorder, recording.keyframes) : null;
   }
 
   /** Steps that the push needs at full speed, and never fewer than can be seen as a push. */
@@ -178,7 +177,7 @@ final class WallPushDemonstrator {
   }
 
   private boolean passesPuck(double[] puck, double[] from, double[] to) {
-    double gap = Wall.distanceToSegment(puck[0], puck[1], from[0], from[1], to[0], to[1]);
+    double gap = Segments.distanceToPoint(from[0], from[1], to[0], to[1], puck[0], puck[1]);
     return gap >= Math.min(contact + ORBIT_MARGIN / 4, distance(puck, from) - 1e-9);
   }
 
@@ -233,21 +232,13 @@ final class WallPushDemonstrator {
 
   /** The world, and what was done in it so far. */
   private final class Recording {
-    final WallPushEnvironment world;
-    final List<double[]> states = new ArrayList<>();
-    final List<double[]> actions = new ArrayList<>();
+    final EpisodeRecorder recorder;
     final List<Integer> keyframes = new ArrayList<>();
-    double[] state = new double[WallPushState.SIZE];
+    double[] state;
 
     Recording(WallPushEnvironment world) {
-      this.world = world;
-      record();
-    }
-
-    private void record() {
-      state = new double[WallPushState.SIZE];
-      world.getState(state);
-      states.add(state);
+      recorder = new EpisodeRecorder(world);
+      state = recorder.present().state();
     }
 
     double[] puck() {
@@ -267,9 +258,8 @@ final class WallPushDemonstrator {
         (float) (scale * (place[0] - pusher[0]) / configuration.pusherSpeed()),
         (float) (scale * (place[1] - pusher[1]) / configuration.pusherSpeed())
       };
-      world.advance(action);
-      actions.add(action);
-      record();
+      recorder.step(action);
+      state = recorder.present().state();
     }
   }
 }

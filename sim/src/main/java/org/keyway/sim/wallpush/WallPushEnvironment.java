@@ -11,8 +11,10 @@ import static org.keyway.sim.wallpush.WallPushState.WALL_HALF_LENGTH;
 import static org.keyway.sim.wallpush.WallPushState.WALL_X;
 import static org.keyway.sim.wallpush.WallPushState.WALL_Y;
 
+import java.awt.geom.AffineTransform;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.keyway.planner.config.Require;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.random.Seeds;
 import org.keyway.sim.Environment;
@@ -41,6 +43,14 @@ public final class WallPushEnvironment implements Environment {
 
   private static final long LAYOUT_STREAM = 1;
   private static final double START_GAP = 0.04;
+
+  /** Objects of the scene, each with a colour and a size of its own in a varied look. */
+  private static final int TABLE = 0;
+
+  private static final int WALL = 1;
+  private static final int PUCK = 2;
+  private static final int PUSHER = 3;
+
   private static final int TABLE_COLOUR = 0xE6DCC8;
   private static final int WALL_COLOUR = 0x5A4A42;
   private static final int PUCK_COLOUR = 0xD23B2F;
@@ -69,7 +79,10 @@ public final class WallPushEnvironment implements Environment {
             10,
             configuration.stepLimit());
     physics = new WallPushPhysics(configuration);
-    canvas = new Canvas(size, size, size / 2.0);
+    // The table's middle is the picture's, and y points up.
+    canvas =
+        new Canvas(
+            size, size, new AffineTransform(size / 2.0, 0, 0, -size / 2.0, size / 2.0, size / 2.0));
     reset(0);
   }
 
@@ -112,9 +125,7 @@ public final class WallPushEnvironment implements Environment {
 
   @Override
   public void advance(double[] action) {
-    if (action.length != 2 || !Double.isFinite(action[0]) || !Double.isFinite(action[1])) {
-      throw new IllegalArgumentException("wall-push: an action is two finite numbers");
-    }
+    Require.finite("action", action, 2);
     physics.step(state, clip(action[0]), clip(action[1]));
     state[STEPS]++;
   }
@@ -183,30 +194,36 @@ public final class WallPushEnvironment implements Environment {
 
   @Override
   public void getState(double[] destination) {
+    Require.length("state", destination, state.length);
     System.arraycopy(state, 0, destination, 0, state.length);
   }
 
+  /**
+   * @throws IllegalArgumentException if the state has the wrong length or is not finite
+   */
   @Override
   public void setState(double[] source) {
+    Require.finite("state", source, state.length);
     System.arraycopy(source, 0, state, 0, state.length);
   }
 
   @Override
   public Frame render(double[] of) {
+    Require.length("state", of, state.length);
     return render(of, appearance);
   }
 
   private Frame render(double[] of, Appearance look) {
-    canvas.begin(look, 0, TABLE_COLOUR);
+    canvas.begin(look, TABLE, TABLE_COLOUR);
     canvas.box(
-        1,
+        WALL,
         WALL_COLOUR,
         of[WALL_X],
         of[WALL_Y],
         of[WALL_HALF_LENGTH],
         configuration.wallHalfThickness());
-    canvas.disc(2, PUCK_COLOUR, of[PUCK_X], of[PUCK_Y], configuration.puckRadius());
-    canvas.disc(3, PUSHER_COLOUR, of[PUSHER_X], of[PUSHER_Y], configuration.pusherRadius());
+    canvas.disc(PUCK, PUCK_COLOUR, of[PUCK_X], of[PUCK_Y], configuration.puckRadius());
+    canvas.disc(PUSHER, PUSHER_COLOUR, of[PUSHER_X], of[PUSHER_Y], configuration.pusherRadius());
     return canvas.frame();
   }
 

@@ -1,6 +1,5 @@
 package org.keyway.sim.wallpush;
 
-import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.frame.FrameSequence;
@@ -44,7 +43,7 @@ public final class WallPushGenerator implements SequenceGenerator {
     for (long attempt = 0; kept == null; attempt++) {
       kept = attempt(world, Seeds.derive(seed, index, attempt));
     }
-    return sequence(world, kept);
+    return kept.recorder().sequence(kept.keyframes());
   }
 
   /** One demonstration in the layout of the given seed, or null if it fails. */
@@ -52,28 +51,5 @@ public final class WallPushGenerator implements SequenceGenerator {
     world.reset(seed);
     UniformRandomProvider random = Seeds.generator(seed, DEMONSTRATION_STREAM);
     return new WallPushDemonstrator(configuration).demonstrate(world, random);
-  }
-
-  private static FrameSequence sequence(WallPushEnvironment world, Demonstration demonstration) {
-    List<double[]> states = demonstration.states();
-    int length = states.size();
-    int size = world.spec().frameHeight();
-    int bytes = size * size * 3;
-    byte[] pixels = new byte[length * bytes];
-    float[] actions = new float[length * 2];
-    double[] rows = new double[length * WallPushState.SIZE];
-    boolean[] keyframes = new boolean[length];
-    for (int frame = 0; frame < length; frame++) {
-      double[] state = states.get(frame);
-      System.arraycopy(world.render(state).rgb(), 0, pixels, frame * bytes, bytes);
-      System.arraycopy(state, 0, rows, frame * WallPushState.SIZE, WallPushState.SIZE);
-      boolean last = frame == length - 1;
-      actions[frame * 2] = last ? Float.NaN : (float) demonstration.actions().get(frame)[0];
-      actions[frame * 2 + 1] = last ? Float.NaN : (float) demonstration.actions().get(frame)[1];
-    }
-    for (int keyframe : demonstration.keyframes()) {
-      keyframes[keyframe] = true;
-    }
-    return new FrameSequence(length, size, size, pixels, actions, rows, keyframes);
   }
 }

@@ -8,6 +8,8 @@ import static org.keyway.sim.wallpush.WallPushState.WALL_HALF_LENGTH;
 import static org.keyway.sim.wallpush.WallPushState.WALL_X;
 import static org.keyway.sim.wallpush.WallPushState.WALL_Y;
 
+import org.keyway.sim.geometry.Segments;
+
 /**
  * Quasi-static pushing of discs: ground friction stops the puck as soon as nobody pushes, contacts
  * have no friction, so positions are the whole state (Mason 1986 for the assumption).
@@ -72,7 +74,7 @@ final class WallPushPhysics {
     double x = state[PUSHER_X];
     double y = state[PUSHER_Y];
     double reach = puckRadius + pusherRadius;
-    if (Wall.distanceToSegment(state[PUCK_X], state[PUCK_Y], x, y, x + dx, y + dy) < reach) {
+    if (Segments.distanceToPoint(x, y, x + dx, y + dy, state[PUCK_X], state[PUCK_Y]) < reach) {
       return false;
     }
     // A box round the way suffices here: a false alarm only costs the substeps.

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +26,7 @@ import org.keyway.sim.SequenceFormat;
 import org.keyway.sim.SequenceGenerator;
 import org.keyway.sim.sequences.Gridworld;
 import org.keyway.sim.sequences.MovingMnist;
+import org.keyway.sim.testing.IdxFiles;
 
 /** What holds for every generator. */
 class SequenceGeneratorsTest {
@@ -35,21 +35,16 @@ class SequenceGeneratorsTest {
 
   @BeforeAll
   static void writeDigits() throws IOException {
-    ByteBuffer idx = ByteBuffer.allocate(16 + 50 * 28 * 28);
-    idx.putInt(0x00000803).putInt(50).putInt(28).putInt(28);
-    for (int i = 0; idx.hasRemaining(); i++) {
-      idx.put((byte) (i * i));
-    }
-    digits = Files.write(folder.resolve("digits"), idx.array());
+    digits = Files.write(folder.resolve("digits"), IdxFiles.images(50, 28));
   }
 
-  static Stream<SequenceGenerators.Entry<?>> all() {
+  static Stream<Entry<SequenceGenerator, ?>> all() {
     return SequenceGenerators.all().stream();
   }
 
   @ParameterizedTest
   @MethodSource("all")
-  void sequencesLookAsTheFormatSays(SequenceGenerators.Entry<?> entry) throws IOException {
+  void sequencesLookAsTheFormatSays(Entry<SequenceGenerator, ?> entry) throws IOException {
     SequenceGenerator generator = create(entry);
     SequenceFormat format = generator.format();
     assertEquals(entry.name(), format.name());
@@ -65,7 +60,7 @@ class SequenceGeneratorsTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void sequencesDependOnSeedAndIndexOnly(SequenceGenerators.Entry<?> entry) throws IOException {
+  void sequencesDependOnSeedAndIndexOnly(Entry<SequenceGenerator, ?> entry) throws IOException {
     SequenceGenerator generator = create(entry);
     List<Integer> order = new ArrayList<>(IntStream.range(0, 40).boxed().toList());
     List<FrameSequence> expected = order.stream().map(i -> generator.generate(5, i)).toList();
@@ -76,7 +71,7 @@ class SequenceGeneratorsTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void seedsAndIndicesGiveDifferentSequences(SequenceGenerators.Entry<?> entry) throws IOException {
+  void seedsAndIndicesGiveDifferentSequences(Entry<SequenceGenerator, ?> entry) throws IOException {
     SequenceGenerator generator = create(entry);
     for (int i = 0; i < 20; i++) {
       FrameSequence one = generator.generate(1, i);
@@ -107,9 +102,7 @@ class SequenceGeneratorsTest {
 
   @Test
   void namesAreUnique() {
-    assertEquals(
-        SequenceGenerators.all().size(),
-        all().map(SequenceGenerators.Entry::name).distinct().count());
+    assertEquals(SequenceGenerators.all().size(), all().map(Entry::name).distinct().count());
   }
 
   @Test
@@ -131,7 +124,7 @@ class SequenceGeneratorsTest {
     assertTrue(message.contains("sbm") && message.contains("Gridworld$Configuration"), message);
   }
 
-  private static SequenceGenerator create(SequenceGenerators.Entry<?> entry) throws IOException {
+  private static SequenceGenerator create(Entry<SequenceGenerator, ?> entry) throws IOException {
     Record configuration = entry.defaultConfiguration();
     if (configuration instanceof MovingMnist.Configuration mnist) {
       configuration = mnist.withImages(digits.toString());

@@ -2,6 +2,7 @@ package org.keyway.sim.pusht;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keyway.planner.frame.FrameSequence;
+import org.keyway.sim.render.Appearance;
+import org.keyway.sim.render.AppearanceVariation;
+import org.keyway.sim.testing.SharedData;
 
 class PushTDemonstrationsTest {
   private static final String HEADER =
@@ -157,8 +161,22 @@ class PushTDemonstrationsTest {
     double[] last =
         Arrays.copyOfRange(
             sequence.states(), (length - 1) * PushTState.SIZE, length * PushTState.SIZE);
-    assertEquals(
-        new PushTRenderer(PushTAppearance.DEFAULT).render(last), sequence.frame(length - 1));
+    assertEquals(new PushTRenderer().render(last, Appearance.STANDARD), sequence.frame(length - 1));
+  }
+
+  @Test
+  void sequenceHasTheLookOfItsEpisode() {
+    PushTConfiguration varied =
+        PushTConfiguration.DEFAULT.withAppearance(new AppearanceVariation(0.5, 0, 0, 2));
+    double[] poses = {60, 70, 256, 300, 1, 60, 70, 256, 300, 1};
+    double[] actions = {60, 70, 60, 70};
+    FrameSequence third = new PushTDemonstration(3, poses, actions).toSequence(varied);
+    FrameSequence fourth = new PushTDemonstration(4, poses, actions).toSequence(varied);
+    assertArrayEquals(third.states(), fourth.states());
+    assertNotEquals(third.frame(1), fourth.frame(1));
+    double[] first = Arrays.copyOf(third.states(), PushTState.SIZE);
+    Appearance look = varied.appearance().draw(3);
+    assertEquals(new PushTRenderer().render(first, look), third.frame(0));
   }
 
   @Test

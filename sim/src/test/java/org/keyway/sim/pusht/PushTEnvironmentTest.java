@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.keyway.sim.testing.Worlds.state;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -24,15 +25,10 @@ import org.keyway.planner.frame.Frame;
 import org.keyway.planner.random.Seeds;
 import org.keyway.sim.Environment;
 import org.keyway.sim.Observation;
+import org.keyway.sim.render.AppearanceVariation;
 
 class PushTEnvironmentTest {
   private static final PushTConfiguration CONFIGURATION = PushTConfiguration.DEFAULT;
-
-  private static double[] state(Environment world) {
-    double[] state = new double[PushTState.SIZE];
-    world.getState(state);
-    return state;
-  }
 
   /** Pushes about the block, so that there are contacts. */
   private static void wander(Environment world, UniformRandomProvider random, int steps) {
@@ -316,7 +312,7 @@ class PushTEnvironmentTest {
   void episodeEndsAfterItsSteps() {
     PushTEnvironment world =
         new PushTEnvironment(
-            new PushTConfiguration(new BlockPose(256, 256, 0), 3, PushTAppearance.DEFAULT));
+            new PushTConfiguration(new BlockPose(256, 256, 0), 3, AppearanceVariation.NONE));
     double[] action = {256, 256};
     assertFalse(world.step(action).truncated());
     assertFalse(world.step(action).truncated());
@@ -343,6 +339,26 @@ class PushTEnvironmentTest {
     assertArrayEquals(before, observation.state());
     assertEquals(expected, observation.frame());
     assertNotEquals(expected, world.observe().frame());
+  }
+
+  @Test
+  void appearanceChangesOnlyTheLookAndStaysWithItsEpisode() {
+    AppearanceVariation variation = new AppearanceVariation(0.5, 0.2, 0.3, 3);
+    PushTEnvironment plain = new PushTEnvironment(CONFIGURATION);
+    PushTEnvironment varied = new PushTEnvironment(CONFIGURATION.withAppearance(variation));
+    for (int seed = 0; seed < 20; seed++) {
+      Observation usual = plain.reset(seed);
+      Observation first = varied.reset(seed);
+      assertArrayEquals(usual.state(), first.state());
+      assertEquals(first.frame(), varied.copy().observe().frame());
+      Observation later = varied.step(new double[] {256, 256});
+      Frame expected = varied.render(later.state());
+      varied.reset(seed + 100);
+      assertEquals(expected, later.frame());
+      assertNotEquals(expected, varied.render(later.state()));
+      assertNotEquals(usual.frame(), first.frame());
+      assertEquals(first.frame(), varied.reset(seed).frame());
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.sim.SequenceFormat;
+import org.keyway.sim.render.AppearanceVariation;
 
 class PushTGeneratorTest {
   private static final PushTGenerator GENERATOR = new PushTGenerator(PushTConfiguration.DEFAULT);
@@ -109,7 +110,7 @@ class PushTGeneratorTest {
   @Test
   void goalThatCannotBeReachedIsNamed() {
     PushTConfiguration impossible =
-        new PushTConfiguration(new BlockPose(0, 0, 0), 40, PushTAppearance.DEFAULT);
+        new PushTConfiguration(new BlockPose(0, 0, 0), 40, AppearanceVariation.NONE);
     String message =
         assertThrows(
                 IllegalStateException.class, () -> new PushTGenerator(impossible).generate(0, 0))

@@ -13,9 +13,13 @@ import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.frame.Frame;
+import org.keyway.sim.render.Appearance;
+import org.keyway.sim.testing.SharedData;
 
 class PushTRendererTest {
-  private static final PushTRenderer RENDERER = new PushTRenderer(PushTAppearance.DEFAULT);
+  private static Frame draw(double[] state) {
+    return new PushTRenderer().render(state, Appearance.STANDARD);
+  }
 
   private static double[] state(PushTDemonstration demonstration, int step) {
     double[] state = new double[PushTState.SIZE];
@@ -35,6 +39,7 @@ class PushTRendererTest {
   void looksLikeTheRealFrames() throws Exception {
     Path demos = SharedData.require("pusht/demos_000-119.csv.gz");
     Path frames = SharedData.require("pusht/frames_000-019.zip");
+    PushTRenderer renderer = new PushTRenderer();
     double sum = 0;
     double least = Double.POSITIVE_INFINITY;
     int count = 0;
@@ -47,7 +52,10 @@ class PushTRendererTest {
             continue;
           }
           try (InputStream bytes = zip.getInputStream(entry)) {
-            double psnr = psnr(ImageIO.read(bytes), RENDERER.render(state(demonstration, step)));
+            double psnr =
+                psnr(
+                    ImageIO.read(bytes),
+                    renderer.render(state(demonstration, step), Appearance.STANDARD));
             sum += psnr;
             least = Math.min(least, psnr);
             count++;
@@ -77,7 +85,7 @@ class PushTRendererTest {
   @Test
   void drawsEachThingInItsColour() {
     double[] state = {100, 400, 400, 100, 0, 0, 0, 0, 0, 0, 256, 256, Math.PI / 4, 0};
-    Frame frame = RENDERER.render(state);
+    Frame frame = draw(state);
     assertPixel(frame, 0xFFFFFF, 20, 20);
     assertPixel(frame, 0x4E7EFF, 100, 400);
     assertPixel(frame, 0x8FA3B8, 400, 115);
@@ -99,19 +107,30 @@ class PushTRendererTest {
   void samePixelsOnEveryThread() {
     PushTEnvironment world = new PushTEnvironment(PushTConfiguration.DEFAULT);
     double[] state = world.observe().state();
-    Frame here = RENDERER.render(state);
+    Frame here = draw(state);
     Frame there = CompletableFuture.supplyAsync(() -> world.copy().render(state)).join();
     assertEquals(here, there);
   }
 
   @Test
-  void appearanceAndGoalChangeThePicture() {
-    PushTEnvironment world = new PushTEnvironment(PushTConfiguration.DEFAULT);
-    double[] state = world.observe().state();
-    Frame usual = RENDERER.render(state);
-    PushTAppearance dark = new PushTAppearance(0x202020, 0, 0x104010, 0x808080, 0, 0xFF, 0, 20, 0);
-    assertNotEquals(usual, new PushTRenderer(dark).render(state));
+  void goalChangesThePicture() {
+    double[] state = new PushTEnvironment(PushTConfiguration.DEFAULT).observe().state();
+    Frame usual = draw(state);
     state[PushTState.GOAL_X] += 30;
-    assertNotEquals(usual, RENDERER.render(state));
+    assertNotEquals(usual, draw(state));
+  }
+
+  @Test
+  void sizesColoursAndShiftOfALookAreSeen() {
+    double[] state = {100, 400, 400, 100, 0, 0, 0, 0, 0, 0, 256, 256, Math.PI / 4, 0};
+    Appearance look = new Appearance(1, 0.5, 7, 1, 0, 0, 8, 0);
+    Frame frame = new PushTRenderer().render(state, look);
+    int scale = 512 / 96 + 1;
+    assertPixel(frame, look.colourOf(0, 0xFFFFFF), 20, 20);
+    // The camera went 8 pixels to the right, so things are as far to the left.
+    assertPixel(frame, look.colourOf(3, 0x4E7EFF), 100 - 8 * 512 / 96, 400);
+    double edge = 60 * look.sizeOf(4);
+    assertPixel(frame, look.colourOf(4, 0), 400 - 8 * 512 / 96 + (int) edge - 2 * scale, 112);
+    assertPixel(frame, look.colourOf(0, 0), 400 - 8 * 512 / 96 + (int) edge + 2 * scale, 112);
   }
 }

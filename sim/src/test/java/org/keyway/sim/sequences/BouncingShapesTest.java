@@ -2,7 +2,7 @@ package org.keyway.sim.sequences;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.keyway.sim.sequences.Refusals.assertRefusesIntegers;
+import static org.keyway.sim.testing.Refusals.assertRefusesIntegers;
 
 import java.util.HashSet;
 import java.util.Set;

@@ -3,8 +3,8 @@ package org.keyway.sim.sequences;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.keyway.sim.sequences.Refusals.assertRefusesIntegers;
-import static org.keyway.sim.sequences.Refusals.assertRefusesNumbers;
+import static org.keyway.sim.testing.Refusals.assertRefusesIntegers;
+import static org.keyway.sim.testing.Refusals.assertRefusesNumbers;
 
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.frame.FrameSequence;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.keyway.sim.sequences.Refusals.assertRefusesIntegers;
+import static org.keyway.sim.testing.Refusals.assertRefusesIntegers;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.sim.sequences.MovingMnist.Configuration;
+import org.keyway.sim.testing.IdxFiles;
+import org.keyway.sim.testing.SharedData;
 
 class MovingMnistTest {
   private static final int S = 10;

@@ -3,7 +3,7 @@ package org.keyway.sim.sequences;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.keyway.sim.sequences.Refusals.assertRefusesIntegers;
+import static org.keyway.sim.testing.Refusals.assertRefusesIntegers;
 
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.frame.Frame;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.keyway.sim.sequences.Refusals.assertRefusesIntegers;
-import static org.keyway.sim.sequences.Refusals.assertRefusesNumbers;
+import static org.keyway.sim.testing.Refusals.assertRefusesIntegers;
+import static org.keyway.sim.testing.Refusals.assertRefusesNumbers;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.keyway.sim.testing.Worlds.state;
 
 import java.lang.management.ManagementFactory;
 import net.jqwik.api.ForAll;
@@ -19,8 +20,6 @@ import org.dyn4j.geometry.MassType;
 import org.dyn4j.geometry.Vector2;
 import org.dyn4j.world.World;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.random.Seeds;
 import org.keyway.sim.Observation;
@@ -28,12 +27,6 @@ import org.keyway.sim.render.AppearanceVariation;
 
 class WallPushEnvironmentTest {
   private static final WallPushConfiguration DEFAULT = WallPushConfiguration.DEFAULT;
-
-  private static double[] state(WallPushEnvironment world) {
-    double[] state = new double[WallPushState.SIZE];
-    world.getState(state);
-    return state;
-  }
 
   private static void wander(WallPushEnvironment world, UniformRandomProvider random, int steps) {
     double[] action = new double[2];
@@ -309,61 +302,14 @@ class WallPushEnvironmentTest {
     assertThrows(IllegalArgumentException.class, () -> world.advance(new double[] {0, Double.NaN}));
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "puckRadius, 0.01, 0.06, 0.04, 0.3, 0.5, 0.12, 60, 0.25, 64",
-    "puckRadius, NaN, 0.06, 0.04, 0.3, 0.5, 0.12, 60, 0.25, 64",
-    "pusherRadius, 0.12, 0.5, 0.04, 0.3, 0.5, 0.12, 60, 0.25, 64",
-    "wallHalfThickness, 0.12, 0.06, Infinity, 0.3, 0.5, 0.12, 60, 0.25, 64",
-    "wallHalfLengthLow, 0.12, 0.06, 0.04, 0.0, 0.5, 0.12, 60, 0.25, 64",
-    "wallHalfLengthHigh, 0.12, 0.06, 0.04, 0.3, 0.2, 0.12, 60, 0.25, 64",
-    "pusherSpeed, 0.12, 0.06, 0.04, 0.3, 0.5, -1, 60, 0.25, 64",
-    "stepLimit, 0.12, 0.06, 0.04, 0.3, 0.5, 0.12, 0, 0.25, 64",
-    "successError, 0.12, 0.06, 0.04, 0.3, 0.5, 0.12, 60, 0, 64",
-    "frameSize, 0.12, 0.06, 0.04, 0.3, 0.5, 0.12, 60, 0.25, 8",
-  })
-  void refusesImpossibleConfigurations(
-      String field,
-      double puck,
-      double pusher,
-      double thickness,
-      double shortest,
-      double longest,
-      double speed,
-      int limit,
-      double success,
-      int frame) {
-    var refusal =
-        assertThrows(
-            IllegalArgumentException.class,
-            () ->
-                new WallPushConfiguration(
-                    puck,
-                    pusher,
-                    thickness,
-                    shortest,
-                    longest,
-                    speed,
-                    limit,
-                    success,
-                    frame,
-                    AppearanceVariation.NONE));
-    assertTrue(refusal.getMessage().contains(field), refusal.getMessage());
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "colour, 2, 0, 0, 0",
-    "size, 0, 0.6, 0, 0",
-    "light, 0, 0, NaN, 0",
-    "cameraShift, 0, 0, 0, -1"
-  })
-  void refusesImpossibleAppearance(
-      String field, double colour, double size, double light, double shift) {
-    var refusal =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> new AppearanceVariation(colour, size, light, shift));
-    assertTrue(refusal.getMessage().contains(field), refusal.getMessage());
+  @Test
+  void refusesStatesOfOtherWorlds() {
+    WallPushEnvironment world = new WallPushEnvironment(DEFAULT);
+    double[] broken = state(world);
+    broken[WallPushState.PUCK_X] = Double.NaN;
+    assertThrows(IllegalArgumentException.class, () -> world.setState(broken));
+    assertThrows(IllegalArgumentException.class, () -> world.setState(new double[9]));
+    assertThrows(IllegalArgumentException.class, () -> world.getState(new double[11]));
+    assertThrows(IllegalArgumentException.class, () -> world.render(new double[9]));
   }
 }

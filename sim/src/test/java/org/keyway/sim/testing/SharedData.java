@@ -1,4 +1,4 @@
-package org.keyway.sim.sequences;
+package org.keyway.sim.testing;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Data that is not part of the project: in a folder shared/data beside it or above. */
-final class SharedData {
+public final class SharedData {
   private SharedData() {}
 
   /** The file's path; skips the test if it is not there. */
-  static Path require(String file) {
+  public static Path require(String file) {
     for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
       Path candidate = folder.resolve("shared/data").resolve(file);
       if (Files.exists(candidate)) {

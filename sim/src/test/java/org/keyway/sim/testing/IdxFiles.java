@@ -1,4 +1,4 @@
-package org.keyway.sim.sequences;
+package org.keyway.sim.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 import java.util.zip.GZIPOutputStream;
 
 /** Tiny idx files, and broken ones. */
-final class IdxFiles {
+public final class IdxFiles {
   private IdxFiles() {}
 
   /** Images whose pixel p of image i is {@code 7 i + 13 p} modulo 256. */
-  static byte[] images(int count, int size) {
+  public static byte[] images(int count, int size) {
     ByteBuffer bytes = ByteBuffer.allocate(16 + count * size * size);
     bytes.putInt(0x00000803).putInt(count).putInt(size).putInt(size);
     for (int image = 0; image < count; image++) {
@@ -21,15 +21,15 @@ final class IdxFiles {
     return bytes.array();
   }
 
-  static byte pixel(int image, int pixel) {
+  public static byte pixel(int image, int pixel) {
     return (byte) (7 * image + 13 * pixel);
   }
 
-  static byte[] header(int magic, int count, int rows, int columns) {
+  public static byte[] header(int magic, int count, int rows, int columns) {
     return ByteBuffer.allocate(16).putInt(magic).putInt(count).putInt(rows).putInt(columns).array();
   }
 
-  static byte[] gzip(byte[] bytes) throws IOException {
+  public static byte[] gzip(byte[] bytes) throws IOException {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
       gzip.write(bytes);

@@ -1,4 +1,4 @@
-package org.keyway.sim.sequences;
+package org.keyway.sim.testing;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,32 +8,33 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /** Asserts that a configuration refuses a value, in a message that names the field. */
-final class Refusals {
+public final class Refusals {
   private Refusals() {}
 
-  static void assertRefusesIntegers(
+  public static void assertRefusesIntegers(
       String field, IntFunction<Record> configuration, int... values) {
     for (int value : values) {
-      assertNamed(field, String.valueOf(value), () -> configuration.apply(value));
+      assertRefuses(field, value, () -> configuration.apply(value));
     }
   }
 
   /** NaN and the infinities are tried in any case. */
-  static void assertRefusesNumbers(
+  public static void assertRefusesNumbers(
       String field, DoubleFunction<Record> configuration, double... values) {
     double[] always = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
     for (double value : always) {
-      assertNamed(field, String.valueOf(value), () -> configuration.apply(value));
+      assertRefuses(field, value, () -> configuration.apply(value));
     }
     for (double value : values) {
-      assertNamed(field, String.valueOf(value), () -> configuration.apply(value));
+      assertRefuses(field, value, () -> configuration.apply(value));
     }
   }
 
-  private static void assertNamed(String field, String value, Supplier<Record> construction) {
+  /** One value that stands for itself. */
+  public static void assertRefuses(String field, Object value, Supplier<Record> construction) {
     String message =
         assertThrows(IllegalArgumentException.class, construction::get, field + " " + value)
             .getMessage();
-    assertTrue(message.contains(field) && message.contains(value), message);
+    assertTrue(message.contains(field) && message.contains(value.toString()), message);
   }
 }

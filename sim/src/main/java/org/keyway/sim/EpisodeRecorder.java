@@ -1,0 +1,80 @@
+package org.keyway.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.keyway.planner.frame.FrameSequence;
+
+/** Steps a world and keeps what was seen and done, of which it makes a sequence. */
+public final class EpisodeRecorder {
+  private final Environment world;
+  private final List<Observation> observations = new ArrayList<>();
+  private final List<double[]> actions = new ArrayList<>();
+
+  /** Begins with the present state. */
+  public EpisodeRecorder(Environment world) {
+    this.world = world;
+    observations.add(world.observe());
+  }
+
+  /** Steps so far, which is also the index of the present frame. */
+  public int steps() {
+    return actions.size();
+  }
+
+  /** What is seen now. */
+  public Observation present() {
+    return observations.get(observations.size() - 1);
+  }
+
+  /**
+   * Applies an action.
+   *
+   * @param action [actionSize], not modified
+   */
+  public void step(double[] action) {
+    observations.add(world.step(action));
+    actions.add(action.clone());
+  }
+
+  /**
+   * Draws the episode so far, in the look that it had, whatever became of the world since.
+   *
+   * @param keyframes indices of frames, or null if keyframes are unknown
+   */
+  public FrameSequence sequence(@Nullable List<Integer> keyframes) {
+    EnvironmentSpec spec = world.spec();
+    int length = observations.size();
+    int actionSize = spec.actionSize();
+    int stateSize = spec.stateSize();
+    int frameBytes = spec.frameHeight() * spec.frameWidth() * 3;
+    byte[] pixels = new byte[length * frameBytes];
+    float[] actionRows = new float[length * actionSize];
+    double[] stateRows = new double[length * stateSize];
+    for (int i = 0; i < length; i++) {
+      Observation observation = observations.get(i);
+      System.arraycopy(observation.frame().rgb(), 0, pixels, i * frameBytes, frameBytes);
+      System.arraycopy(observation.state(), 0, stateRows, i * stateSize, stateSize);
+      for (int j = 0; j < actionSize; j++) {
+        boolean last = i == actions.size();
+        actionRows[i * actionSize + j] = last ? Float.NaN : (float) actions.get(i)[j];
+      }
+    }
+    return new FrameSequence(
+        length,
+        spec.frameHeight(),
+        spec.frameWidth(),
+        pixels,
+        actionRows,
+        stateRows,
+        keyframes == null ? null : marks(keyframes, length));
+  }
+
+  private static boolean[] marks(List<Integer> keyframes, int length) {
+    boolean[] marks = new boolean[length];
+    for (int keyframe : keyframes) {
+      marks[keyframe] = true;
+    }
+    return marks;
+  }
+}
