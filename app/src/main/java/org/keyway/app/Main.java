@@ -85,11 +85,17 @@ public final class Main {
 
   private static int refuse(ParameterException wrong, String[] arguments) {
     CommandLine command = wrong.getCommandLine();
-    PrintWriter errors = command.getErr();
-    errors.println("keyway: " + oneLine(wrong.getMessage()));
-    UnmatchedArgumentException.printSuggestions(wrong, errors);
-    errors.println(
-        "Try '" + command.getCommandSpec().qualifiedName() + " --help' for what it takes.");
+    List<String> meant =
+        wrong instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions()
+            : List.of();
+    command
+        .getErr()
+        .printf(
+            "keyway: %s%s (see '%s --help')%n",
+            oneLine(wrong.getMessage()),
+            meant.isEmpty() ? "" : "; did you mean " + String.join(" or ", meant) + "?",
+            command.getCommandSpec().qualifiedName());
     return WRONG_INPUT;
   }
 
