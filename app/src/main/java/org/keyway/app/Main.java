@@ -21,7 +21,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DataCommand.class, SimCommand.class, GenerateCompletion.class})
+    subcommands = {
+      BenchmarkCommand.class,
+      DataCommand.class,
+      SimCommand.class,
+      GenerateCompletion.class
+    })
 public final class Main {
   private static final int FAILED = 1;
   private static final int WRONG_INPUT = 2;

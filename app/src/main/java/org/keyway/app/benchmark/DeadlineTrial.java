@@ -1,0 +1,191 @@
+package org.keyway.app.benchmark;
+
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
+import org.keyway.planner.cost.EmbeddingDistance;
+import org.keyway.planner.model.DynamicsModel;
+import org.keyway.planner.model.ParallelDynamics;
+import org.keyway.planner.plan.DenseConfig;
+import org.keyway.planner.plan.DenseSearch;
+import org.keyway.planner.plan.FlatPlanner;
+import org.keyway.planner.search.Bounds;
+import org.keyway.planner.search.BoundsRule;
+import org.keyway.planner.search.CrossEntropy;
+import org.keyway.planner.search.CrossEntropyConfig;
+import org.keyway.planner.search.IterationReport;
+import org.keyway.planner.search.SearchConfig;
+import org.keyway.planner.search.SearchReport;
+import org.keyway.planner.search.StopReason;
+import org.keyway.planner.time.Deadline;
+
+/**
+ * Plans within a time budget, again and again without a pause, with a model slow enough that the
+ * budget ends every search. A plan's time is taken outside of the planner, from before its deadline
+ * is made until its answer is there.
+ */
+final class DeadlineTrial {
+  private static final int SAMPLES = 200;
+
+  /** Far more than there is time for. */
+  private static final int MOST_ITERATIONS = 1000;
+
+  private static final long MODEL_NANOS = 500_000;
+  private static final long PROGRESS_PARTS = 10;
+  private static final int FEWEST_WARM_UP_PLANS = 3;
+
+  private final String name;
+  private final long budgetNanos;
+  private final BenchmarkConfig config;
+  private final Consumer<String> progress;
+  private final StallLog idleStalls = new StallLog();
+
+  /** Of the present plan. */
+  private final StallLog planningStalls = new StallLog();
+
+  private final Stopwatch watch = new Stopwatch(1);
+  private final List<Miss> misses = new ArrayList<>();
+  private final double[] start = new double[PointMass.SIZE];
+  private final double[] goal = new double[PointMass.SIZE];
+  private int planned;
+
+  /**
+   * @param budgetMs time for a plan, ms
+   * @param config how many, and on how many threads
+   * @param progress told how far it is
+   */
+  DeadlineTrial(long budgetMs, BenchmarkConfig config, Consumer<String> progress) {
+    this.name = "planner.deadline.%dms".formatted(budgetMs);
+    this.budgetNanos = 1_000_000 * budgetMs;
+    this.config = config;
+    this.progress = progress;
+  }
+
+  /**
+   * Plans.
+   *
+   * @return the plans, the stalls that an idle thread saw meanwhile, and those of the planning one
+   */
+  List<Measurement> run() {
+    progress.accept(name + ": warming up");
+    BusyDynamics.Work work = BusyDynamics.Work.lasting(MODEL_NANOS / SAMPLES);
+    List<BusyDynamics> copies = new ArrayList<>();
+    for (int i = 0; i < config.threads(); i++) {
+      copies.add(new BusyDynamics(work, planningStalls));
+    }
+    long collections;
+    IdleThread idle = new IdleThread(idleStalls);
+    try (idle;
+        ParallelDynamics dynamics = new ParallelDynamics(copies)) {
+      FlatPlanner planner = planner(dynamics);
+      warmUp(planner);
+      copies.forEach(BusyDynamics::forget);
+      long collectionsBefore = collections();
+      for (int plan = 1; plan <= config.plans(); plan++) {
+        time(planner, watch);
+        tell(plan);
+      }
+      collections = collections() - collectionsBefore;
+    }
+    Histogram stallNanos = Stopwatch.newHistogram();
+    copies.forEach(copy -> stallNanos.add(copy.longestStallNanos()));
+    double batches = copies.get(0).longestStallNanos().getTotalCount() / (double) config.plans();
+    return List.of(
+        Measurement.of(name, description(batches, collections), watch.timings())
+            .withMisses(Miss.attribute(misses, idleStalls.stalls()))
+            .withTarget(Target.noMissesOfOurs()),
+        Measurement.of(
+            name + ".stalls.idle-thread",
+            "how late a thread wakes that sleeps 1 ms at a time, during the plans",
+            idle.delays()),
+        Measurement.of(
+            name + ".stalls.planning-thread",
+            "longest stall of each batch of the model: time in it that its work does not explain",
+            Timings.ofDelays(stallNanos)));
+  }
+
+  private String description(double batches, long collections) {
+    return String.format(
+        Locale.ROOT,
+        "CEM, %d samples of %d steps x %d actions, model calibrated to %.1f ms a batch, %d thread(s);"
+            + " %.1f batches a plan until the budget ended it; %d garbage collections meanwhile",
+        SAMPLES,
+        DenseConfig.DEFAULT.horizonSteps(),
+        PointMass.SIZE,
+        1e-6 * MODEL_NANOS,
+        config.threads(),
+        batches,
+        collections);
+  }
+
+  /** Garbage collections so far, whose pauses are stalls too. */
+  private static long collections() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+        .sum();
+  }
+
+  private FlatPlanner planner(DynamicsModel dynamics) {
+    DenseConfig defaults = DenseConfig.DEFAULT;
+    return new FlatPlanner(
+        new DenseSearch(
+            dynamics,
+            EmbeddingDistance.euclidean(PointMass.SIZE),
+            Bounds.symmetric(PointMass.SIZE, 1),
+            new CrossEntropy(CrossEntropyConfig.DEFAULT),
+            new DenseConfig(
+                defaults.horizonSteps(),
+                defaults.actionRepeat(),
+                defaults.earlierStepWeight(),
+                defaults.smoothnessWeight(),
+                new SearchConfig(SAMPLES, MOST_ITERATIONS, 1, BoundsRule.CLIP)),
+            config.seed()));
+  }
+
+  private void warmUp(FlatPlanner planner) {
+    long warmUpNanos = (long) (1e9 * Race.warmUpSeconds(config.seconds()));
+    long startNanos = System.nanoTime();
+    Stopwatch unused = new Stopwatch(1);
+    while (planned < FEWEST_WARM_UP_PLANS || System.nanoTime() - startNanos < warmUpNanos) {
+      time(planner, unused);
+    }
+    misses.clear();
+  }
+
+  private void tell(long plan) {
+    if (plan * PROGRESS_PARTS / config.plans() > (plan - 1) * PROGRESS_PARTS / config.plans()) {
+      progress.accept(
+          "%s: %d of %d plans, %d late".formatted(name, plan, config.plans(), misses.size()));
+    }
+  }
+
+  /** Makes one plan to a goal that moves on a circle. */
+  private void time(FlatPlanner planner, Stopwatch with) {
+    planned++;
+    goal[0] = 0.5 * Math.cos(0.1 * planned);
+    goal[1] = 0.5 * Math.sin(0.1 * planned);
+    planningStalls.clear();
+    with.start();
+    planner.plan(start, goal, 1, Deadline.after(budgetNanos));
+    long overrunNanos = with.stop() - budgetNanos;
+    if (overrunNanos > 0) {
+      long decisionNanos = lastDecisionNanos(with.startNanos(), planner.report().dense());
+      misses.add(new Miss(decisionNanos, with.endNanos(), overrunNanos, planningStalls.stalls()));
+    }
+  }
+
+  /** When the last iteration began that was late, or the last one ended if none was. */
+  private static long lastDecisionNanos(long startNanos, SearchReport report) {
+    List<IterationReport> iterations = report.iterations();
+    int inTime = iterations.size() - (report.stopReason() == StopReason.OVERRAN ? 1 : 0);
+    long decisionNanos = startNanos;
+    for (IterationReport iteration : iterations.subList(0, inTime)) {
+      decisionNanos += iteration.elapsedNanos();
+    }
+    return decisionNanos;
+  }
+}
