@@ -76,7 +76,7 @@ public record BenchmarkReport(Machine machine, BenchmarkConfig config, List<Meas
         calls/core-s: calls over processor time, which leaves out what other programs took
         misses: plans after their deadline (of them, those that a stall of the machine explains: one
           at least as long as the overrun, when the planner could not adapt any more, seen by the
-          planning thread within its model or by an idle thread); overrun: of the latest
+          planning thread itself or by an idle thread); overrun: of the latest
         """);
     text.append(
         String.format(

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.HdrHistogram.Histogram;
+import java.util.stream.Stream;
 import org.keyway.planner.cost.EmbeddingDistance;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.ParallelDynamics;
@@ -17,10 +17,7 @@ import org.keyway.planner.search.Bounds;
 import org.keyway.planner.search.BoundsRule;
 import org.keyway.planner.search.CrossEntropy;
 import org.keyway.planner.search.CrossEntropyConfig;
-import org.keyway.planner.search.IterationReport;
 import org.keyway.planner.search.SearchConfig;
-import org.keyway.planner.search.SearchReport;
-import org.keyway.planner.search.StopReason;
 import org.keyway.planner.time.Deadline;
 
 /**
@@ -43,9 +40,6 @@ final class DeadlineTrial {
   private final BenchmarkConfig config;
   private final Consumer<String> progress;
   private final StallLog idleStalls = new StallLog();
-
-  /** Of the present plan. */
-  private final StallLog planningStalls = new StallLog();
 
   private final Stopwatch watch = new Stopwatch(1);
   private final List<Miss> misses = new ArrayList<>();
@@ -72,30 +66,26 @@ final class DeadlineTrial {
    */
   List<Measurement> run() {
     progress.accept(name + ": warming up");
-    BusyDynamics.Work work = BusyDynamics.Work.lasting(MODEL_NANOS / SAMPLES);
-    List<BusyDynamics> copies = new ArrayList<>();
-    for (int i = 0; i < config.threads(); i++) {
-      copies.add(new BusyDynamics(work, planningStalls));
-    }
+    int rounds = BusyDynamics.roundsLasting(MODEL_NANOS / SAMPLES);
+    List<BusyDynamics> copies =
+        Stream.generate(() -> new BusyDynamics(rounds)).limit(config.threads()).toList();
     long collections;
+    PlanningThreadWatch thread;
     IdleThread idle = new IdleThread(idleStalls);
     try (idle;
         ParallelDynamics dynamics = new ParallelDynamics(copies)) {
-      FlatPlanner planner = planner(dynamics);
-      warmUp(planner);
-      copies.forEach(BusyDynamics::forget);
+      thread = new PlanningThreadWatch(dynamics);
+      FlatPlanner planner = planner(thread);
+      warmUp(planner, thread);
       long collectionsBefore = collections();
       for (int plan = 1; plan <= config.plans(); plan++) {
-        time(planner, watch);
+        time(planner, thread, watch);
         tell(plan);
       }
       collections = collections() - collectionsBefore;
     }
-    Histogram stallNanos = Stopwatch.newHistogram();
-    copies.forEach(copy -> stallNanos.add(copy.longestStallNanos()));
-    double batches = copies.get(0).longestStallNanos().getTotalCount() / (double) config.plans();
     return List.of(
-        Measurement.of(name, description(batches, collections), watch.timings())
+        Measurement.of(name, description(thread.callsPerPlan(), collections), watch.timings())
             .withMisses(Miss.attribute(misses, idleStalls.stalls()))
             .withTarget(Target.noMissesOfOurs()),
         Measurement.of(
@@ -104,8 +94,8 @@ final class DeadlineTrial {
             idle.delays()),
         Measurement.of(
             name + ".stalls.planning-thread",
-            "longest stall of each batch of the model: time in it that its work does not explain",
-            Timings.ofDelays(stallNanos)));
+            "what each call of the model takes beyond the median of all, its work being the same",
+            thread.losses()));
   }
 
   private String description(double batches, long collections) {
@@ -146,14 +136,15 @@ final class DeadlineTrial {
             config.seed()));
   }
 
-  private void warmUp(FlatPlanner planner) {
+  private void warmUp(FlatPlanner planner, PlanningThreadWatch thread) {
     long warmUpNanos = (long) (1e9 * Race.warmUpSeconds(config.seconds()));
     long startNanos = System.nanoTime();
     Stopwatch unused = new Stopwatch(1);
     while (planned < FEWEST_WARM_UP_PLANS || System.nanoTime() - startNanos < warmUpNanos) {
-      time(planner, unused);
+      time(planner, thread, unused);
     }
     misses.clear();
+    thread.forget();
   }
 
   private void tell(long plan) {
@@ -164,28 +155,18 @@ final class DeadlineTrial {
   }
 
   /** Makes one plan to a goal that moves on a circle. */
-  private void time(FlatPlanner planner, Stopwatch with) {
+  private void time(FlatPlanner planner, PlanningThreadWatch thread, Stopwatch with) {
     planned++;
     goal[0] = 0.5 * Math.cos(0.1 * planned);
     goal[1] = 0.5 * Math.sin(0.1 * planned);
-    planningStalls.clear();
+    thread.begin();
     with.start();
     planner.plan(start, goal, 1, Deadline.after(budgetNanos));
     long overrunNanos = with.stop() - budgetNanos;
+    thread.end();
     if (overrunNanos > 0) {
-      long decisionNanos = lastDecisionNanos(with.startNanos(), planner.report().dense());
-      misses.add(new Miss(decisionNanos, with.endNanos(), overrunNanos, planningStalls.stalls()));
+      misses.add(
+          new Miss(thread.lastDecisionNanos(), with.endNanos(), overrunNanos, thread.stalls()));
     }
-  }
-
-  /** When the last iteration began that was late, or the last one ended if none was. */
-  private static long lastDecisionNanos(long startNanos, SearchReport report) {
-    List<IterationReport> iterations = report.iterations();
-    int inTime = iterations.size() - (report.stopReason() == StopReason.OVERRAN ? 1 : 0);
-    long decisionNanos = startNanos;
-    for (IterationReport iteration : iterations.subList(0, inTime)) {
-      decisionNanos += iteration.elapsedNanos();
-    }
-    return decisionNanos;
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  *     it could adapt
  * @param endNanos when the plan was there
  * @param overrunNanos how long after the deadline that was
- * @param planningStalls stalls of the threads that planned, seen by themselves
+ * @param planningStalls stalls of the thread that planned
  */
 record Miss(
     long decisionNanos, long endNanos, long overrunNanos, Collection<Stall> planningStalls) {

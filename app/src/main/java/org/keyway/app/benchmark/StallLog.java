@@ -3,7 +3,7 @@ package org.keyway.app.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The stalls that several threads saw. Safe for use by all of them. */
+/** The stalls that a thread saw, for others to read. */
 final class StallLog {
   /**
    * Shorter ones are not kept: a search leaves itself a margin of a quarter of an iteration, so
