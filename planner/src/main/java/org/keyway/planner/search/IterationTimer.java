@@ -8,7 +8,9 @@ import java.util.Arrays;
  * <p>The estimate is an upper envelope: it follows a slower iteration at once, but at most to twice
  * what it was, so that a single stall is not taken for the rule, and a faster one slowly. An
  * iteration that is refused lets its estimate sink, the first one quickly, because without it there
- * is no plan at all: a search always recovers by itself.
+ * is no plan at all: a search always recovers by itself. A later one sinks no lower than the one
+ * before it, which is measured whenever it matters; else every long run of refusals would end in an
+ * iteration that is late.
  */
 final class IterationTimer {
   private static final double MARGIN = 1.25;
@@ -50,8 +52,17 @@ final class IterationTimer {
   }
 
   void refused(int iteration) {
-    if (estimateNanos[iteration] != UNKNOWN) {
-      estimateNanos[iteration] *= 1 - (iteration == 0 ? REFUSED_FIRST_FALL : REFUSED_LATER_FALL);
+    if (estimateNanos[iteration] == UNKNOWN) {
+      return;
+    }
+    if (iteration == 0) {
+      estimateNanos[0] *= 1 - REFUSED_FIRST_FALL;
+      return;
+    }
+    double before = estimateNanos(iteration - 1);
+    if (estimateNanos[iteration] > before) {
+      estimateNanos[iteration] =
+          Math.max(before, estimateNanos[iteration] * (1 - REFUSED_LATER_FALL));
     }
   }
 }
