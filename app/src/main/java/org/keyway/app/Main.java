@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.keyway.app.benchmark.BenchmarkCommand;
 import org.keyway.app.cli.Machine;
 import org.keyway.app.cli.UserError;
 import org.keyway.app.data.DataCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DataCommand.class,
       SimCommand.class,
       ExperimentCommand.class,
+      BenchmarkCommand.class,
       GenerateCompletion.class
     })
 public final class Main {

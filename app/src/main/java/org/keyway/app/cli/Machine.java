@@ -3,21 +3,30 @@ package org.keyway.app.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.stream.Stream;
 
-/** What a result was measured with, in words, for its provenance. */
-public final class Machine {
-  private Machine() {}
+/**
+ * What a result was measured on, for its provenance.
+ *
+ * @param cpu model of the processor; its architecture where the model is not known
+ * @param cores logical cores that this process may use
+ * @param os operating system
+ * @param jvm virtual machine and its version
+ * @param date when, UTC
+ */
+public record Machine(String cpu, int cores, String os, String jvm, String date) {
+  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
-  /** Processor, cores, operating system and Java. */
-  public static String describe() {
-    return String.format(
-        Locale.ROOT,
-        "%s, %d cores, %s, Java %s",
-        processor(),
+  /** This machine, now. */
+  public static Machine here() {
+    return new Machine(
+        cpuModel(),
         Runtime.getRuntime().availableProcessors(),
-        System.getProperty("os.name"),
-        Runtime.version());
+        System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        System.getProperty("java.vm.name") + " " + Runtime.version(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
   /** The version of this Keyway. */
@@ -26,15 +35,24 @@ public final class Machine {
     return version == null ? "unpackaged" : version;
   }
 
-  private static String processor() {
-    try {
-      return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+  private static String cpuModel() {
+    String architecture = System.getProperty("os.arch");
+    if (!Files.isReadable(CPU_INFO)) {
+      return architecture;
+    }
+    try (Stream<String> lines = Files.lines(CPU_INFO)) {
+      return lines
           .filter(line -> line.startsWith("model name"))
           .map(line -> line.substring(line.indexOf(':') + 1).strip())
           .findFirst()
-          .orElse(System.getProperty("os.arch"));
-    } catch (IOException noSuchFile) {
-      return System.getProperty("os.arch");
+          .orElse(architecture);
+    } catch (IOException e) {
+      return architecture;
     }
+  }
+
+  @Override
+  public String toString() {
+    return "%s, %d cores, %s, %s, %s".formatted(cpu, cores, os, jvm, date);
   }
 }

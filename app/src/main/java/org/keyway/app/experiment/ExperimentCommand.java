@@ -80,7 +80,7 @@ public final class ExperimentCommand implements Callable<Integer> {
 
   private void write(ExperimentConfiguration configuration, List<TableRow> rows)
       throws IOException {
-    String machine = Machine.describe();
+    String machine = Machine.here().toString();
     OutputFile.writeJson(
         out.resolve("result.json"),
         Report.of(configuration, rows, Machine.keywayVersion(), machine));

@@ -1,0 +1,82 @@
+package org.keyway.app.benchmark;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of a benchmark.
+ *
+ * @param name what scripts know it by
+ * @param description what was done, in a line
+ * @param timings how long calls took
+ * @param misses plans that were late; null where there is no deadline
+ * @param peer name of the row that holds the peer's own times; null without a peer
+ * @param ratio the peer's processor time for a call over this one's; NaN without a peer
+ * @param target what it ought to reach; null if nothing
+ */
+public record Measurement(
+    String name,
+    String description,
+    Timings timings,
+    @Nullable Misses misses,
+    @Nullable String peer,
+    double ratio,
+    @Nullable Target target) {
+
+  /** Times alone. */
+  static Measurement of(String name, String description, Timings timings) {
+    return new Measurement(name, description, timings, null, null, Double.NaN, null);
+  }
+
+  Measurement withTarget(Target wanted) {
+    return new Measurement(name, description, timings, misses, peer, ratio, wanted);
+  }
+
+  Measurement withMisses(Misses late) {
+    return new Measurement(name, description, timings, late, peer, ratio, target);
+  }
+
+  Measurement against(Measurement other) {
+    double times = timings.callsPerCoreSecond() / other.timings.callsPerCoreSecond();
+    return new Measurement(name, description, timings, misses, other.name, times, target);
+  }
+
+  /** Whether the target is reached; null if there is none. */
+  public @Nullable Boolean targetMet() {
+    return target == null ? null : target.isMetBy(this);
+  }
+
+  /** What is written to a JSON file: names that scripts rely on. */
+  public Map<String, @Nullable Object> json() {
+    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+    row.put("name", name);
+    row.put("p50_ms", timings.p50Ms());
+    row.put("p95_ms", timings.p95Ms());
+    row.put("p99_ms", timings.p99Ms());
+    row.put("p99_9_ms", timings.p999Ms());
+    row.put("max_ms", timings.maxMs());
+    row.put("calls", timings.calls());
+    row.put("calls_per_batch", timings.callsPerBatch());
+    row.put("rate_per_s", finite(timings.callsPerSecond()));
+    row.put("rate_per_core_s", finite(timings.callsPerCoreSecond()));
+    row.put("bytes_per_call", finite(timings.bytesPerCall()));
+    row.put("misses", misses == null ? null : misses.total());
+    if (misses != null) {
+      row.put("misses_of_machine", misses.ofMachine());
+      row.put("misses_seen_by_idle_thread", misses.seenByIdleThread());
+      row.put("longest_overrun_ms", misses.longestOverrunMs());
+      row.put("longest_own_overrun_ms", misses.longestOwnOverrunMs());
+    }
+    row.put("peer", peer);
+    row.put("ratio", finite(ratio));
+    row.put("target", target == null ? null : target.toString());
+    row.put("target_met", targetMet());
+    row.put("description", description);
+    return row;
+  }
+
+  private static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+}

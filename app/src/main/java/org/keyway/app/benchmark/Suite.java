@@ -1,0 +1,35 @@
+package org.keyway.app.benchmark;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** A part of Keyway that can be measured by itself. */
+public enum Suite {
+  PLANNER {
+    @Override
+    public List<Measurement> run(BenchmarkConfig config, Consumer<String> progress) {
+      return new PlannerSuite(config, progress).run();
+    }
+  },
+  SIM {
+    @Override
+    public List<Measurement> run(BenchmarkConfig config, Consumer<String> progress) {
+      return new SimSuite(config, progress).run();
+    }
+  };
+
+  /**
+   * Measures.
+   *
+   * @param config how much
+   * @param progress is told what is being measured, a line at a time
+   */
+  public abstract List<Measurement> run(BenchmarkConfig config, Consumer<String> progress);
+
+  /** The name users type. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
