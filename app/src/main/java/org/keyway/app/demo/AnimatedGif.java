@@ -72,8 +72,8 @@ final class AnimatedGif {
   private static IIOMetadata metadata(
       ImageWriter writer, BufferedImage image, int delayCentiseconds, boolean first)
       throws IOException {
-    IIOMetadata metadata =
-        writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
+    // The constructor, for the factory method would put Java's own palette in place of ours.
+    IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), null);
     String format = metadata.getNativeMetadataFormatName();
     IIOMetadataNode root = new IIOMetadataNode(format);
     IIOMetadataNode control = new IIOMetadataNode("GraphicControlExtension");

@@ -1,5 +1,7 @@
 package org.keyway.app.demo;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 
@@ -92,14 +94,14 @@ final class Charts {
     double tick = tick(end);
     for (int i = 0; i * tick <= end; i++) {
       double x = LEFT + innerWidth * i * tick / end;
-      svg.append(text(x, HISTOGRAM_HEIGHT - 6, "middle", format("%.4g ms", i * tick)));
+      svg.append(text(x, HISTOGRAM_HEIGHT - 6, "middle", number(i * tick) + " ms"));
     }
     svg.append(text(LEFT - 4, TOP + 4, "end", Integer.toString(most)));
     svg.append(text(LEFT, TOP - 6, "start", "plans"));
     if (budgetMillis > 0) {
       double x = LEFT + innerWidth * budgetMillis / end;
       svg.append(line("deadline", x, TOP, x, bottom));
-      svg.append(text(x - 5, TOP + 8, "end", format("deadline %.4g ms", budgetMillis)));
+      svg.append(text(x - 5, TOP + 8, "end", "deadline " + number(budgetMillis) + " ms"));
     }
     return svg.append("</svg>").toString();
   }
@@ -109,6 +111,11 @@ final class Charts {
     double power = Math.pow(10, Math.floor(Math.log10(end)));
     double share = end / power;
     return power * (share < 2 ? 0.25 : share < 4 ? 0.5 : 1);
+  }
+
+  /** A number without zeros at its end. */
+  static String number(double value) {
+    return BigDecimal.valueOf(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 
   private static String open(String label, int width, int height) {

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +23,11 @@ import org.keyway.app.experiment.TableRow;
 import org.keyway.app.experiment.TableRow.Percentiles;
 import org.keyway.app.experiment.TrialResult;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code keyway demo}. */
 @Command(
@@ -50,6 +53,7 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--env",
       paramLabel = "NAME",
       defaultValue = "wall-push",
+      converter = WorldConverter.class,
       description = "The world: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private World world = World.WALL_PUSH;
 
@@ -218,6 +222,25 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public String toString() {
       return shown;
+    }
+
+    static World of(String name) {
+      return Arrays.stream(values())
+          .filter(world -> world.shown.equals(name))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "%s is no world; expected one of %s"
+                          .formatted(name, Arrays.toString(values()))));
+    }
+  }
+
+  /** Reads a world from its name. Without it, Java's names of the constants would be offered. */
+  static final class WorldConverter implements ITypeConverter<World> {
+    @Override
+    public World convert(String name) {
+      return World.of(name);
     }
   }
 }

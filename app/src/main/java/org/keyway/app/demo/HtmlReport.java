@@ -24,7 +24,7 @@ final class HtmlReport {
       h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .3rem; }
       h2 { font-size: 1.15rem; margin: 2rem 0 .7rem; }
       h3 { font-size: 1rem; margin: 0; display: flex; justify-content: space-between; }
-      p { margin: .3rem 0; max-width: 48rem; }
+      p { margin: .3rem 0; max-width: 54rem; }
       .eyebrow, .note, dt, .tiles span { color: var(--faint); font-size: .88rem; }
       .card { background: var(--card); border: 1px solid var(--rule); border-radius: 10px;
         padding: .9rem; min-width: 0; }
@@ -170,9 +170,9 @@ final class HtmlReport {
     for (Waypoint waypoint : episode.waypoints()) {
       html.append(
           format(
-              "<li>%s: %s step %d</li>",
+              "<li>%s: %sstep %d</li>",
               escape(waypoint.name()),
-              waypoint.reached() ? "" : "not reached by",
+              waypoint.reached() ? "" : "not reached by ",
               waypoint.step()));
     }
     html.append("</ul></section>\n");
@@ -198,7 +198,9 @@ final class HtmlReport {
               row.planMillis().p99(),
               row.planMillis().max(),
               task.budgetMillis() > 0
-                  ? format("%d after the deadline of %.4g ms", row.misses(), task.budgetMillis())
+                  ? format(
+                      "%d after the deadline of %s ms",
+                      row.misses(), Charts.number(task.budgetMillis()))
                   : "no deadline"));
       html.append(Charts.histogram(millis, task.budgetMillis()));
     }
