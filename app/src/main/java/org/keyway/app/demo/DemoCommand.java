@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -91,12 +90,10 @@ public final class DemoCommand implements Callable<Integer> {
     OutputFile.requireWritable(out.resolve("result.json"));
     Task task = driver.task();
     List<Episode> played = new ArrayList<>();
-    List<String> animations = new ArrayList<>();
+    List<byte[]> animations = new ArrayList<>();
     for (int number = 0; number < episodes; number++) {
       Drive drive = driver.play(number);
-      byte[] gif = animation(task, drive.moments());
-      OutputFile.write(out.resolve(gifName(number)), gif);
-      animations.add(Base64.getEncoder().encodeToString(gif));
+      animations.add(animation(task, drive.moments()));
       played.add(drive.episode());
       reportProgress(drive.result());
     }
@@ -110,6 +107,9 @@ public final class DemoCommand implements Callable<Integer> {
             Machine.describe());
     result.set("episodes", episodesJson(played));
     String page = HtmlReport.page(task, row, played, animations, result);
+    for (int number = 0; number < episodes; number++) {
+      OutputFile.write(out.resolve(gifName(number)), animations.get(number));
+    }
     OutputFile.writeJson(out.resolve("result.json"), result);
     OutputFile.write(out.resolve("report.html"), page.getBytes(StandardCharsets.UTF_8));
     summarise(task, row);
@@ -198,11 +198,12 @@ public final class DemoCommand implements Callable<Integer> {
     if (row.planMillis().max() > 0) {
       console.printf(
           Locale.ROOT,
-          "plans: p50 %.1f ms, p99 %.1f ms, max %.1f ms, %d late%n",
+          "plans: p50 %.1f ms, p99 %.1f ms, max %.1f ms, %d late (deadline: %s)%n",
           row.planMillis().p50(),
           row.planMillis().p99(),
           row.planMillis().max(),
-          row.misses());
+          row.misses(),
+          task.budgetMillis() > 0 ? Charts.number(task.budgetMillis()) + " ms" : "none");
     }
     console.println("Written: " + out.resolve("report.html"));
     console.flush();

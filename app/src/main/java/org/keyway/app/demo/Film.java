@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
@@ -27,6 +28,7 @@ final class Film {
   private static final Color PANEL = new Color(0x191D24);
   private static final Color TEXT = new Color(0xE9ECF1);
   private static final Color FAINT = new Color(0x8A93A3);
+  private static final Color EDGE = new Color(255, 255, 255, 150);
   private static final Color CURVE = new Color(0x6FB1FF);
   private static final Color THRESHOLD = new Color(0x45C27F);
 
@@ -103,11 +105,17 @@ final class Film {
     AffineTransform enlarge =
         AffineTransform.getScaleInstance(task.enlargement(), task.enlargement());
     for (Mark mark : marks) {
-      graphics.setColor(new Color(mark.kind().colour()));
-      graphics.setStroke(
-          new BasicStroke(mark.kind().width(), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-      graphics.draw(enlarge.createTransformedShape(mark.outline()));
+      Shape outline = enlarge.createTransformedShape(mark.outline());
+      // A light edge keeps a line apart from whatever is below it.
+      draw(graphics, outline, EDGE, mark.kind().width() + 2);
+      draw(graphics, outline, new Color(mark.kind().colour()), mark.kind().width());
     }
+  }
+
+  private static void draw(Graphics2D graphics, Shape outline, Color colour, float width) {
+    graphics.setColor(colour);
+    graphics.setStroke(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    graphics.draw(outline);
   }
 
   /** The error up to a step; its place along the strip is its share of the whole episode. */

@@ -1,6 +1,7 @@
 package org.keyway.app.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.keyway.app.experiment.TableRow;
@@ -40,6 +41,7 @@ final class HtmlReport {
       .good { color: var(--good); } .bad { color: var(--bad); }
       svg { display: block; width: 100%; height: auto; }
       .legend svg { display: inline; }
+      .wide { overflow-x: auto; } .wide svg { min-width: 34rem; max-width: 52rem; }
       svg text { fill: var(--faint); font: 10px system-ui, sans-serif; }
       .curve { fill: none; stroke: var(--curve); stroke-width: 2; stroke-linejoin: round; }
       .axis { stroke: var(--rule); } .bar { fill: var(--curve); }
@@ -63,11 +65,11 @@ final class HtmlReport {
    * The page.
    *
    * @param row what the episodes come to
-   * @param animations a GIF for each episode, in Base64
+   * @param animations a GIF for each episode, not modified
    * @param result whose provenance and configuration are shown
    */
   static String page(
-      Task task, TableRow row, List<Episode> episodes, List<String> animations, JsonNode result) {
+      Task task, TableRow row, List<Episode> episodes, List<byte[]> animations, JsonNode result) {
     HtmlReport report = new HtmlReport(task);
     report.head(row);
     report.tiles(row);
@@ -149,7 +151,7 @@ final class HtmlReport {
     html.append("</ul>\n");
   }
 
-  private void episode(Episode episode, String animation) {
+  private void episode(Episode episode, byte[] animation) {
     TrialResult result = episode.result();
     html.append("<section class=\"card\">");
     html.append(
@@ -162,7 +164,7 @@ final class HtmlReport {
         format(
             "<img alt=\"Animation of episode %d\" src=\"data:image/gif;base64,",
             result.trial() + 1));
-    html.append(animation).append("\"/>");
+    html.append(Base64.getEncoder().encodeToString(animation)).append("\"/>");
     html.append(
         format("<p class=\"note\">%d steps, final error %.3f</p>", result.steps(), result.error()));
     html.append(Charts.errorCurve(episode.errors(), task.successError()));
@@ -202,7 +204,8 @@ final class HtmlReport {
                       "%d after the deadline of %s ms",
                       row.misses(), Charts.number(task.budgetMillis()))
                   : "no deadline"));
-      html.append(Charts.histogram(millis, task.budgetMillis()));
+      html.append("<div class=\"wide\">");
+      html.append(Charts.histogram(millis, task.budgetMillis())).append("</div>");
     }
     html.append("</div>\n");
   }

@@ -91,7 +91,7 @@ final class ScriptedPushT implements Driver {
         marks.add(new Mark(Mark.Kind.PLAN, way(states, step, pushEnds[push])));
         status = "push %d/%d".formatted(push + 1, pushEnds.length);
       } else if (step < states.length - 1) {
-        status = "done";
+        status = "letting go";
       }
       moments.add(new Moment(sequence.frame(step), error(states[step]), status, marks));
       if (push < pushEnds.length && step == pushEnds[push]) {
