@@ -177,7 +177,7 @@ public final class DemoCommand implements Callable<Integer> {
     PrintWriter lines = spec.commandLine().getErr();
     lines.printf(
         Locale.ROOT,
-        "episode %d of %d: %s in %d steps, error %.2f%s%n",
+        "episode %d of %d: %s in %d steps, error %.3f%s%n",
         result.trial() + 1,
         episodes,
         result.success() ? "reached the goal" : "did not reach the goal",
@@ -191,7 +191,7 @@ public final class DemoCommand implements Callable<Integer> {
     PrintWriter console = spec.commandLine().getOut();
     console.printf(
         Locale.ROOT,
-        "%s: %s, mean error %.2f%n",
+        "%s: %s, mean error %.3f%n",
         task.environment(),
         HtmlReport.outcome(row),
         row.errorMean());

@@ -118,7 +118,7 @@ final class HtmlReport {
   private void tiles(TableRow row) {
     html.append("<div class=\"tiles\">");
     tile(format("%.1f", row.stepsMean()), "steps, mean");
-    tile(format("%.2f ± %.2f", row.errorMean(), row.errorStandardDeviation()), "final error");
+    tile(format("%.3f ± %.3f", row.errorMean(), row.errorStandardDeviation()), "final error");
     if (row.planMillis().max() > 0) {
       tile(format("%.1f ms", row.planMillis().p50()), "plan, median");
       tile(format("%.1f ms", row.planMillis().p99()), "plan, p99");

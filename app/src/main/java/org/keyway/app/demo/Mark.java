@@ -13,7 +13,7 @@ record Mark(Kind kind, Shape outline) {
   enum Kind {
     GOAL(0x1E9E5A, 2.5f),
     WAYPOINT(0xE8801A, 2.5f),
-    PLAN(0x6B2FB3, 1.5f);
+    PLAN(0x8246D2, 1.5f);
 
     private final int colour;
     private final float width;
