@@ -13,6 +13,7 @@ import org.keyway.app.cli.Machine;
 import org.keyway.app.cli.UserError;
 import org.keyway.app.data.DataCommand;
 import org.keyway.app.data.DataGenerateCommand;
+import org.keyway.app.demo.DemoCommand;
 import org.keyway.app.experiment.ExperimentCommand;
 import org.keyway.app.sim.SimCommand;
 import org.keyway.sim.SequenceGenerator;
@@ -35,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
       DataCommand.class,
       SimCommand.class,
       ExperimentCommand.class,

@@ -83,7 +83,7 @@ public final class ExperimentCommand implements Callable<Integer> {
     String machine = Machine.here().toString();
     OutputFile.writeJson(
         out.resolve("result.json"),
-        Report.of(configuration, rows, Machine.keywayVersion(), machine));
+        Report.of(configuration, configuration.seed(), rows, Machine.keywayVersion(), machine));
     String table = Table.markdown(configuration, rows, machine);
     OutputFile.write(out.resolve("table.md"), table.getBytes(StandardCharsets.UTF_8));
     OutputFile.write(out.resolve("plots/success.png"), Plots.success(configuration.name(), rows));

@@ -22,7 +22,7 @@ import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
  * @param modelSteps control steps that the model rolled out over all candidates, mean over trials
  * @param stepsMean control steps of a trial, mean
  */
-record TableRow(
+public record TableRow(
     String method,
     int trials,
     double success,
@@ -38,8 +38,13 @@ record TableRow(
   private static final double CONFIDENCE = 0.95;
 
   /** Percentiles of a time; zero if nothing was timed. */
-  record Percentiles(double p50, double p95, double p99, double max) {
-    static Percentiles of(double[] values) {
+  public record Percentiles(double p50, double p95, double p99, double max) {
+    /**
+     * Percentiles of the given values.
+     *
+     * @param values not modified
+     */
+    public static Percentiles of(double[] values) {
       if (values.length == 0) {
         return new Percentiles(0, 0, 0, 0);
       }
@@ -53,7 +58,7 @@ record TableRow(
   }
 
   /** Sums up trials, at least one. */
-  static TableRow of(String method, List<TrialResult> trials) {
+  public static TableRow of(String method, List<TrialResult> trials) {
     int successes = (int) trials.stream().filter(TrialResult::success).count();
     ConfidenceInterval interval =
         new WilsonScoreInterval().createInterval(trials.size(), successes, CONFIDENCE);

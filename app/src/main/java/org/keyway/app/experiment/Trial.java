@@ -11,6 +11,7 @@ import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.plan.DenseSearch;
 import org.keyway.planner.plan.FlatPlanner;
 import org.keyway.planner.plan.HierarchicalPlanner;
+import org.keyway.planner.plan.Plan;
 import org.keyway.planner.plan.Planner;
 import org.keyway.planner.random.Seeds;
 import org.keyway.planner.search.Bounds;
@@ -27,20 +28,23 @@ import org.keyway.sim.wallpush.WallPushState;
  * number), except for the times and, where a plan has a time limit, for what depends on it; so
  * trials can be spread over any number of machines.
  */
-final class Trial {
+public final class Trial {
   private static final long LAYOUT_STREAM = 0xA1;
   private static final long PLANNER_STREAM = 0xA2;
 
   private final WallPushEnvironment world;
   private final Method method;
+  private final TrialWatcher watcher;
   private final long plannerSeed;
   private final List<Double> planMillis = new ArrayList<>();
   private int misses;
   private long modelCalls;
   private long modelSteps;
 
-  private Trial(ExperimentConfiguration experiment, Method method, int number) {
+  private Trial(
+      ExperimentConfiguration experiment, Method method, int number, TrialWatcher watcher) {
     this.method = method;
+    this.watcher = watcher;
     world = new WallPushEnvironment(experiment.world());
     world.reset(Seeds.derive(experiment.seed(), LAYOUT_STREAM, number));
     plannerSeed = Seeds.derive(experiment.seed(), PLANNER_STREAM, number);
@@ -49,7 +53,23 @@ final class Trial {
   /** Plays trial {@code number} with the given method. */
   static TrialResult run(
       ExperimentConfiguration experiment, Method method, String key, int number) {
-    return new Trial(experiment, method, number).play(key, number);
+    return run(experiment, method, key, number, (world, plan, report) -> {});
+  }
+
+  /**
+   * Plays a trial while somebody watches.
+   *
+   * @param key what the result is to carry as its key
+   * @param number of the trial, from 0
+   * @param watcher told of each plan; its time counts neither for the plans nor for the robot
+   */
+  public static TrialResult run(
+      ExperimentConfiguration experiment,
+      Method method,
+      String key,
+      int number,
+      TrialWatcher watcher) {
+    return new Trial(experiment, method, number, watcher).play(key, number);
   }
 
   private TrialResult play(String key, int number) {
@@ -85,11 +105,13 @@ final class Trial {
           method.budgetMillis() == 0
               ? Deadline.none()
               : Deadline.after(Math.round(method.budgetMillis() * 1e6));
-      double[] action = planner.plan(state(), goal, 1, deadline).action(0);
+      Plan plan = planner.plan(state(), goal, 1, deadline);
       planMillis.add(deadline.elapsedNanos() * 1e-6);
       misses += deadline.passed() ? 1 : 0;
-      world.advance(action);
+      watcher.planned(world, plan, planner.report());
+      world.advance(plan.action(0));
     }
+    watcher.ended(world);
   }
 
   private boolean isRunning() {

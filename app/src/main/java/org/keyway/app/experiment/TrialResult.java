@@ -15,7 +15,7 @@ import java.util.List;
  * @param modelCalls batches that the dynamics model rolled out
  * @param modelSteps control steps that it rolled out, over all candidates
  */
-record TrialResult(
+public record TrialResult(
     String key,
     int trial,
     boolean success,

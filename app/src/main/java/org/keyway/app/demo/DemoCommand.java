@@ -1,0 +1,247 @@
+package org.keyway.app.demo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.keyway.app.cli.Machine;
+import org.keyway.app.cli.OutputFile;
+import org.keyway.app.cli.UserError;
+import org.keyway.app.experiment.Report;
+import org.keyway.app.experiment.TableRow;
+import org.keyway.app.experiment.TableRow.Percentiles;
+import org.keyway.app.experiment.TrialResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code keyway demo}. */
+@Command(
+    name = "demo",
+    description = {
+      "Lets a simulated robot push something to its goal, closed loop, and shows how it went.",
+      "In the output folder: report.html, which needs no other file; episode-*.gif; result.json."
+    },
+    mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli fills the spec before call()
+public final class DemoCommand implements Callable<Integer> {
+  /** The report holds all the animations: more than this is no page to look at. */
+  private static final int MOST_EPISODES = 100;
+
+  private static final double MOST_BUDGET_MILLIS = 60_000;
+  private static final double DEFAULT_BUDGET_MILLIS = 33;
+  private static final int LAST_PICTURE_CENTISECONDS = 150;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--env",
+      paramLabel = "NAME",
+      defaultValue = "wall-push",
+      converter = WorldConverter.class,
+      description = "The world: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private World world = World.WALL_PUSH;
+
+  @Option(
+      names = "--episodes",
+      paramLabel = "N",
+      description = "Episodes to play, 1 to 100 (default: ${DEFAULT-VALUE}).")
+  private int episodes = 5;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder of the results (default: ${DEFAULT-VALUE}).")
+  private Path out = Path.of("out", "demo");
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Decides the layouts and every draw (default: ${DEFAULT-VALUE}).")
+  private long seed = 1;
+
+  @Option(
+      names = "--budget-ms",
+      paramLabel = "B",
+      description = {
+        "Time that each plan may take in ms, 0 (no limit) to 60000 (default: 33). Only for"
+            + " wall-push: the script of pusht has no deadline."
+      })
+  private @Nullable Double budgetMillis;
+
+  @Override
+  public Integer call() throws IOException {
+    Driver driver = driver();
+    OutputFile.requireWritable(out.resolve("report.html"));
+    OutputFile.requireWritable(out.resolve("result.json"));
+    Task task = driver.task();
+    List<Episode> played = new ArrayList<>();
+    List<byte[]> animations = new ArrayList<>();
+    for (int number = 0; number < episodes; number++) {
+      Drive drive = driver.play(number);
+      animations.add(animation(task, drive.moments()));
+      played.add(drive.episode());
+      reportProgress(drive.result());
+    }
+    TableRow row = TableRow.of(task.method(), played.stream().map(Episode::result).toList());
+    ObjectNode result =
+        Report.of(
+            driver.configuration(),
+            seed,
+            List.of(row),
+            Machine.keywayVersion(),
+            Machine.describe());
+    result.set("episodes", episodesJson(played));
+    String page = HtmlReport.page(task, row, played, animations, result);
+    for (int number = 0; number < episodes; number++) {
+      OutputFile.write(out.resolve(gifName(number)), animations.get(number));
+    }
+    OutputFile.writeJson(out.resolve("result.json"), result);
+    OutputFile.write(out.resolve("report.html"), page.getBytes(StandardCharsets.UTF_8));
+    summarise(task, row);
+    return 0;
+  }
+
+  private Driver driver() {
+    if (episodes < 1 || episodes > MOST_EPISODES) {
+      throw new UserError(
+          "--episodes is %d, and has to be from 1 to %d".formatted(episodes, MOST_EPISODES));
+    }
+    double budget = budgetMillis == null ? DEFAULT_BUDGET_MILLIS : budgetMillis;
+    if (!(budget >= 0 && budget <= MOST_BUDGET_MILLIS)) {
+      throw new UserError(
+          "--budget-ms is %s, and has to be from 0 (no limit) to 60000".formatted(budget));
+    }
+    if (world == World.PUSHT && budgetMillis != null) {
+      throw new UserError(
+          "--budget-ms is for --env wall-push: the script of pusht has no deadline");
+    }
+    return switch (world) {
+      case WALL_PUSH -> new SimulatedWallPush(episodes, seed, budget);
+      case PUSHT -> new ScriptedPushT(episodes, seed);
+    };
+  }
+
+  private static byte[] animation(Task task, List<Moment> moments) throws IOException {
+    List<BufferedImage> pictures = Film.draw(task, moments);
+    int delay = (int) Math.round(100 / task.stepsPerSecond());
+    return AnimatedGif.write(pictures, delay, LAST_PICTURE_CENTISECONDS);
+  }
+
+  private static String gifName(int number) {
+    return String.format(Locale.ROOT, "episode-%03d.gif", number);
+  }
+
+  private static ArrayNode episodesJson(List<Episode> played) {
+    ArrayNode array = JSON.createArrayNode();
+    for (Episode episode : played) {
+      TrialResult result = episode.result();
+      ObjectNode json = array.addObject();
+      json.put("episode", result.trial());
+      json.put("gif", gifName(result.trial()));
+      json.put("success", result.success());
+      json.put("steps", result.steps());
+      json.put("error", result.error());
+      json.put("misses", result.misses());
+      json.set("errors", JSON.valueToTree(episode.errors()));
+      json.set("waypoints", JSON.valueToTree(episode.waypoints()));
+      json.set("plan_ms", JSON.valueToTree(result.planMillis()));
+    }
+    return array;
+  }
+
+  private void reportProgress(TrialResult result) {
+    String plans =
+        result.planMillis().isEmpty()
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                ", plan p99 %.1f ms",
+                Percentiles.of(
+                        result.planMillis().stream().mapToDouble(Double::doubleValue).toArray())
+                    .p99());
+    PrintWriter lines = spec.commandLine().getErr();
+    lines.printf(
+        Locale.ROOT,
+        "episode %d of %d: %s in %d steps, error %.3f%s%n",
+        result.trial() + 1,
+        episodes,
+        result.success() ? "reached the goal" : "did not reach the goal",
+        result.steps(),
+        result.error(),
+        plans);
+    lines.flush();
+  }
+
+  private void summarise(Task task, TableRow row) {
+    PrintWriter console = spec.commandLine().getOut();
+    console.printf(
+        Locale.ROOT,
+        "%s: %s, mean error %.3f%n",
+        task.environment(),
+        HtmlReport.outcome(row),
+        row.errorMean());
+    if (row.planMillis().max() > 0) {
+      console.printf(
+          Locale.ROOT,
+          "plans: p50 %.1f ms, p99 %.1f ms, max %.1f ms, %d late (deadline: %s)%n",
+          row.planMillis().p50(),
+          row.planMillis().p99(),
+          row.planMillis().max(),
+          row.misses(),
+          task.budgetMillis() > 0 ? Charts.number(task.budgetMillis()) + " ms" : "none");
+    }
+    console.println("Written: " + out.resolve("report.html"));
+    console.flush();
+  }
+
+  /** Worlds that can be shown. */
+  enum World {
+    WALL_PUSH("wall-push"),
+    PUSHT("pusht");
+
+    private final String shown;
+
+    World(String shown) {
+      this.shown = shown;
+    }
+
+    @Override
+    public String toString() {
+      return shown;
+    }
+
+    static World of(String name) {
+      return Arrays.stream(values())
+          .filter(world -> world.shown.equals(name))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "%s is no world; expected one of %s"
+                          .formatted(name, Arrays.toString(values()))));
+    }
+  }
+
+  /** Reads a world from its name. Without it, Java's names of the constants would be offered. */
+  static final class WorldConverter implements ITypeConverter<World> {
+    @Override
+    public World convert(String name) {
+      return World.of(name);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package org.keyway.app.demo;
+
+import java.util.List;
+import org.keyway.app.experiment.TrialResult;
+
+/**
+ * One episode with all there is to see of it.
+ *
+ * @param result the same as of a trial in an experiment
+ * @param moments the start and what each step led to, in order
+ * @param waypoints what was passed on the way, in order
+ */
+record Drive(TrialResult result, List<Moment> moments, List<Waypoint> waypoints) {
+  Drive {
+    moments = List.copyOf(moments);
+    waypoints = List.copyOf(waypoints);
+  }
+
+  /** The same without the pictures. */
+  Episode episode() {
+    return new Episode(result, moments.stream().map(Moment::error).toList(), waypoints);
+  }
+}
