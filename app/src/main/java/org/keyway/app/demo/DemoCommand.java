@@ -104,7 +104,7 @@ public final class DemoCommand implements Callable<Integer> {
             seed,
             List.of(row),
             Machine.keywayVersion(),
-            Machine.describe());
+            Machine.here().toString());
     result.set("episodes", episodesJson(played));
     String page = HtmlReport.page(task, row, played, animations, result);
     for (int number = 0; number < episodes; number++) {

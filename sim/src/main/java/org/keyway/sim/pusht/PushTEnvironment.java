@@ -25,6 +25,9 @@ public final class PushTEnvironment implements Environment {
   /** The name users type. */
   public static final String NAME = "pusht";
 
+  /** Rows and columns of a frame, pixels. */
+  public static final int FRAME_SIZE_PX = PushTRenderer.SIZE;
+
   /** Control steps a second. */
   public static final double CONTROL_HZ =
       1 / (PushTPhysics.SUB_STEPS * PushTPhysics.SUB_STEP_SECONDS);
