@@ -53,10 +53,6 @@ class CalibrationTest {
       int start = Seeds.generator(3, i).nextInt(keyframes.length - 30);
       truth[i] = PlacementBaselines.future(Arrays.copyOfRange(keyframes, start, start + 31), 1);
     }
-    System.out.println(
-        +PlacementBaselines.random(truth, 6, Seeds.generator(2))
-            + " "
-            + PlacementBaselines.fixed(truth, 6));
     assertEquals(0.18, PlacementBaselines.random(truth, 6, Seeds.generator(2)), TOLERANCE);
     assertEquals(0.18, PlacementBaselines.fixed(truth, 6), TOLERANCE);
   }
