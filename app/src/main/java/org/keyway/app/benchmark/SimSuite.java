@@ -25,6 +25,10 @@ import org.keyway.sim.wallpush.WallPushState;
 /** The simulator on one core: frames, control steps, copies, sequences. */
 final class SimSuite {
   private static final int DEMONSTRATIONS = 10;
+
+  /** The target on frames is for this size, pixels. */
+  private static final int TARGET_FRAME_SIZE = 64;
+
   private static final double LEAST_FRAMES_PER_SECOND = 20_000;
   private static final double LEAST_STEPS_PER_SECOND = 50_000;
 
@@ -83,18 +87,22 @@ final class SimSuite {
   private void frames(Environment world, List<Demonstration> demonstrations) {
     List<double[]> states = demonstrations.stream().flatMap(one -> one.states().stream()).toList();
     int[] next = {0};
-    rows.add(
+    Measurement measured =
         measure(
-                "sim.%s.frame".formatted(world.spec().name()),
-                "%dx%d RGB, states of scripted demonstrations"
-                    .formatted(world.spec().frameHeight(), world.spec().frameWidth()),
-                new Contender(
-                    1,
-                    () -> {
-                      frame = world.render(states.get(next[0]));
-                      next[0] = (next[0] + 1) % states.size();
-                    }))
-            .withTarget(Target.atLeastPerCoreSecond(LEAST_FRAMES_PER_SECOND)));
+            "sim.%s.frame".formatted(world.spec().name()),
+            "%dx%d RGB, states of scripted demonstrations"
+                .formatted(world.spec().frameHeight(), world.spec().frameWidth()),
+            new Contender(
+                1,
+                () -> {
+                  frame = world.render(states.get(next[0]));
+                  next[0] = (next[0] + 1) % states.size();
+                }));
+    boolean isTargetSize = world.spec().frameHeight() == TARGET_FRAME_SIZE;
+    rows.add(
+        isTargetSize
+            ? measured.withTarget(Target.atLeastPerCoreSecond(LEAST_FRAMES_PER_SECOND))
+            : measured);
   }
 
   private void steps(

@@ -2,6 +2,7 @@ package org.keyway.sim.pusht;
 
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.jspecify.annotations.Nullable;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.random.Seeds;
@@ -39,7 +40,7 @@ public final class PushTEnvironment implements Environment {
 
   private final PushTConfiguration configuration;
   private final EnvironmentSpec spec;
-  private final PushTRenderer renderer = new PushTRenderer();
+  private @Nullable PushTRenderer renderer;
   private final PushTPhysics physics = new PushTPhysics();
   private Appearance appearance = Appearance.STANDARD;
   private double goalX;
@@ -142,7 +143,7 @@ public final class PushTEnvironment implements Environment {
     double[] state = new double[PushTState.SIZE];
     getState(state);
     Appearance look = appearance;
-    return new Observation(state, success(), truncated(), of -> renderer.render(of, look));
+    return new Observation(state, success(), truncated(), of -> renderer().render(of, look));
   }
 
   /** Whether the block covers enough of the goal: the {@link CoverageRule}. */
@@ -194,7 +195,17 @@ public final class PushTEnvironment implements Environment {
   @Override
   public Frame render(double[] state) {
     Require.length("state", state, PushTState.SIZE);
-    return renderer.render(state, appearance);
+    return renderer().render(state, appearance);
+  }
+
+  /** Made when something is drawn: most copies only plan. */
+  private PushTRenderer renderer() {
+    PushTRenderer made = renderer;
+    if (made == null) {
+      made = new PushTRenderer();
+      renderer = made;
+    }
+    return made;
   }
 
   /** The bodies, to be looked at and copied. */

@@ -14,6 +14,7 @@ import static org.keyway.sim.wallpush.WallPushState.WALL_Y;
 import java.awt.geom.AffineTransform;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.jspecify.annotations.Nullable;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.random.Seeds;
@@ -59,7 +60,7 @@ public final class WallPushEnvironment implements Environment {
   private final WallPushConfiguration configuration;
   private final EnvironmentSpec spec;
   private final WallPushPhysics physics;
-  private final Canvas canvas;
+  private @Nullable Canvas canvas;
   private final double[] state = new double[WallPushState.SIZE];
   private Appearance appearance = Appearance.STANDARD;
 
@@ -79,10 +80,6 @@ public final class WallPushEnvironment implements Environment {
             10,
             configuration.stepLimit());
     physics = new WallPushPhysics(configuration);
-    // The table's middle is the picture's, and y points up.
-    canvas =
-        new Canvas(
-            size, size, new AffineTransform(size / 2.0, 0, 0, -size / 2.0, size / 2.0, size / 2.0));
     reset(0);
   }
 
@@ -214,17 +211,34 @@ public final class WallPushEnvironment implements Environment {
   }
 
   private Frame render(double[] of, Appearance look) {
-    canvas.begin(look, TABLE, TABLE_COLOUR);
-    canvas.box(
+    Canvas image = canvas();
+    image.begin(look, TABLE, TABLE_COLOUR);
+    image.box(
         WALL,
         WALL_COLOUR,
         of[WALL_X],
         of[WALL_Y],
         of[WALL_HALF_LENGTH],
         configuration.wallHalfThickness());
-    canvas.disc(PUCK, PUCK_COLOUR, of[PUCK_X], of[PUCK_Y], configuration.puckRadius());
-    canvas.disc(PUSHER, PUSHER_COLOUR, of[PUSHER_X], of[PUSHER_Y], configuration.pusherRadius());
-    return canvas.frame();
+    image.disc(PUCK, PUCK_COLOUR, of[PUCK_X], of[PUCK_Y], configuration.puckRadius());
+    image.disc(PUSHER, PUSHER_COLOUR, of[PUSHER_X], of[PUSHER_Y], configuration.pusherRadius());
+    return image.frame();
+  }
+
+  /** Made when something is drawn: most copies only plan. */
+  private Canvas canvas() {
+    Canvas made = canvas;
+    if (made == null) {
+      int size = configuration.frameSize();
+      // The table's middle is the picture's, and y points up.
+      made =
+          new Canvas(
+              size,
+              size,
+              new AffineTransform(size / 2.0, 0, 0, -size / 2.0, size / 2.0, size / 2.0));
+      canvas = made;
+    }
+    return made;
   }
 
   @Override
