@@ -39,10 +39,11 @@ final class DataInspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    for (Path output : new @Nullable Path[] {png, json}) {
-      if (output != null) {
-        OutputFile.requireWritable(output);
-      }
+    if (json != null) {
+      OutputFile.requireWritable(json, path);
+    }
+    if (png != null) {
+      OutputFile.requireWritable(png, json == null ? path : json, path);
     }
     try (SequenceFile file = SequenceFile.open(path)) {
       SequenceStatistics statistics = SequenceStatistics.of(file);

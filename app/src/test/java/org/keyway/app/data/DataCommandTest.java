@@ -347,6 +347,38 @@ class DataCommandTest {
     assertTrue(sheet.getWidth() > 1400 && sheet.getWidth() <= 1600, "" + sheet.getWidth());
   }
 
+  @Test
+  void outputsReplaceNeitherInputsNorEachOther() throws IOException {
+    Path file = folder.resolve("a.h5");
+    run("data", "generate", "drifting-square", "--count", "2", "--out", file.toString());
+    byte[] content = Files.readAllBytes(file);
+    Path link = Files.createSymbolicLink(folder.resolve("link.h5"), file);
+    Path config = Files.writeString(folder.resolve("c.yaml"), "minFrames: 5");
+    String roundabout = folder.resolve("new/../a.h5").toString();
+    for (String[] arguments :
+        new String[][] {
+          {"data", "inspect", file.toString(), "--json", file.toString()},
+          {"data", "inspect", file.toString(), "--png", roundabout},
+          {"data", "inspect", link.toString(), "--json", file.toString()},
+          {"data", "inspect", file.toString(), "--json", path("x"), "--png", path("./x")},
+          {
+            "data",
+            "generate",
+            "drifting-square",
+            "--count=1",
+            "--config=" + config,
+            "--out=" + config
+          },
+        }) {
+      assertEquals(2, run(arguments), String.join(" ", arguments));
+      assertEquals(1, err.toString().lines().count(), err.toString());
+      assertTrue(err.toString().contains("would replace"), err.toString());
+      assertArrayEquals(content, Files.readAllBytes(file));
+      assertEquals("minFrames: 5", Files.readString(config));
+      assertFalse(Files.exists(folder.resolve("x")));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"missing", "empty", "text"})
   void inspectRefusesWhatIsNoSequenceFile(String kind) throws IOException {
