@@ -64,14 +64,14 @@ public final class Experiment {
   }
 
   /**
-   * Plays what is missing in {@code folder}'s log.
+   * Plays what is missing in a log.
    *
-   * @param folder exists
+   * @param trials the log, in a folder that exists
    * @param threads trials at a time
    * @param listener told what is left to play, and then of each trial as it ends
    */
-  void play(Path folder, int threads, Listener listener) throws IOException, InterruptedException {
-    try (TrialLog log = new TrialLog(folder.resolve("trials.jsonl"))) {
+  void play(Path trials, int threads, Listener listener) throws IOException, InterruptedException {
+    try (TrialLog log = new TrialLog(trials)) {
       log.earlier().forEach(this::keep);
       List<Unit> units = missing();
       listener.remaining(units.size());

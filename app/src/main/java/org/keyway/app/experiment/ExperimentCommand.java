@@ -31,6 +31,12 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class ExperimentCommand implements Callable<Integer> {
+  private static final String TRIALS = "trials.jsonl";
+  private static final String RESULT = "result.json";
+  private static final String TABLE = "table.md";
+  private static final String SUCCESS_PLOT = "plots/success.png";
+  private static final String ERROR_PLOT = "plots/error.png";
+
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "CONFIG.yaml", description = "The experiment.")
@@ -68,11 +74,13 @@ public final class ExperimentCommand implements Callable<Integer> {
       }
       configuration = configuration.withTrials(trials);
     }
-    OutputFile.requireWritable(out.resolve("result.json"));
+    for (String name : List.of(TRIALS, RESULT, TABLE, SUCCESS_PLOT, ERROR_PLOT)) {
+      OutputFile.requireWritable(out.resolve(name), config);
+    }
     Files.createDirectories(out);
     Experiment experiment = new Experiment(configuration);
     try (Bar bar = new Bar(configuration.name())) {
-      experiment.play(out, threads, bar);
+      experiment.play(out.resolve(TRIALS), threads, bar);
     }
     write(configuration, experiment.rows());
     return 0;
@@ -82,12 +90,12 @@ public final class ExperimentCommand implements Callable<Integer> {
       throws IOException {
     String machine = Machine.here().toString();
     OutputFile.writeJson(
-        out.resolve("result.json"),
+        out.resolve(RESULT),
         Report.of(configuration, configuration.seed(), rows, Machine.keywayVersion(), machine));
     String table = Table.markdown(configuration, rows, machine);
-    OutputFile.write(out.resolve("table.md"), table.getBytes(StandardCharsets.UTF_8));
-    OutputFile.write(out.resolve("plots/success.png"), Plots.success(configuration.name(), rows));
-    OutputFile.write(out.resolve("plots/error.png"), Plots.error(configuration.name(), rows));
+    OutputFile.write(out.resolve(TABLE), table.getBytes(StandardCharsets.UTF_8));
+    OutputFile.write(out.resolve(SUCCESS_PLOT), Plots.success(configuration.name(), rows));
+    OutputFile.write(out.resolve(ERROR_PLOT), Plots.error(configuration.name(), rows));
     PrintWriter console = Objects.requireNonNull(spec).commandLine().getOut();
     console.print(table);
     console.println("\nWritten to " + out + ": result.json, table.md, plots, trials.jsonl");

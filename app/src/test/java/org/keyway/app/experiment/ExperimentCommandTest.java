@@ -163,6 +163,29 @@ class ExperimentCommandTest {
     assertFalse(Files.exists(folder.resolve("none")));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "plots, false",
+    "trials.jsonl, true",
+    "table.md, true",
+    "plots/success.png, true",
+    "plots/error.png, true",
+    "result.json, true",
+  })
+  void refusesFoldersThatCannotHoldTheResultBeforeItPlays(String taken, boolean byFolder)
+      throws IOException {
+    Path results = Files.createDirectories(folder.resolve("results"));
+    if (byFolder) {
+      Files.createDirectories(results.resolve(taken));
+    } else {
+      Files.writeString(results.resolve(taken), "");
+    }
+    assertEquals(2, run("experiment", config, "--out", results), err::toString);
+    assertEquals(1, err.toString().lines().count(), err::toString);
+    assertTrue(err.toString().contains(taken), err::toString);
+    assertFalse(Files.isRegularFile(results.resolve("trials.jsonl")), "nothing was played");
+  }
+
   @Test
   void refusesWrongOptions() {
     assertEquals(2, run("experiment", folder.resolve("no.yaml"), "--out", folder.resolve("x")));
