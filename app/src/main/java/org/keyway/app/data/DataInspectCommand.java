@@ -79,13 +79,7 @@ final class DataInspectCommand implements Callable<Integer> {
     field(lines, "keyframes", statistics.keyframesPerEpisode());
     int number = 0;
     for (SequenceStatistics.Range range : statistics.actions()) {
-      lines.printf(
-          Locale.ROOT,
-          "  %-15s %.4g to %.4g, mean %.4g%n",
-          "action " + number++,
-          range.min(),
-          range.max(),
-          range.mean());
+      field(lines, "action " + number++, range);
     }
     for (DatasetSummary dataset : statistics.datasets()) {
       lines.printf(
