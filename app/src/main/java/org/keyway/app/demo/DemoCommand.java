@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -110,6 +111,7 @@ public final class DemoCommand implements Callable<Integer> {
     for (int number = 0; number < episodes; number++) {
       OutputFile.write(out.resolve(gifName(number)), animations.get(number));
     }
+    removeOlderAnimations();
     OutputFile.writeJson(out.resolve("result.json"), result);
     OutputFile.write(out.resolve("report.html"), page.getBytes(StandardCharsets.UTF_8));
     summarise(task, row);
@@ -140,6 +142,13 @@ public final class DemoCommand implements Callable<Integer> {
     List<BufferedImage> pictures = Film.draw(task, moments);
     int delay = (int) Math.round(100 / task.stepsPerSecond());
     return AnimatedGif.write(pictures, delay, LAST_PICTURE_CENTISECONDS);
+  }
+
+  /** Those of an earlier run with more episodes, which the new report does not show. */
+  private void removeOlderAnimations() throws IOException {
+    for (int number = episodes; number < MOST_EPISODES; number++) {
+      Files.deleteIfExists(out.resolve(gifName(number)));
+    }
   }
 
   private static String gifName(int number) {
