@@ -79,20 +79,22 @@ public final class ExperimentCommand implements Callable<Integer> {
     }
     Files.createDirectories(out);
     Experiment experiment = new Experiment(configuration);
-    try (Bar bar = new Bar(configuration.name())) {
+    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+    try (Bar bar = new Bar(configuration.name(), err)) {
       experiment.play(out.resolve(TRIALS), threads, bar);
     }
-    write(configuration, experiment.rows());
+    write(configuration, experiment);
     return 0;
   }
 
-  private void write(ExperimentConfiguration configuration, List<TableRow> rows)
+  private void write(ExperimentConfiguration configuration, Experiment experiment)
       throws IOException {
+    List<TableRow> rows = experiment.rows();
     String machine = Machine.here().toString();
     OutputFile.writeJson(
         out.resolve(RESULT),
         Report.of(configuration, configuration.seed(), rows, Machine.keywayVersion(), machine));
-    String table = Table.markdown(configuration, rows, machine);
+    String table = Table.markdown(configuration, rows, machine, experiment.earlier());
     OutputFile.write(out.resolve(TABLE), table.getBytes(StandardCharsets.UTF_8));
     OutputFile.write(out.resolve(SUCCESS_PLOT), Plots.success(configuration.name(), rows));
     OutputFile.write(out.resolve(ERROR_PLOT), Plots.error(configuration.name(), rows));
@@ -105,10 +107,22 @@ public final class ExperimentCommand implements Callable<Integer> {
   /** Shows how far an experiment is. */
   private static final class Bar implements Experiment.Listener, AutoCloseable {
     private final String name;
+    private final PrintWriter err;
     private final AtomicReference<@Nullable Progress> progress = new AtomicReference<>();
 
-    Bar(String name) {
+    Bar(String name, PrintWriter err) {
       this.name = name;
+      this.err = err;
+    }
+
+    @Override
+    public void earlier(int reused, int leftAside) {
+      if (leftAside > 0) {
+        err.println(
+            "%d earlier trials were played by another version or configuration and are left aside"
+                .formatted(leftAside));
+        err.flush();
+      }
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keyway.app.Main;
+import org.keyway.app.cli.Configurations;
 import picocli.CommandLine;
 
 class ExperimentCommandTest {
@@ -144,6 +146,35 @@ class ExperimentCommandTest {
     assertEquals(9 + 2 + 4, second.size());
     JsonNode result = new ObjectMapper().readTree(results.resolve("result.json").toFile());
     assertEquals(4, result.at("/rows/1/trials").asInt());
+    assertTrue(err.toString().contains("3 earlier trials were played by another"), err::toString);
+    String table = Files.readString(results.resolve("table.md"));
+    assertTrue(table.contains("6 of the trials were played in earlier runs"), table);
+  }
+
+  @Test
+  void trialsOfOtherCodeAreLeftAside() throws IOException {
+    Path results = folder.resolve("results");
+    assertEquals(0, run("experiment", config, "--out", results, "--trials", 1));
+    assertFalse(err.toString().contains("left aside"), err::toString);
+    // The key that these trials had before the code was a part of it.
+    Path log = results.resolve("trials.jsonl");
+    ExperimentConfiguration one =
+        Configurations.read(config, ExperimentConfiguration.DEFAULT).withTrials(1);
+    String content = Files.readString(log);
+    for (Method method : one.methods()) {
+      ObjectNode decisive = new ObjectMapper().createObjectNode();
+      decisive.put("seed", one.seed());
+      decisive.set("world", Configurations.toJson(one.world()));
+      decisive.set("method", Configurations.toJson(method));
+      String key = Experiment.sha256(decisive.toString()).substring(0, 16);
+      int row = one.methods().indexOf(method);
+      String current = content.lines().toList().get(row).substring(8, 24);
+      content = content.replace(current, key);
+    }
+    Files.writeString(log, content);
+    assertEquals(0, run("experiment", config, "--out", results, "--trials", 1));
+    assertTrue(err.toString().contains("3 earlier trials were played by another"), err::toString);
+    assertEquals(6, Files.readAllLines(log).size());
   }
 
   @ParameterizedTest
