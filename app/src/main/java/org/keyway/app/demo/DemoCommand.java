@@ -84,9 +84,18 @@ public final class DemoCommand implements Callable<Integer> {
       })
   private @Nullable Double budgetMillis;
 
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write the machine-readable result here.")
+  private @Nullable Path json;
+
   @Override
   public Integer call() throws IOException {
     Driver driver = driver();
+    if (json != null) {
+      OutputFile.requireWritable(json);
+    }
     OutputFile.requireWritable(out.resolve("report.html"));
     OutputFile.requireWritable(out.resolve("result.json"));
     Task task = driver.task();
@@ -113,6 +122,9 @@ public final class DemoCommand implements Callable<Integer> {
     }
     removeOlderAnimations();
     OutputFile.writeJson(out.resolve("result.json"), result);
+    if (json != null) {
+      OutputFile.writeJson(json, result);
+    }
     OutputFile.write(out.resolve("report.html"), page.getBytes(StandardCharsets.UTF_8));
     summarise(task, row);
     return 0;

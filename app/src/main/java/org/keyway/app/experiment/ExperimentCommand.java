@@ -1,5 +1,6 @@
 package org.keyway.app.experiment;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,18 @@ public final class ExperimentCommand implements Callable<Integer> {
       description = "Trials of each method (default: what the configuration says).")
   private @Nullable Integer trials;
 
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Decides the layouts and every draw (default: what the configuration says).")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write the machine-readable result here.")
+  private @Nullable Path json;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (threads < 1) {
@@ -73,6 +86,12 @@ public final class ExperimentCommand implements Callable<Integer> {
         throw new UserError("--trials is " + trials + ", and has to be 1 or more");
       }
       configuration = configuration.withTrials(trials);
+    }
+    if (seed != null) {
+      configuration = configuration.withSeed(seed);
+    }
+    if (json != null) {
+      OutputFile.requireWritable(json, config, out.resolve(TRIALS));
     }
     for (String name : List.of(TRIALS, RESULT, TABLE, SUCCESS_PLOT, ERROR_PLOT)) {
       OutputFile.requireWritable(out.resolve(name), config);
@@ -91,9 +110,12 @@ public final class ExperimentCommand implements Callable<Integer> {
       throws IOException {
     List<TableRow> rows = experiment.rows();
     String machine = Machine.here().toString();
-    OutputFile.writeJson(
-        out.resolve(RESULT),
-        Report.of(configuration, configuration.seed(), rows, Machine.keywayVersion(), machine));
+    ObjectNode result =
+        Report.of(configuration, configuration.seed(), rows, Machine.keywayVersion(), machine);
+    OutputFile.writeJson(out.resolve(RESULT), result);
+    if (json != null) {
+      OutputFile.writeJson(json, result);
+    }
     String table = Table.markdown(configuration, rows, machine, experiment.earlier());
     OutputFile.write(out.resolve(TABLE), table.getBytes(StandardCharsets.UTF_8));
     OutputFile.write(out.resolve(SUCCESS_PLOT), Plots.success(configuration.name(), rows));

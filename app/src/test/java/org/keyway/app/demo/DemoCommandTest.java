@@ -131,7 +131,9 @@ class DemoCommandTest {
     for (String name : List.of("episode-001.gif", "episode-010.gif", "episode-a.gif", "001.gif")) {
       Files.writeString(results.resolve(name), "old");
     }
-    assertEquals(0, run("demo", "--episodes", 1, "--out", results), err::toString);
+    Path copy = folder.resolve("copy.json");
+    assertEquals(0, run("demo", "--episodes", 1, "--out", results, "--json", copy), err::toString);
+    assertEquals(-1, Files.mismatch(copy, results.resolve("result.json")));
     try (Stream<Path> files = Files.list(results)) {
       assertEquals(
           List.of("001.gif", "episode-000.gif", "episode-a.gif", "report.html", "result.json"),

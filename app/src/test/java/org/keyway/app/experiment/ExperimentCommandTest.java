@@ -109,6 +109,20 @@ class ExperimentCommandTest {
   }
 
   @Test
+  void optionsSetTheSeedAndCopyTheResult() throws IOException {
+    Path results = folder.resolve("results");
+    Path copy = folder.resolve("copies/result.json");
+    String[] small = {"--trials=1", "--seed=9", "--json=" + copy};
+    assertEquals(0, run("experiment", config, "--out", results, small[0], small[1], small[2]));
+    JsonNode result = new ObjectMapper().readTree(copy.toFile());
+    assertEquals(9, result.at("/provenance/seed").asInt());
+    assertEquals(9, result.at("/config/seed").asInt());
+    assertEquals(-1, Files.mismatch(copy, results.resolve("result.json")));
+    assertEquals(2, run("experiment", config, "--out", results, "--json", config));
+    assertTrue(err.toString().contains("would replace"), err::toString);
+  }
+
+  @Test
   void resultDoesNotDependOnThreads() throws IOException {
     assertEquals(0, run("experiment", config, "--out", folder.resolve("a"), "--threads", 1));
     assertEquals(0, run("experiment", config, "--out", folder.resolve("b"), "--threads", 3));
