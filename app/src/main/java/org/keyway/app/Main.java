@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -117,13 +118,30 @@ public final class Main {
       errors.println("keyway: no such file: " + missing.getFile());
       return WRONG_INPUT;
     }
-    if (failure instanceof FileSystemException || failure instanceof IOException) {
+    if (failure instanceof FileSystemException file && file.getFile() != null) {
+      String reason = file.getReason();
+      errors.println(
+          "keyway: %s: %s"
+              .formatted(file.getFile(), reason == null ? inWords(file) : oneLine(reason)));
+      return FAILED;
+    }
+    if (failure instanceof IOException) {
       errors.println("keyway: " + oneLine(failure.getMessage()));
       return FAILED;
     }
     errors.println("keyway: this is a defect in Keyway, please report it:");
     failure.printStackTrace(errors);
     return FAILED;
+  }
+
+  /** What an exception of Java's, which often has no message, says by its name. */
+  private static String inWords(FileSystemException failure) {
+    return failure
+        .getClass()
+        .getSimpleName()
+        .replaceFirst("Exception$", failure.getClass() == FileSystemException.class ? "Error" : "")
+        .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+        .toLowerCase(Locale.ROOT);
   }
 
   private static String oneLine(@Nullable String message) {

@@ -4,12 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 class MainTest {
   private final StringWriter out = new StringWriter();
@@ -57,6 +67,41 @@ class MainTest {
     assertEquals(2, run("dta"));
     assertEquals(1, err.toString().lines().count(), err::toString);
     assertTrue(err.toString().contains("did you mean data?"), err::toString);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void failureOfAFileSaysWhichAndWhy(IOException failure, String expected) {
+    CommandLine commandLine = Main.commandLine();
+    commandLine.addSubcommand(new Failing(failure));
+    commandLine.setErr(new PrintWriter(err, true));
+    assertEquals(1, commandLine.execute("failing"));
+    assertEquals("keyway: " + expected, err.toString().strip());
+  }
+
+  static List<Arguments> failureOfAFileSaysWhichAndWhy() {
+    return List.of(
+        Arguments.of(new AccessDeniedException("a/b"), "a/b: access denied"),
+        Arguments.of(new FileAlreadyExistsException("a/b"), "a/b: file already exists"),
+        Arguments.of(
+            new FileSystemException("a/b", null, "No space left on device"),
+            "a/b: No space left on device"),
+        Arguments.of(new FileSystemException("a/b"), "a/b: file system error"),
+        Arguments.of(new IOException("Input/output error"), "Input/output error"));
+  }
+
+  @Command(name = "failing")
+  private static final class Failing implements Callable<Integer> {
+    private final IOException failure;
+
+    Failing(IOException failure) {
+      this.failure = failure;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+      throw failure;
+    }
   }
 
   @Test

@@ -17,12 +17,18 @@ public final class OutputFile {
   private OutputFile() {}
 
   /**
-   * Refuses a place that could not be written, before work is done for it.
+   * Refuses a place that could not or should not be written, before work is done for it.
    *
-   * @throws UserError if it is a folder or a device, or its nearest existing folder cannot be
-   *     written
+   * @param kept what is read for it, or written beside it
+   * @throws UserError if it is a folder or a device, its nearest existing folder cannot be written,
+   *     or it is one of the files to keep, by whatever name
    */
-  public static void requireWritable(Path file) {
+  public static void requireWritable(Path file, Path... kept) {
+    for (Path other : kept) {
+      if (place(file).equals(place(other))) {
+        throw new UserError("%s would replace %s: name another file".formatted(file, other));
+      }
+    }
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw new UserError(file + " is a folder or a device; expected the name of a file");
     }
@@ -32,6 +38,17 @@ public final class OutputFile {
     }
     if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
       throw new UserError("%s cannot be written: no folder can be made there".formatted(file));
+    }
+  }
+
+  /** Where a file is or would be, without links. */
+  private static Path place(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException notThere) {
+      Path whole = file.toAbsolutePath().normalize();
+      Path folder = whole.getParent();
+      return folder == null ? whole : place(folder).resolve(whole.getFileName());
     }
   }
 

@@ -8,12 +8,14 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keyway.app.cli.Configurations;
 import org.keyway.app.cli.OutputFile;
@@ -100,7 +102,8 @@ public final class DataGenerateCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     requireAtLeastOne("--count", count);
     requireAtLeastOne("--threads", threads);
-    OutputFile.requireWritable(out);
+    OutputFile.requireWritable(
+        out, Stream.of(config, mnist).filter(Objects::nonNull).toArray(Path[]::new));
     SequenceGenerator generator = generator();
     SequenceFormat format = generator.format();
     SequenceLayout layout =

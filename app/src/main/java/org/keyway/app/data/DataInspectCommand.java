@@ -39,10 +39,11 @@ final class DataInspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    for (Path output : new @Nullable Path[] {png, json}) {
-      if (output != null) {
-        OutputFile.requireWritable(output);
-      }
+    if (json != null) {
+      OutputFile.requireWritable(json, path);
+    }
+    if (png != null) {
+      OutputFile.requireWritable(png, json == null ? path : json, path);
     }
     try (SequenceFile file = SequenceFile.open(path)) {
       SequenceStatistics statistics = SequenceStatistics.of(file);
@@ -78,13 +79,7 @@ final class DataInspectCommand implements Callable<Integer> {
     field(lines, "keyframes", statistics.keyframesPerEpisode());
     int number = 0;
     for (SequenceStatistics.Range range : statistics.actions()) {
-      lines.printf(
-          Locale.ROOT,
-          "  %-15s %.4g to %.4g, mean %.4g%n",
-          "action " + number++,
-          range.min(),
-          range.max(),
-          range.mean());
+      field(lines, "action " + number++, range);
     }
     for (DatasetSummary dataset : statistics.datasets()) {
       lines.printf(

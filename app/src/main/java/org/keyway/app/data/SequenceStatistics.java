@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.keyway.worldmodels.sequence.DatasetSummary;
 import org.keyway.worldmodels.sequence.SequenceFile;
@@ -52,8 +53,15 @@ record SequenceStatistics(
     }
   }
 
-  /** Where numbers lie; NaN if there are none. */
-  record Range(double min, double mean, double max) {}
+  /** Where numbers lie; null if there are none. */
+  record Range(@Nullable Double min, @Nullable Double mean, @Nullable Double max) {
+    @Override
+    public String toString() {
+      return min == null
+          ? "no values"
+          : String.format(Locale.ROOT, "%.4g to %.4g, mean %.4g", min, max, mean);
+    }
+  }
 
   /** Reads all of the file but its pixels and states. */
   static SequenceStatistics of(SequenceFile file) throws IOException {
@@ -110,9 +118,7 @@ record SequenceStatistics(
     }
 
     Range range() {
-      return count == 0
-          ? new Range(Double.NaN, Double.NaN, Double.NaN)
-          : new Range(min, sum / count, max);
+      return count == 0 ? new Range(null, null, null) : new Range(min, sum / count, max);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,9 +84,18 @@ public final class DemoCommand implements Callable<Integer> {
       })
   private @Nullable Double budgetMillis;
 
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write the machine-readable result here.")
+  private @Nullable Path json;
+
   @Override
   public Integer call() throws IOException {
     Driver driver = driver();
+    if (json != null) {
+      OutputFile.requireWritable(json);
+    }
     OutputFile.requireWritable(out.resolve("report.html"));
     OutputFile.requireWritable(out.resolve("result.json"));
     Task task = driver.task();
@@ -110,7 +120,11 @@ public final class DemoCommand implements Callable<Integer> {
     for (int number = 0; number < episodes; number++) {
       OutputFile.write(out.resolve(gifName(number)), animations.get(number));
     }
+    removeOlderAnimations();
     OutputFile.writeJson(out.resolve("result.json"), result);
+    if (json != null) {
+      OutputFile.writeJson(json, result);
+    }
     OutputFile.write(out.resolve("report.html"), page.getBytes(StandardCharsets.UTF_8));
     summarise(task, row);
     return 0;
@@ -140,6 +154,13 @@ public final class DemoCommand implements Callable<Integer> {
     List<BufferedImage> pictures = Film.draw(task, moments);
     int delay = (int) Math.round(100 / task.stepsPerSecond());
     return AnimatedGif.write(pictures, delay, LAST_PICTURE_CENTISECONDS);
+  }
+
+  /** Those of an earlier run with more episodes, which the new report does not show. */
+  private void removeOlderAnimations() throws IOException {
+    for (int number = episodes; number < MOST_EPISODES; number++) {
+      Files.deleteIfExists(out.resolve(gifName(number)));
+    }
   }
 
   private static String gifName(int number) {

@@ -24,8 +24,9 @@ import org.keyway.app.cli.Configurations;
 /**
  * Plays the trials of an experiment that are not in its log yet, on several threads, and sums up.
  *
- * <p>The unit is one (method, trial); what decides it is digested into its key, so a log serves
- * again as far as it fits: after an interruption, with more trials, or with another row.
+ * <p>The unit is one (method, trial); what decides it, the code among it, is digested into its key,
+ * so a log serves again as far as it fits: after an interruption, with more trials, or with another
+ * row.
  */
 public final class Experiment {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,6 +35,7 @@ public final class Experiment {
   private final Map<String, Method> methods = new HashMap<>();
   private final List<String> keys = new ArrayList<>();
   private final Map<String, Map<Integer, TrialResult>> done = new HashMap<>();
+  private int earlier;
 
   public Experiment(ExperimentConfiguration configuration) {
     this.configuration = configuration;
@@ -47,6 +49,7 @@ public final class Experiment {
 
   private String key(Method method) {
     ObjectNode decisive = JSON.createObjectNode();
+    decisive.put("code", PlayingCode.DIGEST);
     decisive.put("seed", configuration.seed());
     decisive.set("world", Configurations.toJson(configuration.world()));
     decisive.set("method", Configurations.toJson(method));
@@ -55,24 +58,34 @@ public final class Experiment {
 
   /** The SHA-256 of a text, in hexadecimal. */
   static String sha256(String text) {
+    return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** A new digest. */
+  static MessageDigest sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
     }
   }
 
   /**
-   * Plays what is missing in {@code folder}'s log.
+   * Plays what is missing in a log.
    *
-   * @param folder exists
+   * @param trials the log, in a folder that exists
    * @param threads trials at a time
    * @param listener told what is left to play, and then of each trial as it ends
    */
-  void play(Path folder, int threads, Listener listener) throws IOException, InterruptedException {
-    try (TrialLog log = new TrialLog(folder.resolve("trials.jsonl"))) {
-      log.earlier().forEach(this::keep);
+  void play(Path trials, int threads, Listener listener) throws IOException, InterruptedException {
+    try (TrialLog log = new TrialLog(trials)) {
+      int leftAside = 0;
+      for (TrialResult result : log.earlier()) {
+        keep(result);
+        leftAside += done.containsKey(result.key()) ? 0 : 1;
+      }
+      earlier = done.values().stream().mapToInt(Map::size).sum();
+      listener.earlier(earlier, leftAside);
       List<Unit> units = missing();
       listener.remaining(units.size());
       ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -128,6 +141,11 @@ public final class Experiment {
     return units;
   }
 
+  /** How many of the trials had been played before, perhaps on another machine. */
+  int earlier() {
+    return earlier;
+  }
+
   /** The rows, in the order of the configuration. */
   List<TableRow> rows() {
     List<TableRow> rows = new ArrayList<>();
@@ -141,6 +159,14 @@ public final class Experiment {
 
   /** Who wants to know how far it is. */
   interface Listener {
+    /**
+     * Called once, when the log has been read.
+     *
+     * @param reused trials that serve again
+     * @param leftAside trials that other code or another configuration played
+     */
+    void earlier(int reused, int leftAside);
+
     /** Called once, before the first trial. */
     void remaining(int trials);
 

@@ -1,5 +1,6 @@
 package org.keyway.app.experiment;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,12 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class ExperimentCommand implements Callable<Integer> {
+  private static final String TRIALS = "trials.jsonl";
+  private static final String RESULT = "result.json";
+  private static final String TABLE = "table.md";
+  private static final String SUCCESS_PLOT = "plots/success.png";
+  private static final String ERROR_PLOT = "plots/error.png";
+
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "CONFIG.yaml", description = "The experiment.")
@@ -55,6 +62,18 @@ public final class ExperimentCommand implements Callable<Integer> {
       description = "Trials of each method (default: what the configuration says).")
   private @Nullable Integer trials;
 
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Decides the layouts and every draw (default: what the configuration says).")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write the machine-readable result here.")
+  private @Nullable Path json;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (threads < 1) {
@@ -68,26 +87,39 @@ public final class ExperimentCommand implements Callable<Integer> {
       }
       configuration = configuration.withTrials(trials);
     }
-    OutputFile.requireWritable(out.resolve("result.json"));
+    if (seed != null) {
+      configuration = configuration.withSeed(seed);
+    }
+    if (json != null) {
+      OutputFile.requireWritable(json, config, out.resolve(TRIALS));
+    }
+    for (String name : List.of(TRIALS, RESULT, TABLE, SUCCESS_PLOT, ERROR_PLOT)) {
+      OutputFile.requireWritable(out.resolve(name), config);
+    }
     Files.createDirectories(out);
     Experiment experiment = new Experiment(configuration);
-    try (Bar bar = new Bar(configuration.name())) {
-      experiment.play(out, threads, bar);
+    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+    try (Bar bar = new Bar(configuration.name(), err)) {
+      experiment.play(out.resolve(TRIALS), threads, bar);
     }
-    write(configuration, experiment.rows());
+    write(configuration, experiment);
     return 0;
   }
 
-  private void write(ExperimentConfiguration configuration, List<TableRow> rows)
+  private void write(ExperimentConfiguration configuration, Experiment experiment)
       throws IOException {
+    List<TableRow> rows = experiment.rows();
     String machine = Machine.here().toString();
-    OutputFile.writeJson(
-        out.resolve("result.json"),
-        Report.of(configuration, configuration.seed(), rows, Machine.keywayVersion(), machine));
-    String table = Table.markdown(configuration, rows, machine);
-    OutputFile.write(out.resolve("table.md"), table.getBytes(StandardCharsets.UTF_8));
-    OutputFile.write(out.resolve("plots/success.png"), Plots.success(configuration.name(), rows));
-    OutputFile.write(out.resolve("plots/error.png"), Plots.error(configuration.name(), rows));
+    ObjectNode result =
+        Report.of(configuration, configuration.seed(), rows, Machine.keywayVersion(), machine);
+    OutputFile.writeJson(out.resolve(RESULT), result);
+    if (json != null) {
+      OutputFile.writeJson(json, result);
+    }
+    String table = Table.markdown(configuration, rows, machine, experiment.earlier());
+    OutputFile.write(out.resolve(TABLE), table.getBytes(StandardCharsets.UTF_8));
+    OutputFile.write(out.resolve(SUCCESS_PLOT), Plots.success(configuration.name(), rows));
+    OutputFile.write(out.resolve(ERROR_PLOT), Plots.error(configuration.name(), rows));
     PrintWriter console = Objects.requireNonNull(spec).commandLine().getOut();
     console.print(table);
     console.println("\nWritten to " + out + ": result.json, table.md, plots, trials.jsonl");
@@ -97,10 +129,22 @@ public final class ExperimentCommand implements Callable<Integer> {
   /** Shows how far an experiment is. */
   private static final class Bar implements Experiment.Listener, AutoCloseable {
     private final String name;
+    private final PrintWriter err;
     private final AtomicReference<@Nullable Progress> progress = new AtomicReference<>();
 
-    Bar(String name) {
+    Bar(String name, PrintWriter err) {
       this.name = name;
+      this.err = err;
+    }
+
+    @Override
+    public void earlier(int reused, int leftAside) {
+      if (leftAside > 0) {
+        err.println(
+            "%d earlier trials were played by another version or configuration and are left aside"
+                .formatted(leftAside));
+        err.flush();
+      }
     }
 
     @Override

@@ -35,6 +35,11 @@ public record ExperimentConfiguration(
     }
   }
 
+  /** The same with another seed. */
+  public ExperimentConfiguration withSeed(long other) {
+    return new ExperimentConfiguration(name, trials, other, world, methods);
+  }
+
   /** The same with another number of trials. */
   public ExperimentConfiguration withTrials(int number) {
     return new ExperimentConfiguration(name, number, seed, world, methods);

@@ -7,7 +7,12 @@ import java.util.Locale;
 final class Table {
   private Table() {}
 
-  static String markdown(ExperimentConfiguration experiment, List<TableRow> rows, String machine) {
+  /**
+   * @param machine of this run
+   * @param earlier trials that other runs had played
+   */
+  static String markdown(
+      ExperimentConfiguration experiment, List<TableRow> rows, String machine, int earlier) {
     StringBuilder text = new StringBuilder();
     text.append("# ").append(experiment.name()).append("\n\n");
     text.append(
@@ -48,6 +53,11 @@ final class Table {
             experiment.world().successError(),
             experiment.world().stepLimit(),
             machine));
+    if (earlier > 0) {
+      text.append(
+          "%n%d of the trials were played in earlier runs, whose times are those of their machine.%n"
+              .formatted(earlier));
+    }
     return text.toString();
   }
 }

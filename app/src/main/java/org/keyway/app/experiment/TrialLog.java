@@ -1,59 +1,135 @@
 package org.keyway.app.experiment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.keyway.app.cli.UserError;
 
 /**
  * The trials that are done, one line of JSON each, appended as they end: what an interrupted
- * experiment goes on from. A last line that was cut off is dropped. Safe for use by several
- * threads.
+ * experiment goes on from. Whole lines are never rewritten: a last line that a kill cut off is
+ * taken away, and a file with any other line that is no trial is refused as it is. One experiment
+ * at a time holds the file. Safe for use by several threads.
  */
 final class TrialLog implements Closeable {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
-  private final OutputStream out;
-  private final List<TrialResult> read;
+  /** How every line begins. */
+  private static final String BEGINNING = "{\"key\":";
 
-  /** Opens the log, with what is in it already. */
-  TrialLog(Path file) throws IOException {
-    read = new ArrayList<>();
-    StringBuilder whole = new StringBuilder();
-    if (Files.exists(file)) {
-      for (String line : Files.readAllLines(file)) {
-        try {
-          read.add(JSON.readValue(line, TrialResult.class));
-          whole.append(line).append('\n');
-        } catch (JsonProcessingException cutOff) {
-          break;
-        }
+  private final Path path;
+  // Not a FileChannel, which an interrupted thread would close for all the others.
+  private final RandomAccessFile file;
+  private final List<TrialResult> earlier;
+
+  /**
+   * Opens the log, with what is in it already.
+   *
+   * @throws UserError if another experiment has it open, or a line is no trial
+   */
+  TrialLog(Path path) throws IOException {
+    this.path = path;
+    file = new RandomAccessFile(path.toFile(), "rw");
+    try {
+      lock();
+      earlier = read();
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /** Held until the file is closed. */
+  private void lock() throws IOException {
+    boolean isFree;
+    try {
+      isFree = file.getChannel().tryLock() != null;
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      isFree = false;
+    }
+    if (!isFree) {
+      throw new UserError(path + " is in use by another experiment");
+    }
+  }
+
+  /** Reads the whole lines, and then takes away what was cut off. */
+  private List<TrialResult> read() throws IOException {
+    byte[] bytes = new byte[Math.toIntExact(file.length())];
+    file.readFully(bytes);
+    List<TrialResult> trials = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == '\n') {
+        trials.add(parse(text(bytes, start, i), trials.size() + 1));
+        start = i + 1;
       }
     }
-    Files.writeString(file, whole);
-    out = Files.newOutputStream(file, StandardOpenOption.APPEND);
+    String rest = text(bytes, start, bytes.length);
+    if (!rest.startsWith(BEGINNING) && !BEGINNING.startsWith(rest)) {
+      throw noTrial(trials.size() + 1);
+    }
+    file.setLength(start);
+    file.seek(start);
+    return List.copyOf(trials);
+  }
+
+  private static String text(byte[] bytes, int start, int end) {
+    return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+  }
+
+  private TrialResult parse(String line, int number) {
+    try {
+      TrialResult result = JSON.readValue(line, TrialResult.class);
+      if (result != null) {
+        return result;
+      }
+    } catch (JsonProcessingException e) {
+      // What the parser says of a line that may be anything helps nobody.
+    }
+    throw noTrial(number);
+  }
+
+  private UserError noTrial(int line) {
+    return new UserError(
+        "%s:%d: is no trial of this version; name another folder, or remove the line"
+            .formatted(path, line));
   }
 
   /** What was in the log when it was opened. */
   List<TrialResult> earlier() {
-    return List.copyOf(read);
+    return earlier;
   }
 
   /** Adds one, and does not return before it is with the operating system. */
   synchronized void add(TrialResult result) throws IOException {
-    out.write((JSON.writeValueAsString(result) + "\n").getBytes(StandardCharsets.UTF_8));
-    out.flush();
+    byte[] line = (JSON.writeValueAsString(result) + "\n").getBytes(StandardCharsets.UTF_8);
+    long end = file.getFilePointer();
+    try {
+      file.write(line);
+    } catch (IOException e) {
+      // A full disk may have taken a part, which another thread's line must not follow.
+      file.setLength(end);
+      file.seek(end);
+      throw e;
+    }
   }
 
   @Override
   public void close() throws IOException {
-    out.close();
+    file.close();
   }
 }

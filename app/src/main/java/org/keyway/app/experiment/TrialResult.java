@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What came of one trial.
  *
- * @param key digest of everything that decides the trial but its number: world, seed, method
+ * @param key digest of everything that decides the trial but its number: code, world, seed, method
  * @param trial number of the trial, from 0
  * @param success whether the goal was reached
  * @param error final position error, table units

@@ -58,7 +58,7 @@ final class SimReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (json != null) {
-      OutputFile.requireWritable(json);
+      OutputFile.requireWritable(json, demonstrations);
     }
     ReplaySummary summary =
         switch (world) {

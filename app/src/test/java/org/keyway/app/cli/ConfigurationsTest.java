@@ -125,6 +125,8 @@ class ConfigurationsTest {
         "textured: 1                  | a.yaml:1: textured is \"1\", should be true or false",
         "ball: 3                      | a.yaml:1: ball should be keys and values: radiusPixels, sh",
         "ball: {shape: oval}          | a.yaml:1: ball.shape is \"oval\", should be one of ROUND, S",
+        "ball: {shape: 1}             | a.yaml:1: ball.shape is \"1\", should be one of ROUND, SQU",
+        "ball: {shape: '0'}           | a.yaml:1: ball.shape is \"0\", should be one of ROUND, SQU",
         "sizes: 3                     | a.yaml:1: sizes should be a list",
         "sizes: [1, b]                | a.yaml:1: sizes[1] is \"b\", should be a whole number",
         "weights:\\n - {name: x}      | a.yaml:2: weights[0].value is missing",

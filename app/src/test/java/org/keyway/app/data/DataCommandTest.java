@@ -28,6 +28,9 @@ import org.keyway.sim.SequenceGenerator;
 import org.keyway.sim.catalog.Entry;
 import org.keyway.sim.catalog.SequenceGenerators;
 import org.keyway.worldmodels.sequence.SequenceFile;
+import org.keyway.worldmodels.sequence.SequenceLayout;
+import org.keyway.worldmodels.sequence.SequenceMetadata;
+import org.keyway.worldmodels.sequence.SequenceWriter;
 import picocli.CommandLine;
 
 class DataCommandTest {
@@ -345,6 +348,59 @@ class DataCommandTest {
     assertTrue(json.get("episodeLength").get("min").asInt() >= 5);
     BufferedImage sheet = ImageIO.read(folder.resolve("a.png").toFile());
     assertTrue(sheet.getWidth() > 1400 && sheet.getWidth() <= 1600, "" + sheet.getWidth());
+  }
+
+  @Test
+  void inspectShowsActionsThatAreNeverKnownAsAbsent() throws Exception {
+    SequenceLayout layout = new SequenceLayout(4, 4, 2, 0, false);
+    SequenceMetadata metadata = SequenceMetadata.of("gaps", 10, 1L, "{}");
+    try (SequenceWriter writer =
+        SequenceWriter.create(folder.resolve("a.h5"), layout, metadata, Runnable::run)) {
+      float[] actions = {1, Float.NaN, 3, Float.NaN};
+      writer.append(new FrameSequence(2, 4, 4, new byte[96], actions, null, null));
+      writer.finish();
+    }
+    assertEquals(0, run("data", "inspect", path("a.h5"), "--json", path("a.json")), err.toString());
+    assertTrue(out.toString().contains("action 0        1.000 to 3.000, mean 2.000"));
+    assertTrue(out.toString().contains("action 1        no values"), out.toString());
+    JsonNode actions =
+        new ObjectMapper().readTree(folder.resolve("a.json").toFile()).get("actions");
+    assertEquals(2, actions.get(0).get("mean").asDouble());
+    for (String part : List.of("min", "mean", "max")) {
+      assertTrue(actions.get(1).get(part).isNull(), actions.toString());
+    }
+  }
+
+  @Test
+  void outputsReplaceNeitherInputsNorEachOther() throws IOException {
+    Path file = folder.resolve("a.h5");
+    run("data", "generate", "drifting-square", "--count", "2", "--out", file.toString());
+    byte[] content = Files.readAllBytes(file);
+    Path link = Files.createSymbolicLink(folder.resolve("link.h5"), file);
+    Path config = Files.writeString(folder.resolve("c.yaml"), "minFrames: 5");
+    String roundabout = folder.resolve("new/../a.h5").toString();
+    for (String[] arguments :
+        new String[][] {
+          {"data", "inspect", file.toString(), "--json", file.toString()},
+          {"data", "inspect", file.toString(), "--png", roundabout},
+          {"data", "inspect", link.toString(), "--json", file.toString()},
+          {"data", "inspect", file.toString(), "--json", path("x"), "--png", path("./x")},
+          {
+            "data",
+            "generate",
+            "drifting-square",
+            "--count=1",
+            "--config=" + config,
+            "--out=" + config
+          },
+        }) {
+      assertEquals(2, run(arguments), String.join(" ", arguments));
+      assertEquals(1, err.toString().lines().count(), err.toString());
+      assertTrue(err.toString().contains("would replace"), err.toString());
+      assertArrayEquals(content, Files.readAllBytes(file));
+      assertEquals("minFrames: 5", Files.readString(config));
+      assertFalse(Files.exists(folder.resolve("x")));
+    }
   }
 
   @ParameterizedTest

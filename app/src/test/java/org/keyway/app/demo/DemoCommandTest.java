@@ -14,6 +14,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -121,6 +123,22 @@ class DemoCommandTest {
     byte[] gif = Files.readAllBytes(first.resolve("episode-000.gif"));
     assertArrayEquals(gif, Files.readAllBytes(second.resolve("episode-000.gif")));
     assertFalse(Arrays.equals(gif, Files.readAllBytes(other.resolve("episode-000.gif"))));
+  }
+
+  @Test
+  void laterRunLeavesNoAnimationsOfAnEarlierOne() throws IOException {
+    Path results = Files.createDirectories(folder.resolve("results"));
+    for (String name : List.of("episode-001.gif", "episode-010.gif", "episode-a.gif", "001.gif")) {
+      Files.writeString(results.resolve(name), "old");
+    }
+    Path copy = folder.resolve("copy.json");
+    assertEquals(0, run("demo", "--episodes", 1, "--out", results, "--json", copy), err::toString);
+    assertEquals(-1, Files.mismatch(copy, results.resolve("result.json")));
+    try (Stream<Path> files = Files.list(results)) {
+      assertEquals(
+          List.of("001.gif", "episode-000.gif", "episode-a.gif", "report.html", "result.json"),
+          files.map(file -> file.getFileName().toString()).sorted().toList());
+    }
   }
 
   @Test

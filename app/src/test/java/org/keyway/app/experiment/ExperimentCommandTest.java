@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keyway.app.Main;
+import org.keyway.app.cli.Configurations;
 import picocli.CommandLine;
 
 class ExperimentCommandTest {
@@ -107,6 +109,20 @@ class ExperimentCommandTest {
   }
 
   @Test
+  void optionsSetTheSeedAndCopyTheResult() throws IOException {
+    Path results = folder.resolve("results");
+    Path copy = folder.resolve("copies/result.json");
+    String[] small = {"--trials=1", "--seed=9", "--json=" + copy};
+    assertEquals(0, run("experiment", config, "--out", results, small[0], small[1], small[2]));
+    JsonNode result = new ObjectMapper().readTree(copy.toFile());
+    assertEquals(9, result.at("/provenance/seed").asInt());
+    assertEquals(9, result.at("/config/seed").asInt());
+    assertEquals(-1, Files.mismatch(copy, results.resolve("result.json")));
+    assertEquals(2, run("experiment", config, "--out", results, "--json", config));
+    assertTrue(err.toString().contains("would replace"), err::toString);
+  }
+
+  @Test
   void resultDoesNotDependOnThreads() throws IOException {
     assertEquals(0, run("experiment", config, "--out", folder.resolve("a"), "--threads", 1));
     assertEquals(0, run("experiment", config, "--out", folder.resolve("b"), "--threads", 3));
@@ -144,6 +160,35 @@ class ExperimentCommandTest {
     assertEquals(9 + 2 + 4, second.size());
     JsonNode result = new ObjectMapper().readTree(results.resolve("result.json").toFile());
     assertEquals(4, result.at("/rows/1/trials").asInt());
+    assertTrue(err.toString().contains("3 earlier trials were played by another"), err::toString);
+    String table = Files.readString(results.resolve("table.md"));
+    assertTrue(table.contains("6 of the trials were played in earlier runs"), table);
+  }
+
+  @Test
+  void trialsOfOtherCodeAreLeftAside() throws IOException {
+    Path results = folder.resolve("results");
+    assertEquals(0, run("experiment", config, "--out", results, "--trials", 1));
+    assertFalse(err.toString().contains("left aside"), err::toString);
+    // The key that these trials had before the code was a part of it.
+    Path log = results.resolve("trials.jsonl");
+    ExperimentConfiguration one =
+        Configurations.read(config, ExperimentConfiguration.DEFAULT).withTrials(1);
+    String content = Files.readString(log);
+    for (Method method : one.methods()) {
+      ObjectNode decisive = new ObjectMapper().createObjectNode();
+      decisive.put("seed", one.seed());
+      decisive.set("world", Configurations.toJson(one.world()));
+      decisive.set("method", Configurations.toJson(method));
+      String key = Experiment.sha256(decisive.toString()).substring(0, 16);
+      int row = one.methods().indexOf(method);
+      String current = content.lines().toList().get(row).substring(8, 24);
+      content = content.replace(current, key);
+    }
+    Files.writeString(log, content);
+    assertEquals(0, run("experiment", config, "--out", results, "--trials", 1));
+    assertTrue(err.toString().contains("3 earlier trials were played by another"), err::toString);
+    assertEquals(6, Files.readAllLines(log).size());
   }
 
   @ParameterizedTest
@@ -161,6 +206,29 @@ class ExperimentCommandTest {
     assertTrue(err.toString().contains(expected), err::toString);
     assertTrue(err.toString().contains("small.yaml:"), err::toString);
     assertFalse(Files.exists(folder.resolve("none")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "plots, false",
+    "trials.jsonl, true",
+    "table.md, true",
+    "plots/success.png, true",
+    "plots/error.png, true",
+    "result.json, true",
+  })
+  void refusesFoldersThatCannotHoldTheResultBeforeItPlays(String taken, boolean byFolder)
+      throws IOException {
+    Path results = Files.createDirectories(folder.resolve("results"));
+    if (byFolder) {
+      Files.createDirectories(results.resolve(taken));
+    } else {
+      Files.writeString(results.resolve(taken), "");
+    }
+    assertEquals(2, run("experiment", config, "--out", results), err::toString);
+    assertEquals(1, err.toString().lines().count(), err::toString);
+    assertTrue(err.toString().contains(taken), err::toString);
+    assertFalse(Files.isRegularFile(results.resolve("trials.jsonl")), "nothing was played");
   }
 
   @Test

@@ -151,6 +151,9 @@ class SimReplayCommandTest {
     String nowhere = Path.of(file, "result.json").toString();
     assertEquals(2, run("sim", "replay", "--env", "pusht", "--demos", file, "--json", nowhere));
     assertTrue(err.toString().contains("cannot be written"), err::toString);
+    assertEquals(2, run("sim", "replay", "--env", "pusht", "--demos", file, "--json", file));
+    assertTrue(err.toString().contains("would replace"), err::toString);
+    assertEquals(recording, Files.readString(Path.of(file)));
     String taken = folder.toString();
     assertEquals(2, run("sim", "replay", "--env", "pusht", "--demos", file, "--json", taken));
     assertEquals("", out.toString());

@@ -25,6 +25,8 @@ final class ChunkedRows implements RowReader {
   private static final int AXES = 4;
 
   private final ChunkedDataset dataset;
+  private final ChunkIndex index;
+  private final byte[] fill;
   private final int rank;
   private final long[] size;
   private final int[] chunk;
@@ -34,9 +36,15 @@ final class ChunkedRows implements RowReader {
   private final boolean deflatedOnly;
   private final Map<List<Integer>, byte[]> decoded = new LinkedHashMap<>(16, 0.75f, true);
 
-  /** The dataset's sizes and chunk sizes have been checked: positive, rank 1 to 4, below 2 GiB. */
-  ChunkedRows(ChunkedDataset dataset) {
+  /**
+   * @param dataset its sizes and chunk sizes have been checked: positive, rank 1 to 4, below 2 GiB
+   * @param index of the same dataset
+   * @param fill the bytes of one number where a chunk was never written
+   */
+  ChunkedRows(ChunkedDataset dataset, ChunkIndex index, byte[] fill) {
     this.dataset = dataset;
+    this.index = index;
+    this.fill = fill;
     this.rank = dataset.getDimensionsAsLong().length;
     this.elementBytes = dataset.getDataType().getSize();
     this.size = new long[AXES];
@@ -118,7 +126,7 @@ final class ChunkedRows implements RowReader {
       }
     }
     // Outside the lock: two threads may decode the same chunk, but none waits for another.
-    byte[] bytes = plain || deflatedOnly ? inflate(place) : dataset.getDecompressedChunk(place);
+    byte[] bytes = decode(place);
     if (bytes.length != chunkBytes) {
       throw damaged(place, "has " + bytes.length + " bytes, not " + chunkBytes);
     }
@@ -131,13 +139,29 @@ final class ChunkedRows implements RowReader {
     return bytes;
   }
 
-  private byte[] inflate(int[] place) throws IOException {
-    ByteBuffer stored = dataset.getRawChunkBuffer(place);
+  private byte[] decode(int[] place) throws IOException {
+    if (!index.contains(place)) {
+      return filled();
+    }
     if (plain) {
+      ByteBuffer stored = dataset.getRawChunkBuffer(place);
       byte[] bytes = new byte[stored.remaining()];
       stored.get(bytes);
       return bytes;
     }
+    return deflatedOnly ? inflate(place) : dataset.getDecompressedChunk(place);
+  }
+
+  private byte[] filled() {
+    byte[] bytes = new byte[chunkBytes];
+    for (int i = 0; i < bytes.length; i += fill.length) {
+      System.arraycopy(fill, 0, bytes, i, fill.length);
+    }
+    return bytes;
+  }
+
+  private byte[] inflate(int[] place) throws IOException {
+    ByteBuffer stored = dataset.getRawChunkBuffer(place);
     byte[] bytes = new byte[chunkBytes];
     Inflater inflater = new Inflater();
     try {

@@ -1,5 +1,6 @@
 package org.keyway.worldmodels.sequence;
 
+import io.jhdf.AbstractNode;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
@@ -7,6 +8,9 @@ import io.jhdf.api.Node;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.filter.PipelineFilterWithData;
+import io.jhdf.object.message.DataLayoutMessage;
+import io.jhdf.object.message.DataLayoutMessage.ChunkedDataLayoutMessageV4;
+import io.jhdf.object.message.FillValueMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -238,13 +242,47 @@ final class Hdf5Input {
     if (chunks * MIN_CHUNK_BYTES > fileBytes) {
       throw tooLarge(name, bytes);
     }
-    long stored = dataset.getStorageInBytes();
-    if (stored < 0 || stored > fileBytes || bytes > MAX_COMPRESSION * stored) {
+    ChunkIndex index = new ChunkIndex(dataset);
+    long stored = index.storedBytes();
+    if (stored > fileBytes || (double) index.size() * chunkBytes > MAX_COMPRESSION * stored) {
       throw tooLarge(name, bytes);
+    }
+    if (index.size() < chunks && hasExtensibleArray(dataset)) {
+      throw wrong(
+          name
+              + " has chunks that were never written, in an index (extensible array) that cannot be"
+              + " read then; copy it with h5py's default libver");
     }
     List<String> filters =
         dataset.getFilters().stream().map(PipelineFilterWithData::getName).toList();
-    return described(name, dataset, type, new ChunkedRows(dataset), chunkShape, filters, stored);
+    ChunkedRows rows = new ChunkedRows(dataset, index, fillValue(name, dataset, type));
+    return described(name, dataset, type, rows, chunkShape, filters, stored);
+  }
+
+  /** Whether jHDF numbers the chunks by counting those that were written. */
+  private static boolean hasExtensibleArray(ChunkedDataset dataset) {
+    return dataset instanceof AbstractNode node
+        && node.getHeader().getMessageOfType(DataLayoutMessage.class)
+            instanceof ChunkedDataLayoutMessageV4 layout
+        && layout.getIndexingType() == ChunkedDataLayoutMessageV4.EXTENSIBLE_ARRAY_INDEX;
+  }
+
+  /** The bytes of one number where none was written. */
+  private byte[] fillValue(String name, ChunkedDataset dataset, StoredDataset.NumberType type)
+      throws SequenceFileException {
+    byte[] fill = new byte[type.bytes()];
+    if (dataset instanceof AbstractNode node
+        && node.getHeader().hasMessageOfType(FillValueMessage.class)) {
+      FillValueMessage message = node.getHeader().getMessageOfType(FillValueMessage.class);
+      if (message.isFillValueDefined()) {
+        ByteBuffer value = message.getFillValue();
+        if (value.remaining() != fill.length) {
+          throw wrong(name + " has a fill value of " + value.remaining() + " bytes");
+        }
+        value.get(fill);
+      }
+    }
+    return fill;
   }
 
   private StoredDataset described(

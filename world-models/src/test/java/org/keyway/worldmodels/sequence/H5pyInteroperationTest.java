@@ -2,6 +2,8 @@ package org.keyway.worldmodels.sequence;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,6 +139,55 @@ class H5pyInteroperationTest {
         expected[i] = (byte) (2 * 18 + i);
       }
       assertArrayEquals(expected, file.episode(1).pixels());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"None", "'gzip'"})
+  void chunksThatWereNeverWrittenHoldTheFillValue(String compression) throws Exception {
+    for (String version : List.of("None", "'latest'")) {
+      for (String growing : List.of("False", "True")) {
+        run(
+            """
+            import h5py, numpy as np, sys
+            with h5py.File(sys.argv[1] + '/theirs.h5', 'w', libver=%s, userblock_size=512) as f:
+                def make(name, shape, type, **more):
+                    return f.create_dataset(name, shape, type, chunks=(2,) + shape[1:],
+                                            maxshape=((None if %s else shape[0]),) + shape[1:],
+                                            compression=%s, **more)
+                pixels = make('pixels', (1000, 16, 12, 3), 'u1')
+                pixels[4:6] = 9
+                action = make('action', (1000, 2), '>f4', fillvalue=1.5)
+                action[0:2] = 3
+                make('state', (1000, 1), '<f8', fillvalue=float('nan'))[998:1000] = 2
+                make('keyframe', (1000,), 'u1')
+                f['ep_len'] = np.array([7, 993], 'i8')
+                f['ep_offset'] = np.array([0, 7], 'i8')
+            """
+                .formatted(version, growing, compression));
+        if (version.equals("'latest'") && growing.equals("True")) {
+          SequenceFileException refusal =
+              assertThrows(
+                  SequenceFileException.class,
+                  () -> SequenceFile.open(folder.resolve("theirs.h5")).close());
+          assertTrue(refusal.getMessage().contains("never written"), refusal.getMessage());
+          continue;
+        }
+        try (SequenceFile file = SequenceFile.open(folder.resolve("theirs.h5"))) {
+          FrameSequence first = file.episode(0);
+          byte[] expected = new byte[7 * 16 * 12 * 3];
+          Arrays.fill(expected, 4 * 16 * 12 * 3, 6 * 16 * 12 * 3, (byte) 9);
+          assertArrayEquals(expected, first.pixels());
+          assertArrayEquals(
+              new float[] {3, 3, 3, 3, 1.5f, 1.5f, 1.5f, 1.5f, 1.5f, 1.5f, 1.5f, 1.5f, 1.5f, 1.5f},
+              first.actions());
+          assertArrayEquals(new boolean[7], first.keyframes());
+          double[] states = new double[993];
+          Arrays.fill(states, Double.NaN);
+          Arrays.fill(states, 991, 993, 2);
+          assertArrayEquals(states, file.episode(1).states());
+        }
+      }
     }
   }
 
