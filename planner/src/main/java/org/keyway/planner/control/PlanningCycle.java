@@ -75,7 +75,8 @@ final class PlanningCycle {
       lastEpisode = episode;
     }
     long readyNanos = begunNanos + config.planBudgetNanos() + config.marginNanos();
-    long firstStep = grid.firstStepFrom(readyNanos);
+    long firstStep =
+        config.worldWaits() ? grid.nextStep(begunNanos) : grid.firstStepFrom(readyNanos);
     double[] target = goal.embedding(encoder);
     double[] seen = encoder.encode(frame.frame());
     Require.finite("embedding of the frame", seen, planner.embeddingSize());
