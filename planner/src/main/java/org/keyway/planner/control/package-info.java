@@ -10,7 +10,7 @@
  * DenseSearch search =
  *     new DenseSearch(
  *         dynamics,
- *         new EmbeddingDistance(dynamics.embeddingSize(), 1.0),
+ *         EmbeddingDistance.euclidean(dynamics.embeddingSize()),
  *         bounds,
  *         new CrossEntropy(CrossEntropyConfig.DEFAULT),
  *         DenseConfig.DEFAULT,
