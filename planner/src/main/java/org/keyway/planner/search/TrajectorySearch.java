@@ -174,7 +174,7 @@ public final class TrajectorySearch {
       }
       long iterationNanos = deadline.elapsedNanos() - startNanos;
       timer.took(iteration, iterationNanos);
-      telemetry.record(population, state, boundsKeeper.corrected(), modelNanos, iterationNanos);
+      telemetry.record(population, bounds, boundsKeeper.corrected(), modelNanos, iterationNanos);
       if (late) {
         stopReason = StopReason.OVERRAN;
         break;
