@@ -5,7 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.frame.FrameSequence;
 
-/** Steps a world and keeps what was seen and done, of which it makes a sequence. */
+/**
+ * Steps a world and keeps what was seen and done, of which it makes a sequence. Actions are rounded
+ * to {@code float}, as sequences store them, before they are applied: what is stored leads to the
+ * same states, to the bit.
+ */
 public final class EpisodeRecorder {
   private final Environment world;
   private final List<Observation> observations = new ArrayList<>();
@@ -28,13 +32,17 @@ public final class EpisodeRecorder {
   }
 
   /**
-   * Applies an action.
+   * Applies an action, rounded to {@code float}.
    *
    * @param action [actionSize], not modified
    */
   public void step(double[] action) {
-    observations.add(world.step(action));
-    actions.add(action.clone());
+    double[] rounded = new double[action.length];
+    for (int i = 0; i < action.length; i++) {
+      rounded[i] = (float) action[i];
+    }
+    observations.add(world.step(rounded));
+    actions.add(rounded);
   }
 
   /**

@@ -18,6 +18,7 @@ public interface SequenceGenerator {
    *
    * @param seed the seed of the whole data set
    * @param index which sequence of it, from 0
+   * @throws IllegalArgumentException if the configuration turns out to allow no such sequence
    */
   FrameSequence generate(long seed, long index);
 }

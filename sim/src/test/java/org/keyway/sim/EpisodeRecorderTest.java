@@ -2,13 +2,17 @@ package org.keyway.sim;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.frame.FrameSequence;
+import org.keyway.sim.pusht.PushTConfiguration;
+import org.keyway.sim.pusht.PushTEnvironment;
 import org.keyway.sim.render.AppearanceVariation;
+import org.keyway.sim.testing.Worlds;
 import org.keyway.sim.wallpush.WallPushConfiguration;
 import org.keyway.sim.wallpush.WallPushEnvironment;
 
@@ -39,5 +43,23 @@ class EpisodeRecorderTest {
     }
     assertTrue(last == recorder.present());
     assertNull(recorder.sequence(null).keyframes());
+  }
+
+  @Test
+  void storedActionsLeadToTheStoredStatesToTheBit() {
+    PushTEnvironment world = new PushTEnvironment(PushTConfiguration.DEFAULT);
+    world.reset(3);
+    double[] start = Worlds.state(world);
+    EpisodeRecorder recorder = new EpisodeRecorder(world);
+    for (int step = 0; step < 20; step++) {
+      recorder.step(new double[] {233.1, 300.7 - step / 3.0});
+    }
+    float[] actions = recorder.sequence(null).actions();
+    assertNotNull(actions);
+    world.setState(start);
+    for (int step = 0; step < 20; step++) {
+      world.advance(new double[] {actions[2 * step], actions[2 * step + 1]});
+    }
+    assertArrayEquals(recorder.present().state(), Worlds.state(world));
   }
 }

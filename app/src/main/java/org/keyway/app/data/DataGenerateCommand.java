@@ -143,8 +143,23 @@ public final class DataGenerateCommand implements Callable<Integer> {
         long number = next++;
         ahead.add(pool.submit(() -> generator.generate(seed, number)));
       }
-      writer.append(ahead.remove().get());
+      writer.append(generated(ahead.remove()));
       progress.step();
+    }
+  }
+
+  /**
+   * A sequence, once it is there; what its configuration makes impossible is the user's to mend.
+   */
+  private FrameSequence generated(Future<FrameSequence> sequence)
+      throws InterruptedException, ExecutionException {
+    try {
+      return sequence.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IllegalArgumentException refusal) {
+        throw new UserError(name + ": " + refusal.getMessage(), e);
+      }
+      throw e;
     }
   }
 

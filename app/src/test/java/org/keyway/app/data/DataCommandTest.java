@@ -302,6 +302,28 @@ class DataCommandTest {
   }
 
   @Test
+  void refusesAConfigurationInWhichNoSequenceSucceedsInOneLine() throws IOException {
+    Path config = Files.writeString(folder.resolve("c.yaml"), "pusherSpeed: 0.02\n");
+    int exit =
+        run(
+            SequenceGenerators.all(),
+            "data",
+            "generate",
+            "wall-push",
+            "--count",
+            "1",
+            "--out",
+            path("a.h5"),
+            "--config",
+            config.toString());
+    assertEquals(2, exit);
+    String message = err.toString();
+    assertTrue(message.startsWith("keyway: wall-push: none of 1000 demonstrations"), message);
+    assertEquals(1, message.lines().count());
+    assertFalse(Files.exists(folder.resolve("a.h5")));
+  }
+
+  @Test
   void failingGeneratorLeavesNothing() throws IOException {
     int exit = run("data", "generate", "failing", "--count", "50", "--out", path("a.h5"));
     assertEquals(1, exit);

@@ -11,8 +11,8 @@ import org.keyway.planner.config.Require;
  *     0 to 60e9; default 80e6. 0 means that the world waits: a plan has no deadline and starts with
  *     the very next command, as in a simulation that stands still meanwhile
  * @param marginNanos time from a plan's deadline to its first command, in ns; 0 to 60e9; default
- *     10e6. A plan starts with the first command that is at least planBudgetNanos + marginNanos
- *     away, and its deadline lies marginNanos before that command
+ *     10e6, 0 if planBudgetNanos is 0. A plan starts with the first command that is at least
+ *     planBudgetNanos + marginNanos away, and its deadline lies marginNanos before that command
  * @param frameStaleNanos age beyond which the newest frame is stale, in ns; 1 to 600e9; default
  *     500e6
  * @param maxPlanSteps commands taken from one plan at most, 1 to 10,000; default 8 (the horizon of
@@ -39,6 +39,9 @@ public record ControllerConfig(
     Require.inRange("controlPeriodNanos", controlPeriodNanos, 100_000, MINUTE_NANOS);
     Require.inRange("planBudgetNanos", planBudgetNanos, 0, MINUTE_NANOS);
     Require.inRange("marginNanos", marginNanos, 0, MINUTE_NANOS);
+    if (planBudgetNanos == 0) {
+      Require.inRange("marginNanos without planBudgetNanos", marginNanos, 0, 0);
+    }
     Require.inRange("frameStaleNanos", frameStaleNanos, 1, 10 * MINUTE_NANOS);
     Require.inRange("maxPlanSteps", maxPlanSteps, 1, 10_000);
     Require.inRange("latencySteps", latencySteps, 0, 1000);

@@ -58,8 +58,12 @@ final class PlanningCycle {
     Plan plan = null;
     try {
       plan = plan(episode, frame, goal, interruption, begunNanos);
-    } catch (RuntimeException | Error e) {
-      // An Error, too, such as a missing native library: the robot rests, the thread lives on.
+    } catch (RuntimeException e) {
+      fail(episode, interruption, e.toString());
+    } catch (Error e) {
+      // Such as a missing native library: the robot rests, the thread lives on. How far the planner
+      // got is not known: the next plan begins afresh.
+      lastEpisode = null;
       fail(episode, interruption, e.toString());
     }
     planTime.record(nanoClock.getAsLong() - begunNanos);
@@ -75,7 +79,8 @@ final class PlanningCycle {
       lastEpisode = episode;
     }
     long readyNanos = begunNanos + config.planBudgetNanos() + config.marginNanos();
-    long firstStep = grid.firstStepFrom(readyNanos);
+    long firstStep =
+        config.worldWaits() ? grid.nextStep(begunNanos) : grid.firstStepFrom(readyNanos);
     double[] target = goal.embedding(encoder);
     double[] seen = encoder.encode(frame.frame());
     Require.finite("embedding of the frame", seen, planner.embeddingSize());
@@ -116,14 +121,13 @@ final class PlanningCycle {
     if (!config.worldWaits() && nowNanos > grid.nanosOf(firstStep)) {
       misses.incrementAndGet();
     }
-    ScheduledPlan previous = episode.schedule;
     ScheduledPlan next =
         new ScheduledPlan(
             plan,
             firstStep,
             firstStep + Math.min(plan.steps(), config.maxPlanSteps()),
             interruption,
-            previous);
+            ScheduledPlan.before(episode.schedule, firstStep));
     episode.schedule = next.from(grid.stepAt(nowNanos));
   }
 

@@ -242,7 +242,7 @@ public final class RecedingHorizonController implements AutoCloseable {
     state = next;
     try {
       listener.stateChanged(previous, next);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       cycle.noteFailure("The listener threw " + e);
     }
   }
@@ -279,7 +279,7 @@ public final class RecedingHorizonController implements AutoCloseable {
     if (plan != null) {
       try {
         listener.planned(plan, planner::report);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         cycle.noteFailure("The listener threw " + e);
       }
     }

@@ -57,6 +57,15 @@ record ScheduledPlan(
     return ControllerState.ACTIVE;
   }
 
+  /** The newest plan that begins before the given step; null if there is none. */
+  static @Nullable ScheduledPlan before(@Nullable ScheduledPlan newest, long step) {
+    ScheduledPlan entry = newest;
+    while (entry != null && entry.firstStep >= step) {
+      entry = entry.previous;
+    }
+    return entry;
+  }
+
   /** This without the plans that are over by the given step. */
   ScheduledPlan from(long step) {
     ScheduledPlan before = firstStep <= step || previous == null ? null : previous.from(step);

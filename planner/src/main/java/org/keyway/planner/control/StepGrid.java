@@ -14,8 +14,8 @@ final class StepGrid {
 
   // Written by the thread that asks for commands alone, read by the planning thread.
   private volatile long originNanos;
+  private volatile long lastStep = Long.MIN_VALUE;
   private boolean synchronised;
-  private long lastStep = Long.MIN_VALUE;
 
   StepGrid(long periodNanos, long originNanos) {
     this.periodNanos = periodNanos;
@@ -37,6 +37,11 @@ final class StepGrid {
   /** The step nearest to a moment. */
   long stepAt(long nanos) {
     return Math.floorDiv(nanos - originNanos + periodNanos / 2, periodNanos);
+  }
+
+  /** The step of a command that is still to come and is asked for next, about now. */
+  long nextStep(long nowNanos) {
+    return Math.max(lastStep + 1, stepAt(nowNanos));
   }
 
   /** The first step that is not before a moment. */

@@ -10,7 +10,7 @@
  * DenseSearch search =
  *     new DenseSearch(
  *         dynamics,
- *         new EmbeddingDistance(dynamics.embeddingSize(), 1.0),
+ *         EmbeddingDistance.euclidean(dynamics.embeddingSize()),
  *         bounds,
  *         new CrossEntropy(CrossEntropyConfig.DEFAULT),
  *         DenseConfig.DEFAULT,
@@ -56,8 +56,9 @@
  *
  * <ul>
  *   <li>{@code command} takes no lock, waits for nothing, and allocates nothing. It answers with
- *       the newest plan's action for this moment, or with rest: for each number the value within
- *       the bounds that is nearest to 0.
+ *       the newest plan's action for this moment, or with rest, which belongs to the bounds: for
+ *       each number the value nearest to 0, where none is given. Actions that are positions to go
+ *       to need one given ({@link org.keyway.planner.search.Bounds#withRest}).
  *   <li>Rest follows a stale frame, a plan that ran out, an exception or a NaN in encoder, model or
  *       cost, a missing goal, and being disabled or closed. The state says which. Motion resumes by
  *       itself with the next good frame and plan.

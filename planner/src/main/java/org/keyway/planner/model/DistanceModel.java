@@ -1,6 +1,6 @@
 package org.keyway.planner.model;
 
-/** A learned distance between embeddings, such as the predicted number of steps between them. */
+/** A distance between embeddings, such as a learned number of steps from one to the other. */
 public interface DistanceModel {
   /** Numbers D in an embedding. */
   int embeddingSize();

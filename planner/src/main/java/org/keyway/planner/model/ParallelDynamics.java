@@ -57,7 +57,8 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
    * {@inheritDoc}
    *
    * @throws RuntimeException what a copy threw, after all have ended
-   * @throws IllegalStateException if this is closed
+   * @throws IllegalStateException if a copy threw an Error, which is the cause; or if this is
+   *     closed
    */
   @Override
   public void rollout(double[] start, double[] actions, int count, int steps, double[] embeddings) {
@@ -66,15 +67,19 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
     }
     caller = Thread.currentThread();
     int copies = workers.length + 1;
-    for (int i = 0; i < workers.length; i++) {
-      int from = share(count, i + 1, copies);
-      workers[i].begin(start, actions, from, share(count, i + 2, copies) - from, steps, embeddings);
-    }
     RuntimeException failure = null;
     try {
+      for (int i = 0; i < workers.length; i++) {
+        int from = share(count, i + 1, copies);
+        int shareCount = share(count, i + 2, copies) - from;
+        workers[i].begin(start, actions, from, shareCount, steps, embeddings);
+      }
       own.rollout(start, actions, share(count, 1, copies), steps, embeddings);
     } catch (RuntimeException e) {
       failure = e;
+    } catch (Error e) {
+      // Not thrown on at once: the workers that have begun would run on into the next batch.
+      failure = failureOf(e);
     }
     for (Worker worker : workers) {
       RuntimeException thrown = worker.await();
@@ -84,6 +89,10 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
     if (failure != null) {
       throw failure;
     }
+  }
+
+  private static IllegalStateException failureOf(Error e) {
+    return new IllegalStateException("A copy of the model failed: " + e, e);
   }
 
   /** First candidate of a share, so that copy 0 always has the largest and never an empty one. */
@@ -102,11 +111,13 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
 
   /** One copy, its thread, and its share of the batch in arrays of its own. */
   private final class Worker extends Thread {
+    private static final double[] NONE = {};
+
     private final DynamicsModel model;
-    private double[] start = new double[0];
-    private double[] actions = new double[0];
-    private double[] embeddings = new double[0];
-    private double[] destination = new double[0];
+    private double[] start = NONE;
+    private double[] actions = NONE;
+    private double[] embeddings = NONE;
+    private double[] destination = NONE;
     private int from;
     private int count;
     private int steps;
@@ -148,6 +159,7 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
       LockSupport.unpark(this);
     }
 
+    /** Waits for the share to be done, and lets go of all that belongs to the caller. */
     @Nullable RuntimeException await() {
       boolean interrupted = false;
       while (busy) {
@@ -158,7 +170,11 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
-      return failure;
+      start = NONE;
+      destination = NONE;
+      RuntimeException thrown = failure;
+      failure = null;
+      return thrown;
     }
 
     void end() {
@@ -176,7 +192,6 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
           LockSupport.park(this);
         }
         try {
-          failure = null;
           if (count > 0) {
             model.rollout(start, actions, count, steps, embeddings);
             int numbers = steps * model.embeddingSize();
@@ -185,7 +200,7 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
         } catch (RuntimeException e) {
           failure = e;
         } catch (Error e) {
-          failure = new IllegalStateException("A copy of the model failed: " + e, e);
+          failure = failureOf(e);
         } finally {
           Thread waiting = caller;
           busy = false;

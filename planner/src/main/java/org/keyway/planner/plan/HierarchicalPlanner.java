@@ -137,8 +137,7 @@ public final class HierarchicalPlanner implements Planner {
     stepsOnSubgoal += elapsedSteps;
     stepsOnSubgoals += elapsedSteps;
     measure(embedding);
-    stepsWithoutProgress = targetCost[0] < lowestCost ? 0 : stepsWithoutProgress + elapsedSteps;
-    lowestCost = Math.min(lowestCost, targetCost[0]);
+    noteProgress(elapsedSteps);
     if (isDue(stepsOnSubgoals, config.replanEverySteps())) {
       propose(embedding, SubgoalReason.REPLANNED_ON_TIMER, deadline);
       return;
@@ -152,6 +151,17 @@ public final class HierarchicalPlanner implements Planner {
       turnTo(index + 1, embedding);
     }
     passReached(embedding);
+  }
+
+  /** A cost that is not a number is no progress; the first number after it is. */
+  private void noteProgress(int elapsedSteps) {
+    double cost = targetCost[0];
+    if (cost < lowestCost || (Double.isNaN(lowestCost) && !Double.isNaN(cost))) {
+      lowestCost = cost;
+      stepsWithoutProgress = 0;
+    } else {
+      stepsWithoutProgress += elapsedSteps;
+    }
   }
 
   private void passReached(double[] embedding) {

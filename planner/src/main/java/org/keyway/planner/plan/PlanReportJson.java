@@ -58,7 +58,7 @@ final class PlanReportJson {
         .field("accepted", iteration.finiteCandidates())
         .field("best_cost", iteration.bestCost())
         .field("mean_cost", iteration.meanCost())
-        .field("spread", iteration.spread())
+        .field("eliteSpread", iteration.eliteSpread())
         .field(corrected, iteration.corrected())
         .field("model_ns", iteration.modelNanos())
         .field("elapsed_ns", iteration.elapsedNanos());

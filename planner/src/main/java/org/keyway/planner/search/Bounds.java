@@ -1,11 +1,20 @@
 package org.keyway.planner.search;
 
 import java.util.Arrays;
+import org.keyway.planner.config.Require;
 
-/** The range of each number of an action or a latent, [size]; infinite where there is none. */
+/**
+ * The range of each number of an action or a latent, [size], infinite where there is none; and what
+ * it is to do nothing.
+ *
+ * <p>Where actions are velocities, forces or other changes, nothing is 0, as it is by default.
+ * Where they are positions to go to, 0 is a place like any other, and going there is no rest: say
+ * with {@link #withRest} which place is.
+ */
 public final class Bounds {
   private final double[] low;
   private final double[] high;
+  private final double[] rest;
 
   /**
    * @param low lower bounds, [size], may be negative infinity; copied
@@ -29,6 +38,30 @@ public final class Bounds {
     }
     this.low = low.clone();
     this.high = high.clone();
+    rest = new double[low.length];
+    for (int i = 0; i < rest.length; i++) {
+      rest[i] = clamp(i, 0.0);
+    }
+  }
+
+  private Bounds(Bounds range, double[] rest) {
+    low = range.low;
+    high = range.high;
+    this.rest = rest;
+  }
+
+  /**
+   * The same range with another command to do nothing.
+   *
+   * @param values within the bounds, [size], copied
+   * @throws IllegalArgumentException if they are too many or too few, or one is outside its bounds
+   */
+  public Bounds withRest(double... values) {
+    Require.finite("rest", values, size());
+    for (int i = 0; i < values.length; i++) {
+      Require.inRange("rest[" + i + "]", values[i], low[i], high[i]);
+    }
+    return new Bounds(this, values.clone());
   }
 
   /** The range [-magnitude, magnitude] for each of {@code size} numbers. */
@@ -69,12 +102,12 @@ public final class Bounds {
   /** Where a search starts that knows nothing: the middle of the range, or nearest to 0. */
   public double middle(int index) {
     double middle = 0.5 * (low[index] + high[index]);
-    return Double.isFinite(middle) ? middle : rest(index);
+    return Double.isFinite(middle) ? middle : clamp(index, 0.0);
   }
 
-  /** The command to do nothing: the value nearest to 0. */
+  /** The command to do nothing: the value nearest to 0, unless {@link #withRest} says another. */
   public double rest(int index) {
-    return clamp(index, 0.0);
+    return rest[index];
   }
 
   /** The value within the bounds that is nearest to the given one. */

@@ -7,7 +7,9 @@ package org.keyway.planner.search;
  * @param finiteCandidates how many of them had a finite cost and were accepted
  * @param bestCost lowest cost, NaN if none is finite
  * @param meanCost mean of the finite costs, NaN if there are none
- * @param spread mean standard deviation after the refit, in half ranges of the bounds
+ * @param eliteSpread mean standard deviation, over all numbers of a candidate, of the best tenth of
+ *     the finite candidates (rounded up), in half ranges of the bounds; whatever the distribution,
+ *     it falls as the search settles; NaN if none is finite
  * @param corrected numbers beyond their bounds that were clipped or drawn again
  * @param modelNanos time spent in the objective, in ns
  * @param elapsedNanos time of the whole iteration, in ns
@@ -17,7 +19,7 @@ public record IterationReport(
     int finiteCandidates,
     double bestCost,
     double meanCost,
-    double spread,
+    double eliteSpread,
     int corrected,
     long modelNanos,
     long elapsedNanos) {}

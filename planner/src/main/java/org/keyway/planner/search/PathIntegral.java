@@ -8,9 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The paper's lambda has the unit of the cost. Here it is the temperature times the standard
  * deviation of the population's costs, so that one setting serves costs in pixels and in
- * embeddings.
+ * embeddings. The standard deviation is estimated from the better half alone, as that of normally
+ * distributed costs with such a half: a few enormous costs do not make all others look the same.
  */
 public final class PathIntegral implements SearchDistribution {
+  /** Standard deviation of the lower half of a normal distribution, in that of the whole. */
+  private static final double HALF_OF_NORMAL = Math.sqrt(1 - 2 / Math.PI);
+
   private final PathIntegralConfig config;
   private @Nullable SequenceNoise noise;
 
@@ -36,18 +40,9 @@ public final class PathIntegral implements SearchDistribution {
     int finite = population.finiteCount();
     double[] costs = population.costs();
     double best = costs[population.ranked(0)];
-    double sum = 0;
-    for (int place = 0; place < finite; place++) {
-      sum += costs[population.ranked(place)] - best;
-    }
-    double excess = sum / finite;
-    double squares = 0;
-    for (int place = 0; place < finite; place++) {
-      double difference = costs[population.ranked(place)] - best - excess;
-      squares += difference * difference;
-    }
     // Equal costs: every candidate weighs the same whatever lambda is.
-    double lambda = Math.max(Double.MIN_NORMAL, config.temperature() * Math.sqrt(squares / finite));
+    double lambda =
+        Math.max(Double.MIN_NORMAL, config.temperature() * standardDeviation(population));
     double[] mean = state.mean();
     double[] samples = population.samples();
     int rowSize = population.rowSize();
@@ -64,5 +59,23 @@ public final class PathIntegral implements SearchDistribution {
                 : mean[i] + step * (samples[row * rowSize + i] - mean[i]);
       }
     }
+  }
+
+  /** Of the finite costs, estimated from the better half of them, rounded up. */
+  private static double standardDeviation(Population population) {
+    double[] costs = population.costs();
+    int half = (population.finiteCount() + 1) / 2;
+    double best = costs[population.ranked(0)];
+    double sum = 0;
+    for (int place = 0; place < half; place++) {
+      sum += costs[population.ranked(place)] - best;
+    }
+    double excess = sum / half;
+    double squares = 0;
+    for (int place = 0; place < half; place++) {
+      double difference = costs[population.ranked(place)] - best - excess;
+      squares += difference * difference;
+    }
+    return Math.sqrt(squares / half) / HALF_OF_NORMAL;
   }
 }

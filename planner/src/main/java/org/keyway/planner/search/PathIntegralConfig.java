@@ -6,7 +6,7 @@ import org.keyway.planner.config.Require;
  * Settings of {@link PathIntegral}.
  *
  * @param temperature how far from the best a candidate still counts, in standard deviations of the
- *     costs of the population, above 0; default 0.1
+ *     costs of the population as {@link PathIntegral} estimates it, above 0; default 0.1
  * @param correlation how the noise is related in time; default a moving average of 3 taps
  */
 public record PathIntegralConfig(double temperature, TimeCorrelation correlation) {

@@ -5,11 +5,14 @@ import java.util.List;
 
 /** Numbers written during a search without allocation, from which a report is made on demand. */
 final class SearchTelemetry {
+  /** The best tenth. */
+  private static final int ELITE_DIVISOR = 10;
+
   private final int[] candidates;
   private final int[] finiteCandidates;
   private final double[] bestCost;
   private final double[] meanCost;
-  private final double[] spread;
+  private final double[] eliteSpread;
   private final int[] corrected;
   private final long[] modelNanos;
   private final long[] elapsedNanos;
@@ -20,7 +23,7 @@ final class SearchTelemetry {
     finiteCandidates = new int[iterations];
     bestCost = new double[iterations];
     meanCost = new double[iterations];
-    spread = new double[iterations];
+    eliteSpread = new double[iterations];
     corrected = new int[iterations];
     modelNanos = new long[iterations];
     elapsedNanos = new long[iterations];
@@ -35,7 +38,7 @@ final class SearchTelemetry {
   }
 
   void record(
-      Population population, SearchState state, int correctedNumbers, long model, long elapsed) {
+      Population population, Bounds bounds, int correctedNumbers, long model, long elapsed) {
     int finite = population.finiteCount();
     double sum = 0;
     for (int place = 0; place < finite; place++) {
@@ -45,24 +48,39 @@ final class SearchTelemetry {
     finiteCandidates[count] = finite;
     bestCost[count] = finite == 0 ? Double.NaN : population.costs()[population.ranked(0)];
     meanCost[count] = sum / finite;
-    spread[count] = meanSpread(state);
+    eliteSpread[count] = eliteSpread(population, bounds);
     corrected[count] = correctedNumbers;
     modelNanos[count] = model;
     elapsedNanos[count] = elapsed;
     count++;
   }
 
-  private static double meanSpread(SearchState state) {
-    double[] standardDeviation = state.standardDeviation();
-    int size = state.size();
-    double sum = 0;
-    for (int index = 0; index < size; index++) {
-      double scale = state.bounds().scale(index);
-      for (int i = index; i < standardDeviation.length; i += size) {
-        sum += standardDeviation[i] / scale;
-      }
+  private static double eliteSpread(Population population, Bounds bounds) {
+    int elites = (population.finiteCount() + ELITE_DIVISOR - 1) / ELITE_DIVISOR;
+    if (elites == 0) {
+      return Double.NaN;
     }
-    return sum / standardDeviation.length;
+    double sum = 0;
+    for (int i = 0; i < population.rowSize(); i++) {
+      sum += standardDeviation(population, elites, i) / bounds.scale(i % bounds.size());
+    }
+    return sum / population.rowSize();
+  }
+
+  /** Of one number of the best candidates. */
+  private static double standardDeviation(Population population, int elites, int index) {
+    double[] samples = population.samples();
+    int rowSize = population.rowSize();
+    double mean = 0;
+    for (int place = 0; place < elites; place++) {
+      mean += samples[population.ranked(place) * rowSize + index] / elites;
+    }
+    double squares = 0;
+    for (int place = 0; place < elites; place++) {
+      double difference = samples[population.ranked(place) * rowSize + index] - mean;
+      squares += difference * difference;
+    }
+    return Math.sqrt(squares / elites);
   }
 
   List<IterationReport> reports() {
@@ -74,7 +92,7 @@ final class SearchTelemetry {
               finiteCandidates[i],
               bestCost[i],
               meanCost[i],
-              spread[i],
+              eliteSpread[i],
               corrected[i],
               modelNanos[i],
               elapsedNanos[i]));

@@ -15,10 +15,10 @@ import org.keyway.planner.time.Deadline;
  * previous plan, shifted, stands in. The previous plan also competes in the first iteration, and
  * the mean of the distribution in the last. Candidates whose cost is not finite are never elites.
  *
- * <p>The seed contract: plan k draws from the generator of (seed, k) alone, so that equal inputs
- * give equal plans to the bit, whatever the number of threads in the model and however many
- * iterations earlier plans had time for. After construction nothing is allocated but that
- * generator. Belongs to one thread at a time; no lock is held and no thread is started.
+ * <p>The seed contract: plan k draws from the generator of (seed, k), k counting on through resets.
+ * Equal histories, that is inputs and iterations done, give equal plans to the bit, whatever the
+ * number of threads in the model. After construction nothing is allocated but that generator.
+ * Belongs to one thread at a time; no lock is held and no thread is started.
  */
 public final class TrajectorySearch {
   private static final long MOST_RESERVE_NANOS = 200_000;
@@ -174,7 +174,7 @@ public final class TrajectorySearch {
       }
       long iterationNanos = deadline.elapsedNanos() - startNanos;
       timer.took(iteration, iterationNanos);
-      telemetry.record(population, state, boundsKeeper.corrected(), modelNanos, iterationNanos);
+      telemetry.record(population, bounds, boundsKeeper.corrected(), modelNanos, iterationNanos);
       if (late) {
         stopReason = StopReason.OVERRAN;
         break;

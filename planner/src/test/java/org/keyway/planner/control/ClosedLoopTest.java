@@ -372,6 +372,20 @@ class ClosedLoopTest {
   }
 
   @Test
+  void beginsAfreshAfterAnErrorInTheModel() {
+    SimulatedRobot robot = new SimulatedRobot(ControllerConfig.lockstep(PERIOD, 8));
+    robot.run(2);
+    robot.inModel =
+        () -> {
+          robot.inModel = () -> {};
+          throw new NoClassDefFoundError("native library");
+        };
+    robot.run(3);
+    assertEquals(1, robot.controller.status().failures());
+    assertEquals(List.of(-1, 0, 1, 1, -1, 0, 1), robot.told);
+  }
+
+  @Test
   void saysThatNoFrameHasComeYet() {
     SimulatedRobot robot = robot();
     robot.cameraOn = false;

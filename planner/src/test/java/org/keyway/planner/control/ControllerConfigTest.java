@@ -45,6 +45,7 @@ class ControllerConfigTest {
     rejects("planBudgetNanos is 60000000001" + range, MS, 60_000_000_001L, 0, MS, 8, 0);
     rejects("marginNanos is -1" + range, MS, 0, -1, MS, 8, 0);
     rejects("marginNanos is 60000000001" + range, MS, 0, 60_000_000_001L, MS, 8, 0);
+    rejects("marginNanos without planBudgetNanos is 1; it must be from 0 to 0", MS, 0, 1, MS, 8, 0);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.keyway.planner.control;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,8 +18,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.keyway.planner.cost.EmbeddingDistance;
 import org.keyway.planner.plan.DenseConfig;
 import org.keyway.planner.plan.DenseSearch;
@@ -171,20 +177,35 @@ class RealTimeTest {
     }
   }
 
-  @Test
-  void aListenerThatThrowsDoesNotDisturbTheControl() {
-    ControllerListener listener =
-        new ControllerListener() {
-          @Override
-          public void stateChanged(ControllerState previous, ControllerState current) {
-            throw new IllegalStateException("display gone");
-          }
+  /** Throws the same, whatever it hears of. */
+  private static ControllerListener throwing(Runnable thrower) {
+    return new ControllerListener() {
+      @Override
+      public void stateChanged(ControllerState previous, ControllerState current) {
+        thrower.run();
+      }
 
-          @Override
-          public void planned(Plan plan, Supplier<PlanReport> report) {
-            throw new IllegalStateException("display gone");
-          }
-        };
+      @Override
+      public void planned(Plan plan, Supplier<PlanReport> report) {
+        thrower.run();
+      }
+    };
+  }
+
+  static Stream<Runnable> throwers() {
+    return Stream.of(
+        () -> {
+          throw new IllegalStateException("display gone");
+        },
+        () -> {
+          throw new NoClassDefFoundError("display gone");
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("throwers")
+  void aListenerThatThrowsDoesNotDisturbTheControl(Runnable thrower) {
+    ControllerListener listener = throwing(thrower);
     var controller =
         controller(ControllerConfig.lockstep(100 * MS, 8), () -> {}, listener, () -> 0);
     controller.offer(PointMass.show(new double[] {-1, 0}), 0);
@@ -246,6 +267,31 @@ class RealTimeTest {
       assertEquals(0, status.failures(), () -> "last failure " + status.lastFailure());
       long waiting = frames - status.plans() - status.framesDropped();
       assertTrue(waiting == 0 || waiting == 1, "waiting " + waiting);
+    }
+  }
+
+  @Test
+  void inLockstepEveryPlanStartsWithTheNextCommandThoughThePeriodIsRounded() {
+    AtomicLong now = new AtomicLong();
+    List<Plan> plans = new ArrayList<>();
+    ControllerListener listener =
+        new ControllerListener() {
+          @Override
+          public void planned(Plan plan, Supplier<PlanReport> report) {
+            plans.add(plan);
+          }
+        };
+    var controller =
+        controller(ControllerConfig.lockstep(33_333_333, 8), () -> {}, listener, now::get);
+    double[] state = {-1, 0};
+    double[] command = new double[1];
+    for (int step = 0; step < 90; step++) {
+      now.set(step * 1_000_000_000L / 30);
+      controller.offer(PointMass.show(state), now.get());
+      assertTrue(controller.planNow());
+      assertEquals(ControllerState.ACTIVE, controller.command(command));
+      assertArrayEquals(plans.get(step).action(0), command, "step " + step);
+      state = PointMass.move(state, command[0]);
     }
   }
 

@@ -51,6 +51,17 @@ class StepGridTest {
   }
 
   @Test
+  void knowsWhichCommandComesNext() {
+    StepGrid grid = new StepGrid(PERIOD, 0);
+    assertEquals(0, grid.nextStep(1), "a little late is no reason to skip a command");
+    assertEquals(0, grid.synchronise(0));
+    assertEquals(1, grid.nextStep(300), "the command of now has been handed out");
+    assertEquals(1, grid.nextStep(999));
+    assertEquals(1, grid.nextStep(1001));
+    assertEquals(5, grid.nextStep(5001), "commands that are left out do not come");
+  }
+
+  @Test
   void roundsUpToTheFirstStepThatIsNotBefore() {
     StepGrid grid = new StepGrid(PERIOD, -500);
     assertEquals(1, grid.firstStepFrom(500));

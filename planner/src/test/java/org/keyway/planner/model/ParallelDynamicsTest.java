@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,6 +129,50 @@ class ParallelDynamicsTest {
               RuntimeException.class, () -> parallel.rollout(new double[3], actions, 4, 1, out)));
       fails[0] = false;
       parallel.rollout(new double[3], actions, 4, 1, out);
+    }
+  }
+
+  @Test
+  void waitsForTheOtherCopiesWhenItsOwnHasAnError() {
+    Error thrown = new NoClassDefFoundError("native library");
+    boolean[] fails = {true};
+    DynamicsModel failing =
+        new Chaos() {
+          @Override
+          public void rollout(
+              double[] start, double[] actions, int count, int steps, double[] embeddings) {
+            if (fails[0]) {
+              throw thrown;
+            }
+            super.rollout(start, actions, count, steps, embeddings);
+          }
+        };
+    AtomicInteger ended = new AtomicInteger();
+    DynamicsModel slow =
+        new Chaos() {
+          @Override
+          public void rollout(
+              double[] start, double[] actions, int count, int steps, double[] embeddings) {
+            // Long enough for a caller that does not wait to be seen to have returned.
+            LockSupport.parkNanos(50_000_000);
+            super.rollout(start, actions, count, steps, embeddings);
+            ended.incrementAndGet();
+          }
+        };
+    double[] start = {0.1, 0.2, 0.3};
+    double[] actions = Seeds.generator(5).doubles(8).toArray();
+    double[] expected = new double[3 * 4];
+    new Chaos().rollout(start, actions, 4, 1, expected);
+    try (ParallelDynamics parallel = new ParallelDynamics(List.of(failing, slow))) {
+      double[] out = new double[3 * 4];
+      Throwable failure =
+          assertThrows(
+              IllegalStateException.class, () -> parallel.rollout(start, new double[8], 4, 1, out));
+      assertSame(thrown, failure.getCause());
+      assertEquals(1, ended.get());
+      fails[0] = false;
+      parallel.rollout(start, actions, 4, 1, out);
+      assertArrayEquals(expected, out);
     }
   }
 

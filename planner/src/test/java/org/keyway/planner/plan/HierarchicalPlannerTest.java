@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.cost.EmbeddingDistance;
+import org.keyway.planner.model.Cost;
 import org.keyway.planner.search.Bounds;
 import org.keyway.planner.search.CrossEntropy;
 import org.keyway.planner.search.CrossEntropyConfig;
@@ -27,10 +28,15 @@ class HierarchicalPlannerTest {
   private int proposals;
 
   private HierarchicalPlanner planner(SubgoalSource source, HierarchyConfig config) {
+    return planner(source, config, EmbeddingDistance.euclidean(2));
+  }
+
+  private static HierarchicalPlanner planner(
+      SubgoalSource source, HierarchyConfig config, Cost cost) {
     DenseSearch dense =
         new DenseSearch(
             new WalledTable(),
-            EmbeddingDistance.euclidean(2),
+            cost,
             Bounds.symmetric(2, 1),
             new CrossEntropy(CrossEntropyConfig.DEFAULT),
             DenseConfig.DEFAULT,
@@ -130,6 +136,44 @@ class HierarchicalPlannerTest {
     assertEquals(2, proposals);
     assertEquals(SubgoalReason.REPLANNED_ON_STALL, planner.report().subgoalReason());
     assertEquals(0, planner.report().subgoal());
+  }
+
+  /** The distance, but no number right of x = 0.5. */
+  private static final class BlindSpot implements Cost {
+    private final Cost distance = EmbeddingDistance.euclidean(2);
+
+    @Override
+    public int embeddingSize() {
+      return 2;
+    }
+
+    @Override
+    public void evaluate(double[] embeddings, int count, double[] goal, double[] costs) {
+      distance.evaluate(embeddings, count, goal, costs);
+      for (int i = 0; i < count; i++) {
+        if (embeddings[2 * i] > 0.5) {
+          costs[i] = Double.NaN;
+        }
+      }
+    }
+  }
+
+  @Test
+  void seesProgressAlsoAfterACostThatIsNotANumber() {
+    HierarchicalPlanner planner = planner(this::two, rules(false, true, 3, 0), new BlindSpot());
+    for (double position : new double[] {-0.5, 0.6, -0.4, -0.3, -0.2, -0.1, 0}) {
+      step(planner, position, 0);
+    }
+    assertEquals(1, proposals, "there was progress");
+    for (int i = 0; i < 3; i++) {
+      step(planner, i == 1 ? 0.6 : 0, 0);
+    }
+    assertEquals(2, proposals);
+    step(planner, 0.6, 0);
+    step(planner, 0.6, 0);
+    step(planner, 0.1, 0);
+    step(planner, 0.1, 0);
+    assertEquals(2, proposals, "the first number is progress");
   }
 
   @Test

@@ -178,8 +178,23 @@ class TrajectorySearchTest {
       assertTrue(iteration.finiteCandidates() < iteration.candidates());
       assertTrue(Double.isFinite(iteration.bestCost()));
       assertTrue(Double.isFinite(iteration.meanCost()));
-      assertTrue(Double.isFinite(iteration.spread()));
+      assertTrue(Double.isFinite(iteration.eliteSpread()));
     }
+  }
+
+  @Test
+  void reportsThatTheElitesLieTogetherWhateverTheDistribution() {
+    TrajectorySearch random = search(1, 1, new RandomShooting());
+    random.search(ramp(STEPS, 0), 0, Deadline.none(clock));
+    double elites = random.report().iterations().get(0).eliteSpread();
+    random.search((candidates, count, costs) -> Arrays.fill(costs, 1), 0, Deadline.none(clock));
+    double arbitrary = random.report().iterations().get(0).eliteSpread();
+    assertTrue(elites < 0.9 * arbitrary, elites + " of " + arbitrary);
+
+    TrajectorySearch search = search(5, 1, new CrossEntropy(CrossEntropyConfig.DEFAULT));
+    search.search(ramp(STEPS, 0), 0, Deadline.none(clock));
+    var iterations = search.report().iterations();
+    assertTrue(iterations.get(4).eliteSpread() < 0.5 * iterations.get(0).eliteSpread());
   }
 
   @ParameterizedTest

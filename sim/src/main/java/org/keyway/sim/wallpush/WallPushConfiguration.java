@@ -8,6 +8,12 @@ import org.keyway.sim.render.AppearanceVariation;
  * side, and the layouts are such that the mean initial position error is 1.3, as in Table 2 of
  * KeyIn (Pertsch et al. 2020).
  *
+ * <p>Some sizes that are possible each by itself are refused together, because there would be a
+ * layout without room: puckRadius + pusherRadius is at most 0.36, so that the puck finds a place
+ * beside the pusher; puckRadius + wallHalfThickness at most 0.24, so that the goal finds one above
+ * the wall; pusherRadius + wallHalfThickness at most 0.16, so that the pusher starts below it; and
+ * 2 puckRadius + wallHalfLengthHigh at most 0.86, so that the puck fits through on both sides.
+ *
  * @param puckRadius table units, 0.02 to 0.3, default 0.12
  * @param pusherRadius table units, 0.02 to 0.3, default 0.06
  * @param wallHalfThickness table units, 0.01 to 0.2, default 0.04
@@ -44,6 +50,12 @@ public record WallPushConfiguration(
     Require.inRange("wallHalfThickness", wallHalfThickness, 0.01, 0.2);
     Require.inRange("wallHalfLengthLow", wallHalfLengthLow, 0.05, 0.6);
     Require.inRange("wallHalfLengthHigh", wallHalfLengthHigh, wallHalfLengthLow, 0.6);
+    // What the ranges of a layout leave, see WallPushEnvironment.reset, with a gap of 0.04.
+    Require.inRange("puckRadius + pusherRadius", puckRadius + pusherRadius, 0, 0.36);
+    Require.inRange("puckRadius + wallHalfThickness", puckRadius + wallHalfThickness, 0, 0.24);
+    Require.inRange("pusherRadius + wallHalfThickness", pusherRadius + wallHalfThickness, 0, 0.16);
+    Require.inRange(
+        "2 puckRadius + wallHalfLengthHigh", 2 * puckRadius + wallHalfLengthHigh, 0, 0.86);
     Require.inRange("pusherSpeed", pusherSpeed, 0.01, 0.2);
     Require.inRange("stepLimit", stepLimit, 1, 100_000);
     Require.inRange("successError", successError, Double.MIN_VALUE, 1);

@@ -249,14 +249,14 @@ final class WallPushDemonstrator {
       return new double[] {state[PUSHER_X], state[PUSHER_Y]};
     }
 
-    /** One step toward a place, as far as the pusher's speed goes. Recorded actions are floats. */
+    /** One step toward a place, as far as the pusher's speed goes. */
     void moveTo(double[] place) {
       double[] pusher = pusher();
       double way = distance(pusher, place);
       double scale = Math.min(1, configuration.pusherSpeed() / Math.max(way, 1e-12));
       double[] action = {
-        (float) (scale * (place[0] - pusher[0]) / configuration.pusherSpeed()),
-        (float) (scale * (place[1] - pusher[1]) / configuration.pusherSpeed())
+        scale * (place[0] - pusher[0]) / configuration.pusherSpeed(),
+        scale * (place[1] - pusher[1]) / configuration.pusherSpeed()
       };
       recorder.step(action);
       state = recorder.present().state();

@@ -17,6 +17,9 @@ import org.keyway.sim.wallpush.WallPushDemonstrator.Demonstration;
 public final class WallPushGenerator implements SequenceGenerator {
   private static final long DEMONSTRATION_STREAM = 2;
 
+  /** Layouts tried for one sequence; by the default sizes a few are enough. */
+  private static final int MOST_ATTEMPTS = 1000;
+
   private final WallPushConfiguration configuration;
 
   public WallPushGenerator(WallPushConfiguration configuration) {
@@ -39,11 +42,20 @@ public final class WallPushGenerator implements SequenceGenerator {
   @Override
   public FrameSequence generate(long seed, long index) {
     WallPushEnvironment world = new WallPushEnvironment(configuration);
-    Demonstration kept = null;
-    for (long attempt = 0; kept == null; attempt++) {
-      kept = attempt(world, Seeds.derive(seed, index, attempt));
+    for (long attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      Demonstration kept = attempt(world, Seeds.derive(seed, index, attempt));
+      if (kept != null) {
+        return kept.recorder().sequence(kept.keyframes());
+      }
     }
-    return kept.recorder().sequence(kept.keyframes());
+    throw new IllegalArgumentException(
+        ("none of %d demonstrations succeeds with pusherSpeed %s, puckRadius %s and pusherRadius %s;"
+                + " try values nearer to the defaults")
+            .formatted(
+                MOST_ATTEMPTS,
+                configuration.pusherSpeed(),
+                configuration.puckRadius(),
+                configuration.pusherRadius()));
   }
 
   /** One demonstration in the layout of the given seed, or null if it fails. */

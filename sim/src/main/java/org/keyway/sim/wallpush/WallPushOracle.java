@@ -1,5 +1,7 @@
 package org.keyway.sim.wallpush;
 
+import static org.keyway.sim.wallpush.WallPushState.GOAL_X;
+import static org.keyway.sim.wallpush.WallPushState.GOAL_Y;
 import static org.keyway.sim.wallpush.WallPushState.PUCK_X;
 import static org.keyway.sim.wallpush.WallPushState.PUCK_Y;
 
@@ -12,7 +14,7 @@ import org.keyway.planner.time.Deadline;
 /**
  * Subgoals of somebody who knows the world: places for the puck, evenly spaced on the shorter way
  * round the wall. What a planner reaches with them is what better subgoals cannot be expected to
- * surpass. Embeddings are states; of a subgoal only the puck's place is meant.
+ * surpass. Embeddings are states; of a goal and of a subgoal only the puck's place is meant.
  */
 public final class WallPushOracle implements SubgoalSource {
   /** As the demonstrator keeps it. */
@@ -36,9 +38,10 @@ public final class WallPushOracle implements SubgoalSource {
 
   @Override
   public Subgoals propose(double[] embedding, double[] goal, Deadline deadline) {
-    Way right = Way.round(embedding, 1, WAY_MARGIN, configuration);
-    Way left = Way.round(embedding, -1, WAY_MARGIN, configuration);
-    Way way = right.length() < left.length() ? right : left;
+    double[] wanted = embedding.clone();
+    wanted[GOAL_X] = goal[PUCK_X];
+    wanted[GOAL_Y] = goal[PUCK_Y];
+    Way way = Way.shortest(wanted, WAY_MARGIN, configuration);
     double[] subgoals = new double[count * WallPushState.SIZE];
     double[] costs = new double[count];
     int[] offsets = new int[count];

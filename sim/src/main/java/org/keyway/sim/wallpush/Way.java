@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A way of the puck from where it is to its goal, round one end of the wall at some distance: a
- * chain of straight legs that leaves out every corner it does not need.
+ * A way of the puck from where it is to its goal, if need be round one end of the wall at some
+ * distance: a chain of straight legs that leaves out every corner it does not need.
  */
 final class Way {
   private final List<double[]> places;
@@ -26,6 +26,18 @@ final class Way {
       sum += distance(places.get(leg - 1), places.get(leg));
     }
     length = sum;
+  }
+
+  /** The straight way if it is clear, otherwise the shorter of the two round the wall. */
+  static Way shortest(double[] state, double margin, WallPushConfiguration configuration) {
+    double[] start = {state[PUCK_X], state[PUCK_Y]};
+    double[] goal = {state[GOAL_X], state[GOAL_Y]};
+    if (clear(state, start, goal, configuration.puckRadius(), configuration)) {
+      return new Way(List.of(start, goal));
+    }
+    Way right = round(state, 1, margin, configuration);
+    Way left = round(state, -1, margin, configuration);
+    return right.length() < left.length() ? right : left;
   }
 
   /**

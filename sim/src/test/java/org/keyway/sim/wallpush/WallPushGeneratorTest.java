@@ -3,6 +3,7 @@ package org.keyway.sim.wallpush;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.frame.FrameSequence;
+import org.keyway.sim.render.AppearanceVariation;
 
 class WallPushGeneratorTest {
   private static final WallPushConfiguration CONFIGURATION = WallPushConfiguration.DEFAULT;
@@ -84,6 +86,18 @@ class WallPushGeneratorTest {
     }
     double share = right / (double) count;
     assertTrue(share > 0.35 && share < 0.65, () -> "to the right: " + share);
+  }
+
+  @Test
+  void givesUpWithAMessageIfNoDemonstrationCanSucceed() {
+    WallPushConfiguration slow =
+        new WallPushConfiguration(
+            0.12, 0.06, 0.04, 0.4, 0.55, 0.02, 60, 0.25, 16, AppearanceVariation.NONE);
+    String message =
+        assertThrows(
+                IllegalArgumentException.class, () -> new WallPushGenerator(slow).generate(1, 0))
+            .getMessage();
+    assertTrue(message.contains("pusherSpeed 0.02"), message);
   }
 
   @Test
