@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>A mapping per chunk would hold address space until garbage collection, and touching a mapping
  * of a file that shrinks is a fault, not an exception. While the file's structure is read, what is
  * read in all is bounded too, so that a structure that refers back to itself ends in an exception.
- * Safe for use by several threads.
+ * What {@link FileChannel} has beside that, and jHDF does not use, is refused. Safe for use by
+ * several threads.
  */
 final class PositionalChannel extends FileChannel {
   private static final long STRUCTURE_ALLOWANCE_BYTES = 64L << 20;
