@@ -20,6 +20,7 @@ import org.keyway.app.sim.SimCommand;
 import org.keyway.sim.SequenceGenerator;
 import org.keyway.sim.catalog.Entry;
 import org.keyway.sim.catalog.SequenceGenerators;
+import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.sequence.SequenceFileException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -106,11 +107,9 @@ public final class Main {
 
   private static int report(Exception failure, CommandLine command, ParseResult arguments) {
     PrintWriter errors = command.getErr();
-    if (failure instanceof UserError) {
-      errors.println("keyway: " + oneLine(failure.getMessage()));
-      return WRONG_INPUT;
-    }
-    if (failure instanceof SequenceFileException) {
+    if (failure instanceof UserError
+        || failure instanceof SequenceFileException
+        || failure instanceof CheckpointException) {
       errors.println("keyway: " + oneLine(failure.getMessage()));
       return WRONG_INPUT;
     }

@@ -1,0 +1,45 @@
+package org.keyway.worldmodels.checkpoint;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The kinds of files that share one layout, and how each begins. */
+enum ContainerKind {
+  CHECKPOINT("checkpoint (.kwm)", 'M'),
+  TRAINING_STATE("training state (.kwt)", 'T');
+
+  static final int MAGIC_BYTES = 8;
+
+  private final String description;
+  private final char letter;
+
+  ContainerKind(String description, char letter) {
+    this.description = description;
+    this.letter = letter;
+  }
+
+  /** The kind of a file that begins with these bytes; null if it is none. */
+  static @Nullable ContainerKind of(byte[] magic) {
+    for (ContainerKind kind : values()) {
+      if (Arrays.equals(kind.magic(), magic)) {
+        return kind;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The bytes that a file begins with. As PNG's signature, they are no text, and show a transfer
+   * that changed line ends (RFC 2083, 12.12).
+   */
+  byte[] magic() {
+    return ("\u0089KW" + letter + "\r\n\u001a\n").getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** What it is called in messages. */
+  @Override
+  public String toString() {
+    return description;
+  }
+}

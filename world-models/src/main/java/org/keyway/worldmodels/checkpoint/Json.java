@@ -1,0 +1,140 @@
+package org.keyway.worldmodels.checkpoint;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON of headers. What is written can be read: both sides have the same limits, and doubles are
+ * written with as many digits as tell them apart. NaN and the infinities, which JSON lacks, are the
+ * texts "NaN", "Infinity" and "-Infinity".
+ *
+ * <p>The readers of fields throw an {@link IllegalArgumentException} that names the field, the
+ * value and what would be right.
+ */
+final class Json {
+  /** Far beyond any card; bounds what a wrong length can make a reader allocate. */
+  static final int MAX_HEADER_BYTES = 64 << 20;
+
+  private static final int MAX_DEPTH = 500;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxStringLength(MAX_HEADER_BYTES)
+                          .build())
+                  .streamWriteConstraints(
+                      StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private Json() {}
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  /** The text of a tree, in UTF-8, without spaces. */
+  static byte[] write(JsonNode tree) {
+    try {
+      return MAPPER.writeValueAsBytes(tree);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** The tree of a text in UTF-8. */
+  static JsonNode read(byte[] text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("is no JSON: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("is no JSON in UTF-8", e);
+    }
+  }
+
+  /** A copy that is equal to what is read where the tree was written. */
+  static JsonNode copy(String field, JsonNode tree) {
+    try {
+      return read(write(tree));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(field + " " + e.getMessage(), e);
+    }
+  }
+
+  static JsonNode required(JsonNode holder, String field) {
+    JsonNode value = holder.get(field);
+    if (value == null) {
+      throw new IllegalArgumentException(field + " is missing");
+    }
+    return value;
+  }
+
+  static @Nullable JsonNode optional(JsonNode holder, String field) {
+    JsonNode value = holder.get(field);
+    return value == null || value.isNull() ? null : value;
+  }
+
+  static String text(JsonNode holder, String field) {
+    JsonNode value = required(holder, field);
+    if (!value.isTextual()) {
+      throw wrong(field, value, "a text");
+    }
+    return value.textValue();
+  }
+
+  static long integer(JsonNode holder, String field) {
+    return integer(field, required(holder, field));
+  }
+
+  static @Nullable Long optionalInteger(JsonNode holder, String field) {
+    JsonNode value = optional(holder, field);
+    return value == null ? null : integer(field, value);
+  }
+
+  static long integer(String field, JsonNode value) {
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw wrong(field, value, "an integer of 64 bits");
+    }
+    return value.longValue();
+  }
+
+  static double number(String field, JsonNode value) {
+    if (value.isNumber()) {
+      return value.doubleValue();
+    }
+    return switch (value.asText()) {
+      case "NaN" -> Double.NaN;
+      case "Infinity" -> Double.POSITIVE_INFINITY;
+      case "-Infinity" -> Double.NEGATIVE_INFINITY;
+      default -> throw wrong(field, value, "a number");
+    };
+  }
+
+  static JsonNode requireObject(String field, JsonNode value) {
+    if (!value.isObject()) {
+      throw wrong(field, value, "keys and values");
+    }
+    return value;
+  }
+
+  static IllegalArgumentException wrong(String field, JsonNode value, String expected) {
+    String shown = value.isContainerNode() ? "a list or keys and values" : value.toString();
+    return new IllegalArgumentException(
+        "%s is %s; it should be %s".formatted(field, shown, expected));
+  }
+}

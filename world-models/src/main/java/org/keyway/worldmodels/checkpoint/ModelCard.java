@@ -1,0 +1,136 @@
+package org.keyway.worldmodels.checkpoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Where a checkpoint comes from and how good it is: enough to make it again.
+ *
+ * @param model the family, such as "keyin"; a name of letters, digits, dots, dashes and underscores
+ * @param name of this one, such as "keyin-sbm"; likewise
+ * @param data what it learned from
+ * @param configuration the whole configuration of the training, keys and values
+ * @param seed that decided every draw of the training
+ * @param version of Keyway; not blank
+ * @param commit of the source, or "unknown"; not blank
+ * @param created when the training ended
+ * @param trainingSeconds how long it took, finite, 0 or more
+ * @param metrics measured, by name, in order; NaN and the infinities are allowed, as PSNR may be
+ *     infinite
+ * @param command that made it; not blank
+ * @param machine that it was made on; not blank
+ */
+public record ModelCard(
+    String model,
+    String name,
+    DataCard data,
+    JsonNode configuration,
+    long seed,
+    String version,
+    String commit,
+    Instant created,
+    double trainingSeconds,
+    Map<String, Double> metrics,
+    String command,
+    String machine) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+  /**
+   * @throws IllegalArgumentException if a value is none that its component can have
+   */
+  public ModelCard {
+    requireName("model", model);
+    requireName("name", name);
+    configuration = Json.requireObject("configuration", Json.copy("configuration", configuration));
+    requireText("version", version);
+    requireText("commit", commit);
+    if (!(trainingSeconds >= 0 && trainingSeconds <= Double.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "trainingSeconds is " + trainingSeconds + "; it must be finite and 0 or more");
+    }
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    metrics.keySet().forEach(metric -> requireText("the name of a metric", metric));
+    requireText("command", command);
+    requireText("machine", machine);
+  }
+
+  private static void requireName(String field, String value) {
+    if (!NAME.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "%s is %s; it must be letters, digits, dots, dashes and underscores, such as keyin-sbm"
+              .formatted(field, TextNode.valueOf(value)));
+    }
+  }
+
+  static void requireText(String field, String value) {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException(field + " is blank");
+    }
+  }
+
+  /** A copy. */
+  @Override
+  public JsonNode configuration() {
+    return configuration.deepCopy();
+  }
+
+  /** The card as JSON, as the header of a checkpoint has it. */
+  public ObjectNode toJson() {
+    ObjectNode json = Json.object().put("model", model).put("name", name);
+    json.set("data", data.toJson());
+    json.set("configuration", configuration());
+    json.put("seed", seed)
+        .put("version", version)
+        .put("commit", commit)
+        .put("created", created.toString())
+        .put("training_seconds", trainingSeconds);
+    ObjectNode measured = json.putObject("metrics");
+    metrics.forEach((metric, value) -> measured.put(metric, value));
+    return json.put("command", command).put("machine", machine);
+  }
+
+  /**
+   * The card of some JSON. Keys that are not known are passed over.
+   *
+   * @throws IllegalArgumentException if a value is missing or wrong
+   */
+  static ModelCard fromJson(JsonNode json) {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    Json.requireObject("metrics", Json.required(json, "metrics"))
+        .properties()
+        .forEach(
+            metric ->
+                metrics.put(
+                    metric.getKey(), Json.number("metrics." + metric.getKey(), metric.getValue())));
+    return new ModelCard(
+        Json.text(json, "model"),
+        Json.text(json, "name"),
+        DataCard.fromJson(Json.requireObject("data", Json.required(json, "data"))),
+        Json.required(json, "configuration"),
+        Json.integer(json, "seed"),
+        Json.text(json, "version"),
+        Json.text(json, "commit"),
+        instant(json),
+        Json.number("training_seconds", Json.required(json, "training_seconds")),
+        metrics,
+        Json.text(json, "command"),
+        Json.text(json, "machine"));
+  }
+
+  private static Instant instant(JsonNode json) {
+    String text = Json.text(json, "created");
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw Json.wrong(
+          "created", TextNode.valueOf(text), "an instant, such as 2026-01-31T12:00:00Z");
+    }
+  }
+}
