@@ -1,0 +1,52 @@
+package org.keyway.worldmodels.graph;
+
+import java.util.Collections;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A loss and its gradients, as one plan. Belongs to one thread at a time. */
+public final class DifferentiatedGraph {
+  private final CompiledGraph plan;
+  private final String loss;
+  private final Parameters parameters;
+  private final Map<String, INDArray> gradients;
+
+  DifferentiatedGraph(
+      CompiledGraph plan, String loss, Parameters parameters, Map<String, INDArray> gradients) {
+    this.plan = plan;
+    this.loss = loss;
+    this.parameters = parameters;
+    this.gradients = gradients;
+  }
+
+  /** Computes loss and gradients for what is in the inputs and weights now. */
+  public double run() {
+    plan.run();
+    return loss();
+  }
+
+  /** The loss of the last run. */
+  public double loss() {
+    return plan.array(loss).getDouble(0);
+  }
+
+  /** An input or computed variable by name, as in {@link CompiledGraph#array}. */
+  public INDArray array(String name) {
+    return plan.array(name);
+  }
+
+  /** Operations of one run. */
+  public int operations() {
+    return plan.operations();
+  }
+
+  /** The weights that are trained. */
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  /** Gradient by name of the weight, valid until the next run. */
+  public Map<String, INDArray> gradients() {
+    return Collections.unmodifiableMap(gradients);
+  }
+}
