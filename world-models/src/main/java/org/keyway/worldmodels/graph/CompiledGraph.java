@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -22,6 +23,7 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.Op;
 import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
+import org.nd4j.linalg.api.ops.impl.shape.Reshape;
 import org.nd4j.linalg.api.shape.LongShapeDescriptor;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -37,6 +39,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class CompiledGraph {
   private final Map<String, INDArray> arrays = new HashMap<>();
   private final List<Runnable> plan = new ArrayList<>();
+  private final List<String> kinds = new ArrayList<>();
 
   /**
    * Compiles what is needed for some variables of a graph.
@@ -87,14 +90,20 @@ public final class CompiledGraph {
     OpContext context = executioner.buildContext();
     Runnable step;
     if (operation instanceof NativeFree fused) {
+      requireRowMajor(operation, inputs);
       INDArray[] outputs = fused.allocate(inputs);
       for (int i = 0; i < outputs.length; i++) {
         arrays.put(outputNames[i], outputs[i]);
       }
-      step = () -> fused.run(inputs, outputs);
+      step = fused.bind(inputs, outputs);
     } else if (operation instanceof DynamicCustomOp custom) {
       context.setArgs(inputs, custom.iArgs(), custom.dArgs(), custom.tArgs(), custom.bArgs());
       List<LongShapeDescriptor> shapes = custom.calculateOutputShape(context);
+      if (operation instanceof Reshape && rowMajor(inputs[0])) {
+        // The same memory; around an LSTM, copies would be a twentieth of a training step.
+        arrays.put(outputNames[0], inputs[0].reshape('c', shapes.get(0).getShape()));
+        return;
+      }
       for (int i = 0; i < shapes.size(); i++) {
         INDArray output = Nd4j.create(shapes.get(i));
         context.setOutputArray(i, output);
@@ -114,6 +123,31 @@ public final class CompiledGraph {
     }
     step.run();
     plan.add(step);
+    kinds.add(operation.opName());
+  }
+
+  /**
+   * Whether it is whole, row-major and without gaps; strides along a length of one do not matter.
+   */
+  private static boolean rowMajor(INDArray array) {
+    long stride = 1;
+    for (int dimension = array.rank() - 1; dimension >= 0; dimension--) {
+      if (array.size(dimension) > 1 && array.stride(dimension) != stride) {
+        return false;
+      }
+      stride *= array.size(dimension);
+    }
+    return array.offset() == 0;
+  }
+
+  private static void requireRowMajor(DifferentialFunction operation, INDArray[] inputs) {
+    for (INDArray input : inputs) {
+      if (!rowMajor(input)) {
+        throw new IllegalArgumentException(
+            "%s reads whole row-major arrays, not %s"
+                .formatted(operation.opName(), input.shapeInfoToString()));
+      }
+    }
   }
 
   private INDArray array(SameDiff graph, String name) {
@@ -134,6 +168,21 @@ public final class CompiledGraph {
     for (Runnable step : plan) {
       step.run();
     }
+  }
+
+  /**
+   * Runs and takes the time of every kind of operation.
+   *
+   * @return nanoseconds by ND4J's name of the operation
+   */
+  public Map<String, Long> profile() {
+    Map<String, Long> nanoseconds = new TreeMap<>();
+    for (int i = 0; i < plan.size(); i++) {
+      long start = System.nanoTime();
+      plan.get(i).run();
+      nanoseconds.merge(kinds.get(i), System.nanoTime() - start, Long::sum);
+    }
+    return nanoseconds;
   }
 
   /** Operations of one run. */

@@ -35,6 +35,11 @@ public final class DifferentiatedGraph {
     return plan.array(name);
   }
 
+  /** Nanoseconds of one run by kind of operation, as in {@link CompiledGraph#profile}. */
+  public Map<String, Long> profile() {
+    return plan.profile();
+  }
+
   /** Operations of one run. */
   public int operations() {
     return plan.operations();

@@ -23,6 +23,7 @@ public final class Parameters {
   private final DataType type;
   private final long seed;
   private final Map<String, INDArray> arrays = new LinkedHashMap<>();
+  private boolean complete;
 
   /** Weights in single precision, as they are trained and used. */
   public Parameters(long seed) {
@@ -38,10 +39,11 @@ public final class Parameters {
     this.seed = seed;
   }
 
-  /** Weights with the values that a checkpoint holds. */
+  /** Weights with the values that a checkpoint holds; a network that needs others is refused. */
   public static Parameters of(Map<String, Tensor> tensors) {
     Parameters parameters = new Parameters(0);
     tensors.forEach((name, tensor) -> parameters.arrays.put(name, array(tensor)));
+    parameters.complete = true;
     return parameters;
   }
 
@@ -95,6 +97,15 @@ public final class Parameters {
     return array;
   }
 
+  /** Sets a weight; one that is there keeps its array, which graphs are bound to. */
+  public void put(String name, Tensor tensor) {
+    INDArray array = array(tensor);
+    INDArray known = arrays.putIfAbsent(name, array.castTo(type));
+    if (known != null) {
+      known.assign(array);
+    }
+  }
+
   /** Adds all weights of another set, shared. */
   public Parameters share(Parameters other) {
     arrays.putAll(other.arrays);
@@ -119,6 +130,9 @@ public final class Parameters {
                     java.util.Arrays.toString(shape)));
       }
       return known;
+    }
+    if (complete) {
+      throw new IllegalArgumentException("There is no weight " + name + "; there are " + names());
     }
     UniformRandomProvider random = Seeds.generator(seed, name.hashCode());
     long size = 1;

@@ -2,7 +2,7 @@ package org.keyway.worldmodels.keyframe;
 
 import java.util.Arrays;
 
-/** A placement of n keyframes, the last at T or past it, and what it costs. Immutable. */
+/** A placement of n keyframes and what it costs. Immutable. */
 public final class PricedPlacement {
   private final int[] offsets;
   private final double cost;
@@ -22,7 +22,7 @@ public final class PricedPlacement {
     return KeyframePositions.ofOffsets(offsets);
   }
 
-  /** The errors of all segments, and the price of every keyframe at 1 to T. */
+  /** The errors of all segments, and the prices of keyframes and of uncovered frames. */
   public double cost() {
     return cost;
   }

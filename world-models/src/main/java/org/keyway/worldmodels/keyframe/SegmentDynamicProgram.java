@@ -13,7 +13,9 @@ import org.keyway.planner.config.Require;
  *   V(n, t) = min over o = 1..min(J, t) of V(n - 1, t - o) + error(t - o, o) + price,  V(0, 0) = 0
  * </pre>
  *
- * in O(N T J). The last keyframe lies at T, or past it at no price, as one that KeyIn parks there.
+ * in O(N T J). The price is paid for keyframes before T: one at T, or past it as KeyIn parks them,
+ * only closes the sequence. Frames after the last of N keyframes may be left uncovered at a price
+ * of their own.
  */
 public final class SegmentDynamicProgram {
   private SegmentDynamicProgram() {}
@@ -26,12 +28,25 @@ public final class SegmentDynamicProgram {
    * @param errors [T, J], not modified: entry (s, o - 1) is the error of explaining frames s + 1 to
    *     s + o from keyframes at s and s + o; where s + o lies past T, of explaining frames s + 1 to
    *     T from one at s and one that is not seen. Infinity forbids a segment
-   * @param price cost of every keyframe at 1 to T, in units of the error, finite, at least 0
+   * @param price cost of every keyframe before T, in units of the error, finite, at least 0
    * @throws IllegalArgumentException if an argument is out of its range, or no placement has a
    *     finite cost
    */
   public static PricedPlacement best(PlacementShape shape, double[] errors, double price) {
-    requireArguments(shape, errors, price);
+    return best(shape, errors, price, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * The same where frames may be left uncovered: all N keyframes may lie before T.
+   *
+   * @param uncoveredPrice cost of each frame after keyframe N, at least 0; infinity to cover all of
+   *     T, with N J at least T
+   * @throws IllegalArgumentException if an argument is out of its range, or no placement has a
+   *     finite cost
+   */
+  public static PricedPlacement best(
+      PlacementShape shape, double[] errors, double price, double uncoveredPrice) {
+    requireArguments(shape, errors, price, uncoveredPrice);
     int frames = shape.frames();
     int largest = shape.largestOffset();
     double[][] value = new double[shape.keyframes() + 1][frames + 1];
@@ -48,13 +63,18 @@ public final class SegmentDynamicProgram {
       for (int s = 0; s < frames; s++) {
         for (int o = 1; o <= largest; o++) {
           int t = s + o;
-          double cost = value[n - 1][s] + errors[s * largest + o - 1] + (t <= frames ? price : 0);
+          double cost = value[n - 1][s] + errors[s * largest + o - 1] + (t < frames ? price : 0);
           if (t <= frames && cost < value[n][t]) {
             value[n][t] = cost;
             lastOffset[n][t] = o;
           }
-          if (t >= frames && cost < least) {
-            least = cost;
+          double whole = cost;
+          if (t < frames) {
+            whole +=
+                n == shape.keyframes() ? uncoveredPrice * (frames - t) : Double.POSITIVE_INFINITY;
+          }
+          if (whole < least) {
+            least = whole;
             keyframes = n;
             beforeEnd = s;
             endOffset = o;
@@ -73,9 +93,12 @@ public final class SegmentDynamicProgram {
     return new PricedPlacement(offsets, least);
   }
 
-  private static void requireArguments(PlacementShape shape, double[] errors, double price) {
+  private static void requireArguments(
+      PlacementShape shape, double[] errors, double price, double uncoveredPrice) {
     Require.inRange("price", price, 0, Double.MAX_VALUE);
-    if (shape.keyframes() * shape.largestOffset() < shape.frames()) {
+    Require.inRange("uncoveredPrice", uncoveredPrice, 0, Double.POSITIVE_INFINITY);
+    if (uncoveredPrice == Double.POSITIVE_INFINITY
+        && shape.keyframes() * shape.largestOffset() < shape.frames()) {
       throw new IllegalArgumentException(
           shape + " cannot cover its frames; keyframes * largestOffset must be at least frames");
     }

@@ -41,7 +41,7 @@ class SegmentDynamicProgramTest {
     assertEquals(0.3, best.cost(), 1e-9);
     assertArrayEquals(turns, Arrays.copyOf(best.positions(), 3));
     assertEquals(4, best.offsets().length);
-    assertTrue(best.positions()[3] > 30);
+    assertEquals(30, best.positions()[3]);
   }
 
   @Property(tries = 300)
@@ -56,37 +56,42 @@ class SegmentDynamicProgramTest {
       errors[i] = 4 * random.nextDouble() - 1;
     }
     double price = random.nextInt(3) / 2.0;
-    PricedPlacement best = SegmentDynamicProgram.best(shape, errors, price);
-    assertEquals(cheapest(shape, errors, price, 0, 0), best.cost(), 1e-12);
-    assertEquals(cost(shape, errors, price, best.offsets()), best.cost(), 1e-12);
+    double uncovered =
+        new double[] {Double.POSITIVE_INFINITY, 0, 0.3, 5}[random.nextInt(4)];
+    PricedPlacement best = SegmentDynamicProgram.best(shape, errors, price, uncovered);
+    assertEquals(cheapest(shape, errors, price, uncovered, 0, 0), best.cost(), 1e-12);
+    assertEquals(cost(shape, errors, price, uncovered, best.offsets()), best.cost(), 1e-12);
     assertTrue(best.offsets().length <= shape.keyframes());
   }
 
   /** Tries everything. */
   private static double cheapest(
-      PlacementShape shape, double[] errors, double price, int keyframes, int s) {
+      PlacementShape shape, double[] errors, double price, double uncovered, int keyframes, int s) {
     if (s >= shape.frames()) {
       return 0;
     }
-    double cheapest = Double.POSITIVE_INFINITY;
+    double cheapest =
+        keyframes == shape.keyframes()
+            ? uncovered * (shape.frames() - s)
+            : Double.POSITIVE_INFINITY;
     for (int o = 1; o <= shape.largestOffset() && keyframes < shape.keyframes(); o++) {
       double here = errors[s * shape.largestOffset() + o - 1];
-      double paid = s + o <= shape.frames() ? price : 0;
-      double rest = cheapest(shape, errors, price, keyframes + 1, s + o);
+      double paid = s + o < shape.frames() ? price : 0;
+      double rest = cheapest(shape, errors, price, uncovered, keyframes + 1, s + o);
       cheapest = Math.min(cheapest, here + paid + rest);
     }
     return cheapest;
   }
 
-  private static double cost(PlacementShape shape, double[] errors, double price, int[] offsets) {
+  private static double cost(
+      PlacementShape shape, double[] errors, double price, double uncovered, int[] offsets) {
     double cost = 0;
     int s = 0;
     for (int o : offsets) {
-      cost += errors[s * shape.largestOffset() + o - 1] + (s + o <= shape.frames() ? price : 0);
+      cost += errors[s * shape.largestOffset() + o - 1] + (s + o < shape.frames() ? price : 0);
       s += o;
     }
-    assertTrue(s >= shape.frames());
-    return cost;
+    return s < shape.frames() ? cost + uncovered * (shape.frames() - s) : cost;
   }
 
   @Test

@@ -1,0 +1,42 @@
+package org.keyway.worldmodels.embedding;
+
+import org.keyway.worldmodels.graph.Network;
+import org.keyway.worldmodels.graph.Parameters;
+import org.keyway.worldmodels.sequence.EpisodeCache;
+import org.keyway.worldmodels.training.Stage;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/** An encoder of frames and the decoder that is trained with it. Frames are square, RGB. */
+public interface FrameNetwork {
+  /** Numbers E in a code. */
+  int codeSize();
+
+  /** Rows and columns of a frame in pixels. */
+  int imageSize();
+
+  /**
+   * Encodes frames.
+   *
+   * @param frames [count, 3, size, size], 0 to 1
+   * @return [count, E]
+   */
+  SDVariable encode(Network network, SDVariable frames);
+
+  /**
+   * Decodes codes.
+   *
+   * @param codes [count, E]
+   * @return [count, 3, size, size], about 0 to 1
+   */
+  SDVariable decode(Network network, SDVariable codes);
+
+  /**
+   * Its training.
+   *
+   * @param parameters where its weights are
+   * @param training episodes to learn from
+   * @param validation episodes to be judged on
+   * @param seed of all draws
+   */
+  Stage stage(Parameters parameters, EpisodeCache training, EpisodeCache validation, long seed);
+}

@@ -1,0 +1,182 @@
+package org.keyway.worldmodels.embedding;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.keyway.planner.frame.FrameSequence;
+import org.keyway.planner.random.Seeds;
+import org.keyway.worldmodels.graph.Buffers;
+import org.keyway.worldmodels.graph.CompiledGraph;
+import org.keyway.worldmodels.graph.DifferentiatedGraph;
+import org.keyway.worldmodels.graph.Network;
+import org.keyway.worldmodels.graph.Parameters;
+import org.keyway.worldmodels.graph.Perceptron;
+import org.keyway.worldmodels.sequence.EpisodeCache;
+import org.keyway.worldmodels.training.Stage;
+import org.keyway.worldmodels.training.StageConfig;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+
+/**
+ * Trains a keypoint autoencoder on pairs of frames in a row:
+ *
+ * <pre>
+ *   sum over pixels of w (decode(e) - x)^2 + a |inverse(e, 8 (e' - e)) - action|^2,
+ *   w = 1 + b |x - mean frame| + c |x - x'|
+ * </pre>
+ *
+ * <p>Without the action a pusher of few pixels is not worth a keypoint; without the weights the code
+ * follows what is large.
+ */
+final class KeypointStage implements Stage {
+  private static final int PAIR = 2;
+  private static final int MEAN_FRAMES = 2000;
+  private static final int INVERSE_UNITS = 64;
+  private static final double STEP_GAIN = 8;
+
+  private final KeypointConfig config;
+  private final EpisodeCache training;
+  private final EpisodeCache validation;
+  private final long seed;
+  private final int actionSize;
+  private final float[] meanFrame;
+  private final DifferentiatedGraph graph;
+  private final CompiledGraph judge;
+  private final float[] frames;
+  private final float[] weights;
+  private final float[] actions;
+
+  KeypointStage(
+      KeypointAutoencoder autoencoder,
+      Parameters parameters,
+      EpisodeCache training,
+      EpisodeCache validation,
+      long seed) {
+    this.config = autoencoder.config();
+    this.training = training;
+    this.validation = validation;
+    this.seed = seed;
+    int batch = config.training().batch();
+    int size = config.imageSize();
+    actionSize = training.layout().actionSize();
+    frames = new float[PAIR * batch * 3 * size * size];
+    weights = new float[frames.length];
+    actions = new float[batch * Math.max(1, actionSize)];
+    meanFrame = meanFrame();
+    Network network = new Network(parameters);
+    graph = network.differentiate(loss(network, autoencoder), name -> true);
+    Network judging = new Network(parameters);
+    loss(judging, autoencoder);
+    judge =
+        judging.compile(
+            judging.graph().getVariable("reconstruction"), judging.graph().getVariable("inverse"));
+  }
+
+  private SDVariable loss(Network network, KeypointAutoencoder autoencoder) {
+    SameDiff g = network.graph();
+    int batch = config.training().batch();
+    int size = config.imageSize();
+    SDVariable x = network.input("frames", PAIR * batch, 3, size, size);
+    SDVariable w = network.input("weights", PAIR * batch, 3, size, size);
+    SDVariable e = autoencoder.encode(network, x);
+    SDVariable error = g.math().square(autoencoder.decode(network, e).sub(x)).mul(w);
+    SDVariable reconstruction = error.mean().mul(3.0 * size * size).rename("reconstruction");
+    SDVariable[] pair =
+        g.unstack(g.reshape(e, PAIR, batch, autoencoder.codeSize()), 0, PAIR);
+    SDVariable change = pair[1].sub(pair[0]).mul(STEP_GAIN);
+    SDVariable acted =
+        new Perceptron(
+                "inverse",
+                List.of(2 * autoencoder.codeSize(), INVERSE_UNITS, Math.max(1, actionSize)))
+            .apply(network, g.concat(1, pair[0], change));
+    SDVariable inverse =
+        g.math()
+            .square(acted.sub(network.input("actions", batch, Math.max(1, actionSize))))
+            .sum(1)
+            .mean()
+            .rename("inverse");
+    return reconstruction.add(inverse.mul(actionSize == 0 ? 0 : config.inverseWeight()));
+  }
+
+  private float[] meanFrame() {
+    int size = config.imageSize();
+    float[] mean = new float[3 * size * size];
+    float[] frame = new float[mean.length];
+    UniformRandomProvider random = Seeds.generator(seed, 2);
+    for (int i = 0; i < MEAN_FRAMES; i++) {
+      FrameSequence episode = training.get(random.nextInt(training.size()));
+      Pixels.unpack(episode, random.nextInt(episode.length()), frame, 0);
+      for (int k = 0; k < mean.length; k++) {
+        mean[k] += frame[k] / MEAN_FRAMES;
+      }
+    }
+    return mean;
+  }
+
+  @Override
+  public String name() {
+    return "keypoints";
+  }
+
+  @Override
+  public DifferentiatedGraph graph() {
+    return graph;
+  }
+
+  @Override
+  public StageConfig config() {
+    return config.training();
+  }
+
+  @Override
+  public int batch() {
+    return PAIR * config.training().batch();
+  }
+
+  @Override
+  public void feed(int step) {
+    draw(training, Seeds.generator(seed, 0, step));
+    Buffers.put(graph.array("frames"), frames);
+    Buffers.put(graph.array("weights"), weights);
+    Buffers.put(graph.array("actions"), actions);
+  }
+
+  private void draw(EpisodeCache episodes, UniformRandomProvider random) {
+    int batch = config.training().batch();
+    int frameSize = meanFrame.length;
+    for (int sample = 0; sample < batch; sample++) {
+      FrameSequence episode = episodes.get(random.nextInt(episodes.size()));
+      int first = random.nextInt(episode.length() - 1);
+      int here = sample * frameSize;
+      int next = (batch + sample) * frameSize;
+      Pixels.unpack(episode, first, frames, here);
+      Pixels.unpack(episode, first + 1, frames, next);
+      for (int i = 0; i < frameSize; i++) {
+        float moved = (float) config.motionWeight() * Math.abs(frames[here + i] - frames[next + i]);
+        float bright = (float) config.brightnessWeight();
+        weights[here + i] = 1 + moved + bright * Math.abs(frames[here + i] - meanFrame[i]);
+        weights[next + i] = 1 + moved + bright * Math.abs(frames[next + i] - meanFrame[i]);
+      }
+      float[] recorded = episode.actions();
+      if (recorded != null) {
+        System.arraycopy(recorded, first * actionSize, actions, sample * actionSize, actionSize);
+      }
+    }
+  }
+
+  @Override
+  public Map<String, Double> validate() {
+    draw(validation, Seeds.generator(seed, 1));
+    Buffers.put(judge.array("frames"), frames);
+    Buffers.put(judge.array("weights"), weights);
+    Buffers.put(judge.array("actions"), actions);
+    judge.run();
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("reconstruction", judge.array("reconstruction").getDouble(0));
+    if (actionSize > 0) {
+      metrics.put("inverse", judge.array("inverse").getDouble(0));
+    }
+    return metrics;
+  }
+}

@@ -1,0 +1,86 @@
+package org.keyway.worldmodels.embedding;
+
+import org.keyway.worldmodels.graph.Buffers;
+import org.keyway.worldmodels.graph.Network;
+import org.keyway.worldmodels.graph.Parameters;
+import org.keyway.worldmodels.checkpoint.Tensor;
+import org.keyway.worldmodels.sequence.EpisodeCache;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/**
+ * The embedding that planners work in: codes of a frame network, centred, and divided by one number
+ * so that they vary by 1 a component on average. One number for all keeps distances what the
+ * encoder made of them.
+ */
+public final class StateSpace {
+  private static final String MEAN = "state.mean";
+  private static final String SCALE = "state.scale";
+
+  private final FrameNetwork frames;
+
+  public StateSpace(FrameNetwork frames) {
+    this.frames = frames;
+  }
+
+  /** Numbers D in a state. */
+  public int size() {
+    return frames.codeSize();
+  }
+
+  /** The frame network below it. */
+  public FrameNetwork frames() {
+    return frames;
+  }
+
+  /**
+   * Fits centre and scale to the frames of some episodes, and keeps them with the weights.
+   *
+   * @return the codes of all frames, [frames, E]
+   */
+  public float[] fit(Parameters parameters, EpisodeCache episodes) {
+    float[] codes = new Encoder(frames, parameters).encode(episodes);
+    PrincipalComponents components = new PrincipalComponents(codes, size());
+    float[] mean = new float[size()];
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] = (float) components.mean()[i];
+    }
+    float scale = (float) Math.sqrt(size() / components.variance());
+    parameters.put(MEAN, Tensor.of(mean, size()));
+    parameters.put(SCALE, Tensor.of(new float[] {scale}, 1));
+    return codes;
+  }
+
+  /** The states of all frames of some episodes, [frames, D]. */
+  public float[] states(Parameters parameters, EpisodeCache episodes) {
+    float[] states = new Encoder(frames, parameters).encode(episodes);
+    float[] mean = Buffers.copy(parameters.get(MEAN));
+    float scale = Buffers.copy(parameters.get(SCALE))[0];
+    for (int i = 0; i < states.length; i++) {
+      states[i] = (states[i] - mean[i % mean.length]) * scale;
+    }
+    return states;
+  }
+
+  /**
+   * Encodes frames to states.
+   *
+   * @param pixels [count, 3, size, size], 0 to 1
+   * @return [count, D]
+   */
+  public SDVariable encode(Network network, SDVariable pixels) {
+    SDVariable centred = frames.encode(network, pixels).sub(network.weight(MEAN, 0, size()));
+    return centred.mul(network.weight(SCALE, 0, 1));
+  }
+
+  /**
+   * Decodes states to frames.
+   *
+   * @param states [count, D]
+   * @return [count, 3, size, size], about 0 to 1
+   */
+  public SDVariable decode(Network network, SDVariable states) {
+    SDVariable codes =
+        states.div(network.weight(SCALE, 0, 1)).add(network.weight(MEAN, 0, size()));
+    return frames.decode(network, codes);
+  }
+}

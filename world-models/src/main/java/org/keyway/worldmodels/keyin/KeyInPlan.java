@@ -1,0 +1,126 @@
+package org.keyway.worldmodels.keyin;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.keyway.worldmodels.embedding.ConvolutionalAutoencoder;
+import org.keyway.worldmodels.embedding.FeatureSpace;
+import org.keyway.worldmodels.embedding.FeatureStage;
+import org.keyway.worldmodels.embedding.FrameNetwork;
+import org.keyway.worldmodels.embedding.KeypointAutoencoder;
+import org.keyway.worldmodels.embedding.StateSpace;
+import org.keyway.worldmodels.graph.Parameters;
+import org.keyway.worldmodels.sequence.EpisodeCache;
+import org.keyway.worldmodels.training.Plan;
+import org.keyway.worldmodels.training.Stage;
+
+/**
+ * The training of KeyIn: a frame network, a feature space where one is learned, and the keyframe
+ * predictor on encodings that are cached once. Each stage is frozen before the next (section 3.4 of
+ * the paper: joint training leaks whole segments into keyframes and makes placement irrelevant).
+ */
+public final class KeyInPlan implements Plan {
+  private final KeyInConfig config;
+  private final EpisodeCache training;
+  private final EpisodeCache validation;
+  private final Parameters parameters;
+  private final FrameNetwork frames;
+  private final StateSpace states;
+  private final FeatureSpace features;
+  private final List<String> stages = new ArrayList<>();
+
+  /**
+   * @param config what to train
+   * @param training episodes to learn from
+   * @param validation episodes to be judged on
+   * @param parameters where the weights are; those of a frame network and features that are
+   *     there already are taken as they are, and their stages left out
+   */
+  public KeyInPlan(
+      KeyInConfig config,
+      EpisodeCache training,
+      EpisodeCache validation,
+      Parameters parameters) {
+    this.config = config;
+    this.training = training;
+    this.validation = validation;
+    this.parameters = parameters;
+    frames = frameNetwork(config);
+    states = new StateSpace(frames);
+    features = new FeatureSpace(config.features(), states.size());
+    if (!parameters.names().contains("features.scale")) {
+      stages.add("frames");
+      if (features.invertible()) {
+        stages.add("features");
+      }
+    }
+    stages.add("keyframes");
+  }
+
+  static FrameNetwork frameNetwork(KeyInConfig config) {
+    return switch (config.encoder()) {
+      case CONVOLUTIONAL -> new ConvolutionalAutoencoder(config.convolutional());
+      case KEYPOINT -> new KeypointAutoencoder(config.keypoint());
+    };
+  }
+
+  @Override
+  public List<String> stages() {
+    return List.copyOf(stages);
+  }
+
+  @Override
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  @Override
+  public Stage stage(int index) {
+    return switch (stages.get(index)) {
+      case "frames" -> frames.stage(parameters, training, validation, config.seed());
+      case "features" -> featureStage();
+      default -> placementStage();
+    };
+  }
+
+  private Stage featureStage() {
+    states.fit(parameters, training);
+    float[] trainingStates = states.states(parameters, training);
+    features.fit(parameters, trainingStates);
+    return new FeatureStage(
+        features, parameters, training, trainingStates, states.size(), config.seed());
+  }
+
+  private Stage placementStage() {
+    boolean fitted = parameters.names().contains("features.principal");
+    if (!fitted) {
+      states.fit(parameters, training);
+    }
+    float[] trainingStates = states.states(parameters, training);
+    if (!fitted) {
+      features.fit(parameters, trainingStates);
+    }
+    features.scaleSteps(parameters, trainingStates, training.offsets());
+    SegmentErrors segments =
+        new SegmentErrors(config.segmentKinds(), config.inpainter(), features.size());
+    int kinds = config.segmentKinds().count();
+    SequenceSet trainingSet =
+        SequenceSet.of(
+            training,
+            trainingStates,
+            features.features(parameters, trainingStates),
+            segments,
+            kinds);
+    float[] validationStates = states.states(parameters, validation);
+    SequenceSet validationSet =
+        SequenceSet.of(
+            validation,
+            validationStates,
+            features.features(parameters, validationStates),
+            segments,
+            kinds);
+    Placements placements =
+        new Placements(config, features, states.size(), segments, parameters, validationSet);
+    return new PlacementStage(
+        config, features, states.size(), segments, parameters, trainingSet, placements);
+  }
+}

@@ -1,0 +1,132 @@
+package org.keyway.worldmodels.keyin;
+
+import org.keyway.worldmodels.graph.Dense;
+import org.keyway.worldmodels.graph.LstmLayer;
+import org.keyway.worldmodels.graph.Network;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+
+/**
+ * The inference half of KeyIn: LSTM_inf reads the whole sequence, and each keyframe's latent has a
+ * Gaussian posterior whose mean and log deviation are an attention-weighted sum of what it says of
+ * each frame (section 3.3 of the paper).
+ *
+ * <p>The paper weighs by inner products with the keyframe predicted before ({@link
+ * PlacementConfig.Attention#CONTENT}). Weighing by where that keyframe lies ({@code POSITION})
+ * learns faster and finds more keyframes; docs/keyin.md has both measured.
+ */
+final class PosteriorNetwork {
+  private static final String PREFIX = "posterior";
+
+  /** Bounds of log deviations: between them a posterior can be as sure or unsure as it needs. */
+  private static final double LEAST_LOG_DEVIATION = -6;
+
+  private static final double LARGEST_LOG_DEVIATION = 3;
+
+  private final PlacementConfig config;
+  private final int observationSize;
+  private final int stateSize;
+
+  /**
+   * A diagonal Gaussian.
+   *
+   * @param mean [rows, Z]
+   * @param logDeviation [rows, Z]
+   */
+  record Gaussian(SDVariable mean, SDVariable logDeviation) {}
+
+  /**
+   * @param config sizes and attention
+   * @param observationSize numbers that describe a frame to the posterior
+   * @param stateSize numbers D in a state
+   */
+  PosteriorNetwork(PlacementConfig config, int observationSize, int stateSize) {
+    this.config = config;
+    this.observationSize = observationSize;
+    this.stateSize = stateSize;
+  }
+
+  /** What the posterior knows of a batch of sequences. */
+  final class Reading {
+    private final Network network;
+    private final SDVariable values;
+    private final SDVariable keys;
+    private final int positions;
+
+    private Reading(Network network, SDVariable outputs, int frames, int positions, int batch) {
+      this.network = network;
+      this.positions = positions;
+      SameDiff graph = network.graph();
+      int width = (config.bidirectional() ? 2 : 1) * config.units();
+      SDVariable[] last =
+          graph.split(
+              graph.reshape(graph.permute(outputs, 1, 0, 2), batch, frames * width),
+              frames,
+              1);
+      SDVariable[] wanted = java.util.Arrays.copyOfRange(last, frames - positions, frames);
+      SDVariable rows =
+          graph.reshape(graph.concat(1, wanted), (long) batch * positions, width);
+      values =
+          graph.reshape(
+              new Dense(PREFIX + ".values", width, 2 * config.latent()).apply(network, rows),
+              batch,
+              positions,
+              2L * config.latent());
+      keys =
+          config.attention() == PlacementConfig.Attention.POSITION
+              ? values
+              : graph.reshape(
+                  new Dense(PREFIX + ".keys", width, stateSize).apply(network, rows),
+                  batch,
+                  positions,
+                  stateSize);
+    }
+
+    /**
+     * The posterior of a keyframe's latent.
+     *
+     * @param arrivals where the keyframe before it lies, tau^(n-1), [batch, positions]
+     * @param previous state of the keyframe before it, [batch, D]
+     */
+    Gaussian of(SDVariable arrivals, SDVariable previous) {
+      SameDiff graph = network.graph();
+      SDVariable weights = arrivals;
+      if (config.attention() == PlacementConfig.Attention.CONTENT) {
+        SDVariable query = graph.reshape(previous, -1, stateSize, 1);
+        SDVariable products = graph.reshape(graph.mmul(keys, query), -1, positions);
+        weights = graph.nn().softmax(products);
+      }
+      SDVariable sum =
+          graph.mmul(graph.reshape(weights, -1, 1, positions), values);
+      SDVariable[] parts =
+          graph.split(graph.reshape(sum, -1, 2L * config.latent()), 2, 1);
+      return new Gaussian(
+          parts[0], graph.clipByValue(parts[1], LEAST_LOG_DEVIATION, LARGEST_LOG_DEVIATION));
+    }
+  }
+
+  /**
+   * Reads a batch of sequences.
+   *
+   * @param observations [frames, batch, observationSize]
+   * @param positions T + 1: the last of the frames are those at positions 0 to T
+   */
+  Reading read(
+      Network network, SDVariable observations, int frames, int batch, int positions) {
+    SDVariable forward =
+        new LstmLayer(PREFIX + ".forward", observationSize, config.units())
+            .apply(network, observations, null);
+    if (!config.bidirectional()) {
+      return new Reading(network, forward, frames, positions, batch);
+    }
+    SDVariable backward =
+        new LstmLayer(
+                PREFIX + ".backward",
+                observationSize,
+                config.units(),
+                LstmLayer.Direction.BACKWARD)
+            .apply(network, observations, null);
+    return new Reading(
+        network, network.graph().concat(2, forward, backward), frames, positions, batch);
+  }
+}

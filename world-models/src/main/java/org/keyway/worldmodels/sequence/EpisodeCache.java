@@ -1,0 +1,82 @@
+package org.keyway.worldmodels.sequence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.keyway.planner.frame.FrameSequence;
+
+/**
+ * Episodes of a sequence file in memory, for training. Those shorter than what a model looks at are
+ * left out.
+ */
+public final class EpisodeCache {
+  private final SequenceLayout layout;
+  private final List<FrameSequence> episodes;
+
+  private EpisodeCache(SequenceLayout layout, List<FrameSequence> episodes) {
+    this.layout = layout;
+    this.episodes = episodes;
+  }
+
+  /**
+   * Reads episodes.
+   *
+   * @param file from which
+   * @param first the first of them
+   * @param count how many, fewer if the file has no more
+   * @param shortest frames that an episode needs to be kept
+   * @throws SequenceFileException if they cannot be read, or none is long enough
+   */
+  public static EpisodeCache read(SequenceFile file, int first, int count, int shortest)
+      throws SequenceFileException {
+    List<FrameSequence> episodes = new ArrayList<>();
+    int end = (int) Math.min(file.episodes(), (long) first + count);
+    for (int episode = first; episode < end; episode++) {
+      if (file.length(episode) >= shortest) {
+        episodes.add(file.episode(episode));
+      }
+    }
+    if (episodes.isEmpty()) {
+      throw new SequenceFileException(
+          file.path(),
+          "none of its episodes %d to %d has the %d frames that the model needs"
+              .formatted(first, end - 1, shortest));
+    }
+    return new EpisodeCache(file.layout(), List.copyOf(episodes));
+  }
+
+  /** What all episodes have in common. */
+  public SequenceLayout layout() {
+    return layout;
+  }
+
+  /** How many there are, 1 or more. */
+  public int size() {
+    return episodes.size();
+  }
+
+  /** One of them. */
+  public FrameSequence get(int episode) {
+    return episodes.get(Objects.checkIndex(episode, episodes.size()));
+  }
+
+  /** Frames of all episodes. */
+  public int frames() {
+    return episodes.stream().mapToInt(FrameSequence::length).sum();
+  }
+
+  /** How many frames lie before each episode if all stand one after the other. */
+  public int[] offsets() {
+    int[] offsets = new int[episodes.size()];
+    for (int i = 1; i < offsets.length; i++) {
+      offsets[i] = offsets[i - 1] + episodes.get(i - 1).length();
+    }
+    return offsets;
+  }
+
+  /** Which frames of an episode are keyframes; null if that is unknown. */
+  public boolean @Nullable [] keyframes(int episode) {
+    return get(episode).keyframes();
+  }
+}

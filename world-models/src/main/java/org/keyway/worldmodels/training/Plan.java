@@ -1,0 +1,20 @@
+package org.keyway.worldmodels.training;
+
+import java.util.List;
+import org.keyway.worldmodels.graph.Parameters;
+
+/** The stages of a training, in order, on one set of weights. */
+public interface Plan {
+  /** Names of the stages. */
+  List<String> stages();
+
+  /**
+   * Prepares a stage from the weights as the stages before it left them.
+   *
+   * @param index 0 to the number of stages - 1
+   */
+  Stage stage(int index);
+
+  /** All weights. */
+  Parameters parameters();
+}

@@ -1,0 +1,243 @@
+package org.keyway.worldmodels.training;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.keyway.worldmodels.checkpoint.Tensor;
+import org.keyway.worldmodels.checkpoint.TrainingState;
+import org.keyway.worldmodels.graph.Adam;
+import org.keyway.worldmodels.graph.Parameters;
+
+/**
+ * Runs the stages of a plan: steps, validations, early stopping, and a state file from which an
+ * interrupted training goes on to the bit. A loss that is not a number ends the training and names
+ * the step, the batch and the state to go back to.
+ *
+ * <p>The weights that a stage hands on are its best by its criterion, or its last where it has
+ * none. Belongs to one thread.
+ */
+public final class Training {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String BEST = "best.";
+  private static final String WEIGHT = "weight.";
+
+  private final Plan plan;
+  private final Path stateFile;
+  private final int saveEvery;
+  private final TrainingListener listener;
+  private final List<CurvePoint> curve = new ArrayList<>();
+  private int index;
+  private int firstStep;
+  private double secondsBefore;
+  private double secondsOfStage;
+  private Adam adam = new Adam(Double.POSITIVE_INFINITY);
+  private Map<String, Tensor> moments = Map.of();
+  private Map<String, Tensor> best = Map.of();
+  private double bestValue = Double.NEGATIVE_INFINITY;
+  private int sinceBest;
+
+  /**
+   * @param plan what to train
+   * @param stateFile where the state is kept, replaced as training goes
+   * @param saveEvery steps from one saving to the next, 1 or more
+   * @param listener is told how it goes
+   */
+  public Training(Plan plan, Path stateFile, int saveEvery, TrainingListener listener) {
+    this.plan = plan;
+    this.stateFile = stateFile;
+    this.saveEvery = saveEvery;
+    this.listener = listener;
+  }
+
+  /**
+   * Goes on from the state file.
+   *
+   * @throws IOException if it cannot be read
+   * @throws TrainingException if it belongs to another plan
+   */
+  public void resume() throws IOException {
+    TrainingState state = TrainingState.read(stateFile);
+    JsonNode progress = state.progress();
+    index = progress.path("stage").asInt();
+    firstStep = (int) state.step();
+    if (!progress.path("stages").equals(MAPPER.valueToTree(plan.stages()))) {
+      throw new TrainingException(
+          stateFile + " is of a training with other stages: " + progress.path("stages"));
+    }
+    secondsBefore = progress.path("secondsBefore").asDouble();
+    secondsOfStage = progress.path("secondsOfStage").asDouble();
+    bestValue = fromText(progress.path("bestValue"));
+    sinceBest = progress.path("sinceBest").asInt();
+    for (JsonNode point : progress.path("curve")) {
+      Map<String, Double> metrics = new LinkedHashMap<>();
+      point.path("metrics").fields().forEachRemaining(e -> metrics.put(e.getKey(), fromText(e.getValue())));
+      curve.add(
+          new CurvePoint(
+              point.path("stage").asText(),
+              point.path("step").asInt(),
+              point.path("seconds").asDouble(),
+              fromText(point.path("loss")),
+              metrics));
+    }
+    Parameters parameters = plan.parameters();
+    Map<String, Tensor> bestOnes = new LinkedHashMap<>();
+    state
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (name.startsWith(WEIGHT)) {
+                parameters.put(name.substring(WEIGHT.length()), tensor);
+              } else if (name.startsWith(BEST)) {
+                bestOnes.put(name.substring(BEST.length()), tensor);
+              }
+            });
+    best = bestOnes;
+    moments = state.tensors();
+  }
+
+  /** Trains until the last stage has ended. */
+  public void run() throws IOException {
+    for (; index < plan.stages().size(); index++) {
+      Stage stage = plan.stage(index);
+      adam = new Adam(stage.config().gradientNorm());
+      if (firstStep > 0) {
+        adam.restore(moments);
+        moments = Map.of();
+      } else {
+        best = Map.of();
+        bestValue = Double.NEGATIVE_INFINITY;
+        sinceBest = 0;
+        secondsOfStage = 0;
+      }
+      int end = run(stage);
+      if (!best.isEmpty()) {
+        best.forEach(plan.parameters()::put);
+      }
+      secondsBefore += secondsOfStage;
+      firstStep = 0;
+      listener.ended(stage, end);
+    }
+    Files.deleteIfExists(stateFile);
+  }
+
+  /** Trains one stage; gives the steps that were made. */
+  private int run(Stage stage) throws IOException {
+    StageConfig config = stage.config();
+    listener.begins(stage, firstStep);
+    double offset = secondsOfStage;
+    long start = System.nanoTime();
+    double sum = 0;
+    int summed = 0;
+    for (int step = firstStep; step < config.steps(); step++) {
+      stage.feed(step);
+      double loss = stage.graph().run();
+      if (!Double.isFinite(loss)) {
+        throw new TrainingException(
+            String.format(
+                Locale.ROOT,
+                "the loss of stage %s is %s at step %d (batch %d of seed path %s/%d); the last good"
+                    + " state is %s: lower the learning rate, then train again or --resume",
+                stage.name(),
+                loss,
+                step,
+                step,
+                stage.name(),
+                step,
+                stateFile));
+      }
+      adam.step(stage.graph(), step, config.rateAt(step));
+      sum += loss;
+      summed++;
+      int made = step + 1;
+      secondsOfStage = offset + (System.nanoTime() - start) * 1e-9;
+      listener.stepped(stage, made, loss);
+      if (made % config.validateEvery() == 0 || made == config.steps()) {
+        Map<String, Double> metrics = stage.validate();
+        CurvePoint point =
+            new CurvePoint(stage.name(), made, secondsOfStage, sum / summed, metrics);
+        sum = 0;
+        summed = 0;
+        curve.add(point);
+        listener.validated(stage, point);
+        if (judge(stage, metrics) > config.patience()) {
+          return made;
+        }
+      }
+      if (made % saveEvery == 0) {
+        save(made);
+      }
+    }
+    return config.steps();
+  }
+
+  /** Keeps the weights if they are the best so far; gives validations since the best. */
+  private int judge(Stage stage, Map<String, Double> metrics) {
+    Double value = metrics.get(stage.criterion());
+    if (value == null) {
+      return 0;
+    }
+    if (value > bestValue) {
+      bestValue = value;
+      sinceBest = 0;
+      Map<String, Tensor> all = plan.parameters().tensors();
+      Map<String, Tensor> kept = new LinkedHashMap<>();
+      for (String name : stage.graph().gradients().keySet()) {
+        Tensor tensor = all.get(name);
+        if (tensor != null) {
+          kept.put(name, tensor);
+        }
+      }
+      best = kept;
+    } else {
+      sinceBest++;
+    }
+    return sinceBest;
+  }
+
+  private void save(int step) throws IOException {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    plan.parameters().tensors().forEach((name, tensor) -> tensors.put(WEIGHT + name, tensor));
+    best.forEach((name, tensor) -> tensors.put(BEST + name, tensor));
+    tensors.putAll(adam.tensors());
+    ObjectNode progress = MAPPER.createObjectNode();
+    progress.put("stage", index);
+    progress.set("stages", MAPPER.valueToTree(plan.stages()));
+    progress.put("secondsBefore", secondsBefore);
+    progress.put("secondsOfStage", secondsOfStage);
+    progress.put("bestValue", Double.toString(bestValue));
+    progress.put("sinceBest", sinceBest);
+    ArrayNode points = progress.putArray("curve");
+    for (CurvePoint point : curve) {
+      ObjectNode json = points.addObject();
+      json.put("stage", point.stage()).put("step", point.step()).put("seconds", point.seconds());
+      json.put("loss", Double.toString(point.loss()));
+      ObjectNode metrics = json.putObject("metrics");
+      point.metrics().forEach((name, value) -> metrics.put(name, Double.toString(value)));
+    }
+    TrainingState.of(step, progress, tensors).write(stateFile);
+  }
+
+  private static double fromText(@Nullable JsonNode number) {
+    return number == null ? Double.NaN : Double.parseDouble(number.asText());
+  }
+
+  /** The learning curves so far. */
+  public List<CurvePoint> curve() {
+    return List.copyOf(curve);
+  }
+
+  /** Seconds of training in all stages so far, those before an interruption included. */
+  public double seconds() {
+    return secondsBefore + (index < plan.stages().size() ? secondsOfStage : 0);
+  }
+}
