@@ -22,6 +22,7 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.Op;
 import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
+import org.nd4j.linalg.api.ops.impl.shape.Reshape;
 import org.nd4j.linalg.api.shape.LongShapeDescriptor;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -87,14 +88,20 @@ public final class CompiledGraph {
     OpContext context = executioner.buildContext();
     Runnable step;
     if (operation instanceof NativeFree fused) {
+      requireRowMajor(operation, inputs);
       INDArray[] outputs = fused.allocate(inputs);
       for (int i = 0; i < outputs.length; i++) {
         arrays.put(outputNames[i], outputs[i]);
       }
-      step = () -> fused.run(inputs, outputs);
+      step = fused.bind(inputs, outputs);
     } else if (operation instanceof DynamicCustomOp custom) {
       context.setArgs(inputs, custom.iArgs(), custom.dArgs(), custom.tArgs(), custom.bArgs());
       List<LongShapeDescriptor> shapes = custom.calculateOutputShape(context);
+      if (operation instanceof Reshape && rowMajor(inputs[0])) {
+        // The same memory; around an LSTM, copies would be a twentieth of a training step.
+        arrays.put(outputNames[0], inputs[0].reshape('c', shapes.get(0).getShape()));
+        return;
+      }
       for (int i = 0; i < shapes.size(); i++) {
         INDArray output = Nd4j.create(shapes.get(i));
         context.setOutputArray(i, output);
@@ -114,6 +121,30 @@ public final class CompiledGraph {
     }
     step.run();
     plan.add(step);
+  }
+
+  /**
+   * Whether it is whole, row-major and without gaps; strides along a length of one do not matter.
+   */
+  private static boolean rowMajor(INDArray array) {
+    long stride = 1;
+    for (int dimension = array.rank() - 1; dimension >= 0; dimension--) {
+      if (array.size(dimension) > 1 && array.stride(dimension) != stride) {
+        return false;
+      }
+      stride *= array.size(dimension);
+    }
+    return array.offset() == 0;
+  }
+
+  private static void requireRowMajor(DifferentialFunction operation, INDArray[] inputs) {
+    for (INDArray input : inputs) {
+      if (!rowMajor(input)) {
+        throw new IllegalArgumentException(
+            "%s reads whole row-major arrays, not %s"
+                .formatted(operation.opName(), input.shapeInfoToString()));
+      }
+    }
   }
 
   private INDArray array(SameDiff graph, String name) {

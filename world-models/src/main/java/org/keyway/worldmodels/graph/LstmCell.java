@@ -51,11 +51,16 @@ public record LstmCell(String name, int inputs, int units) {
    */
   public State step(Network network, SDVariable projected, State state) {
     SameDiff graph = network.graph();
-    SDVariable wh = network.weight(name + ".wh", 1 / Math.sqrt(units), units, 4L * units);
-    SDVariable[] gates = graph.split(projected.add(graph.mmul(state.h(), wh)), 4, 1);
+    SDVariable recurrent = graph.mmul(state.h(), recurrentWeight(network));
+    SDVariable[] gates = graph.split(projected.add(recurrent), 4, 1);
     SDVariable remembered = graph.nn().sigmoid(gates[1]).mul(state.c());
     SDVariable added = graph.nn().sigmoid(gates[0]).mul(graph.nn().tanh(gates[2]));
     SDVariable c = remembered.add(added);
     return new State(graph.nn().sigmoid(gates[3]).mul(graph.nn().tanh(c)), c);
+  }
+
+  /** The weights from the output before a step to its gates, [units, 4 units]. */
+  SDVariable recurrentWeight(Network network) {
+    return network.weight(name + ".wh", 1 / Math.sqrt(units), units, 4L * units);
   }
 }

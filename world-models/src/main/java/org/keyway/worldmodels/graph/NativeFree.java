@@ -2,16 +2,20 @@ package org.keyway.worldmodels.graph;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** An operation of a graph that runs in Java instead of in ND4J's native library. */
+/**
+ * An operation of a graph that runs in Java instead of in ND4J's native library. It holds no state
+ * of a run itself, since several plans may be made of one graph: what it needs belongs to what
+ * {@link #bind} returns.
+ */
 interface NativeFree {
-  /** Arrays for what it computes from inputs of these shapes. */
+  /** Arrays for what it computes from inputs of these shapes, row-major. */
   INDArray[] allocate(INDArray[] inputs);
 
   /**
-   * Computes.
+   * The computation on these arrays, with buffers of its own.
    *
-   * @param inputs not modified
-   * @param outputs those that {@link #allocate} made, filled
+   * @param inputs row-major and without gaps; read at every run, not modified
+   * @param outputs those that {@link #allocate} made, filled at every run
    */
-  void run(INDArray[] inputs, INDArray[] outputs);
+  Runnable bind(INDArray[] inputs, INDArray[] outputs);
 }

@@ -61,6 +61,15 @@ public final class Network {
     return graph.var(name, array);
   }
 
+  /**
+   * The shape of a variable. SameDiff knows it of inputs, weights and constants; for what is
+   * computed from them, this computes it once.
+   */
+  public long[] shape(SDVariable variable) {
+    long[] known = variable.getShape();
+    return known != null ? known : compile(variable).array(variable.name()).shape();
+  }
+
   /** Compiles the computation of some variables. */
   public CompiledGraph compile(SDVariable... wanted) {
     return new CompiledGraph(graph, bound, Arrays.stream(wanted).map(SDVariable::name).toList());
