@@ -150,6 +150,30 @@ public final class CompiledGraph {
     }
   }
 
+  /**
+   * Whether it is whole, row-major and without gaps; strides along a length of one do not matter.
+   */
+  private static boolean rowMajor(INDArray array) {
+    long stride = 1;
+    for (int dimension = array.rank() - 1; dimension >= 0; dimension--) {
+      if (array.size(dimension) > 1 && array.stride(dimension) != stride) {
+        return false;
+      }
+      stride *= array.size(dimension);
+    }
+    return array.offset() == 0;
+  }
+
+  private static void requireRowMajor(DifferentialFunction operation, INDArray[] inputs) {
+    for (INDArray input : inputs) {
+      if (!rowMajor(input)) {
+        throw new IllegalArgumentException(
+            "%s reads whole row-major arrays, not %s"
+                .formatted(operation.opName(), input.shapeInfoToString()));
+      }
+    }
+  }
+
   private INDArray array(SameDiff graph, String name) {
     return arrays.computeIfAbsent(
         name,
