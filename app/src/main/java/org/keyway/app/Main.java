@@ -16,6 +16,7 @@ import org.keyway.app.data.DataCommand;
 import org.keyway.app.data.DataGenerateCommand;
 import org.keyway.app.demo.DemoCommand;
 import org.keyway.app.experiment.ExperimentCommand;
+import org.keyway.app.models.ModelsCommand;
 import org.keyway.app.sim.SimCommand;
 import org.keyway.sim.SequenceGenerator;
 import org.keyway.sim.catalog.Entry;
@@ -43,6 +44,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SimCommand.class,
       ExperimentCommand.class,
       BenchmarkCommand.class,
+      ModelsCommand.class,
       GenerateCompletion.class
     })
 public final class Main {

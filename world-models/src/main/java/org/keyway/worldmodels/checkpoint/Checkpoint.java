@@ -45,9 +45,11 @@ public final class Checkpoint {
    * @throws CheckpointException if it is no intact checkpoint; the message is one line
    */
   public static Checkpoint read(Path file) throws CheckpointException {
-    ContainerReader.Contents<ModelCard> contents =
-        ContainerReader.read(file, ContainerKind.CHECKPOINT, Checkpoint::card);
-    return new Checkpoint(contents.header(), new NamedTensors(file.toString(), contents.tensors()));
+    return ContainerReader.read(
+        file,
+        ContainerKind.CHECKPOINT,
+        (header, tensors) ->
+            new Checkpoint(card(header), new NamedTensors(file.toString(), tensors)));
   }
 
   /**

@@ -1,19 +1,19 @@
 package org.keyway.worldmodels.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Reads what {@link ContainerWriter} wrote, once, from the front. Everything is checked before it
@@ -29,18 +29,15 @@ final class ContainerReader {
   private final MessageDigest contents = Sha256.digest();
   private long position;
 
-  /** Makes something of a header that is known to be intact. */
-  interface HeaderParser<T> {
+  /** Makes something of what a file holds. */
+  interface Maker<T> {
     /**
-     * The header's meaning.
+     * What the contents stand for.
      *
      * @throws IllegalArgumentException if the header is wrong
      */
-    T parse(JsonNode header);
+    T make(JsonNode header, Map<String, Tensor> tensors);
   }
-
-  /** What a file holds. */
-  record Contents<T>(T header, Map<String, Tensor> tensors) {}
 
   private ContainerReader(Path path, InputStream input) throws IOException {
     this.path = path;
@@ -49,26 +46,24 @@ final class ContainerReader {
   }
 
   /** Reads and checks a whole file. */
-  static <T> Contents<T> read(Path path, ContainerKind kind, HeaderParser<T> parser)
-      throws CheckpointException {
+  static <T> T read(Path path, ContainerKind kind, Maker<T> maker) throws CheckpointException {
     return open(
         path,
         reader -> {
           JsonNode header = reader.header(kind);
-          T parsed = parser.parse(header);
-          return new Contents<>(parsed, reader.tensors(TensorIndex.read(header)));
+          return maker.make(header, reader.tensors(TensorIndex.read(header)));
         });
   }
 
   /** Reads and checks the header, and that the file is as long as that says. */
-  static <T> T readHeader(Path path, ContainerKind kind, HeaderParser<T> parser)
+  static <T> T readHeader(Path path, ContainerKind kind, Function<JsonNode, T> parser)
       throws CheckpointException {
     return open(
         path,
         reader -> {
           JsonNode header = reader.header(kind);
           reader.requireSize(TensorIndex.read(header));
-          return parser.parse(header);
+          return parser.apply(header);
         });
   }
 
@@ -78,20 +73,23 @@ final class ContainerReader {
 
   /** Turns whatever goes wrong into one line about the file. */
   private static <T> T open(Path path, Reading<T> reading) throws CheckpointException {
+    if (Files.notExists(path)) {
+      throw new CheckpointException(path, "no such file");
+    }
     if (Files.isDirectory(path)) {
       throw new CheckpointException(path, "is a folder, not a file");
     }
-    if (Files.exists(path) && !Files.isRegularFile(path)) {
+    if (!Files.isRegularFile(path)) {
       throw new CheckpointException(path, "is a device or a pipe, not a file");
     }
-    try (InputStream input = Files.newInputStream(path)) {
+    if (!Files.isReadable(path)) {
+      throw new CheckpointException(path, "may not be read");
+    }
+    // No channel: an interrupt would close it.
+    try (InputStream input = new FileInputStream(path.toFile())) {
       return reading.read(new ContainerReader(path, input));
     } catch (CheckpointException e) {
       throw e;
-    } catch (NoSuchFileException e) {
-      throw new CheckpointException(path, "no such file", e);
-    } catch (AccessDeniedException e) {
-      throw new CheckpointException(path, "may not be read", e);
     } catch (IOException e) {
       throw new CheckpointException(path, "could not be read: " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {

@@ -68,11 +68,17 @@ final class DurableFile {
 
   /** Brings a folder's new entry to the disk, where the system can open folders. */
   private static void syncName(Path folder) {
+    // An interrupt would close the channel; it is put off until the name is safe.
+    boolean interrupted = Thread.interrupted();
     try (FileChannel names = FileChannel.open(folder)) {
       names.force(true);
     } catch (IOException e) {
       // Windows opens no folders. The contents are safe; a loss of power now would bring back the
       // old ones.
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -14,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON of headers. What is written can be read: both sides have the same limits, and doubles are
- * written with as many digits as tell them apart. NaN and the infinities, which JSON lacks, are the
- * texts "NaN", "Infinity" and "-Infinity".
+ * written with as many digits as tell them apart. NaN and the infinities, which JSON lacks, are
+ * written as Python does, {@code NaN}, {@code Infinity} and {@code -Infinity}: as texts they would
+ * come back as nodes whose number is 0, and a training whose best loss is still infinite would go
+ * on from there.
  *
  * <p>The readers of fields throw an {@link IllegalArgumentException} that names the field, the
  * value and what would be right.
@@ -25,6 +29,7 @@ final class Json {
   static final int MAX_HEADER_BYTES = 64 << 20;
 
   private static final int MAX_DEPTH = 500;
+  private static final int MAX_SHOWN = 60;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -37,6 +42,8 @@ final class Json {
                   .streamWriteConstraints(
                       StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                  .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
@@ -59,7 +66,11 @@ final class Json {
   /** The tree of a text in UTF-8. */
   static JsonNode read(byte[] text) {
     try {
-      return MAPPER.readTree(text);
+      JsonNode tree = MAPPER.readTree(text);
+      if (tree.isMissingNode()) {
+        throw new IllegalArgumentException("is empty");
+      }
+      return tree;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("is no JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
@@ -114,15 +125,10 @@ final class Json {
   }
 
   static double number(String field, JsonNode value) {
-    if (value.isNumber()) {
-      return value.doubleValue();
+    if (!value.isNumber()) {
+      throw wrong(field, value, "a number");
     }
-    return switch (value.asText()) {
-      case "NaN" -> Double.NaN;
-      case "Infinity" -> Double.POSITIVE_INFINITY;
-      case "-Infinity" -> Double.NEGATIVE_INFINITY;
-      default -> throw wrong(field, value, "a number");
-    };
+    return value.doubleValue();
   }
 
   static JsonNode requireObject(String field, JsonNode value) {
@@ -133,7 +139,11 @@ final class Json {
   }
 
   static IllegalArgumentException wrong(String field, JsonNode value, String expected) {
-    String shown = value.isContainerNode() ? "a list or keys and values" : value.toString();
+    String shown =
+        value.isObject() ? "keys and values" : value.isArray() ? "a list" : value.toString();
+    if (shown.length() > MAX_SHOWN) {
+      shown = shown.substring(0, MAX_SHOWN) + "...";
+    }
     return new IllegalArgumentException(
         "%s is %s; it should be %s".formatted(field, shown, expected));
   }

@@ -108,7 +108,8 @@ public record ModelCard(
         .forEach(
             metric ->
                 metrics.put(
-                    metric.getKey(), Json.number("metrics." + metric.getKey(), metric.getValue())));
+                    metric.getKey(),
+                    Json.number("metric " + TextNode.valueOf(metric.getKey()), metric.getValue())));
     return new ModelCard(
         Json.text(json, "model"),
         Json.text(json, "name"),

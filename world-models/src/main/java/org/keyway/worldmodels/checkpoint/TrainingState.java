@@ -33,7 +33,8 @@ public final class TrainingState {
    *
    * @param step how many steps are done, 0 or more
    * @param progress whatever else a training goes on from, such as the stage, the best metrics and
-   *     the learning curve; copied. Integers of 64 bits and doubles come back to the bit
+   *     the learning curve; copied. Integers of 64 bits and doubles, NaN and infinities too, come
+   *     back as they are
    * @param tensors weights, moments of the optimiser and the like, named as in {@link
    *     Checkpoint#of}; the map's order is the file's, the values are shared
    * @throws IllegalArgumentException if a file cannot hold them
@@ -50,10 +51,11 @@ public final class TrainingState {
    * @throws CheckpointException if it is no intact training state; the message is one line
    */
   public static TrainingState read(Path file) throws CheckpointException {
-    ContainerReader.Contents<Header> contents =
-        ContainerReader.read(file, ContainerKind.TRAINING_STATE, TrainingState::header);
-    return new TrainingState(
-        contents.header(), new NamedTensors(file.toString(), contents.tensors()));
+    return ContainerReader.read(
+        file,
+        ContainerKind.TRAINING_STATE,
+        (header, tensors) ->
+            new TrainingState(header(header), new NamedTensors(file.toString(), tensors)));
   }
 
   private static Header header(JsonNode json) {

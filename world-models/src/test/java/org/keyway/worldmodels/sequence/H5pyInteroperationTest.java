@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,32 +20,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keyway.planner.frame.FrameSequence;
+import org.keyway.worldmodels.testing.Python;
 
 /** The layout is shared with Python programs: h5py is the peer that must agree. */
 class H5pyInteroperationTest {
   private static final SequenceLayout LAYOUT = new SequenceLayout(16, 12, 2, 3, true);
-  private static String python = "";
+  private static Python python;
 
   @TempDir private Path folder;
 
   @BeforeAll
-  static void findH5py() throws Exception {
-    for (String candidate : List.of("/usr/bin/python3", "python3")) {
-      try {
-        if (new ProcessBuilder(candidate, "-c", "import h5py")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor()
-            == 0) {
-          python = candidate;
-          return;
-        }
-      } catch (IOException e) {
-        // No such program: try the next.
-      }
-    }
-    assumeTrue(false, "Python with h5py is not installed (Debian: python3-h5py)");
+  static void findH5py() throws InterruptedException {
+    python = Python.require("h5py");
   }
 
   @Test
@@ -219,12 +203,8 @@ class H5pyInteroperationTest {
   }
 
   private void run(String script) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(python, "-c", script, folder.toString())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), said);
+    Python.Result result = python.run(script, folder.toString());
+    assertEquals(0, result.exitCode(), result.said());
   }
 
   /** Little-endian bytes of arrays. */

@@ -1,0 +1,121 @@
+package org.keyway.app.models;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.keyway.worldmodels.checkpoint.Checkpoint;
+import org.keyway.worldmodels.checkpoint.CheckpointException;
+import org.keyway.worldmodels.checkpoint.DataCard;
+import org.keyway.worldmodels.checkpoint.ModelCard;
+
+/** All that a checkpoint says about itself, for people and for scripts. */
+final class CheckpointReport {
+  private final Path file;
+  private final long bytes;
+  private final Checkpoint checkpoint;
+  private final Parameters parameters;
+
+  /**
+   * Reads and checks a whole file.
+   *
+   * @throws CheckpointException if it is no intact checkpoint
+   */
+  CheckpointReport(Path file) throws IOException {
+    this.file = file;
+    this.checkpoint = Checkpoint.read(file);
+    this.bytes = Files.size(file);
+    this.parameters = Parameters.of(checkpoint.tensors());
+  }
+
+  ModelCard card() {
+    return checkpoint.card();
+  }
+
+  /** What is written: names that scripts rely on. */
+  record Json(
+      String file,
+      long bytes,
+      String sha256,
+      JsonNode card,
+      Parameters parameters,
+      List<TensorRow> tensors) {}
+
+  /** A tensor. */
+  record TensorRow(String name, List<Integer> shape) {}
+
+  Json toJson() {
+    List<TensorRow> tensors =
+        checkpoint.tensors().entrySet().stream()
+            .map(
+                tensor ->
+                    new TensorRow(
+                        tensor.getKey(), Arrays.stream(tensor.getValue().shape()).boxed().toList()))
+            .toList();
+    return new Json(
+        file.toString(), bytes, checkpoint.sha256(), card().toJson(), parameters, tensors);
+  }
+
+  void print(PrintWriter lines) {
+    ModelCard card = card();
+    lines.println("%s, a checkpoint of %s".formatted(card.name(), card.model()));
+    field(lines, "file", file + ", " + Text.bytes(bytes));
+    field(lines, "sha256", checkpoint.sha256());
+    printData(card.data(), lines);
+    section(lines, "measured");
+    card.metrics().forEach((metric, value) -> field(lines, "  " + metric, Text.measured(value)));
+    section(lines, "parameters");
+    parameters.groups().forEach((group, count) -> field(lines, "  " + group, Text.count(count)));
+    field(lines, "  total", Text.count(parameters.total()));
+    section(lines, "training");
+    field(lines, "  command", card.command());
+    field(lines, "  seed", card.seed());
+    field(lines, "  time", Text.seconds(card.trainingSeconds()) + ", until " + card.created());
+    field(lines, "  machine", card.machine());
+    field(lines, "  keyway", card.version() + ", commit " + card.commit());
+    section(lines, "configuration");
+    printValues(card.configuration(), "", lines);
+  }
+
+  private static void printData(DataCard data, PrintWriter lines) {
+    section(lines, "data");
+    field(lines, "  name", data.name());
+    field(lines, "  sequences", Text.count(data.sequences()));
+    if (data.seed() != null) {
+      field(lines, "  seed", data.seed());
+    }
+    @Nullable JsonNode generator = data.generator();
+    if (generator != null) {
+      field(lines, "  generator", generator);
+    }
+    field(lines, "  sha256", data.sha256());
+  }
+
+  /** One line for each value, named by its path. */
+  private static void printValues(JsonNode values, String path, PrintWriter lines) {
+    values
+        .properties()
+        .forEach(
+            entry -> {
+              String name = path + entry.getKey();
+              if (entry.getValue().isObject() && !entry.getValue().isEmpty()) {
+                printValues(entry.getValue(), name + ".", lines);
+              } else {
+                field(lines, "  " + name, entry.getValue());
+              }
+            });
+  }
+
+  private static void section(PrintWriter lines, String name) {
+    lines.println("  " + name);
+  }
+
+  private static void field(PrintWriter lines, String name, Object value) {
+    lines.printf(Locale.ROOT, "  %-20s %s%n", Text.line(name), Text.line(value.toString()));
+  }
+}

@@ -1,0 +1,31 @@
+package org.keyway.app.models;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.keyway.app.cli.Home;
+import org.keyway.app.cli.UserError;
+import org.keyway.worldmodels.catalog.CheckpointFolder;
+import picocli.CommandLine.Option;
+
+/** Where to look for checkpoints. */
+final class CheckpointsOption {
+  @Option(
+      names = "--checkpoints",
+      paramLabel = "DIR",
+      description =
+          "Folder of checkpoints, *.kwm (default: world-models/checkpoints beside the launcher).")
+  private @Nullable Path folder;
+
+  Path folder() {
+    return folder == null ? Home.checkpoints() : folder;
+  }
+
+  CheckpointFolder read() throws IOException {
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new UserError(folder + " is no folder; --checkpoints expects one that holds *.kwm");
+    }
+    return CheckpointFolder.read(folder());
+  }
+}

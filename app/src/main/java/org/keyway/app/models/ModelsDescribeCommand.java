@@ -1,0 +1,128 @@
+package org.keyway.app.models;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.keyway.app.cli.OutputFile;
+import org.keyway.app.cli.Suggestions;
+import org.keyway.app.cli.UserError;
+import org.keyway.worldmodels.catalog.CheckpointFolder;
+import org.keyway.worldmodels.catalog.StoredCheckpoint;
+import org.keyway.worldmodels.catalog.WorldModel;
+import org.keyway.worldmodels.catalog.WorldModels;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code keyway models describe}. */
+@Command(
+    name = "describe",
+    description =
+        "Shows a world model with all its checkpoints, or one checkpoint: data, measured metrics,"
+            + " parameters, and how it was trained. The whole file is checked.",
+    mixinStandardHelpOptions = true)
+final class ModelsDescribeCommand implements Callable<Integer> {
+  private static final String EXTENSION = ".kwm";
+  private static final int SUGGESTIONS = 3;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "NAME|FILE.kwm",
+      description = "A model, a checkpoint by its name, or a file.")
+  private String name = "";
+
+  @Mixin private CheckpointsOption checkpoints;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write what is shown here, as JSON.")
+  private @Nullable Path json;
+
+  @Override
+  public Integer call() throws IOException {
+    List<Path> files = files();
+    if (json != null) {
+      OutputFile.requireWritable(json, files.toArray(Path[]::new));
+    }
+    List<CheckpointReport> reports = new ArrayList<>();
+    for (Path file : files) {
+      reports.add(new CheckpointReport(file));
+    }
+    String family = reports.isEmpty() ? name : reports.get(0).card().model();
+    @Nullable ModelRow model = WorldModels.named(family).map(ModelRow::of).orElse(null);
+    PrintWriter lines = spec.commandLine().getOut();
+    if (model != null) {
+      model.print(lines);
+    }
+    reports.forEach(report -> report.print(lines));
+    if (reports.isEmpty()) {
+      lines.println("no checkpoint in " + checkpoints.folder());
+    }
+    lines.flush();
+    if (json != null) {
+      OutputFile.writeJson(
+          json, new Result(model, reports.stream().map(CheckpointReport::toJson).toList()));
+    }
+    return 0;
+  }
+
+  /** The files that are meant. */
+  private List<Path> files() throws IOException {
+    if (name.endsWith(EXTENSION) || name.contains("/")) {
+      return List.of(Path.of(name));
+    }
+    CheckpointFolder folder = checkpoints.read();
+    Optional<WorldModel> model = WorldModels.named(name);
+    if (model.isPresent()) {
+      return folder.of(model.get()).stream().map(StoredCheckpoint::file).toList();
+    }
+    List<Path> named =
+        folder.checkpoints().stream()
+            .filter(checkpoint -> checkpoint.card().name().equals(name))
+            .map(StoredCheckpoint::file)
+            .toList();
+    if (!named.isEmpty()) {
+      return named;
+    }
+    // A damaged file is in no list; reading it says what is wrong.
+    Path file = checkpoints.folder().resolve(name + EXTENSION);
+    if (Files.exists(file)) {
+      return List.of(file);
+    }
+    throw unknown(folder);
+  }
+
+  private UserError unknown(CheckpointFolder folder) {
+    List<String> known =
+        Stream.concat(
+                WorldModels.all().stream().map(WorldModel::name),
+                folder.checkpoints().stream().map(checkpoint -> checkpoint.card().name()))
+            .distinct()
+            .toList();
+    List<String> nearest = Suggestions.nearestFirst(name, known);
+    return new UserError(
+        "unknown model or checkpoint %s; the nearest are %s"
+            .formatted(
+                name, String.join(", ", nearest.subList(0, Math.min(SUGGESTIONS, known.size())))));
+  }
+
+  /**
+   * What is written: names that scripts rely on.
+   *
+   * @param model null if this Keyway does not know it
+   * @param checkpoints all of the model, or the one that was asked for
+   */
+  record Result(@Nullable ModelRow model, List<CheckpointReport.Json> checkpoints) {}
+}

@@ -1,0 +1,131 @@
+package org.keyway.app.models;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.keyway.app.cli.OutputFile;
+import org.keyway.worldmodels.catalog.CheckpointFolder;
+import org.keyway.worldmodels.catalog.StoredCheckpoint;
+import org.keyway.worldmodels.catalog.WorldModel;
+import org.keyway.worldmodels.catalog.WorldModels;
+import org.keyway.worldmodels.checkpoint.ModelCard;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code keyway models list}. */
+@Command(
+    name = "list",
+    description = {
+      "Lists every world model: what it does, its source, the planner's interfaces that it serves,"
+          + " and its checkpoints.",
+      "Exit code 1 if a checkpoint could not be read; the others are listed all the same."
+    },
+    mixinStandardHelpOptions = true)
+final class ModelsListCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private CheckpointsOption checkpoints;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Also write the list here, as JSON.")
+  private @Nullable Path json;
+
+  @Override
+  public Integer call() throws IOException {
+    CheckpointFolder folder = checkpoints.read();
+    if (json != null) {
+      OutputFile.requireWritable(
+          json, folder.checkpoints().stream().map(StoredCheckpoint::file).toArray(Path[]::new));
+    }
+    Result result = Result.of(checkpoints.folder(), folder);
+    print(result, spec.commandLine().getOut());
+    PrintWriter errors = spec.commandLine().getErr();
+    result.unreadable().forEach(problem -> errors.println("keyway: " + Text.line(problem)));
+    errors.flush();
+    if (json != null) {
+      OutputFile.writeJson(json, result);
+    }
+    return result.unreadable().isEmpty() ? 0 : 1;
+  }
+
+  private static void print(Result result, PrintWriter lines) {
+    for (Row row : result.models()) {
+      row.model().print(lines);
+      row.checkpoints().forEach(checkpoint -> lines.println("  " + checkpoint));
+      if (row.checkpoints().isEmpty()) {
+        lines.println("  no checkpoint");
+      }
+    }
+    if (!result.others().isEmpty()) {
+      lines.println("of models that this Keyway does not know:");
+      result.others().forEach(checkpoint -> lines.println("  " + checkpoint));
+    }
+    lines.flush();
+  }
+
+  /** What is written: names that scripts rely on. */
+  record Result(String checkpoints, List<Row> models, List<Found> others, List<String> unreadable) {
+    static Result of(Path place, CheckpointFolder folder) {
+      List<StoredCheckpoint> others = new ArrayList<>(folder.checkpoints());
+      List<Row> rows = new ArrayList<>();
+      for (WorldModel model : WorldModels.all()) {
+        List<StoredCheckpoint> its = folder.of(model);
+        others.removeAll(its);
+        rows.add(new Row(ModelRow.of(model), its.stream().map(Found::of).toList()));
+      }
+      return new Result(
+          place.toString(), rows, others.stream().map(Found::of).toList(), folder.unreadable());
+    }
+  }
+
+  /** A model and its checkpoints. */
+  record Row(@JsonUnwrapped ModelRow model, List<Found> checkpoints) {}
+
+  /** A checkpoint. */
+  record Found(
+      String name,
+      String model,
+      String file,
+      long bytes,
+      String data,
+      long sequences,
+      Map<String, Double> metrics) {
+    static Found of(StoredCheckpoint stored) {
+      ModelCard card = stored.card();
+      return new Found(
+          card.name(),
+          card.model(),
+          stored.file().toString(),
+          stored.bytes(),
+          card.data().name(),
+          card.data().sequences(),
+          card.metrics());
+    }
+
+    @Override
+    public String toString() {
+      String measured =
+          metrics.entrySet().stream()
+              .map(metric -> metric.getKey() + " " + Text.measured(metric.getValue()))
+              .collect(Collectors.joining(", "));
+      return Text.line(
+          "%s: %s on %s (%s sequences), %s, %s"
+              .formatted(
+                  name,
+                  model,
+                  data,
+                  Text.count(sequences),
+                  measured.isEmpty() ? "nothing measured" : measured,
+                  Text.bytes(bytes)));
+    }
+  }
+}
