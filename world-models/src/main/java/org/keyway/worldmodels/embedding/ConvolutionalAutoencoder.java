@@ -3,6 +3,7 @@ package org.keyway.worldmodels.embedding;
 import java.util.List;
 import org.keyway.worldmodels.graph.Convolution;
 import org.keyway.worldmodels.graph.Dense;
+import org.keyway.worldmodels.graph.Elementwise;
 import org.keyway.worldmodels.graph.Network;
 import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.sequence.EpisodeCache;
@@ -53,11 +54,11 @@ public final class ConvolutionalAutoencoder implements FrameNetwork {
       int outputs = config.channels().get(layer);
       Convolution convolution =
           new Convolution(ENCODER + ".conv" + layer, inputs, outputs, 4, 2, 1);
-      x = graph.nn().relu(convolution.apply(network, x), 0);
+      x = Elementwise.rectified(network, convolution.apply(network, x));
       inputs = outputs;
     }
     x = graph.reshape(x, -1, flat);
-    x = graph.nn().relu(new Dense(ENCODER + ".hidden", flat, config.hidden()).apply(network, x), 0);
+    x = Elementwise.rectified(network, new Dense(ENCODER + ".hidden", flat, config.hidden()).apply(network, x));
     return new Dense(ENCODER + ".code", config.hidden(), config.codeSize()).apply(network, x);
   }
 
@@ -70,10 +71,8 @@ public final class ConvolutionalAutoencoder implements FrameNetwork {
   SDVariable logits(Network network, SDVariable codes) {
     SameDiff graph = network.graph();
     SDVariable x =
-        graph
-            .nn()
-            .relu(new Dense(DECODER + ".hidden", codeSize(), config.hidden()).apply(network, codes), 0);
-    x = graph.nn().relu(new Dense(DECODER + ".flat", config.hidden(), flat).apply(network, x), 0);
+        Elementwise.rectified(network, new Dense(DECODER + ".hidden", codeSize(), config.hidden()).apply(network, codes));
+    x = Elementwise.rectified(network, new Dense(DECODER + ".flat", config.hidden(), flat).apply(network, x));
     List<Integer> channels = config.channels();
     x = graph.reshape(x, -1, channels.get(channels.size() - 1), smallest, smallest);
     for (int layer = channels.size() - 1; layer >= 0; layer--) {
@@ -81,7 +80,7 @@ public final class ConvolutionalAutoencoder implements FrameNetwork {
       Convolution convolution =
           new Convolution(DECODER + ".conv" + layer, channels.get(layer), 4 * outputs, 3, 1, 1);
       x = graph.cnn().depthToSpace(convolution.apply(network, x), 2, DataFormat.NCHW);
-      x = layer == 0 ? x : graph.nn().relu(x, 0);
+      x = layer == 0 ? x : Elementwise.rectified(network, x);
     }
     return x;
   }

@@ -6,6 +6,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.random.Seeds;
+import org.keyway.worldmodels.graph.Elementwise;
 import org.keyway.worldmodels.graph.Buffers;
 import org.keyway.worldmodels.graph.CompiledGraph;
 import org.keyway.worldmodels.graph.DifferentiatedGraph;
@@ -60,12 +61,12 @@ final class ConvolutionalStage implements Stage {
     SDVariable e = autoencoder.encode(network, x);
     SDVariable noisy = e.add(network.input("noise", count, codeSize));
     SDVariable error = reconstruction(network, autoencoder.logits(network, noisy), x, size * size);
-    SDVariable length = g.math().square(e).sum(1).mean();
+    SDVariable length = Elementwise.squared(e).sum(1).mean();
     SDVariable spread =
-        g.math().square(e.sub(e.mean(true, 0))).sum(1).mean();
+        Elementwise.squared(e.sub(e.mean(true, 0))).sum(1).mean();
     SDVariable[] triple = g.unstack(g.reshape(e, batch, TRIPLE, codeSize), 1, TRIPLE);
     SDVariable bend =
-        g.math().square(triple[0].add(triple[2]).sub(triple[1].mul(2))).sum(1).mean().div(spread);
+        Elementwise.squared(triple[0].add(triple[2]).sub(triple[1].mul(2))).sum(1).mean().div(spread);
     SDVariable loss =
         error
             .add(length.mul(config.sizeWeight()))

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.keyway.planner.random.Seeds;
+import org.keyway.worldmodels.graph.Elementwise;
 import org.keyway.worldmodels.graph.Buffers;
 import org.keyway.worldmodels.graph.CompiledGraph;
 import org.keyway.worldmodels.graph.DifferentiatedGraph;
@@ -86,14 +87,14 @@ public final class FeatureStage implements Stage {
     SameDiff g = network.graph();
     SDVariable y = space.components(network, network.input("states", 3L * batch, stateSize));
     SDVariable f = space.unscaled(network, y);
-    SDVariable lost = g.math().square(space.componentsBack(network, f).sub(y)).sum(1).mean();
+    SDVariable lost = Elementwise.squared(space.componentsBack(network, f).sub(y)).sum(1).mean();
     SDVariable[] triple = g.unstack(g.reshape(f, 3, batch, space.size()), 0, 3);
-    SDVariable firstStep = g.math().square(triple[1].sub(triple[0])).sum(1);
-    SDVariable secondStep = g.math().square(triple[2].sub(triple[1])).sum(1);
-    SDVariable bend = g.math().square(triple[0].add(triple[2]).sub(triple[1].mul(2))).sum(1);
+    SDVariable firstStep = Elementwise.squared(triple[1].sub(triple[0])).sum(1);
+    SDVariable secondStep = Elementwise.squared(triple[2].sub(triple[1])).sum(1);
+    SDVariable bend = Elementwise.squared(triple[0].add(triple[2]).sub(triple[1].mul(2))).sum(1);
     SDVariable relative = bend.div(firstStep.add(secondStep).add(LEAST_STEP));
     SDVariable crooked = g.math().log(relative.div(config.straightScale()).add(1)).mean();
-    SDVariable pace = g.math().square(g.math().log(firstStep.add(LEAST_PACE)));
+    SDVariable pace = Elementwise.squared(g.math().log(firstStep.add(LEAST_PACE)));
     SDVariable uneven = pace.mul(network.input("paced", batch)).mean();
     return lost.add(crooked.mul(config.straightWeight())).add(uneven.mul(config.paceWeight()));
   }

@@ -1,6 +1,7 @@
 package org.keyway.worldmodels.embedding;
 
 import org.keyway.worldmodels.graph.Convolution;
+import org.keyway.worldmodels.graph.Elementwise;
 import org.keyway.worldmodels.graph.Network;
 import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.sequence.EpisodeCache;
@@ -53,16 +54,11 @@ public final class KeypointAutoencoder implements FrameNetwork {
     SameDiff graph = network.graph();
     int half = CHANNELS / 2;
     SDVariable x = frames.sub(0.5);
-    x = graph.nn().relu(new Convolution(ENCODER + ".conv0", 3, half, 5, 2, 2).apply(network, x), 0);
+    x = Elementwise.rectified(network, new Convolution(ENCODER + ".conv0", 3, half, 5, 2, 2).apply(network, x));
     x =
-        graph
-            .nn()
-            .relu(new Convolution(ENCODER + ".conv1", half, CHANNELS, 3, 2, 1).apply(network, x), 0);
+        Elementwise.rectified(network, new Convolution(ENCODER + ".conv1", half, CHANNELS, 3, 2, 1).apply(network, x));
     x =
-        graph
-            .nn()
-            .relu(
-                new Convolution(ENCODER + ".conv2", CHANNELS, CHANNELS, 3, 1, 1).apply(network, x), 0);
+        Elementwise.rectified(network, new Convolution(ENCODER + ".conv2", CHANNELS, CHANNELS, 3, 1, 1).apply(network, x));
     SDVariable maps =
         new Convolution(ENCODER + ".maps", CHANNELS, config.keypoints(), 1, 1, 0).apply(network, x);
     SDVariable horizontal = coordinate(network, maps.mean(2), "horizontal");
@@ -94,44 +90,45 @@ public final class KeypointAutoencoder implements FrameNetwork {
     SameDiff graph = network.graph();
     int cells = config.imageSize() / 2;
     int keypoints = config.keypoints();
-    SDVariable[] axes = graph.split(codes, 2, 1);
-    SDVariable grid = network.constant(grid(cells), 1, cells);
-    SDVariable across = squaredDistances(graph, axes[0], grid, keypoints, cells);
-    SDVariable down = squaredDistances(graph, axes[1], grid, keypoints, cells);
+    SDVariable distances = squaredDistances(network, codes, cells);
     SDVariable x =
-        graph.concat(
-            1,
-            bumps(graph, across, down, NARROW, keypoints, cells),
-            bumps(graph, across, down, WIDE, keypoints, cells));
+        graph.concat(1, bumps(graph, distances, NARROW, cells), bumps(graph, distances, WIDE, cells));
     x =
-        graph
-            .nn()
-            .relu(new Convolution(DECODER + ".conv0", 2 * keypoints, 24, 3, 1, 1).apply(network, x), 0);
-    x = new Convolution(DECODER + ".conv1", 24, 12, 3, 1, 1).apply(network, x);
+        Elementwise.rectified(network, new Convolution(DECODER + ".conv0", 2 * keypoints, 16, 3, 1, 1).apply(network, x));
+    x = new Convolution(DECODER + ".conv1", 16, 12, 3, 1, 1).apply(network, x);
     SDVariable bias =
         network.weight(DECODER + ".image", 0, 1, 3, config.imageSize(), config.imageSize());
     return graph.cnn().depthToSpace(x, 2, DataFormat.NCHW).add(bias);
   }
 
-  private static SDVariable squaredDistances(
-      SameDiff graph, SDVariable coordinates, SDVariable grid, int keypoints, int cells) {
-    SDVariable column = graph.reshape(coordinates, -1, 1);
-    return graph.math().square(column.sub(grid));
+  /**
+   * Squared distances of every cell to every keypoint, [count K, cells^2]: those along each axis,
+   * spread over the plane by a product with a constant.
+   */
+  private SDVariable squaredDistances(Network network, SDVariable codes, int cells) {
+    SameDiff graph = network.graph();
+    SDVariable[] axes = graph.split(codes, 2, 1);
+    SDVariable grid = network.constant(grid(cells), 1, cells);
+    SDVariable across = Elementwise.squared(graph.reshape(axes[0], -1, 1).sub(grid));
+    SDVariable down = Elementwise.squared(graph.reshape(axes[1], -1, 1).sub(grid));
+    double[] spread = new double[2 * cells * cells * cells];
+    for (int row = 0; row < cells; row++) {
+      for (int column = 0; column < cells; column++) {
+        int cell = row * cells + column;
+        spread[column * cells * cells + cell] = 1;
+        spread[(cells + row) * cells * cells + cell] = 1;
+      }
+    }
+    return graph.mmul(
+        graph.concat(1, across, down),
+        network.constant(spread, 2L * cells, (long) cells * cells));
   }
 
-  /** A Gaussian at each keypoint, [count, K, cells, cells], as the product of one per axis. */
-  private static SDVariable bumps(
-      SameDiff graph,
-      SDVariable across,
-      SDVariable down,
-      double deviation,
-      int keypoints,
-      int cells) {
-    double factor = -0.5 / (deviation * deviation);
-    SDVariable columns =
-        graph.reshape(graph.math().exp(across.mul(factor)), -1, 1, cells);
-    SDVariable rows = graph.reshape(graph.math().exp(down.mul(factor)), -1, cells, 1);
-    return graph.reshape(rows.mul(columns), -1, keypoints, cells, cells);
+  /** A Gaussian at each keypoint, [count, K, cells, cells]. */
+  private SDVariable bumps(SameDiff graph, SDVariable distances, double deviation, int cells) {
+    SDVariable exponents = distances.mul(-0.5 / (deviation * deviation));
+    return graph.reshape(
+        graph.math().exp(exponents), -1, config.keypoints(), cells, cells);
   }
 
   @Override

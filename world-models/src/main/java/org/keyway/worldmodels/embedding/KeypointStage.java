@@ -6,6 +6,7 @@ import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.random.Seeds;
+import org.keyway.worldmodels.graph.Elementwise;
 import org.keyway.worldmodels.graph.Buffers;
 import org.keyway.worldmodels.graph.CompiledGraph;
 import org.keyway.worldmodels.graph.DifferentiatedGraph;
@@ -80,7 +81,7 @@ final class KeypointStage implements Stage {
     SDVariable x = network.input("frames", PAIR * batch, 3, size, size);
     SDVariable w = network.input("weights", PAIR * batch, 3, size, size);
     SDVariable e = autoencoder.encode(network, x);
-    SDVariable error = g.math().square(autoencoder.decode(network, e).sub(x)).mul(w);
+    SDVariable error = Elementwise.squared(autoencoder.decode(network, e).sub(x)).mul(w);
     SDVariable reconstruction = error.mean().mul(3.0 * size * size).rename("reconstruction");
     SDVariable[] pair =
         g.unstack(g.reshape(e, PAIR, batch, autoencoder.codeSize()), 0, PAIR);
@@ -91,8 +92,7 @@ final class KeypointStage implements Stage {
                 List.of(2 * autoencoder.codeSize(), INVERSE_UNITS, Math.max(1, actionSize)))
             .apply(network, g.concat(1, pair[0], change));
     SDVariable inverse =
-        g.math()
-            .square(acted.sub(network.input("actions", batch, Math.max(1, actionSize))))
+        Elementwise.squared(acted.sub(network.input("actions", batch, Math.max(1, actionSize))))
             .sum(1)
             .mean()
             .rename("inverse");

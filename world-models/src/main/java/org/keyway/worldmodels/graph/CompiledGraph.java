@@ -2,6 +2,7 @@ package org.keyway.worldmodels.graph;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.Op;
 import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2DDerivative;
 import org.nd4j.linalg.api.ops.impl.shape.Reshape;
 import org.nd4j.linalg.api.shape.LongShapeDescriptor;
 import org.nd4j.linalg.factory.Nd4j;
@@ -37,6 +39,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * time.
  */
 public final class CompiledGraph {
+  /** Where the format of its weights stands among the arguments of a convolution. */
+  private static final int WEIGHTS_FORMAT = 10;
+
   private final Map<String, INDArray> arrays = new HashMap<>();
   private final List<Runnable> plan = new ArrayList<>();
   private final List<String> kinds = new ArrayList<>();
@@ -97,8 +102,12 @@ public final class CompiledGraph {
       }
       step = fused.bind(inputs, outputs);
     } else if (operation instanceof DynamicCustomOp custom) {
-      context.setArgs(inputs, custom.iArgs(), custom.dArgs(), custom.tArgs(), custom.bArgs());
-      List<LongShapeDescriptor> shapes = custom.calculateOutputShape(context);
+      context.setArgs(
+          inputs, integerArguments(custom), custom.dArgs(), custom.tArgs(), custom.bArgs());
+      List<LongShapeDescriptor> shapes =
+          operation instanceof Conv2DDerivative
+              ? shapesOf(inputs, outputNames.length)
+              : custom.calculateOutputShape(context);
       if (operation instanceof Reshape && rowMajor(inputs[0])) {
         // The same memory; around an LSTM, copies would be a twentieth of a training step.
         arrays.put(outputNames[0], inputs[0].reshape('c', shapes.get(0).getShape()));
@@ -126,28 +135,21 @@ public final class CompiledGraph {
     kinds.add(operation.opName());
   }
 
-  /**
-   * Whether it is whole, row-major and without gaps; strides along a length of one do not matter.
-   */
-  private static boolean rowMajor(INDArray array) {
-    long stride = 1;
-    for (int dimension = array.rank() - 1; dimension >= 0; dimension--) {
-      if (array.size(dimension) > 1 && array.stride(dimension) != stride) {
-        return false;
-      }
-      stride *= array.size(dimension);
+  /** SameDiff forgets the format of the weights in the gradient of a convolution. */
+  private static long[] integerArguments(DynamicCustomOp operation) {
+    long[] arguments = operation.iArgs().clone();
+    if (operation instanceof Conv2DDerivative) {
+      arguments[WEIGHTS_FORMAT] = Convolution.WEIGHTS.ordinal();
     }
-    return array.offset() == 0;
+    return arguments;
   }
 
-  private static void requireRowMajor(DifferentialFunction operation, INDArray[] inputs) {
-    for (INDArray input : inputs) {
-      if (!rowMajor(input)) {
-        throw new IllegalArgumentException(
-            "%s reads whole row-major arrays, not %s"
-                .formatted(operation.opName(), input.shapeInfoToString()));
-      }
-    }
+  /**
+   * Gradients of a convolution have the shapes of what they belong to. ND4J's own shape function
+   * of that operation knows one format of weights only, although the operation knows them all.
+   */
+  private static List<LongShapeDescriptor> shapesOf(INDArray[] inputs, int count) {
+    return Arrays.stream(inputs).limit(count).map(INDArray::shapeDescriptor).toList();
   }
 
   /**

@@ -1,13 +1,14 @@
 package org.keyway.worldmodels.graph;
 
 import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.enums.WeightsFormat;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
 
 /**
  * A convolution of pictures, channels first. Initial values are uniform in 1 / sqrt(kernel^2
  * inputs).
  *
- * @param name prefix of its weights, {@code name.w} [kernel, kernel, inputs, outputs] and {@code
+ * @param name prefix of its weights, {@code name.w} [outputs, inputs, kernel, kernel] and {@code
  *     name.b} [outputs]
  * @param inputs channels of its input
  * @param outputs channels of its output
@@ -17,6 +18,8 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
  */
 public record Convolution(
     String name, int inputs, int outputs, int kernel, int stride, int padding) {
+  /** Output channels first, for which forward and backward together are fastest. */
+  static final WeightsFormat WEIGHTS = WeightsFormat.OIYX;
 
   /**
    * Convolves.
@@ -26,7 +29,7 @@ public record Convolution(
    */
   public SDVariable apply(Network network, SDVariable x) {
     double bound = 1 / (kernel * Math.sqrt(inputs));
-    SDVariable w = network.weight(name + ".w", bound, kernel, kernel, inputs, outputs);
+    SDVariable w = network.weight(name + ".w", bound, outputs, inputs, kernel, kernel);
     SDVariable b = network.weight(name + ".b", bound, outputs);
     Conv2DConfig config =
         Conv2DConfig.builder()
@@ -37,6 +40,7 @@ public record Convolution(
             .pH(padding)
             .pW(padding)
             .dataFormat("NCHW")
+            .weightsFormat(WEIGHTS)
             .build();
     return network.graph().cnn().conv2d(x, w, b, config);
   }

@@ -19,6 +19,6 @@ public final class Losses {
     SameDiff graph = network.graph();
     SDVariable magnitude = graph.math().abs(logits);
     SDVariable tail = graph.math().log(graph.math().exp(magnitude.neg()).add(1));
-    return graph.nn().relu(logits, 0).sub(logits.mul(targets)).add(tail);
+    return Elementwise.rectified(network, logits).sub(logits.mul(targets)).add(tail);
   }
 }

@@ -66,10 +66,10 @@ final class LstmBackward implements Runnable {
     long size = (long) rows * units;
     recurrent = new MatrixProduct[steps];
     for (int s = 0; s < steps; s++) {
-      INDArray ofStep = MatrixProduct.view(gates, 4 * position(s) * size, rows, 4L * units);
+      INDArray ofStep = MatrixProduct.view(gates, 4L * position(s) * size, rows, 4L * units);
       recurrent[s] = new MatrixProduct(ofStep, false, wh, true, 0, outputs[2]);
     }
-    INDArray first = MatrixProduct.view(gates, 4 * position(0) * size, rows, 4L * units);
+    INDArray first = MatrixProduct.view(gates, 4L * position(0) * size, rows, 4L * units);
     MatrixProduct ofStart = new MatrixProduct(h0, true, first, false, 0, outputs[1]);
     if (steps == 1) {
       weights = new MatrixProduct[] {ofStart};

@@ -18,7 +18,7 @@ public record Perceptron(String name, List<Integer> sizes, Activation activation
     RECTIFIER {
       @Override
       SDVariable apply(Network network, SDVariable x) {
-        return network.graph().nn().relu(x, 0);
+        return Elementwise.rectified(network, x);
       }
     },
     /** tanh x, for smooth maps. */

@@ -3,6 +3,7 @@ package org.keyway.worldmodels.keyin;
 import java.util.ArrayList;
 import java.util.List;
 import org.keyway.worldmodels.embedding.FeatureSpace;
+import org.keyway.worldmodels.graph.Elementwise;
 import org.keyway.worldmodels.graph.LstmCell;
 import org.keyway.worldmodels.graph.Network;
 import org.keyway.worldmodels.keyframe.PlacementShape;
@@ -172,8 +173,7 @@ final class PlacementLoss {
     SDVariable mass = g.reshape(inside.add(SoftPlacement.EPSILON), batch, keyframes, 1);
     SDVariable target = g.mmul(tau.div(mass), states);
     SDVariable error =
-        g.math()
-            .square(g.reshape(predicted, batch, keyframes, stateSize).sub(target))
+        Elementwise.squared(g.reshape(predicted, batch, keyframes, stateSize).sub(target))
             .sum(2);
     SDVariable cost = error.add(divergence.mul(placement.klWeight()));
     return inside.mul(cost).sum(1).div(inside.sum(1).add(SoftPlacement.EPSILON));
@@ -221,7 +221,7 @@ final class PlacementLoss {
     }
     SDVariable denominator =
         g.reshape(coverage.add(SoftPlacement.EPSILON), batch, positions, 1);
-    SDVariable squared = g.math().square(mixed.div(denominator).sub(truth)).sum(2);
+    SDVariable squared = Elementwise.squared(mixed.div(denominator).sub(truth)).sum(2);
     return squared.mul(network.constant(afterStart(), positions)).sum(1);
   }
 
@@ -243,8 +243,7 @@ final class PlacementLoss {
 
   private static SDVariable divergence(SameDiff g, PosteriorNetwork.Gaussian q) {
     SDVariable variance = g.math().exp(q.logDeviation().mul(2));
-    return g.math()
-        .square(q.mean())
+    return Elementwise.squared(q.mean())
         .add(variance)
         .sub(1)
         .mul(0.5)
