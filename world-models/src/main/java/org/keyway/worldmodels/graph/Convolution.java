@@ -7,6 +7,11 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
  * A convolution of pictures, channels first. Initial values are uniform in 1 / sqrt(kernel^2
  * inputs).
  *
+ * <p>Measured for an encoder of four 4x4 convolutions with a stride of 2 and 16, 32, 32 and 64
+ * channels on 48 pictures of 64x64 (oneDNN, one core): channels last run forward in 2.7 ms instead
+ * of 4.3 to 5.0, but with gradients both orders take 26 ms, and channels last lose in the decoder.
+ * Of the orders of weights, only this one has gradients: ND4J refuses those of the others.
+ *
  * @param name prefix of its weights, {@code name.w} [kernel, kernel, inputs, outputs] and {@code
  *     name.b} [outputs]
  * @param inputs channels of its input

@@ -28,7 +28,7 @@ public record Perceptron(String name, List<Integer> sizes) {
     SDVariable y = x;
     for (int layer = 0; layer + 1 < sizes.size(); layer++) {
       if (layer > 0) {
-        y = network.graph().nn().relu(y, 0);
+        y = Rectifier.apply(network, y);
       }
       y = new Dense(name + "." + layer, sizes.get(layer), sizes.get(layer + 1)).apply(network, y);
     }
