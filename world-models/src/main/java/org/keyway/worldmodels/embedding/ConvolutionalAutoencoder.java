@@ -3,14 +3,14 @@ package org.keyway.worldmodels.embedding;
 import java.util.List;
 import org.keyway.worldmodels.graph.Convolution;
 import org.keyway.worldmodels.graph.Dense;
-import org.keyway.worldmodels.graph.Elementwise;
 import org.keyway.worldmodels.graph.Network;
 import org.keyway.worldmodels.graph.Parameters;
+import org.keyway.worldmodels.graph.PixelShuffle;
+import org.keyway.worldmodels.graph.Rectifier;
 import org.keyway.worldmodels.sequence.EpisodeCache;
 import org.keyway.worldmodels.training.Stage;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.enums.DataFormat;
 
 /**
  * Convolutions of 4x4 with a stride of 2, a dense layer, the code; and back by convolutions of 3x3
@@ -54,11 +54,13 @@ public final class ConvolutionalAutoencoder implements FrameNetwork {
       int outputs = config.channels().get(layer);
       Convolution convolution =
           new Convolution(ENCODER + ".conv" + layer, inputs, outputs, 4, 2, 1);
-      x = Elementwise.rectified(network, convolution.apply(network, x));
+      x = Rectifier.apply(network, convolution.apply(network, x));
       inputs = outputs;
     }
     x = graph.reshape(x, -1, flat);
-    x = Elementwise.rectified(network, new Dense(ENCODER + ".hidden", flat, config.hidden()).apply(network, x));
+    x =
+        Rectifier.apply(
+            network, new Dense(ENCODER + ".hidden", flat, config.hidden()).apply(network, x));
     return new Dense(ENCODER + ".code", config.hidden(), config.codeSize()).apply(network, x);
   }
 
@@ -71,16 +73,20 @@ public final class ConvolutionalAutoencoder implements FrameNetwork {
   SDVariable logits(Network network, SDVariable codes) {
     SameDiff graph = network.graph();
     SDVariable x =
-        Elementwise.rectified(network, new Dense(DECODER + ".hidden", codeSize(), config.hidden()).apply(network, codes));
-    x = Elementwise.rectified(network, new Dense(DECODER + ".flat", config.hidden(), flat).apply(network, x));
+        Rectifier.apply(
+            network,
+            new Dense(DECODER + ".hidden", codeSize(), config.hidden()).apply(network, codes));
+    x =
+        Rectifier.apply(
+            network, new Dense(DECODER + ".flat", config.hidden(), flat).apply(network, x));
     List<Integer> channels = config.channels();
     x = graph.reshape(x, -1, channels.get(channels.size() - 1), smallest, smallest);
     for (int layer = channels.size() - 1; layer >= 0; layer--) {
       int outputs = layer == 0 ? 3 : channels.get(layer - 1);
-      Convolution convolution =
-          new Convolution(DECODER + ".conv" + layer, channels.get(layer), 4 * outputs, 3, 1, 1);
-      x = graph.cnn().depthToSpace(convolution.apply(network, x), 2, DataFormat.NCHW);
-      x = layer == 0 ? x : Elementwise.rectified(network, x);
+      x =
+          new PixelShuffle(DECODER + ".conv" + layer, channels.get(layer), outputs)
+              .apply(network, x);
+      x = layer == 0 ? x : Rectifier.apply(network, x);
     }
     return x;
   }

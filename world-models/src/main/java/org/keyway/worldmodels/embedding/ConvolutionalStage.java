@@ -6,10 +6,10 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.random.Seeds;
-import org.keyway.worldmodels.graph.Elementwise;
 import org.keyway.worldmodels.graph.Buffers;
 import org.keyway.worldmodels.graph.CompiledGraph;
 import org.keyway.worldmodels.graph.DifferentiatedGraph;
+import org.keyway.worldmodels.graph.Elementwise;
 import org.keyway.worldmodels.graph.Losses;
 import org.keyway.worldmodels.graph.Network;
 import org.keyway.worldmodels.graph.Parameters;
@@ -62,15 +62,15 @@ final class ConvolutionalStage implements Stage {
     SDVariable noisy = e.add(network.input("noise", count, codeSize));
     SDVariable error = reconstruction(network, autoencoder.logits(network, noisy), x, size * size);
     SDVariable length = Elementwise.squared(e).sum(1).mean();
-    SDVariable spread =
-        Elementwise.squared(e.sub(e.mean(true, 0))).sum(1).mean();
+    SDVariable spread = Elementwise.squared(e.sub(e.mean(true, 0))).sum(1).mean();
     SDVariable[] triple = g.unstack(g.reshape(e, batch, TRIPLE, codeSize), 1, TRIPLE);
     SDVariable bend =
-        Elementwise.squared(triple[0].add(triple[2]).sub(triple[1].mul(2))).sum(1).mean().div(spread);
+        Elementwise.squared(triple[0].add(triple[2]).sub(triple[1].mul(2)))
+            .sum(1)
+            .mean()
+            .div(spread);
     SDVariable loss =
-        error
-            .add(length.mul(config.sizeWeight()))
-            .add(bend.mul(network.input("straightWeight")));
+        error.add(length.mul(config.sizeWeight())).add(bend.mul(network.input("straightWeight")));
     graph = network.differentiate(loss, name -> true);
     frames = new float[count * 3 * size * size];
     noise = new float[count * codeSize];
@@ -80,7 +80,8 @@ final class ConvolutionalStage implements Stage {
     SDVariable code = autoencoder.encode(judging, seen);
     judge =
         judging.compile(
-            reconstruction(judging, autoencoder.logits(judging, code), seen, size * size).rename("error"));
+            reconstruction(judging, autoencoder.logits(judging, code), seen, size * size)
+                .rename("error"));
   }
 
   private static SDVariable reconstruction(
@@ -119,9 +120,7 @@ final class ConvolutionalStage implements Stage {
     }
     Buffers.put(graph.array("noise"), noise);
     double grown = (double) (step - config.straightFrom()) / config.straightSteps();
-    graph
-        .array("straightWeight")
-        .assign(config.straightWeight() * Math.min(1, Math.max(0, grown)));
+    graph.array("straightWeight").assign(config.straightWeight() * Math.min(1, Math.max(0, grown)));
   }
 
   private void draw(EpisodeCache episodes, UniformRandomProvider random) {

@@ -10,8 +10,8 @@ import org.keyway.worldmodels.graph.Perceptron;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
- * A map of states to features in which motion between keyframes is straight, so that segments can be
- * judged by a straight line: principal components, or
+ * A map of states to features in which motion between keyframes is straight, so that segments can
+ * be judged by a straight line: principal components, or
  *
  * <pre>
  *   y = principal components,   f = s (y L + tanh perceptron(y)),   y' = tanh perceptron(f)
@@ -126,8 +126,7 @@ public final class FeatureSpace {
     if (!invertible()) {
       return components;
     }
-    SDVariable linear =
-        network.graph().mmul(components, network.weight(LINEAR, 0, size(), size()));
+    SDVariable linear = network.graph().mmul(components, network.weight(LINEAR, 0, size(), size()));
     return linear.add(perceptron("forth", network, components));
   }
 
@@ -138,8 +137,7 @@ public final class FeatureSpace {
 
   private SDVariable perceptron(String name, Network network, SDVariable x) {
     List<Integer> sizes = List.of(size(), config.hidden(), config.hidden(), size());
-    return new Perceptron(PREFIX + "." + name, sizes, Perceptron.Activation.TANH)
-        .apply(network, x);
+    return new Perceptron(PREFIX + "." + name, sizes, Perceptron.Activation.TANH).apply(network, x);
   }
 
   /**

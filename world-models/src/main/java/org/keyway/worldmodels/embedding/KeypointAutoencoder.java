@@ -4,11 +4,12 @@ import org.keyway.worldmodels.graph.Convolution;
 import org.keyway.worldmodels.graph.Elementwise;
 import org.keyway.worldmodels.graph.Network;
 import org.keyway.worldmodels.graph.Parameters;
+import org.keyway.worldmodels.graph.PixelShuffle;
+import org.keyway.worldmodels.graph.Rectifier;
 import org.keyway.worldmodels.sequence.EpisodeCache;
 import org.keyway.worldmodels.training.Stage;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.enums.DataFormat;
 
 /**
  * Keypoints as a bottleneck (after Jakab et al., NeurIPS 2018): convolutions to K maps at a quarter
@@ -54,11 +55,17 @@ public final class KeypointAutoencoder implements FrameNetwork {
     SameDiff graph = network.graph();
     int half = CHANNELS / 2;
     SDVariable x = frames.sub(0.5);
-    x = Elementwise.rectified(network, new Convolution(ENCODER + ".conv0", 3, half, 5, 2, 2).apply(network, x));
     x =
-        Elementwise.rectified(network, new Convolution(ENCODER + ".conv1", half, CHANNELS, 3, 2, 1).apply(network, x));
+        Rectifier.apply(
+            network, new Convolution(ENCODER + ".conv0", 3, half, 5, 2, 2).apply(network, x));
     x =
-        Elementwise.rectified(network, new Convolution(ENCODER + ".conv2", CHANNELS, CHANNELS, 3, 1, 1).apply(network, x));
+        Rectifier.apply(
+            network,
+            new Convolution(ENCODER + ".conv1", half, CHANNELS, 3, 2, 1).apply(network, x));
+    x =
+        Rectifier.apply(
+            network,
+            new Convolution(ENCODER + ".conv2", CHANNELS, CHANNELS, 3, 1, 1).apply(network, x));
     SDVariable maps =
         new Convolution(ENCODER + ".maps", CHANNELS, config.keypoints(), 1, 1, 0).apply(network, x);
     SDVariable horizontal = coordinate(network, maps.mean(2), "horizontal");
@@ -92,13 +99,16 @@ public final class KeypointAutoencoder implements FrameNetwork {
     int keypoints = config.keypoints();
     SDVariable distances = squaredDistances(network, codes, cells);
     SDVariable x =
-        graph.concat(1, bumps(graph, distances, NARROW, cells), bumps(graph, distances, WIDE, cells));
+        graph.concat(
+            1, bumps(graph, distances, NARROW, cells), bumps(graph, distances, WIDE, cells));
     x =
-        Elementwise.rectified(network, new Convolution(DECODER + ".conv0", 2 * keypoints, 16, 3, 1, 1).apply(network, x));
-    x = new Convolution(DECODER + ".conv1", 16, 12, 3, 1, 1).apply(network, x);
+        Rectifier.apply(
+            network,
+            new Convolution(DECODER + ".conv0", 2 * keypoints, 16, 3, 1, 1).apply(network, x));
+    x = new PixelShuffle(DECODER + ".conv1", 16, 3).apply(network, x);
     SDVariable bias =
         network.weight(DECODER + ".image", 0, 1, 3, config.imageSize(), config.imageSize());
-    return graph.cnn().depthToSpace(x, 2, DataFormat.NCHW).add(bias);
+    return x.add(bias);
   }
 
   /**
@@ -120,15 +130,13 @@ public final class KeypointAutoencoder implements FrameNetwork {
       }
     }
     return graph.mmul(
-        graph.concat(1, across, down),
-        network.constant(spread, 2L * cells, (long) cells * cells));
+        graph.concat(1, across, down), network.constant(spread, 2L * cells, (long) cells * cells));
   }
 
   /** A Gaussian at each keypoint, [count, K, cells, cells]. */
   private SDVariable bumps(SameDiff graph, SDVariable distances, double deviation, int cells) {
     SDVariable exponents = distances.mul(-0.5 / (deviation * deviation));
-    return graph.reshape(
-        graph.math().exp(exponents), -1, config.keypoints(), cells, cells);
+    return graph.reshape(graph.math().exp(exponents), -1, config.keypoints(), cells, cells);
   }
 
   @Override

@@ -32,7 +32,8 @@ public record KeypointConfig(
   public KeypointConfig {
     Require.inRange("imageSize", imageSize, 16, 256);
     if (imageSize % 4 != 0) {
-      throw new IllegalArgumentException("imageSize is " + imageSize + "; it must be a multiple of 4");
+      throw new IllegalArgumentException(
+          "imageSize is " + imageSize + "; it must be a multiple of 4");
     }
     Require.inRange("keypoints", keypoints, 1, 64);
     Require.inRange("brightnessWeight", brightnessWeight, 0, 1000);

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.random.Seeds;
-import org.keyway.worldmodels.graph.Elementwise;
 import org.keyway.worldmodels.graph.Buffers;
 import org.keyway.worldmodels.graph.CompiledGraph;
 import org.keyway.worldmodels.graph.DifferentiatedGraph;
+import org.keyway.worldmodels.graph.Elementwise;
 import org.keyway.worldmodels.graph.Network;
 import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.graph.Perceptron;
@@ -27,8 +27,8 @@ import org.nd4j.autodiff.samediff.SameDiff;
  *   w = 1 + b |x - mean frame| + c |x - x'|
  * </pre>
  *
- * <p>Without the action a pusher of few pixels is not worth a keypoint; without the weights the code
- * follows what is large.
+ * <p>Without the action a pusher of few pixels is not worth a keypoint; without the weights the
+ * code follows what is large.
  */
 final class KeypointStage implements Stage {
   private static final int PAIR = 2;
@@ -83,8 +83,7 @@ final class KeypointStage implements Stage {
     SDVariable e = autoencoder.encode(network, x);
     SDVariable error = Elementwise.squared(autoencoder.decode(network, e).sub(x)).mul(w);
     SDVariable reconstruction = error.mean().mul(3.0 * size * size).rename("reconstruction");
-    SDVariable[] pair =
-        g.unstack(g.reshape(e, PAIR, batch, autoencoder.codeSize()), 0, PAIR);
+    SDVariable[] pair = g.unstack(g.reshape(e, PAIR, batch, autoencoder.codeSize()), 0, PAIR);
     SDVariable change = pair[1].sub(pair[0]).mul(STEP_GAIN);
     SDVariable acted =
         new Perceptron(

@@ -47,8 +47,7 @@ final class Pixels {
     for (int pixel = 0; pixel < area; pixel++) {
       for (int channel = 0; channel < 3; channel++) {
         float value = planes[from + channel * area + pixel];
-        rgb[to + 3 * pixel + channel] =
-            (byte) Math.round(255 * Math.min(1, Math.max(0, value)));
+        rgb[to + 3 * pixel + channel] = (byte) Math.round(255 * Math.min(1, Math.max(0, value)));
       }
     }
   }

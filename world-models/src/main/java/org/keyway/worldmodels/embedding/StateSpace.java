@@ -1,9 +1,9 @@
 package org.keyway.worldmodels.embedding;
 
+import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.graph.Buffers;
 import org.keyway.worldmodels.graph.Network;
 import org.keyway.worldmodels.graph.Parameters;
-import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.sequence.EpisodeCache;
 import org.nd4j.autodiff.samediff.SDVariable;
 
@@ -79,8 +79,7 @@ public final class StateSpace {
    * @return [count, 3, size, size], about 0 to 1
    */
   public SDVariable decode(Network network, SDVariable states) {
-    SDVariable codes =
-        states.div(network.weight(SCALE, 0, 1)).add(network.weight(MEAN, 0, size()));
+    SDVariable codes = states.div(network.weight(SCALE, 0, 1)).add(network.weight(MEAN, 0, size()));
     return frames.decode(network, codes);
   }
 }

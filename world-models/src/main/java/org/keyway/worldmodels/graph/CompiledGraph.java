@@ -145,8 +145,8 @@ public final class CompiledGraph {
   }
 
   /**
-   * Gradients of a convolution have the shapes of what they belong to. ND4J's own shape function
-   * of that operation knows one format of weights only, although the operation knows them all.
+   * Gradients of a convolution have the shapes of what they belong to. ND4J's own shape function of
+   * that operation knows one format of weights only, although the operation knows them all.
    */
   private static List<LongShapeDescriptor> shapesOf(INDArray[] inputs, int count) {
     return Arrays.stream(inputs).limit(count).map(INDArray::shapeDescriptor).toList();

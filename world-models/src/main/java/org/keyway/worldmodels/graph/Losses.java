@@ -19,6 +19,6 @@ public final class Losses {
     SameDiff graph = network.graph();
     SDVariable magnitude = graph.math().abs(logits);
     SDVariable tail = graph.math().log(graph.math().exp(magnitude.neg()).add(1));
-    return Elementwise.rectified(network, logits).sub(logits.mul(targets)).add(tail);
+    return Rectifier.apply(network, logits).sub(logits.mul(targets)).add(tail);
   }
 }

@@ -3,13 +3,10 @@ package org.keyway.worldmodels.graph;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.imports.converters.ImportClassMapping;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.impl.shape.ZerosLike;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -24,19 +21,19 @@ import org.nd4j.linalg.factory.Nd4j;
  * AVX-512. A training step of such a layer with 64 inputs takes 3.8 ms, and 12.1 ms where the cell
  * is unrolled into 980 operations.
  *
- * <p>Public, with a constructor without arguments, only because SameDiff copies operations by
- * reflection; {@link LstmLayer} is what networks use.
+ * <p>{@link LstmLayer} is what networks use.
  */
-public final class LstmSequence extends DynamicCustomOp implements NativeFree {
+public final class LstmSequence extends JavaOperation {
   private static final String NAME = "keyway_lstm_sequence";
 
   static {
-    // SameDiff looks up the class of an operation by name when it copies a graph.
-    ImportClassMapping.getOpNameMapping().put(NAME, new LstmSequence());
+    register(new LstmSequence());
   }
 
   /** For SameDiff. */
-  public LstmSequence() {}
+  public LstmSequence() {
+    super(3);
+  }
 
   LstmSequence(
       SameDiff graph,
@@ -45,35 +42,13 @@ public final class LstmSequence extends DynamicCustomOp implements NativeFree {
       SDVariable h,
       SDVariable c,
       boolean reversed) {
-    super(NAME, graph, new SDVariable[] {projected, wh, h, c});
+    super(3, graph, projected, wh, h, c);
     addBArgument(reversed);
   }
 
   @Override
   public String opName() {
     return NAME;
-  }
-
-  @Override
-  public int getNumOutputs() {
-    return 3;
-  }
-
-  @Override
-  public List<DataType> calculateOutputDataTypes(List<DataType> types) {
-    return Collections.nCopies(3, single(types));
-  }
-
-  static DataType single(List<DataType> types) {
-    if (types.stream().anyMatch(type -> type != DataType.FLOAT)) {
-      throw new IllegalArgumentException("A fused LSTM runs on FLOAT, not on " + types);
-    }
-    return DataType.FLOAT;
-  }
-
-  @Override
-  public Map<String, Object> propertiesForFunction() {
-    return Map.of();
   }
 
   @Override

@@ -1,56 +1,37 @@
 package org.keyway.worldmodels.graph;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.imports.converters.ImportClassMapping;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The gradients of a loss for the inputs of {@link LstmSequence}, in their order. Inputs: its
  * recurrent weights, h and c before the first step, its three outputs, the gradient for h after
  * every step, and, unless the loss does not depend on c, the gradient for that.
- *
- * <p>Public for the reason that {@link LstmSequence} is.
  */
-public final class LstmSequenceGradient extends DynamicCustomOp implements NativeFree {
+public final class LstmSequenceGradient extends JavaOperation {
   private static final String NAME = "keyway_lstm_sequence_gradient";
 
   static {
-    ImportClassMapping.getOpNameMapping().put(NAME, new LstmSequenceGradient());
+    register(new LstmSequenceGradient());
   }
 
   /** For SameDiff. */
-  public LstmSequenceGradient() {}
+  public LstmSequenceGradient() {
+    super(4);
+  }
 
   LstmSequenceGradient(SameDiff graph, SDVariable[] inputs, boolean reversed) {
-    super(NAME, graph, inputs);
+    super(4, graph, inputs);
     addBArgument(reversed);
   }
 
   @Override
   public String opName() {
     return NAME;
-  }
-
-  @Override
-  public int getNumOutputs() {
-    return 4;
-  }
-
-  @Override
-  public List<DataType> calculateOutputDataTypes(List<DataType> types) {
-    return Collections.nCopies(4, LstmSequence.single(types));
-  }
-
-  @Override
-  public Map<String, Object> propertiesForFunction() {
-    return Map.of();
   }
 
   @Override

@@ -18,7 +18,7 @@ public record Perceptron(String name, List<Integer> sizes, Activation activation
     RECTIFIER {
       @Override
       SDVariable apply(Network network, SDVariable x) {
-        return Elementwise.rectified(network, x);
+        return Rectifier.apply(network, x);
       }
     },
     /** tanh x, for smooth maps. */

@@ -68,6 +68,23 @@ public record KeyInConfig(
     Require.inRange("validationEpisodes", validationEpisodes, 1, 1_000_000);
   }
 
+  /** The same for a model of another family, whose offsets come from elsewhere. */
+  KeyInConfig as(String family, PlacementConfig.Source source) {
+    return new KeyInConfig(
+        family,
+        family + "-sbm",
+        seed,
+        shape,
+        conditioningFrames,
+        validationEpisodes,
+        encoder,
+        convolutional,
+        keypoint,
+        features,
+        inpainter,
+        placement.from(source));
+  }
+
   /** Frames of a window, C + T. */
   public int windowFrames() {
     return conditioningFrames + shape.frames();

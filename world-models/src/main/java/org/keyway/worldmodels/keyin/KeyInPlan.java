@@ -32,14 +32,11 @@ public final class KeyInPlan implements Plan {
    * @param config what to train
    * @param training episodes to learn from
    * @param validation episodes to be judged on
-   * @param parameters where the weights are; those of a frame network and features that are
-   *     there already are taken as they are, and their stages left out
+   * @param parameters where the weights are; those of a frame network and features that are there
+   *     already are taken as they are, and their stages left out
    */
   public KeyInPlan(
-      KeyInConfig config,
-      EpisodeCache training,
-      EpisodeCache validation,
-      Parameters parameters) {
+      KeyInConfig config, EpisodeCache training, EpisodeCache validation, Parameters parameters) {
     this.config = config;
     this.training = training;
     this.validation = validation;
@@ -119,7 +116,8 @@ public final class KeyInPlan implements Plan {
             segments,
             kinds);
     Placements placements =
-        new Placements(config, features, states.size(), segments, parameters, validationSet);
+        new Placements(
+            config, features, states.size(), segments, parameters, validationSet, config.seed());
     return new PlacementStage(
         config, features, states.size(), segments, parameters, trainingSet, placements);
   }

@@ -41,8 +41,7 @@ final class KeyInSampler implements KeyframeModel {
    * @throws IllegalArgumentException if the model wants a goal and there is none, or the other way
    *     round
    */
-  KeyInSampler(
-      KeyInConfig config, int stateSize, Parameters parameters, double @Nullable [] goal) {
+  KeyInSampler(KeyInConfig config, int stateSize, Parameters parameters, double @Nullable [] goal) {
     if (config.placement().goalConditioned() != (goal != null)) {
       throw new IllegalArgumentException(
           config.name()
@@ -105,8 +104,7 @@ final class KeyInSampler implements KeyframeModel {
     int width = goal == null ? stateSize : 2 * stateSize;
     for (int i = 0; i < conditioning.length; i++) {
       int at = i % width;
-      conditioning[i] =
-          (float) (at < stateSize || goal == null ? start[at] : goal[at - stateSize]);
+      conditioning[i] = (float) (at < stateSize || goal == null ? start[at] : goal[at - stateSize]);
     }
   }
 
@@ -136,8 +134,7 @@ final class KeyInSampler implements KeyframeModel {
             new double[count * config.placement().units()], count, config.placement().units());
     LstmCell.State state = new LstmCell.State(zeros.add(one.h()), zeros.add(one.c()));
     var steps =
-        keyframeNetwork.predict(
-            network, state, network.graph().split(latents, keyframeCount(), 1));
+        keyframeNetwork.predict(network, state, network.graph().split(latents, keyframeCount(), 1));
     SDVariable[] wanted = new SDVariable[2 * keyframeCount()];
     String[] states = new String[keyframeCount()];
     String[] distributions = new String[keyframeCount()];

@@ -11,8 +11,8 @@ import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
  * The generative half of KeyIn: LSTM_cond reads the conditioning frames, its last state starts
- * LSTM_key, and each step of that turns one latent into a keyframe and a distribution over the kinds
- * of segment that lead to it (section 3.2 of the paper).
+ * LSTM_key, and each step of that turns one latent into a keyframe and a distribution over the
+ * kinds of segment that lead to it (section 3.2 of the paper).
  *
  * <p>Latents enter the head of the offsets directly as well: what kind of segment comes next is
  * mostly in its own latent.
@@ -90,26 +90,24 @@ final class KeyframeNetwork {
     return new Step(embedding, network.graph().nn().softmax(logits(network, state, latent, index)));
   }
 
-  private SDVariable logits(
-      Network network, LstmCell.State state, SDVariable latent, int index) {
+  private SDVariable logits(Network network, LstmCell.State state, SDVariable latent, int index) {
     SameDiff graph = network.graph();
     int count = kinds.count();
     if (config.source() == PlacementConfig.Source.STATIC) {
       SDVariable all = network.weight(PREFIX + ".static", 0.1, keyframes, count);
       SDVariable one = network.constant(oneHot(index, keyframes), 1, keyframes);
-      SDVariable zeros = graph.mmul(latent, network.constant(new double[config.latent()], config.latent(), 1));
+      SDVariable zeros =
+          graph.mmul(latent, network.constant(new double[config.latent()], config.latent(), 1));
       return zeros.add(graph.mmul(one, all));
     }
     SDVariable logits =
         new Perceptron(
-                PREFIX + ".kinds",
-                List.of(config.units() + config.latent(), config.units(), count))
+                PREFIX + ".kinds", List.of(config.units() + config.latent(), config.units(), count))
             .apply(network, graph.concat(1, state.h(), latent));
     if (config.source() == PlacementConfig.Source.FIXED) {
       double[] mask = new double[count];
       for (int kind = 0; kind < count; kind++) {
-        boolean kept =
-            kinds.offset(kind) == Math.min(config.fixedOffset(), kinds.largestOffset());
+        boolean kept = kinds.offset(kind) == Math.min(config.fixedOffset(), kinds.largestOffset());
         mask[kind] = kept ? 0 : EXCLUDED;
       }
       return logits.add(network.constant(mask, count));

@@ -20,9 +20,9 @@ import org.keyway.worldmodels.training.StageConfig;
  * @param entropyWeight reward for the entropy of offsets at the start of training, 0 to 1000; 0 in
  *     the paper
  * @param entropyFraction part of the training over which that falls to 0, above 0, at most 1
- * @param guidance weight of the cross-entropy of the kinds against the placement that minimises
- *     the same loss, found by dynamic programming on the frozen features, 0 to 1000; 0 in the
- *     paper. Whole for 40 % of the steps, then falling to 0 at 80 %
+ * @param guidance weight of the cross-entropy of the kinds against those that lead to the least
+ *     loss, found by dynamic programming on the frozen features, 0 to 1000; 0 in the paper. Whole
+ *     for 60 % of the steps, then falling to 0 at 90 %
  * @param goalConditioned whether the predictor is given the last frame of the sequence too
  * @param training of the predictor
  */
@@ -43,8 +43,8 @@ public record PlacementConfig(
     double guidance,
     boolean goalConditioned,
     StageConfig training) {
-  private static final double GUIDED_WHOLLY = 0.4;
-  private static final double GUIDED_AT_ALL = 0.8;
+  private static final double GUIDED_WHOLLY = 0.6;
+  private static final double GUIDED_AT_ALL = 0.9;
 
   /** Where the distributions of offsets come from. */
   public enum Source {
@@ -94,6 +94,27 @@ public record PlacementConfig(
           3,
           false,
           new StageConfig(8000, 32, 2e-3, 0.7, 1, 500, 1000));
+
+  /** The same with offsets from elsewhere. */
+  PlacementConfig from(Source otherSource) {
+    return new PlacementConfig(
+        units,
+        latent,
+        otherSource,
+        fixedOffset,
+        attention,
+        bidirectional,
+        sequenceLoss,
+        sequenceWeight,
+        klWeight,
+        keyframePrice,
+        uncoveredPrice,
+        entropyWeight,
+        entropyFraction,
+        guidance,
+        goalConditioned,
+        training);
+  }
 
   /** Reward for entropy at a step, from 0 on. */
   double entropyWeightAt(int step) {

@@ -6,7 +6,7 @@ import org.keyway.worldmodels.embedding.FeatureSpace;
 import org.keyway.worldmodels.graph.Elementwise;
 import org.keyway.worldmodels.graph.LstmCell;
 import org.keyway.worldmodels.graph.Network;
-import org.keyway.worldmodels.keyframe.PlacementShape;
+import org.keyway.worldmodels.graph.StopGradient;
 import org.keyway.worldmodels.keyframe.SoftPlacement;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -27,10 +27,13 @@ import org.nd4j.autodiff.samediff.SameDiff;
  *
  * <p>Inputs, filled before each run: {@code conditioning} [C, B, condition size], {@code
  * observations} [C + T, B, observation size], {@code states} and {@code features} [B, T + 1, ..] at
- * positions 0 to T, {@code errors} [B, T + 1, kinds], {@code noise} [B, N Z], {@code guide} [B, N
- * kinds], {@code guidance} and {@code entropyWeight} [1].
+ * positions 0 to T, {@code errors} [B, T + 1, kinds], {@code noise} [B, N Z], {@code guide} [B N, T
+ * + 1, kinds], {@code guidance} and {@code entropyWeight} [1].
  */
 final class PlacementLoss {
+  /** Added to probabilities before their logarithm. */
+  private static final double LEAST_PROBABILITY = 1e-6;
+
   private final KeyInConfig config;
   private final PlacementConfig placement;
   private final SegmentKinds kinds;
@@ -78,21 +81,15 @@ final class PlacementLoss {
   Outcome write(Network network) {
     SameDiff g = network.graph();
     int frames = config.conditioningFrames() + positions - 1;
-    KeyframeNetwork keyframeNetwork =
-        new KeyframeNetwork(placement, kinds, keyframes, stateSize);
-    PosteriorNetwork posterior =
-        new PosteriorNetwork(placement, observationSize(), stateSize);
+    KeyframeNetwork keyframeNetwork = new KeyframeNetwork(placement, kinds, keyframes, stateSize);
+    PosteriorNetwork posterior = new PosteriorNetwork(placement, observationSize(), stateSize);
     SDVariable states = network.input("states", batch, positions, stateSize);
     SDVariable features = network.input("features", batch, positions, featureSpace.size());
     SDVariable conditioning =
         network.input(
-            "conditioning",
-            config.conditioningFrames(),
-            batch,
-            keyframeNetwork.conditionSize());
+            "conditioning", config.conditioningFrames(), batch, keyframeNetwork.conditionSize());
     LstmCell.State state =
-        keyframeNetwork.begin(
-            network, g.unstack(conditioning, 0, config.conditioningFrames()));
+        keyframeNetwork.begin(network, g.unstack(conditioning, 0, config.conditioningFrames()));
     PosteriorNetwork.Reading reading =
         posterior.read(
             network,
@@ -112,7 +109,7 @@ final class PlacementLoss {
     List<SDVariable> embeddings = new ArrayList<>();
     List<SDVariable> divergences = new ArrayList<>();
     for (int n = 0; n < keyframes; n++) {
-      PosteriorNetwork.Gaussian q = reading.of(arrival, previous);
+      PosteriorNetwork.Gaussian q = reading.of(arrival, previous, state.h());
       SDVariable latent = q.mean().add(g.math().exp(q.logDeviation()).mul(noise[n]));
       divergences.add(divergence(g, q));
       state = keyframeNetwork.advance(network, state, latent);
@@ -129,23 +126,16 @@ final class PlacementLoss {
     SDVariable allStates = g.concat(1, embeddings.toArray(new SDVariable[0]));
     SDVariable inside = tau.sum(2);
     SDVariable keyframeLoss =
-        keyframeLoss(
-            g, tau, inside, states, allStates, g.concat(1, columns(g, divergences)));
+        keyframeLoss(g, tau, inside, states, allStates, g.concat(1, columns(g, divergences)));
     SDVariable errors = network.input("errors", batch, positions, kinds.count());
     SDVariable sequence =
         placement.sequenceLoss() == PlacementConfig.SequenceLoss.EXPECTED
             ? expected(g, stacked(g, departures, positions), all, errors)
             : soft(network, departures, distributions, embeddings, features, basis);
     SDVariable beforeLast = tau.mul(network.constant(untilLast(), positions)).sum(1, 2);
-    SDVariable uncovered =
-        arrival.mul(network.constant(left(), positions)).sum(1);
-    SDVariable entropy = all.mul(g.math().log(all.add(1e-8))).sum(1).neg();
-    SDVariable guided =
-        g.math()
-            .log(all.add(1e-8))
-            .mul(network.input("guide", batch, (long) keyframes * kinds.count()))
-            .sum(1)
-            .neg();
+    SDVariable uncovered = arrival.mul(network.constant(left(), positions)).sum(1);
+    SDVariable entropy = all.mul(g.math().log(all.add(LEAST_PROBABILITY))).sum(1).neg();
+    SDVariable guided = guided(network, stacked(g, departures, positions), all);
     SDVariable loss =
         keyframeLoss
             .add(sequence.mul(placement.sequenceWeight()))
@@ -163,6 +153,16 @@ final class PlacementLoss {
         keyframeLoss.mean().rename("keyframe"));
   }
 
+  /** Cross-entropy of the kinds against the guide at where the keyframe before really lies. */
+  private SDVariable guided(Network network, SDVariable departures, SDVariable distributions) {
+    SameDiff g = network.graph();
+    long rows = (long) batch * keyframes;
+    SDVariable guide = network.input("guide", rows, positions, kinds.count());
+    SDVariable at = g.reshape(StopGradient.of(network, departures), rows, 1, positions);
+    SDVariable wanted = g.reshape(g.mmul(at, guide), batch, (long) keyframes * kinds.count());
+    return wanted.mul(g.math().log(distributions.add(LEAST_PROBABILITY))).sum(1).neg();
+  }
+
   private SDVariable keyframeLoss(
       SameDiff g,
       SDVariable tau,
@@ -173,8 +173,7 @@ final class PlacementLoss {
     SDVariable mass = g.reshape(inside.add(SoftPlacement.EPSILON), batch, keyframes, 1);
     SDVariable target = g.mmul(tau.div(mass), states);
     SDVariable error =
-        Elementwise.squared(g.reshape(predicted, batch, keyframes, stateSize).sub(target))
-            .sum(2);
+        Elementwise.squared(g.reshape(predicted, batch, keyframes, stateSize).sub(target)).sum(2);
     SDVariable cost = error.add(divergence.mul(placement.klWeight()));
     return inside.mul(cost).sum(1).div(inside.sum(1).add(SoftPlacement.EPSILON));
   }
@@ -219,8 +218,7 @@ final class PlacementLoss {
       mixed = mixed == null ? part : mixed.add(part);
       coverage = coverage == null ? covered : coverage.add(covered);
     }
-    SDVariable denominator =
-        g.reshape(coverage.add(SoftPlacement.EPSILON), batch, positions, 1);
+    SDVariable denominator = g.reshape(coverage.add(SoftPlacement.EPSILON), batch, positions, 1);
     SDVariable squared = Elementwise.squared(mixed.div(denominator).sub(truth)).sum(2);
     return squared.mul(network.constant(afterStart(), positions)).sum(1);
   }
@@ -243,20 +241,13 @@ final class PlacementLoss {
 
   private static SDVariable divergence(SameDiff g, PosteriorNetwork.Gaussian q) {
     SDVariable variance = g.math().exp(q.logDeviation().mul(2));
-    return Elementwise.squared(q.mean())
-        .add(variance)
-        .sub(1)
-        .mul(0.5)
-        .sub(q.logDeviation())
-        .sum(1);
+    return Elementwise.squared(q.mean()).add(variance).sub(1).mul(0.5).sub(q.logDeviation()).sum(1);
   }
 
   private SDVariable offsets(Network network, SDVariable distribution) {
     return network
         .graph()
-        .mmul(
-            distribution,
-            network.constant(kinds.offsetsOfKinds(), kinds.count(), largest()));
+        .mmul(distribution, network.constant(kinds.offsetsOfKinds(), kinds.count(), largest()));
   }
 
   /** Weights at positions moved on by weights over 1 to J, [B, T + 1]; what leaves T is dropped. */

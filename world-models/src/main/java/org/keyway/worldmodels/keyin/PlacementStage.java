@@ -39,8 +39,7 @@ final class PlacementStage implements Stage {
         new PlacementLoss(config, features, stateSize, batch).write(network);
     graph =
         network.differentiate(
-            outcome.loss(),
-            name -> name.startsWith("keyframes.") || name.startsWith("posterior."));
+            outcome.loss(), name -> name.startsWith("keyframes.") || name.startsWith("posterior."));
     noise = new float[batch * config.shape().keyframes() * config.placement().latent()];
   }
 

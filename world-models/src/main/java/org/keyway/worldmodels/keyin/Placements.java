@@ -52,7 +52,8 @@ final class Placements {
       int stateSize,
       SegmentErrors segments,
       Parameters parameters,
-      SequenceSet set) {
+      SequenceSet set,
+      long seed) {
     this.config = config;
     this.set = set;
     windows = new WindowBatch(config, segments, BATCH, stateSize, features.size());
@@ -60,11 +61,10 @@ final class Placements {
     PlacementLoss.Outcome outcome =
         new PlacementLoss(config, features, stateSize, BATCH).write(network);
     graph =
-        network.compile(
-            outcome.kinds(), outcome.states(), outcome.sequence(), outcome.keyframe());
+        network.compile(outcome.kinds(), outcome.states(), outcome.sequence(), outcome.keyframe());
     origins = new int[set.episodes().size()];
     for (int episode = 0; episode < origins.length; episode++) {
-      UniformRandomProvider random = Seeds.generator(config.seed(), 3, episode);
+      UniformRandomProvider random = Seeds.generator(seed, 3, episode);
       int room = set.episodes().get(episode).length() - config.windowFrames();
       origins[episode] = set.offsets()[episode] + random.nextInt(room + 1);
     }
@@ -145,7 +145,10 @@ final class Placements {
         seen.add(predicted, truth);
       }
     }
-    Map<String, Double> scores = new LinkedHashMap<>(named(counted.scores(), seen.scores()));
+    Map<String, Double> scores = new LinkedHashMap<>();
+    if (knowsTruth()) {
+      scores.putAll(named(counted.scores(), seen.scores()));
+    }
     PlacementConfidenceScores sure = confidence.scores();
     scores.put("mean_max_delta", sure.weightedLargestProbability());
     scores.put("sum_c", sure.keyframesInside());
@@ -180,6 +183,18 @@ final class Placements {
     return offsets;
   }
 
+  /** The distributions over offsets of the keyframes of an episode, [N][J]. */
+  double[][] offsets(int episode) {
+    run(episode);
+    double[] flat = offsets(Buffers.copy(graph.array("kinds")), 1);
+    int largest = config.shape().largestOffset();
+    double[][] rows = new double[config.shape().keyframes()][];
+    for (int n = 0; n < rows.length; n++) {
+      rows[n] = java.util.Arrays.copyOfRange(flat, n * largest, (n + 1) * largest);
+    }
+    return rows;
+  }
+
   /** The true keyframes of the window of an episode, positions 1 to T. */
   int[] truth(int episode) {
     boolean @Nullable [] marks = set.episodes().keyframes(episode);
@@ -197,8 +212,8 @@ final class Placements {
   }
 
   /**
-   * The scores of the placements of least loss, found by dynamic programming on the frozen features:
-   * what the predictor could reach at most, if it minimised its loss.
+   * The scores of the placements of least loss, found by dynamic programming on the frozen
+   * features: what the predictor could reach at most, if it minimised its loss.
    */
   KeyframeScores ceiling(LastFrame lastFrame) {
     KeyframeDiscovery discovery = new KeyframeDiscovery(config.shape().frames(), lastFrame);

@@ -1,15 +1,17 @@
 package org.keyway.worldmodels.keyin;
 
+import java.util.List;
 import org.keyway.worldmodels.graph.Dense;
 import org.keyway.worldmodels.graph.LstmLayer;
 import org.keyway.worldmodels.graph.Network;
+import org.keyway.worldmodels.graph.Perceptron;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
  * The inference half of KeyIn: LSTM_inf reads the whole sequence, and each keyframe's latent has a
- * Gaussian posterior whose mean and log deviation are an attention-weighted sum of what it says of
- * each frame (section 3.3 of the paper).
+ * Gaussian posterior made of an attention-weighted sum of what it says of each frame (section 3.3
+ * of the paper), and of the latents before, which LSTM_key has read.
  *
  * <p>The paper weighs by inner products with the keyframe predicted before ({@link
  * PlacementConfig.Attention#CONTENT}). Weighing by where that keyframe lies ({@code POSITION})
@@ -46,6 +48,10 @@ final class PosteriorNetwork {
     this.stateSize = stateSize;
   }
 
+  private int width() {
+    return (config.bidirectional() ? 2 : 1) * config.units();
+  }
+
   /** What the posterior knows of a batch of sequences. */
   final class Reading {
     private final Network network;
@@ -57,21 +63,13 @@ final class PosteriorNetwork {
       this.network = network;
       this.positions = positions;
       SameDiff graph = network.graph();
-      int width = (config.bidirectional() ? 2 : 1) * config.units();
+      int width = width();
       SDVariable[] last =
           graph.split(
-              graph.reshape(graph.permute(outputs, 1, 0, 2), batch, frames * width),
-              frames,
-              1);
+              graph.reshape(graph.permute(outputs, 1, 0, 2), batch, frames * width), frames, 1);
       SDVariable[] wanted = java.util.Arrays.copyOfRange(last, frames - positions, frames);
-      SDVariable rows =
-          graph.reshape(graph.concat(1, wanted), (long) batch * positions, width);
-      values =
-          graph.reshape(
-              new Dense(PREFIX + ".values", width, 2 * config.latent()).apply(network, rows),
-              batch,
-              positions,
-              2L * config.latent());
+      SDVariable rows = graph.reshape(graph.concat(1, wanted), (long) batch * positions, width);
+      values = graph.reshape(rows, batch, positions, width);
       keys =
           config.attention() == PlacementConfig.Attention.POSITION
               ? values
@@ -87,8 +85,9 @@ final class PosteriorNetwork {
      *
      * @param arrivals where the keyframe before it lies, tau^(n-1), [batch, positions]
      * @param previous state of the keyframe before it, [batch, D]
+     * @param predicted output of LSTM_key so far, which knows the latents before, [batch, units]
      */
-    Gaussian of(SDVariable arrivals, SDVariable previous) {
+    Gaussian of(SDVariable arrivals, SDVariable previous, SDVariable predicted) {
       SameDiff graph = network.graph();
       SDVariable weights = arrivals;
       if (config.attention() == PlacementConfig.Attention.CONTENT) {
@@ -96,10 +95,11 @@ final class PosteriorNetwork {
         SDVariable products = graph.reshape(graph.mmul(keys, query), -1, positions);
         weights = graph.nn().softmax(products);
       }
-      SDVariable sum =
-          graph.mmul(graph.reshape(weights, -1, 1, positions), values);
+      SDVariable sum = graph.mmul(graph.reshape(weights, -1, 1, positions), values);
+      SDVariable seen = graph.concat(1, graph.reshape(sum, -1, width()), predicted);
+      List<Integer> sizes = List.of(width() + config.units(), config.units(), 2 * config.latent());
       SDVariable[] parts =
-          graph.split(graph.reshape(sum, -1, 2L * config.latent()), 2, 1);
+          graph.split(new Perceptron(PREFIX + ".latent", sizes).apply(network, seen), 2, 1);
       return new Gaussian(
           parts[0], graph.clipByValue(parts[1], LEAST_LOG_DEVIATION, LARGEST_LOG_DEVIATION));
     }
@@ -111,8 +111,7 @@ final class PosteriorNetwork {
    * @param observations [frames, batch, observationSize]
    * @param positions T + 1: the last of the frames are those at positions 0 to T
    */
-  Reading read(
-      Network network, SDVariable observations, int frames, int batch, int positions) {
+  Reading read(Network network, SDVariable observations, int frames, int batch, int positions) {
     SDVariable forward =
         new LstmLayer(PREFIX + ".forward", observationSize, config.units())
             .apply(network, observations, null);
@@ -121,10 +120,7 @@ final class PosteriorNetwork {
     }
     SDVariable backward =
         new LstmLayer(
-                PREFIX + ".backward",
-                observationSize,
-                config.units(),
-                LstmLayer.Direction.BACKWARD)
+                PREFIX + ".backward", observationSize, config.units(), LstmLayer.Direction.BACKWARD)
             .apply(network, observations, null);
     return new Reading(
         network, network.graph().concat(2, forward, backward), frames, positions, batch);

@@ -79,8 +79,7 @@ public final class SegmentErrors {
       int row = (start + position) * count;
       int target = to + position * count;
       for (int kind = 0; kind < count; kind++) {
-        int judged =
-            kinds.offset(kind) <= left ? kind : kinds.kind(left, kinds.wait(kind));
+        int judged = kinds.offset(kind) <= left ? kind : kinds.kind(left, kinds.wait(kind));
         window[target + kind] = errors[row + judged];
       }
     }

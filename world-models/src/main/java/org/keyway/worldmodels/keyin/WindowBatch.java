@@ -14,6 +14,12 @@ final class WindowBatch {
   /** Differences are small beside states; the factor is that of the measured recipe. */
   private static final float DIFFERENCE_GAIN = 2;
 
+  /** Costs are about 1 a frame where a segment is wrong, and far less where it is right. */
+  private static final double GUIDE_TEMPERATURE = 0.1;
+
+  /** exp(-20) is below what single precision adds to 1. */
+  private static final double NEGLIGIBLE = 20;
+
   private final KeyInConfig config;
   private final PlacementShape shape;
   private final SegmentKinds kinds;
@@ -47,7 +53,7 @@ final class WindowBatch {
     states = new float[batch * positions * stateSize];
     features = new float[batch * positions * featureSize];
     errors = new float[batch * positions * kinds.count()];
-    guide = new float[batch * shape.keyframes() * kinds.count()];
+    guide = new float[batch * shape.keyframes() * positions * kinds.count()];
   }
 
   /** Draws a window at any place of any episode for every sample. */
@@ -82,7 +88,11 @@ final class WindowBatch {
     }
     int positions = shape.frames() + 1;
     System.arraycopy(
-        set.states(), origin * stateSize, states, sample * positions * stateSize, positions * stateSize);
+        set.states(),
+        origin * stateSize,
+        states,
+        sample * positions * stateSize,
+        positions * stateSize);
     System.arraycopy(
         set.features(),
         origin * featureSize,
@@ -106,34 +116,66 @@ final class WindowBatch {
     }
   }
 
-  /** Finds the placement of least loss for every window, and makes it the guide. */
+  /**
+   * Makes the guide: for every window, keyframe and position of the keyframe before it, a
+   * distribution over the kinds of segment that prefers those which lead to the least loss in the
+   * end. Their cost to go is found by dynamic programming, backwards from the last keyframe:
+   *
+   * <pre>
+   *   V_N(s) = price' (T - s),   V_n(T) = 0,   V_n(s) = min over kinds of Q_n(s, kind),
+   *   Q_n(s, kind) = error(s, kind) + (s + o &lt; T ? price + V_(n+1)(s + o) : 0)
+   * </pre>
+   *
+   * and the guide is the softmax of -Q / temperature. It tells what to do from wherever the
+   * predictor has come to, not only on the best way.
+   */
   void guide() {
-    Arrays.fill(guide, 0);
+    int keyframes = shape.keyframes();
+    int frames = shape.frames();
+    int count = kinds.count();
+    PlacementConfig placement = config.placement();
+    double[] after = new double[frames + 1];
+    double[] before = new double[frames + 1];
+    double[] costs = new double[count];
     for (int sample = 0; sample < batch; sample++) {
-      float[] window = window(sample);
-      int[] offsets = cheapest(window).offsets();
-      int position = 0;
-      for (int n = 0; n < offsets.length && position < shape.frames(); n++) {
-        int best = cheapestKind(window, position, offsets[n]);
-        guide[(sample * shape.keyframes() + n) * kinds.count() + best] = 1;
-        position += offsets[n];
+      int window = sample * (frames + 1) * count;
+      for (int s = 0; s <= frames; s++) {
+        after[s] = placement.uncoveredPrice() * (frames - s);
+      }
+      for (int n = keyframes - 1; n >= 0; n--) {
+        int to = (sample * keyframes + n) * (frames + 1) * count;
+        for (int s = 0; s < frames; s++) {
+          double least = Double.POSITIVE_INFINITY;
+          for (int kind = 0; kind < count; kind++) {
+            int next = s + kinds.offset(kind);
+            double rest = next < frames ? placement.keyframePrice() + after[next] : 0;
+            costs[kind] = placement.sequenceWeight() * errors[window + s * count + kind] + rest;
+            least = Math.min(least, costs[kind]);
+          }
+          before[s] = least;
+          softmax(costs, least, to + s * count);
+        }
+        System.arraycopy(before, 0, after, 0, frames);
       }
     }
   }
 
-  private int cheapestKind(float[] window, int position, int offset) {
-    int best = kinds.kind(offset, 0);
-    for (int kind = best; kind < kinds.count() && kinds.offset(kind) == offset; kind++) {
-      if (window[position * kinds.count() + kind] < window[position * kinds.count() + best]) {
-        best = kind;
-      }
+  private void softmax(double[] costs, double least, int to) {
+    double sum = 0;
+    for (int kind = 0; kind < costs.length; kind++) {
+      double surplus = (costs[kind] - least) / GUIDE_TEMPERATURE;
+      costs[kind] = surplus < NEGLIGIBLE ? Math.exp(-surplus) : 0;
+      sum += costs[kind];
     }
-    return best;
+    for (int kind = 0; kind < costs.length; kind++) {
+      guide[to + kind] = (float) (costs[kind] / sum);
+    }
   }
 
   private float[] window(int sample) {
     int size = (shape.frames() + 1) * kinds.count();
-    return Arrays.copyOfRange(errors, sample * size, sample * size + shape.frames() * kinds.count());
+    return Arrays.copyOfRange(
+        errors, sample * size, sample * size + shape.frames() * kinds.count());
   }
 
   /** The placement of a sample's window that costs least by the sequence loss and the prices. */

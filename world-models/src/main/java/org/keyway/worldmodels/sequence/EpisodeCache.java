@@ -61,6 +61,11 @@ public final class EpisodeCache {
     return episodes.get(Objects.checkIndex(episode, episodes.size()));
   }
 
+  /** One of them alone. */
+  public EpisodeCache only(int episode) {
+    return new EpisodeCache(layout, List.of(get(episode)));
+  }
+
   /** Frames of all episodes. */
   public int frames() {
     return episodes.stream().mapToInt(FrameSequence::length).sum();

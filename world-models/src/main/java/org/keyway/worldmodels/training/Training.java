@@ -80,7 +80,10 @@ public final class Training {
     sinceBest = progress.path("sinceBest").asInt();
     for (JsonNode point : progress.path("curve")) {
       Map<String, Double> metrics = new LinkedHashMap<>();
-      point.path("metrics").fields().forEachRemaining(e -> metrics.put(e.getKey(), fromText(e.getValue())));
+      point
+          .path("metrics")
+          .fields()
+          .forEachRemaining(e -> metrics.put(e.getKey(), fromText(e.getValue())));
       curve.add(
           new CurvePoint(
               point.path("stage").asText(),

@@ -28,13 +28,26 @@ class LayersTest {
                 new Convolution("b", 3, 2, 3, 1, 1)
                     .apply(
                         network,
-                        network
-                            .graph()
-                            .nn()
-                            .relu(
-                                new Convolution("a", 2, 3, 4, 2, 1)
-                                    .apply(network, network.input("x", 2, 2, 8, 8)),
-                                0))),
+                        Rectifier.apply(
+                            network,
+                            new Convolution("a", 2, 3, 4, 2, 1)
+                                .apply(network, network.input("x", 2, 2, 8, 8))))),
+        "x");
+  }
+
+  @Test
+  void pixelShufflesHaveTheRightGradients() {
+    GradientCheck.check(
+        network ->
+            spread(
+                network,
+                new PixelShuffle("b", 3, 2)
+                    .apply(
+                        network,
+                        Rectifier.apply(
+                            network,
+                            new PixelShuffle("a", 2, 3)
+                                .apply(network, network.input("x", 2, 2, 2, 3))))),
         "x");
   }
 

@@ -56,8 +56,7 @@ class SegmentDynamicProgramTest {
       errors[i] = 4 * random.nextDouble() - 1;
     }
     double price = random.nextInt(3) / 2.0;
-    double uncovered =
-        new double[] {Double.POSITIVE_INFINITY, 0, 0.3, 5}[random.nextInt(4)];
+    double uncovered = new double[] {Double.POSITIVE_INFINITY, 0, 0.3, 5}[random.nextInt(4)];
     PricedPlacement best = SegmentDynamicProgram.best(shape, errors, price, uncovered);
     assertEquals(cheapest(shape, errors, price, uncovered, 0, 0), best.cost(), 1e-12);
     assertEquals(cost(shape, errors, price, uncovered, best.offsets()), best.cost(), 1e-12);

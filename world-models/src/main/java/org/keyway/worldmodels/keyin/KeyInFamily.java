@@ -1,0 +1,51 @@
+package org.keyway.worldmodels.keyin;
+
+import java.nio.file.Path;
+import org.keyway.worldmodels.checkpoint.Checkpoint;
+import org.keyway.worldmodels.checkpoint.CheckpointException;
+import org.keyway.worldmodels.family.ModelFamily;
+import org.keyway.worldmodels.family.TrainedModel;
+import org.keyway.worldmodels.graph.Parameters;
+import org.keyway.worldmodels.sequence.EpisodeCache;
+import org.keyway.worldmodels.training.Plan;
+
+/** KeyIn, or one of the baselines that differ from it only in where offsets come from. */
+public final class KeyInFamily implements ModelFamily<KeyInConfig> {
+  private final PlacementConfig.Source source;
+  private final String name;
+
+  /**
+   * @param name keyin, jumpy or static
+   * @param source where its offsets come from
+   */
+  public KeyInFamily(String name, PlacementConfig.Source source) {
+    this.name = name;
+    this.source = source;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public KeyInConfig defaults() {
+    return KeyInConfig.DEFAULT.as(name, source);
+  }
+
+  @Override
+  public int windowFrames(KeyInConfig config) {
+    return config.windowFrames();
+  }
+
+  @Override
+  public Plan plan(
+      KeyInConfig config, EpisodeCache training, EpisodeCache validation, Parameters parameters) {
+    return new KeyInPlan(config, training, validation, parameters);
+  }
+
+  @Override
+  public TrainedModel load(Path file, Checkpoint checkpoint) throws CheckpointException {
+    return KeyInModel.load(file, checkpoint);
+  }
+}

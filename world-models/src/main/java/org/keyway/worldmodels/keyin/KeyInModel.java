@@ -1,0 +1,246 @@
+package org.keyway.worldmodels.keyin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.keyway.planner.frame.Frame;
+import org.keyway.planner.model.KeyframeModel;
+import org.keyway.worldmodels.checkpoint.Checkpoint;
+import org.keyway.worldmodels.checkpoint.CheckpointException;
+import org.keyway.worldmodels.checkpoint.ModelCard;
+import org.keyway.worldmodels.embedding.FeatureSpace;
+import org.keyway.worldmodels.embedding.FrameCodec;
+import org.keyway.worldmodels.embedding.StateSpace;
+import org.keyway.worldmodels.family.Prediction;
+import org.keyway.worldmodels.family.TrainedModel;
+import org.keyway.worldmodels.graph.Parameters;
+import org.keyway.worldmodels.metrics.LastFrame;
+import org.keyway.worldmodels.metrics.MatchScores;
+import org.keyway.worldmodels.metrics.PixelError;
+import org.keyway.worldmodels.metrics.Ssim;
+import org.keyway.worldmodels.sequence.EpisodeCache;
+
+/**
+ * A trained KeyIn, or one of the baselines that are KeyIn with other offsets. Its frames go in and
+ * out through {@link #codec}, its keyframes through {@link #keyframes}. Belongs to one thread at a
+ * time.
+ */
+public final class KeyInModel implements TrainedModel {
+  /** Windows whose pictures are compared: what PSNR and SSIM are means of. */
+  private static final int PICTURED_WINDOWS = 100;
+
+  private final ModelCard card;
+  private final KeyInConfig config;
+  private final Parameters parameters;
+  private final StateSpace states;
+  private final FeatureSpace features;
+  private final FrameCodec codec;
+
+  private KeyInModel(ModelCard card, KeyInConfig config, Parameters parameters) {
+    this.card = card;
+    this.config = config;
+    this.parameters = parameters;
+    states = new StateSpace(KeyInPlan.frameNetwork(config));
+    features = new FeatureSpace(config.features(), states.size());
+    codec = new FrameCodec(states, parameters);
+  }
+
+  /**
+   * A model from its checkpoint.
+   *
+   * @param file where the checkpoint was read from, for messages
+   * @param checkpoint what was read
+   * @throws CheckpointException if the checkpoint does not hold what its configuration needs
+   */
+  public static KeyInModel load(Path file, Checkpoint checkpoint) throws CheckpointException {
+    ModelCard card = checkpoint.card();
+    KeyInConfig config;
+    try {
+      config = new ObjectMapper().treeToValue(card.configuration(), KeyInConfig.class);
+    } catch (JsonProcessingException e) {
+      throw new CheckpointException(
+          file, "its configuration is none of KeyIn: " + e.getOriginalMessage(), e);
+    }
+    KeyInModel model = new KeyInModel(card, config, Parameters.of(checkpoint.tensors()));
+    try {
+      model.codec.encode(
+          new byte[3 * model.imageSize() * model.imageSize()], 1, new double[model.states.size()]);
+      double[] none = new double[model.states.size()];
+      model
+          .sampler(config.placement().goalConditioned() ? none : null)
+          .predict(
+              none,
+              new double[config.shape().keyframes() * config.placement().latent()],
+              1,
+              new double[config.shape().keyframes() * none.length],
+              new double[config.shape().keyframes() * config.shape().largestOffset()]);
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointException(file, String.valueOf(e.getMessage()), e);
+    }
+    return model;
+  }
+
+  private KeyInSampler sampler(double @Nullable [] goal) {
+    return new KeyInSampler(config, states.size(), parameters, goal);
+  }
+
+  /** Frames to embeddings and back. */
+  public FrameCodec codec() {
+    return codec;
+  }
+
+  /**
+   * Keyframes from latents of the prior.
+   *
+   * @throws IllegalArgumentException if the model is conditioned on a goal
+   */
+  public KeyframeModel keyframes() {
+    return sampler(null);
+  }
+
+  /**
+   * Keyframes towards a goal.
+   *
+   * @param goal embedding of the frame to arrive at, [D], not modified
+   * @throws IllegalArgumentException if the model knows no goals
+   */
+  public KeyframeModel keyframesTowards(double[] goal) {
+    return sampler(goal);
+  }
+
+  @Override
+  public ModelCard card() {
+    return card;
+  }
+
+  /** What it was trained with. */
+  public KeyInConfig config() {
+    return config;
+  }
+
+  @Override
+  public int imageSize() {
+    return states.frames().imageSize();
+  }
+
+  @Override
+  public int windowFrames() {
+    return config.windowFrames();
+  }
+
+  private SegmentErrors segments() {
+    return new SegmentErrors(config.segmentKinds(), config.inpainter(), features.size());
+  }
+
+  private SequenceSet sequences(EpisodeCache episodes) {
+    float[] rows = states.states(parameters, episodes);
+    return SequenceSet.of(
+        episodes,
+        rows,
+        features.features(parameters, rows),
+        segments(),
+        config.segmentKinds().count());
+  }
+
+  private Placements placements(SequenceSet sequences, long seed) {
+    return new Placements(config, features, states.size(), segments(), parameters, sequences, seed);
+  }
+
+  /**
+   * The metrics: keyframe discovery where the episodes know their keyframes (keyframes at T left
+   * out, and counted), how sure placements are, the ceiling of the frozen features, and how close
+   * the inpainted frames come to the real ones.
+   */
+  @Override
+  public Map<String, Double> evaluate(EpisodeCache episodes, long seed) {
+    SequenceSet sequences = sequences(episodes);
+    Placements placements = placements(sequences, seed);
+    Map<String, Double> metrics = new LinkedHashMap<>(placements.scores());
+    if (placements.knowsTruth()) {
+      MatchScores ceiling = placements.ceiling(LastFrame.DROPPED).exact();
+      metrics.put("ceiling_f1", ceiling.f1());
+      metrics.put("ceiling_precision", ceiling.precision());
+      metrics.put("ceiling_recall", ceiling.recall());
+    }
+    double psnr = 0;
+    double ssim = 0;
+    int pictured = Math.min(PICTURED_WINDOWS, episodes.size());
+    List<Placements.Inferred> inferred = placements.infer();
+    Inpainter inpainter = new Inpainter(config, features, states.size(), parameters);
+    for (int episode = 0; episode < pictured; episode++) {
+      Placements.Inferred window = inferred.get(episode);
+      List<Frame> predicted = decoded(inpainted(inpainter, sequences, window));
+      int first = window.origin() - sequences.offsets()[episode] + 1;
+      double error = 0;
+      for (int t = 0; t < predicted.size(); t++) {
+        Frame real = episodes.get(episode).frame(first + t);
+        error += PixelError.meanSquaredError(real, predicted.get(t)) / predicted.size();
+        ssim += Ssim.GAUSSIAN_RGB.of(real, predicted.get(t)) / predicted.size() / pictured;
+      }
+      psnr += 10 * Math.log10(255 * 255 / Math.max(error, 1e-10)) / pictured;
+    }
+    metrics.put("psnr_db", psnr);
+    metrics.put("ssim_gaussian_rgb", ssim);
+    return metrics;
+  }
+
+  private float[] inpainted(
+      Inpainter inpainter, SequenceSet sequences, Placements.Inferred window) {
+    float[] start = new float[states.size()];
+    System.arraycopy(sequences.states(), window.origin() * start.length, start, 0, start.length);
+    return inpainter.fill(start, window.states(), window.kinds());
+  }
+
+  private List<Frame> decoded(float[] rows) {
+    double[] embeddings = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      embeddings[i] = rows[i];
+    }
+    int count = rows.length / states.size();
+    int frameSize = 3 * imageSize() * imageSize();
+    byte[] rgb = new byte[count * frameSize];
+    codec.decode(embeddings, count, rgb);
+    List<Frame> frames = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      byte[] own = new byte[frameSize];
+      System.arraycopy(rgb, i * frameSize, own, 0, frameSize);
+      frames.add(new Frame(imageSize(), imageSize(), own));
+    }
+    return frames;
+  }
+
+  @Override
+  public Prediction predict(EpisodeCache episodes, int episode, long seed) {
+    EpisodeCache one = episodes.only(episode);
+    SequenceSet sequences = sequences(one);
+    Placements placements = placements(sequences, seed);
+    Placements.Inferred window = placements.infer().get(0);
+    Inpainter inpainter = new Inpainter(config, features, states.size(), parameters);
+    int given = config.conditioningFrames();
+    int first = window.origin() - given + 1;
+    List<Frame> real = new ArrayList<>();
+    boolean[] truth = new boolean[windowFrames()];
+    boolean @Nullable [] marks = one.keyframes(0);
+    for (int frame = 0; frame < windowFrames(); frame++) {
+      real.add(one.get(0).frame(first + frame));
+      truth[frame] = frame >= given && marks != null && marks[first + frame];
+    }
+    List<Frame> predicted = new ArrayList<>(real.subList(0, given));
+    predicted.addAll(decoded(inpainted(inpainter, sequences, window)));
+    boolean[] keyframes = new boolean[windowFrames()];
+    int at = given - 1;
+    for (int kind : window.kinds()) {
+      at += config.segmentKinds().offset(kind);
+      if (at < keyframes.length) {
+        keyframes[at] = true;
+      }
+    }
+    return new Prediction(
+        given, real, predicted, truth, keyframes, decoded(window.states()), placements.offsets(0));
+  }
+}
