@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.keyway.planner.config.Require;
 import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Environment;
@@ -47,19 +48,19 @@ public final class Backend {
     synchronized (STARTING) {
       try {
         if (threads == 0) {
-          load(NvidiaSmi.here());
+          load();
         }
         setThreads(wanted);
         return info();
       } catch (LinkageError | RuntimeException e) {
-        throw new BackendException("ND4J does not start here: " + cause(e), e);
+        throw new BackendException("ND4J does not start here: " + Causes.bottom(e), e);
       }
     }
   }
 
   /**
-   * Gives the calling thread the count of {@link #start}. Takes 0.1 microseconds, so that a model
-   * may call it at the beginning of whatever it computes.
+   * Gives the calling thread the count of {@link #start}. Takes nanoseconds, so that a model may
+   * call it at the beginning of whatever it computes.
    *
    * @throws IllegalStateException if ND4J was not started
    */
@@ -70,22 +71,30 @@ public final class Backend {
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
   }
 
-  private static void load(CardProbe cards) {
+  private static void load() {
     QuietGradients.install();
-    ND4JClassLoading.setNd4jClassloader(loader(Backend.class.getClassLoader(), cards));
+    ClassLoader all = Backend.class.getClassLoader();
+    ND4JClassLoading.setNd4jClassloader(
+        loader(
+            all, () -> CudaLimit.objection(NvidiaSmi.here()).or(() -> CudaTrial.objection(all))));
     Nd4j.getBackend();
   }
 
-  /** The loader that ND4J shall look for backends with. */
-  static ClassLoader loader(ClassLoader all, CardProbe cards) {
+  /**
+   * The loader that ND4J shall look for backends with.
+   *
+   * @param all sees every backend of the class path
+   * @param objection says why CUDA cannot be used; asked only where ND4J would use it
+   */
+  static ClassLoader loader(ClassLoader all, Supplier<Optional<String>> objection) {
     boolean cudaFirst =
         all.getResource(WithoutCuda.BACKEND) != null
             && Nd4jBackend.BACKEND_PRIORITY_GPU > Nd4jBackend.BACKEND_PRIORITY_CPU;
-    Optional<String> objection = cudaFirst ? CudaLimit.objection(cards) : Optional.empty();
-    if (objection.isEmpty()) {
+    Optional<String> reason = cudaFirst ? objection.get() : Optional.empty();
+    if (reason.isEmpty()) {
       return all;
     }
-    LOG.warn("computing on the CPU instead of CUDA: {}", objection.get());
+    LOG.warn("computing on the CPU instead of CUDA: {}", reason.get());
     return new WithoutCuda(all, WithoutCuda.BACKEND);
   }
 
@@ -122,14 +131,5 @@ public final class Backend {
       LOG.debug("ND4J's version is not known", e);
     }
     return properties.getProperty("version", "of unknown version");
-  }
-
-  /** What lies at the bottom of a failed start. */
-  private static String cause(Throwable failure) {
-    Throwable bottom = failure;
-    while (bottom.getCause() != null && bottom.getCause() != bottom) {
-      bottom = bottom.getCause();
-    }
-    return bottom.getMessage() == null ? bottom.toString() : bottom.getMessage();
   }
 }

@@ -2,6 +2,7 @@ package org.keyway.worldmodels.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,10 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A jar that looks like ND4J's CUDA backend, beside the CPU's. */
 class WithoutCudaTest {
   private static final String SERVICE = "META-INF/services/org.nd4j.linalg.factory.Nd4jBackend";
-  private static final List<GraphicsCard> TOO_NEW =
-      List.of(new GraphicsCard("Card", new ComputeCapability(9, 0)));
-  private static final List<GraphicsCard> SUITABLE =
-      List.of(new GraphicsCard("Card", new ComputeCapability(8, 6)));
 
   @TempDir Path folder;
   private ClassLoader both;
@@ -42,32 +40,32 @@ class WithoutCudaTest {
   }
 
   @Test
-  void aCardThatIsTooNewLeavesTheCpu() throws IOException {
-    assertEquals(List.of("cpu"), backends(Backend.loader(both, () -> TOO_NEW)));
+  void anObjectionLeavesTheCpu() throws IOException {
+    ClassLoader loader = Backend.loader(both, () -> Optional.of("the card is too new"));
+    assertEquals(List.of("cpu"), backends(loader));
   }
 
   @Test
-  void aMissingToolLeavesTheCpu() throws IOException {
-    CardProbe missing =
-        () -> {
-          throw new IOException("there is no nvidia-smi");
-        };
-    assertEquals(List.of("cpu"), backends(Backend.loader(both, missing)));
-  }
-
-  @Test
-  void aSuitableCardLeavesBoth() throws IOException {
-    assertEquals(List.of("cpu", "cuda"), backends(Backend.loader(both, () -> SUITABLE)));
+  void withoutObjectionBothAreFound() throws IOException {
+    assertEquals(List.of("cpu", "cuda"), backends(Backend.loader(both, Optional::empty)));
   }
 
   @Test
   void nobodyAsksForCardsWithoutCuda() {
     ClassLoader cpu = getClass().getClassLoader();
-    CardProbe never =
-        () -> {
-          throw new AssertionError("asked");
-        };
-    assertSame(cpu, Backend.loader(cpu, never));
+    assertSame(
+        cpu,
+        Backend.loader(
+            cpu,
+            () -> {
+              throw new AssertionError("asked");
+            }));
+  }
+
+  @Test
+  void aBackendThatDoesNotLoadIsAnObjection() {
+    Optional<String> objection = CudaTrial.objection(both);
+    assertTrue(objection.orElseThrow().startsWith("CUDA does not load: "), objection.get());
   }
 
   private static List<String> backends(ClassLoader loader) throws IOException {
