@@ -22,6 +22,7 @@ import org.keyway.sim.SequenceGenerator;
 import org.keyway.sim.catalog.Entry;
 import org.keyway.sim.catalog.SequenceGenerators;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
+import org.keyway.worldmodels.backend.BackendException;
 import org.keyway.worldmodels.sequence.SequenceFileException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -126,7 +127,7 @@ public final class Main {
               .formatted(file.getFile(), reason == null ? inWords(file) : oneLine(reason)));
       return FAILED;
     }
-    if (failure instanceof IOException) {
+    if (failure instanceof IOException || failure instanceof BackendException) {
       errors.println("keyway: " + oneLine(failure.getMessage()));
       return FAILED;
     }

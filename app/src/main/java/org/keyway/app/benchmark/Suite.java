@@ -17,6 +17,12 @@ public enum Suite {
     public List<Measurement> run(BenchmarkConfig config, Consumer<String> progress) {
       return new SimSuite(config, progress).run();
     }
+  },
+  BACKEND {
+    @Override
+    public List<Measurement> run(BenchmarkConfig config, Consumer<String> progress) {
+      return new BackendSuite(config, progress).run();
+    }
   };
 
   /**

@@ -71,6 +71,7 @@ class BenchmarkCommandTest {
     rows.forEach((name, row) -> assertMeasured(name, row, rows));
     assertTrue(rows.keySet().stream().anyMatch(name -> name.startsWith("planner.")));
     assertTrue(rows.keySet().stream().anyMatch(name -> name.startsWith("sim.")));
+    assertTrue(rows.keySet().stream().anyMatch(name -> name.startsWith("backend.")));
     for (String budget : List.of("5ms", "20ms", "50ms")) {
       JsonNode plans = rows.get("planner.deadline." + budget);
       assertEquals(2, plans.get("calls").asInt());
@@ -110,7 +111,7 @@ class BenchmarkCommandTest {
     assertEquals(2, run("benchmark", "models"));
     assertEquals(1, err.toString().lines().count(), err::toString);
     assertTrue(err.toString().contains("\"models\""), err::toString);
-    assertTrue(err.toString().contains("planner, sim, all"), err::toString);
+    assertTrue(err.toString().contains("planner, sim, backend, all"), err::toString);
     assertEquals("", out.toString());
   }
 
