@@ -1,24 +1,52 @@
 package org.keyway.worldmodels.graph;
 
 import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
 
-/** Losses element by element. */
+/** Losses element by element, and their sums. */
 public final class Losses {
   private Losses() {}
 
   /**
    * Cross-entropy in nats of Bernoulli variables against their probabilities or soft targets, from
-   * logits: max(l, 0) - l y + log(1 + exp(-|l|)), which neither overflows nor saturates.
+   * logits: log(1 + exp(l)) - l y, which neither overflows nor saturates.
    *
    * @param logits any shape
    * @param targets the same shape, 0 to 1
    * @return the same shape
    */
   public static SDVariable bernoulli(Network network, SDVariable logits, SDVariable targets) {
-    SameDiff graph = network.graph();
-    SDVariable magnitude = graph.math().abs(logits);
-    SDVariable tail = graph.math().log(graph.math().exp(magnitude.neg()).add(1));
-    return Rectifier.apply(network, logits).sub(logits.mul(targets)).add(tail);
+    return BernoulliCrossEntropy.apply(network, logits, targets);
+  }
+
+  /**
+   * Squared error. A product, since the gradient of ND4J's square takes ten times as long.
+   *
+   * @param prediction any shape
+   * @param target the same shape
+   * @return the same shape
+   */
+  public static SDVariable squaredError(SDVariable prediction, SDVariable target) {
+    SDVariable error = prediction.sub(target);
+    return error.mul(error);
+  }
+
+  /**
+   * The sum of every row.
+   *
+   * @param losses [rows, ...]
+   * @return [rows]
+   */
+  public static SDVariable perRow(Network network, SDVariable losses) {
+    return network.graph().reshape(losses, network.shape(losses)[0], -1).sum(1);
+  }
+
+  /**
+   * The mean over rows of their sums.
+   *
+   * @param losses [rows, ...]
+   * @return a scalar
+   */
+  public static SDVariable mean(Network network, SDVariable losses) {
+    return losses.sum().div((double) network.shape(losses)[0]);
   }
 }

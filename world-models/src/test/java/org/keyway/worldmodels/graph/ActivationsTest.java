@@ -44,6 +44,17 @@ class ActivationsTest {
   }
 
   @Test
+  void softplusIsRightToAFewUnitsOfTheLastPlaceOfOne() {
+    float[] x = arguments();
+    float[] y = new float[x.length];
+    Activations.softplus(x, y);
+    for (int k = 0; k < x.length; k++) {
+      double expected = Math.max(x[k], 0) + Math.log1p(Math.exp(-Math.abs((double) x[k])));
+      assertEquals(expected, y[k], 2e-7 * Math.max(1, expected), "softplus(" + x[k] + ")");
+    }
+  }
+
+  @Test
   void infinitiesSaturateAndWhatIsNoNumberStaysNone() {
     float[] x = {Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, Float.NaN};
     float[] logistic = x.clone();

@@ -75,7 +75,7 @@ public final class GradientCheck {
           .gradients()
           .forEach(
               (name, gradient) ->
-                  assertEquals(gradients.get(name), gradient, "another gradient of " + name));
+                  Exact.assertSame(gradients.get(name), gradient, "another gradient of " + name));
     }
   }
 

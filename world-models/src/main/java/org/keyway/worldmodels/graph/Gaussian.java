@@ -1,0 +1,62 @@
+package org.keyway.worldmodels.graph;
+
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+
+/**
+ * Independent normal variables in every row, inside a graph, with gradients through what is drawn
+ * (Kingma and Welling, ICLR 2014). It draws nothing itself: the noise is an input, so that it comes
+ * from a seeded generator.
+ *
+ * @param mean [rows, size]
+ * @param logSigma natural logarithm of the standard deviation, [rows, size]
+ */
+public record Gaussian(SDVariable mean, SDVariable logSigma) {
+
+  /**
+   * From the output of a layer.
+   *
+   * @param numbers [rows, 2 size], the means before the logarithms
+   */
+  public static Gaussian of(Network network, SDVariable numbers) {
+    SameDiff graph = network.graph();
+    SDVariable[] halves = graph.split(numbers, 2, 1);
+    return new Gaussian(halves[0], halves[1]);
+  }
+
+  /**
+   * A draw, mean + sigma noise.
+   *
+   * @param noise standard normal numbers, [rows, size]
+   * @return [rows, size]
+   */
+  public SDVariable sample(Network network, SDVariable noise) {
+    return mean.add(network.graph().math().exp(logSigma).mul(noise));
+  }
+
+  /**
+   * The divergence KL(this || N(0, I)), in nats: the sum of (sigma^2 + mean^2 - 1) / 2 - log sigma.
+   *
+   * @return [rows]
+   */
+  public SDVariable divergenceFromStandard(Network network) {
+    SDVariable variance = network.graph().math().exp(logSigma.mul(2));
+    SDVariable distance = variance.add(mean.mul(mean)).sub(1).mul(0.5);
+    return distance.sub(logSigma).sum(1);
+  }
+
+  /**
+   * The divergence KL(this || other), in nats: the sum of (r^2 + d^2 - 1) / 2 - log r, where r is
+   * the ratio of the standard deviations and d the distance of the means in those of the other.
+   *
+   * @return [rows]
+   */
+  public SDVariable divergenceFrom(Network network, Gaussian other) {
+    SameDiff graph = network.graph();
+    SDVariable logRatio = logSigma.sub(other.logSigma);
+    SDVariable squaredRatio = graph.math().exp(logRatio.mul(2));
+    SDVariable distance = mean.sub(other.mean).mul(graph.math().exp(other.logSigma.neg()));
+    SDVariable excess = squaredRatio.add(distance.mul(distance)).sub(1).mul(0.5);
+    return excess.sub(logRatio).sum(1);
+  }
+}
