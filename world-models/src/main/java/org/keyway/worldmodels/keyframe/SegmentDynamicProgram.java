@@ -13,9 +13,8 @@ import org.keyway.planner.config.Require;
  *   V(n, t) = min over o = 1..min(J, t) of V(n - 1, t - o) + error(t - o, o) + price,  V(0, 0) = 0
  * </pre>
  *
- * in O(N T J). The price is paid for keyframes before T: one at T, or past it as KeyIn parks them,
- * only closes the sequence. Frames after the last of N keyframes may be left uncovered at a price
- * of their own.
+ * in O(N T J). The last keyframe lies at T, or past it at no price, as one that KeyIn parks there.
+ * Frames after the last of N keyframes may be left uncovered at a price of their own.
  */
 public final class SegmentDynamicProgram {
   private SegmentDynamicProgram() {}
@@ -28,7 +27,7 @@ public final class SegmentDynamicProgram {
    * @param errors [T, J], not modified: entry (s, o - 1) is the error of explaining frames s + 1 to
    *     s + o from keyframes at s and s + o; where s + o lies past T, of explaining frames s + 1 to
    *     T from one at s and one that is not seen. Infinity forbids a segment
-   * @param price cost of every keyframe before T, in units of the error, finite, at least 0
+   * @param price cost of every keyframe at 1 to T, in units of the error, finite, at least 0
    * @throws IllegalArgumentException if an argument is out of its range, or no placement has a
    *     finite cost
    */
@@ -63,7 +62,7 @@ public final class SegmentDynamicProgram {
       for (int s = 0; s < frames; s++) {
         for (int o = 1; o <= largest; o++) {
           int t = s + o;
-          double cost = value[n - 1][s] + errors[s * largest + o - 1] + (t < frames ? price : 0);
+          double cost = value[n - 1][s] + errors[s * largest + o - 1] + (t <= frames ? price : 0);
           if (t <= frames && cost < value[n][t]) {
             value[n][t] = cost;
             lastOffset[n][t] = o;

@@ -15,7 +15,7 @@ import org.keyway.worldmodels.training.StageConfig;
  * @param sequenceLoss what the frames between keyframes are judged by
  * @param sequenceWeight beta_I, weight of the sequence loss, 0 to 1000
  * @param klWeight beta, weight of the KL divergence of latents, 0 to 1000
- * @param keyframePrice cost of every keyframe before T, 0 to 1000; 0 in the paper
+ * @param keyframePrice cost of every keyframe at 1 to T, 0 to 1000; 0 in the paper
  * @param uncoveredPrice cost of every frame after the last keyframe, 0 to 1000; 0 in the paper
  * @param entropyWeight reward for the entropy of offsets at the start of training, 0 to 1000; 0 in
  *     the paper

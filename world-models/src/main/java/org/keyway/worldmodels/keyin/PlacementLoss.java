@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.keyway.worldmodels.embedding.FeatureSpace;
 import org.keyway.worldmodels.graph.Elementwise;
+import org.keyway.worldmodels.graph.Gaussian;
 import org.keyway.worldmodels.graph.LstmCell;
 import org.keyway.worldmodels.graph.Network;
 import org.keyway.worldmodels.graph.StopGradient;
@@ -18,7 +19,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * <pre>
  *   sum over n of c^n (|Ke^n - Ktilde^n|^2 + beta KL(q(z^n) || N(0, I))) / sum over n of c^n
  *     + beta_I sequence loss
- *     + price * expected keyframes before T + price' * expected frames after the last keyframe
+ *     + price * expected keyframes inside + price' * expected frames after the last keyframe
  *     - entropy weight * sum over n of H(kinds^n) + guidance * cross-entropy of the kinds
  * </pre>
  *
@@ -109,9 +110,9 @@ final class PlacementLoss {
     List<SDVariable> embeddings = new ArrayList<>();
     List<SDVariable> divergences = new ArrayList<>();
     for (int n = 0; n < keyframes; n++) {
-      PosteriorNetwork.Gaussian q = reading.of(arrival, previous, state.h());
-      SDVariable latent = q.mean().add(g.math().exp(q.logDeviation()).mul(noise[n]));
-      divergences.add(divergence(g, q));
+      Gaussian q = reading.of(arrival, previous, state.h());
+      SDVariable latent = q.sample(network, noise[n]);
+      divergences.add(q.divergenceFromStandard(network));
       state = keyframeNetwork.advance(network, state, latent);
       KeyframeNetwork.Step step = keyframeNetwork.read(network, state, latent, n);
       departures.add(arrival);
@@ -132,14 +133,13 @@ final class PlacementLoss {
         placement.sequenceLoss() == PlacementConfig.SequenceLoss.EXPECTED
             ? expected(g, stacked(g, departures, positions), all, errors)
             : soft(network, departures, distributions, embeddings, features, basis);
-    SDVariable beforeLast = tau.mul(network.constant(untilLast(), positions)).sum(1, 2);
     SDVariable uncovered = arrival.mul(network.constant(left(), positions)).sum(1);
     SDVariable entropy = all.mul(g.math().log(all.add(LEAST_PROBABILITY))).sum(1).neg();
     SDVariable guided = guided(network, stacked(g, departures, positions), all);
     SDVariable loss =
         keyframeLoss
             .add(sequence.mul(placement.sequenceWeight()))
-            .add(beforeLast.mul(placement.keyframePrice()))
+            .add(inside.sum(1).mul(placement.keyframePrice()))
             .add(uncovered.mul(placement.uncoveredPrice()))
             .sub(entropy.mul(network.input("entropyWeight", 1)))
             .add(guided.mul(network.input("guidance", 1)))
@@ -239,11 +239,6 @@ final class PlacementLoss {
     return kinds.largestOffset();
   }
 
-  private static SDVariable divergence(SameDiff g, PosteriorNetwork.Gaussian q) {
-    SDVariable variance = g.math().exp(q.logDeviation().mul(2));
-    return Elementwise.squared(q.mean()).add(variance).sub(1).mul(0.5).sub(q.logDeviation()).sum(1);
-  }
-
   private SDVariable offsets(Network network, SDVariable distribution) {
     return network
         .graph()
@@ -285,12 +280,6 @@ final class PlacementLoss {
   private double[] afterStart() {
     double[] weights = new double[positions];
     java.util.Arrays.fill(weights, 1, positions, 1);
-    return weights;
-  }
-
-  private double[] untilLast() {
-    double[] weights = new double[positions];
-    java.util.Arrays.fill(weights, 0, positions - 1, 1);
     return weights;
   }
 

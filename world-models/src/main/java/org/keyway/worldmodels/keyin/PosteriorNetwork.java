@@ -2,6 +2,7 @@ package org.keyway.worldmodels.keyin;
 
 import java.util.List;
 import org.keyway.worldmodels.graph.Dense;
+import org.keyway.worldmodels.graph.Gaussian;
 import org.keyway.worldmodels.graph.LstmLayer;
 import org.keyway.worldmodels.graph.Network;
 import org.keyway.worldmodels.graph.Perceptron;
@@ -20,22 +21,14 @@ import org.nd4j.autodiff.samediff.SameDiff;
 final class PosteriorNetwork {
   private static final String PREFIX = "posterior";
 
-  /** Bounds of log deviations: between them a posterior can be as sure or unsure as it needs. */
-  private static final double LEAST_LOG_DEVIATION = -6;
+  /** Bounds of log sigma: between them a posterior can be as sure or unsure as it needs. */
+  private static final double LEAST_LOG_SIGMA = -6;
 
-  private static final double LARGEST_LOG_DEVIATION = 3;
+  private static final double LARGEST_LOG_SIGMA = 3;
 
   private final PlacementConfig config;
   private final int observationSize;
   private final int stateSize;
-
-  /**
-   * A diagonal Gaussian.
-   *
-   * @param mean [rows, Z]
-   * @param logDeviation [rows, Z]
-   */
-  record Gaussian(SDVariable mean, SDVariable logDeviation) {}
 
   /**
    * @param config sizes and attention
@@ -98,10 +91,10 @@ final class PosteriorNetwork {
       SDVariable sum = graph.mmul(graph.reshape(weights, -1, 1, positions), values);
       SDVariable seen = graph.concat(1, graph.reshape(sum, -1, width()), predicted);
       List<Integer> sizes = List.of(width() + config.units(), config.units(), 2 * config.latent());
-      SDVariable[] parts =
-          graph.split(new Perceptron(PREFIX + ".latent", sizes).apply(network, seen), 2, 1);
+      Gaussian free =
+          Gaussian.of(network, new Perceptron(PREFIX + ".latent", sizes).apply(network, seen));
       return new Gaussian(
-          parts[0], graph.clipByValue(parts[1], LEAST_LOG_DEVIATION, LARGEST_LOG_DEVIATION));
+          free.mean(), graph.clipByValue(free.logSigma(), LEAST_LOG_SIGMA, LARGEST_LOG_SIGMA));
     }
   }
 

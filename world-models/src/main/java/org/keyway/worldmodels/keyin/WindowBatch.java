@@ -123,7 +123,7 @@ final class WindowBatch {
    *
    * <pre>
    *   V_N(s) = price' (T - s),   V_n(T) = 0,   V_n(s) = min over kinds of Q_n(s, kind),
-   *   Q_n(s, kind) = error(s, kind) + (s + o &lt; T ? price + V_(n+1)(s + o) : 0)
+   *   Q_n(s, kind) = error(s, kind) + (s + o &lt;= T ? price + V_(n+1)(s + o) : 0)
    * </pre>
    *
    * and the guide is the softmax of -Q / temperature. It tells what to do from wherever the
@@ -148,7 +148,7 @@ final class WindowBatch {
           double least = Double.POSITIVE_INFINITY;
           for (int kind = 0; kind < count; kind++) {
             int next = s + kinds.offset(kind);
-            double rest = next < frames ? placement.keyframePrice() + after[next] : 0;
+            double rest = next <= frames ? placement.keyframePrice() + after[next] : 0;
             costs[kind] = placement.sequenceWeight() * errors[window + s * count + kind] + rest;
             least = Math.min(least, costs[kind]);
           }
