@@ -1,6 +1,7 @@
 package org.keyway.worldmodels.embedding;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.graph.Buffers;
 import org.keyway.worldmodels.graph.CompiledGraph;
@@ -27,6 +28,7 @@ public final class FeatureSpace {
   private static final String LINEAR = PREFIX + ".linear";
   private static final String SCALE = PREFIX + ".scale";
   private static final double LEAST_VARIANCE = 1e-6;
+  private static final int LARGEST_BATCH = 4096;
 
   private final FeatureConfig config;
   private final int stateSize;
@@ -60,8 +62,14 @@ public final class FeatureSpace {
     return config.kind() == FeatureConfig.Kind.LEARNED;
   }
 
-  /** Fits the principal components to states, [frames, D], and keeps them with the weights. */
-  public void fit(Parameters parameters, float[] states) {
+  /**
+   * Fits the principal components and keeps them with the weights. A learned map starts as a scaled
+   * identity: the root mean square of its steps is 1.
+   *
+   * @param states of all episodes, [frames, D], not modified
+   * @param offsets frames before each episode
+   */
+  public void fit(Parameters parameters, float[] states, int[] offsets) {
     PrincipalComponents components = new PrincipalComponents(states, stateSize);
     int size = size();
     float[] forth = new float[stateSize * size];
@@ -79,14 +87,31 @@ public final class FeatureSpace {
     }
     parameters.put(PRINCIPAL, Tensor.of(forth, stateSize, size));
     parameters.put(BACK, Tensor.of(back, size, stateSize));
-    float[] identity = new float[size * size];
-    for (int i = 0; i < size; i++) {
-      identity[i * size + i] = 1;
-    }
-    if (invertible()) {
-      parameters.put(LINEAR, Tensor.of(identity, size, size));
-    }
     parameters.put(SCALE, Tensor.of(new float[] {1}, 1));
+    if (invertible()) {
+      float step = (float) rootMeanSquareStep(components(parameters, states), offsets);
+      float[] scaled = new float[size * size];
+      for (int i = 0; i < size; i++) {
+        scaled[i * size + i] = 1 / step;
+      }
+      parameters.put(LINEAR, Tensor.of(scaled, size, size));
+    }
+  }
+
+  private double rootMeanSquareStep(float[] rows, int[] offsets) {
+    int size = size();
+    double sum = 0;
+    for (int i = size; i < rows.length; i++) {
+      double step = rows[i] - rows[i - size];
+      sum += step * step;
+    }
+    for (int offset : offsets) {
+      for (int i = 0; i < size && offset > 0; i++) {
+        double jump = rows[offset * size + i] - rows[(offset - 1) * size + i];
+        sum -= jump * jump;
+      }
+    }
+    return Math.sqrt(sum / (rows.length / size - offsets.length));
   }
 
   /**
@@ -97,21 +122,7 @@ public final class FeatureSpace {
    */
   public void scaleSteps(Parameters parameters, float[] states, int[] offsets) {
     parameters.put(SCALE, Tensor.of(new float[] {1}, 1));
-    float[] features = features(parameters, states);
-    int size = size();
-    int frames = features.length / size;
-    double sum = 0;
-    for (int i = size; i < features.length; i++) {
-      double step = features[i] - features[i - size];
-      sum += step * step;
-    }
-    for (int offset : offsets) {
-      for (int i = 0; i < size && offset > 0; i++) {
-        double jump = features[offset * size + i] - features[(offset - 1) * size + i];
-        sum -= jump * jump;
-      }
-    }
-    float scale = (float) (1 / Math.sqrt(sum / (frames - offsets.length)));
+    float scale = (float) (1 / rootMeanSquareStep(features(parameters, states), offsets));
     parameters.put(SCALE, Tensor.of(new float[] {scale}, 1));
   }
 
@@ -169,11 +180,20 @@ public final class FeatureSpace {
 
   /** The features of many states, [rows, D] to [rows, F]. */
   public float[] features(Parameters parameters, float[] states) {
+    return mapped(parameters, states, this::features);
+  }
+
+  private float[] components(Parameters parameters, float[] states) {
+    return mapped(parameters, states, this::components);
+  }
+
+  private float[] mapped(
+      Parameters parameters, float[] states, BiFunction<Network, SDVariable, SDVariable> map) {
     int rows = states.length / stateSize;
-    int batch = Math.min(rows, 4096);
+    int batch = Math.min(rows, LARGEST_BATCH);
     Network network = new Network(parameters);
-    SDVariable features = features(network, network.input("states", batch, stateSize));
-    CompiledGraph graph = network.compile(features);
+    SDVariable mapped = map.apply(network, network.input("states", batch, stateSize));
+    CompiledGraph graph = network.compile(mapped);
     float[] all = new float[rows * size()];
     float[] in = new float[batch * stateSize];
     float[] out = new float[batch * size()];
@@ -182,7 +202,7 @@ public final class FeatureSpace {
       System.arraycopy(states, row * stateSize, in, 0, count * stateSize);
       Buffers.put(graph.array("states"), in);
       graph.run();
-      Buffers.get(graph.array(features.name()), out);
+      Buffers.get(graph.array(mapped.name()), out);
       System.arraycopy(out, 0, all, row * size(), count * size());
     }
     return all;

@@ -141,7 +141,7 @@ public final class FeatureStage implements Stage {
             (i * batch + sample) * stateSize,
             stateSize);
       }
-      paced[sample] = stride == 1 ? 1 : 0;
+      paced[sample] = stride == 1 ? LONGEST_STRIDE : 0;
     }
   }
 

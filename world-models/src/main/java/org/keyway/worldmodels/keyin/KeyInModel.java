@@ -19,8 +19,6 @@ import org.keyway.worldmodels.embedding.StateSpace;
 import org.keyway.worldmodels.family.Prediction;
 import org.keyway.worldmodels.family.TrainedModel;
 import org.keyway.worldmodels.graph.Parameters;
-import org.keyway.worldmodels.metrics.LastFrame;
-import org.keyway.worldmodels.metrics.MatchScores;
 import org.keyway.worldmodels.metrics.PixelError;
 import org.keyway.worldmodels.metrics.Ssim;
 import org.keyway.worldmodels.sequence.EpisodeCache;
@@ -161,12 +159,6 @@ public final class KeyInModel implements TrainedModel {
     SequenceSet sequences = sequences(episodes);
     Placements placements = placements(sequences, seed);
     Map<String, Double> metrics = new LinkedHashMap<>(placements.scores());
-    if (placements.knowsTruth()) {
-      MatchScores ceiling = placements.ceiling(LastFrame.DROPPED).exact();
-      metrics.put("ceiling_f1", ceiling.f1());
-      metrics.put("ceiling_precision", ceiling.precision());
-      metrics.put("ceiling_recall", ceiling.recall());
-    }
     double psnr = 0;
     double ssim = 0;
     int pictured = Math.min(PICTURED_WINDOWS, episodes.size());

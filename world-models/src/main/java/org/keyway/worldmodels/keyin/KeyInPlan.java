@@ -82,7 +82,7 @@ public final class KeyInPlan implements Plan {
   private Stage featureStage() {
     states.fit(parameters, training);
     float[] trainingStates = states.states(parameters, training);
-    features.fit(parameters, trainingStates);
+    features.fit(parameters, trainingStates, training.offsets());
     return new FeatureStage(
         features, parameters, training, trainingStates, states.size(), config.seed());
   }
@@ -94,7 +94,7 @@ public final class KeyInPlan implements Plan {
     }
     float[] trainingStates = states.states(parameters, training);
     if (!fitted) {
-      features.fit(parameters, trainingStates);
+      features.fit(parameters, trainingStates, training.offsets());
     }
     features.scaleSteps(parameters, trainingStates, training.offsets());
     SegmentErrors segments =

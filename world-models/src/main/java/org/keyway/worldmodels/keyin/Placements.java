@@ -148,6 +148,7 @@ final class Placements {
     Map<String, Double> scores = new LinkedHashMap<>();
     if (knowsTruth()) {
       scores.putAll(named(counted.scores(), seen.scores()));
+      scores.put("ceiling_f1", ceiling(LastFrame.DROPPED).exact().f1());
     }
     PlacementConfidenceScores sure = confidence.scores();
     scores.put("mean_max_delta", sure.weightedLargestProbability());
