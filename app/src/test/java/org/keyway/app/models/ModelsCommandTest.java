@@ -1,5 +1,6 @@
 package org.keyway.app.models;
 
+import org.keyway.app.cli.Text;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

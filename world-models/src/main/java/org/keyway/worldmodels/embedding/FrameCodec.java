@@ -22,6 +22,7 @@ public final class FrameCodec implements FrameEncoder, FrameDecoder {
   private final Map<Integer, Pass> decoders = new HashMap<>();
 
   /** One direction at one size of batch. */
+  @SuppressWarnings("ArrayRecordComponent") // buffers, never compared
   private record Pass(CompiledGraph graph, String output, float[] in, float[] out) {
     void run(String input) {
       Buffers.put(graph.array(input), in);

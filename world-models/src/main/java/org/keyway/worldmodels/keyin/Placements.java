@@ -44,6 +44,7 @@ final class Placements {
    * @param kinds likeliest kind of segment before each keyframe, [N]
    * @param states embeddings of the keyframes, [N D]
    */
+  @SuppressWarnings("ArrayRecordComponent") // carried, never compared
   record Inferred(int origin, int[] kinds, float[] states) {}
 
   Placements(
@@ -121,7 +122,6 @@ final class Placements {
 
   /** Scores the inferred keyframes against the true ones, and says how sure they are. */
   Map<String, Double> scores() {
-    SegmentKinds kinds = config.segmentKinds();
     int frames = config.shape().frames();
     KeyframeDiscovery counted = new KeyframeDiscovery(frames, LastFrame.COUNTED);
     KeyframeDiscovery seen = new KeyframeDiscovery(frames, LastFrame.DROPPED);
