@@ -19,6 +19,7 @@ import org.keyway.app.evaluate.EvaluateCommand;
 import org.keyway.app.experiment.ExperimentCommand;
 import org.keyway.app.family.Families;
 import org.keyway.app.models.ModelsCommand;
+import org.keyway.app.predict.PredictCommand;
 import org.keyway.app.sim.SimCommand;
 import org.keyway.app.train.TrainCommand;
 import org.keyway.sim.SequenceGenerator;
@@ -49,6 +50,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DataCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      PredictCommand.class,
       SimCommand.class,
       ExperimentCommand.class,
       BenchmarkCommand.class,

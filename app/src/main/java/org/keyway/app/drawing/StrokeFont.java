@@ -61,6 +61,7 @@ public final class StrokeFont {
           Map.entry('.', "2728"),
           Map.entry(':', "2425 2728"),
           Map.entry('-', "0545"),
+          Map.entry('_', "0848"),
           Map.entry('/', "4008"));
 
   private StrokeFont() {}

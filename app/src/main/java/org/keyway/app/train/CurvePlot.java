@@ -2,6 +2,8 @@ package org.keyway.app.train;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,7 +16,6 @@ import javax.imageio.ImageIO;
 import org.keyway.app.cli.Text;
 import org.keyway.worldmodels.training.CurvePoint;
 import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -23,15 +24,16 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Draws learning curves, one panel for each stage: the loss and what was measured against the step.
- * Measures that stay within 0 and 1, such as scores, have an axis of their own on the right. Names
- * in the legend carry the last value.
+ * Measures that stay within 0 and 1, such as scores, stand beside the others. Names in the legend
+ * carry the last value.
  */
 final class CurvePlot {
-  private static final int WIDTH = 960;
+  private static final int WIDTH = 1440;
+  private static final int LOSSES_WIDTH = 640;
   private static final int HEIGHT = 420;
 
-  /** From this ratio of largest to smallest on, the left axis is logarithmic. */
-  private static final double LOGARITHMIC_FROM = 20;
+  /** From this ratio of largest to smallest on, losses are drawn on a logarithmic axis. */
+  private static final double LOGARITHMIC_FROM = 100;
 
   private static final String LOSS = "loss";
   private static final Color LOSS_COLOUR = new Color(0x222222);
@@ -41,9 +43,6 @@ final class CurvePlot {
     new Color(0x0072B2), new Color(0xE69F00), new Color(0x009E73), new Color(0xCC79A7),
     new Color(0x56B4E9), new Color(0xD55E00), new Color(0x7A5195), new Color(0x8C8C00)
   };
-
-  private static final BasicStroke DASHED =
-      new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {7, 3}, 0);
 
   private CurvePlot() {}
 
@@ -57,23 +56,25 @@ final class CurvePlot {
     Map<String, List<CurvePoint>> stages = new LinkedHashMap<>();
     points.forEach(
         point -> stages.computeIfAbsent(point.stage(), name -> new ArrayList<>()).add(point));
-    List<XYChart> charts = new ArrayList<>();
-    stages.forEach((stage, its) -> charts.add(chart(title + ": " + stage, its)));
+    BufferedImage image =
+        new BufferedImage(WIDTH, HEIGHT * stages.size(), BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    stages.forEach(
+        (stage, its) -> {
+          panel(graphics, title + ": " + stage, its);
+          graphics.translate(0, HEIGHT);
+        });
+    graphics.dispose();
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     ImageIO.setUseCache(false);
-    BitmapEncoder.saveBitmap(charts, charts.size(), 1, png, BitmapFormat.PNG);
+    ImageIO.write(image, "png", png);
     return png.toByteArray();
   }
 
-  private static XYChart chart(String title, List<CurvePoint> points) {
-    XYChart chart =
-        new XYChartBuilder().width(WIDTH).height(HEIGHT).title(title).xAxisTitle("step").build();
-    chart.getStyler().setChartBackgroundColor(Color.WHITE);
-    chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
-    chart.getStyler().setXAxisMin(0.0);
-    Map<String, double[]> left = new LinkedHashMap<>();
-    Map<String, double[]> right = new LinkedHashMap<>();
-    left.put(LOSS, points.stream().mapToDouble(CurvePoint::loss).toArray());
+  private static void panel(Graphics2D graphics, String title, List<CurvePoint> points) {
+    Map<String, double[]> losses = new LinkedHashMap<>();
+    Map<String, double[]> scores = new LinkedHashMap<>();
+    losses.put(LOSS, points.stream().mapToDouble(CurvePoint::loss).toArray());
     Set<String> metrics = new LinkedHashSet<>();
     points.forEach(point -> metrics.addAll(point.metrics().keySet()));
     for (String metric : metrics) {
@@ -81,20 +82,29 @@ final class CurvePlot {
           points.stream()
               .mapToDouble(point -> point.metrics().getOrDefault(metric, Double.NaN))
               .toArray();
-      (isShare(values) ? right : left).put(Curves.column(metric), values);
+      (isShare(values) ? scores : losses).put(Curves.column(metric), values);
     }
     double[] steps = points.stream().mapToDouble(CurvePoint::step).toArray();
-    left.forEach((name, values) -> add(chart, name, steps, values, 0));
-    int drawnLeft = chart.getSeriesCollection().size();
-    right.forEach((name, values) -> add(chart, name, steps, values, drawnLeft));
-    chart.getStyler().setYAxisLogarithmic(spansDecades(left.values()));
-    chart.setYAxisGroupTitle(0, left.size() == 1 ? LOSS : "loss and measures");
-    if (!right.isEmpty()) {
-      chart.setYAxisGroupTitle(1, "scores (dashed)");
-      chart.getStyler().setYAxisGroupPosition(1, Styler.YAxisPosition.Right);
-      chart.getStyler().setYAxisMin(1, 0.0);
-      chart.getStyler().setYAxisMax(1, 1.0);
+    int width = scores.isEmpty() ? WIDTH : LOSSES_WIDTH;
+    XYChart chart = chart(title, width, steps, losses);
+    chart.getStyler().setYAxisLogarithmic(spansDecades(losses.values()));
+    graphics.drawImage(BitmapEncoder.getBufferedImage(chart), 0, 0, null);
+    if (!scores.isEmpty()) {
+      XYChart beside = chart(title + ", scores", WIDTH - width, steps, scores);
+      beside.getStyler().setYAxisMin(0.0);
+      beside.getStyler().setYAxisMax(1.0);
+      graphics.drawImage(BitmapEncoder.getBufferedImage(beside), width, 0, null);
     }
+  }
+
+  private static XYChart chart(
+      String title, int width, double[] steps, Map<String, double[]> curves) {
+    XYChart chart =
+        new XYChartBuilder().width(width).height(HEIGHT).title(title).xAxisTitle("step").build();
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
+    chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
+    chart.getStyler().setXAxisMin(0.0);
+    curves.forEach((name, values) -> add(chart, name, steps, values));
     return chart;
   }
 
@@ -121,12 +131,8 @@ final class CurvePlot {
     return least > 0 && greatest > LOGARITHMIC_FROM * least;
   }
 
-  /**
-   * Adds a curve; points that are no finite number are left out.
-   *
-   * @param others curves of the left axis if this is one of the right, otherwise 0
-   */
-  private static void add(XYChart chart, String name, double[] steps, double[] values, int others) {
+  /** Adds a curve; points that are no finite number are left out. */
+  private static void add(XYChart chart, String name, double[] steps, double[] values) {
     List<Double> x = new ArrayList<>();
     List<Double> y = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
@@ -138,14 +144,12 @@ final class CurvePlot {
     if (x.isEmpty()) {
       return;
     }
-    boolean scores = others > 0;
     boolean loss = name.equals(LOSS);
-    int number = chart.getSeriesCollection().size() - Math.max(1, others);
-    Color colour = loss ? LOSS_COLOUR : COLOURS[number % COLOURS.length];
+    Color colour =
+        loss ? LOSS_COLOUR : COLOURS[chart.getSeriesCollection().size() % COLOURS.length];
     XYSeries series = chart.addSeries(name + " " + Text.measured(y.get(y.size() - 1)), x, y);
-    series.setYAxisGroup(scores ? 1 : 0);
     series.setLineColor(colour);
-    series.setLineStyle(scores ? DASHED : new BasicStroke(loss ? 2.5f : 1.8f));
+    series.setLineStyle(new BasicStroke(loss ? 2.5f : 1.8f));
     series.setMarker(x.size() == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
     series.setMarkerColor(colour);
   }
