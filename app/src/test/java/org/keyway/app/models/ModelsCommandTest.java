@@ -1,6 +1,5 @@
 package org.keyway.app.models;
 
-import org.keyway.app.cli.Text;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -23,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyway.app.Main;
+import org.keyway.app.cli.Text;
 import org.keyway.worldmodels.catalog.WorldModel;
 import org.keyway.worldmodels.catalog.WorldModels;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
