@@ -19,6 +19,7 @@ import org.keyway.worldmodels.sequence.EpisodeCache;
  * @param values states of all frames, [frames, D]
  * @param keyframes which frames of each sequence are keyframes; empty if that is unknown
  */
+@SuppressWarnings("ArrayRecordComponent") // shared tables, never compared
 public record StateSequences(
     int size, int[] starts, int[] lengths, float[] values, List<boolean[]> keyframes) {
 

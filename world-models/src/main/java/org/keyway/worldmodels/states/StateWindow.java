@@ -8,4 +8,5 @@ package org.keyway.worldmodels.states;
  * @param firstInSequence its first frame, in those of its sequence
  * @param truth positions 1 to T of its true keyframes; empty if they are unknown
  */
+@SuppressWarnings("ArrayRecordComponent") // carried, never compared
 public record StateWindow(int sequence, int first, int firstInSequence, int[] truth) {}
