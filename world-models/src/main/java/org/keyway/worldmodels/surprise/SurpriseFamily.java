@@ -27,6 +27,11 @@ public final class SurpriseFamily implements ModelFamily<SurpriseConfig> {
   }
 
   @Override
+  public int imageSize(SurpriseConfig config) {
+    return config.frameNetwork().imageSize();
+  }
+
+  @Override
   public int windowFrames(SurpriseConfig config) {
     return config.windowFrames();
   }

@@ -21,7 +21,9 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class GradientCheck {
   private static final double STEP = 1e-5;
 
-  /** Along a direction many rectifiers move at once; the shorter the way, the fewer of them bend. */
+  /**
+   * Along a direction many rectifiers move at once; the shorter the way, the fewer of them bend.
+   */
   private static final double SHORT_STEP = 1e-6;
 
   private static final double TOLERANCE = 1e-6;

@@ -185,8 +185,7 @@ class PlacementLossTest {
       }
     }
     assertArrayEquals(plain.inside(), inside, 1e-12);
-    assertEquals(
-        softSequenceError(run, plain), run.graph.array("sequence").getDouble(0), 1e-9);
+    assertEquals(softSequenceError(run, plain), run.graph.array("sequence").getDouble(0), 1e-9);
   }
 
   /** Straight segments between keyframes, mixed by the weights of the plain mathematics. */
@@ -208,8 +207,7 @@ class PlacementLossTest {
       for (int j = 1; j <= LARGEST; j++) {
         for (int o = j; o <= LARGEST; o++) {
           // Given that frame j is needed, the segment has offset o with this probability.
-          double weight =
-              offsets[row * LARGEST + o - 1] / plain.needed()[row * LARGEST + j - 1];
+          double weight = offsets[row * LARGEST + o - 1] / plain.needed()[row * LARGEST + j - 1];
           for (int i = 0; i < FEATURES; i++) {
             segments[(row * LARGEST + j - 1) * FEATURES + i] +=
                 weight * (from[i] + (to[i] - from[i]) * j / o);

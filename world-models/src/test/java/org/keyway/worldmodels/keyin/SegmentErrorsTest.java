@@ -60,11 +60,23 @@ class SegmentErrorsTest {
     float[] expected = {
       -1,
       // At position 0 all fit into 3 frames.
-      5, 6, 7, 8, 9,
+      5,
+      6,
+      7,
+      8,
+      9,
       // At position 1, 2 frames are left.
-      10, 11, 12, 11, 12,
+      10,
+      11,
+      12,
+      11,
+      12,
       // At position 2 one frame is left, which leaves no room to wait.
-      15, 15, 15, 15, 15
+      15,
+      15,
+      15,
+      15,
+      15
     };
     assertArrayEquals(expected, window);
   }

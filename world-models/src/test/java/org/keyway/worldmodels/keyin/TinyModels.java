@@ -49,7 +49,21 @@ final class TinyModels {
   static PlacementConfig placement(
       Source source, Attention attention, SequenceLoss loss, boolean towardsGoals) {
     return new PlacementConfig(
-        3, 2, source, 3, attention, true, loss, 0.7, 0.05, 0.3, 0.4, 0.2, 0.7, 3, towardsGoals,
+        3,
+        2,
+        source,
+        3,
+        attention,
+        true,
+        loss,
+        0.7,
+        0.05,
+        0.3,
+        0.4,
+        0.2,
+        0.7,
+        3,
+        towardsGoals,
         TRAINING);
   }
 

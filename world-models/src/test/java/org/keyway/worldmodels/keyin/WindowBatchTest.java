@@ -125,8 +125,7 @@ class WindowBatchTest {
     for (int sample = 0; sample < BATCH; sample++) {
       for (int keyframe = 0; keyframe < KEYFRAMES; keyframe++) {
         for (int position = 0; position < FRAMES; position++) {
-          assertEquals(
-              least(sample, keyframe, position), guided(sample, keyframe, position), 1e-5);
+          assertEquals(least(sample, keyframe, position), guided(sample, keyframe, position), 1e-5);
         }
       }
     }
