@@ -40,6 +40,7 @@ public final class DiscoveryMetrics {
     KeyframeScores all = counted.scores();
     Map<String, Double> scores = new LinkedHashMap<>();
     scores.put("f1", seen.exact().f1());
+    scores.put("f1_standard_error", seen.f1StandardError());
     scores.put("f1_tolerance_1", seen.withinOneFrame().f1());
     scores.put("precision", seen.exact().precision());
     scores.put("recall", seen.exact().recall());
