@@ -48,6 +48,7 @@ public final class Training {
   private double secondsBefore;
   private double secondsOfStage;
   private Adam adam = new Adam(Double.POSITIVE_INFINITY);
+  private Map<String, Tensor> loaded = Map.of();
   private Map<String, Tensor> moments = Map.of();
   private Map<String, Tensor> best = Map.of();
   private double bestValue = Double.NEGATIVE_INFINITY;
@@ -107,18 +108,20 @@ public final class Training {
               fromText(point.path("loss")),
               metrics));
     }
-    Parameters parameters = plan.parameters();
+    Map<String, Tensor> weights = new LinkedHashMap<>();
     Map<String, Tensor> bestOnes = new LinkedHashMap<>();
     state
         .tensors()
         .forEach(
             (name, tensor) -> {
               if (name.startsWith(WEIGHT)) {
-                parameters.put(name.substring(WEIGHT.length()), tensor);
+                weights.put(name.substring(WEIGHT.length()), tensor);
               } else if (name.startsWith(BEST)) {
                 bestOnes.put(name.substring(BEST.length()), tensor);
               }
             });
+    weights.forEach(plan.parameters()::put);
+    loaded = weights;
     best = bestOnes;
     moments = state.tensors();
   }
@@ -148,8 +151,9 @@ public final class Training {
       Stage stage = plan.stage(index);
       adam = new Adam(stage.config().gradientNorm());
       if (firstStep > 0) {
+        // To prepare a stage from the weights before it may be to begin with others.
+        loaded.forEach(plan.parameters()::put);
         adam.restore(moments);
-        moments = Map.of();
       } else {
         best = Map.of();
         bestValue = Double.NEGATIVE_INFINITY;
@@ -157,6 +161,8 @@ public final class Training {
         lossSum = 0;
         lossCount = 0;
       }
+      loaded = Map.of();
+      moments = Map.of();
       int end = run(stage);
       best.forEach(plan.parameters()::put);
       secondsBefore += secondsOfStage;
@@ -183,8 +189,8 @@ public final class Training {
         throw new TrainingException(
             String.format(
                 Locale.ROOT,
-                "the loss of stage %s is %s at step %d; lower the learning rate of that stage and"
-                    + " train again",
+                "the loss of stage %s is %s at step %d; lower the learning rate of that stage, or of"
+                    + " one before it, and train again",
                 stage.name(),
                 loss,
                 step));
