@@ -15,15 +15,21 @@ import org.keyway.app.cli.UserError;
 import org.keyway.app.data.DataCommand;
 import org.keyway.app.data.DataGenerateCommand;
 import org.keyway.app.demo.DemoCommand;
+import org.keyway.app.evaluate.EvaluateCommand;
 import org.keyway.app.experiment.ExperimentCommand;
+import org.keyway.app.family.Families;
 import org.keyway.app.models.ModelsCommand;
+import org.keyway.app.predict.PredictCommand;
 import org.keyway.app.sim.SimCommand;
+import org.keyway.app.train.TrainCommand;
 import org.keyway.sim.SequenceGenerator;
 import org.keyway.sim.catalog.Entry;
 import org.keyway.sim.catalog.SequenceGenerators;
-import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.backend.BackendException;
+import org.keyway.worldmodels.checkpoint.CheckpointException;
+import org.keyway.worldmodels.family.ModelFamilies;
 import org.keyway.worldmodels.sequence.SequenceFileException;
+import org.keyway.worldmodels.training.TrainingException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +48,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       DemoCommand.class,
       DataCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class,
+      PredictCommand.class,
       SimCommand.class,
       ExperimentCommand.class,
       BenchmarkCommand.class,
@@ -60,12 +69,18 @@ public final class Main {
 
   /** The whole command line, with the project's rules for errors and exit codes. */
   public static CommandLine commandLine() {
-    return commandLine(SequenceGenerators.all());
+    return commandLine(SequenceGenerators.all(), Families.all());
   }
 
   /** The same with other generators of sequences. */
   public static CommandLine commandLine(List<Entry<SequenceGenerator, ?>> generators) {
-    CommandLine commandLine = new CommandLine(new Main());
+    return commandLine(generators, Families.all());
+  }
+
+  /** The same with other generators of sequences and other families of models. */
+  public static CommandLine commandLine(
+      List<Entry<SequenceGenerator, ?>> generators, ModelFamilies families) {
+    CommandLine commandLine = new CommandLine(new Main(), new CommandFactory(families));
     CommandLine data = Objects.requireNonNull(commandLine.getSubcommands().get("data"));
     data.addSubcommand(new DataGenerateCommand(generators));
     commandLine.setExecutionStrategy(Main::run);
@@ -127,7 +142,9 @@ public final class Main {
               .formatted(file.getFile(), reason == null ? inWords(file) : oneLine(reason)));
       return FAILED;
     }
-    if (failure instanceof IOException || failure instanceof BackendException) {
+    if (failure instanceof IOException
+        || failure instanceof BackendException
+        || failure instanceof TrainingException) {
       errors.println("keyway: " + oneLine(failure.getMessage()));
       return FAILED;
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
@@ -55,8 +56,42 @@ public final class Configurations {
    * @throws UserError if the file cannot be read or is wrong
    */
   public static <C extends Record> C read(Path file, C defaults) {
+    return parse(file.toString(), text(file), defaults);
+  }
+
+  /**
+   * Reads one key alone, which decides what the others mean.
+   *
+   * @param file YAML
+   * @param known values that it may have
+   * @throws UserError if the file cannot be read or is no YAML, or the key is missing or has
+   *     another value
+   */
+  public static String choice(Path file, String key, List<String> known) {
+    LocatedYaml.Mapping mapping = LocatedYaml.parse(file.toString(), text(file));
+    LocatedYaml given = mapping.values().get(key);
+    String names = String.join(", ", known);
+    if (given == null) {
+      throw new UserError("%s: %s is missing; it should be one of %s".formatted(file, key, names));
+    }
+    String value = given instanceof LocatedYaml.Scalar scalar ? scalar.value().asText() : "";
+    if (!known.contains(value)) {
+      throw new UserError(
+          "%s:%d: %s is \"%s\"; did you mean %s? Known: %s"
+              .formatted(
+                  file,
+                  given.line(),
+                  key,
+                  value,
+                  Suggestions.nearestFirst(value, known).get(0),
+                  names));
+    }
+    return value;
+  }
+
+  private static String text(Path file) {
     try {
-      return parse(file.toString(), Files.readString(file), defaults);
+      return Files.readString(file);
     } catch (MalformedInputException e) {
       throw new UserError(file + ": is no text in UTF-8", e);
     } catch (IOException e) {
@@ -83,13 +118,39 @@ public final class Configurations {
    */
   public static <C extends Record> C with(
       String option, C defaults, String component, String value) {
-    LocatedYaml text = new LocatedYaml.Scalar(0, TextNode.valueOf(value));
-    return over(option, new LocatedYaml.Mapping(0, Map.of(component, text)), defaults);
+    return with(option, defaults, component, TextNode.valueOf(value));
+  }
+
+  /**
+   * Sets one component that is a whole number, as a command line option does.
+   *
+   * @param option what set it, for messages
+   * @throws UserError if there is no such component, or the value is refused
+   */
+  public static <C extends Record> C with(String option, C defaults, String component, long value) {
+    return with(option, defaults, component, LongNode.valueOf(value));
+  }
+
+  private static <C extends Record> C with(
+      String option, C defaults, String component, JsonNode value) {
+    LocatedYaml scalar = new LocatedYaml.Scalar(0, value);
+    return over(option, new LocatedYaml.Mapping(0, Map.of(component, scalar)), defaults);
   }
 
   @SuppressWarnings("unchecked") // A record class is final, so the class of the defaults is C.
   private static <C extends Record> C over(String source, LocatedYaml.Mapping mapping, C defaults) {
     return (C) new Binding(source).record(mapping, "", defaults.getClass(), defaults);
+  }
+
+  /**
+   * Reads one key alone that may be missing.
+   *
+   * @param standard its value where it is
+   * @throws UserError as {@link #choice(Path, String, List)}
+   */
+  public static String choice(Path file, String key, List<String> known, String standard) {
+    boolean given = LocatedYaml.parse(file.toString(), text(file)).values().containsKey(key);
+    return given ? choice(file, key, known) : standard;
   }
 
   /** The configuration as JSON, component by component, for provenance. */

@@ -3,6 +3,7 @@ package org.keyway.app.cli;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -24,6 +25,7 @@ public final class Progress implements AutoCloseable {
   private final PrintStream lines = System.err;
   private final @Nullable ProgressBar bar;
   private final long startNanos = System.nanoTime();
+  private final long before;
   private long done;
   private long lastLineNanos = startNanos;
 
@@ -33,9 +35,21 @@ public final class Progress implements AutoCloseable {
    * @param total how many there will be
    */
   public Progress(String task, String unit, long total) {
+    this(task, unit, total, 0);
+  }
+
+  /**
+   * @param task what is being done, such as "generate wall-push"
+   * @param unit what is counted, in the plural
+   * @param total how many there will be
+   * @param before how many were done earlier, which do not count for the rate
+   */
+  public Progress(String task, String unit, long total, long before) {
     this.task = task;
     this.unit = unit;
     this.total = total;
+    this.before = before;
+    this.done = before;
     this.bar =
         !ON_TERMINAL
             ? null
@@ -44,6 +58,7 @@ public final class Progress implements AutoCloseable {
                 // An empty unit: 80 columns have no room for its name twice.
                 .setUnit("", 1)
                 .setInitialMax(total)
+                .startsFrom(before, Duration.ZERO)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200)
                 .showSpeed()
@@ -51,25 +66,44 @@ public final class Progress implements AutoCloseable {
   }
 
   /** One more is done. */
-  public synchronized void step() {
+  public void step() {
+    step(() -> "");
+  }
+
+  /**
+   * One more is done.
+   *
+   * @param note what else there is to say, asked for when it is shown
+   */
+  public synchronized void step(Supplier<String> note) {
     done++;
     if (bar != null) {
+      bar.setExtraMessage(note.get());
       bar.step();
       return;
     }
     long now = System.nanoTime();
     if (now - lastLineNanos >= LINE_INTERVAL_NANOS && done < total) {
       lastLineNanos = now;
-      double perSecond = done / ((now - startNanos) * 1e-9);
+      double perSecond = (done - before) / ((now - startNanos) * 1e-9);
+      String more = note.get();
       lines.printf(
           Locale.ROOT,
-          "%s: %d of %d %s, %.1f/s, %.0f s left%n",
+          "%s: %d of %d %s, %.1f/s, %.0f s left%s%n",
           task,
           done,
           total,
           unit,
           perSecond,
-          (total - done) / perSecond);
+          (total - done) / perSecond,
+          more.isEmpty() ? "" : ", " + more);
+    }
+  }
+
+  /** A line of its own, where there is no bar that it would break. */
+  public synchronized void line(String text) {
+    if (bar == null) {
+      lines.println(text);
     }
   }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.app.cli.Machine;
 import org.keyway.app.cli.OutputFile;
 import org.keyway.app.cli.UserError;
+import org.keyway.app.drawing.AnimatedGif;
 import org.keyway.app.experiment.Report;
 import org.keyway.app.experiment.TableRow;
 import org.keyway.app.experiment.TableRow.Percentiles;

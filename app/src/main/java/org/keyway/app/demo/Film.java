@@ -13,7 +13,8 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.keyway.planner.frame.Frame;
+import org.keyway.app.drawing.FrameImage;
+import org.keyway.app.drawing.StrokeFont;
 
 /**
  * Draws the moments of an episode: a caption, the camera's picture enlarged with marks over it, and
@@ -67,7 +68,7 @@ final class Film {
     graphics.fillRect(0, 0, width, picture.getHeight());
     drawCaption(graphics, step, moment);
     graphics.translate(0, CAPTION_HEIGHT);
-    graphics.drawImage(image(moment.frame()), 0, 0, width, height, null);
+    graphics.drawImage(FrameImage.of(moment.frame()), 0, 0, width, height, null);
     graphics.setClip(0, 0, width, height);
     drawMarks(graphics, moment.marks());
     graphics.setClip(null);
@@ -84,21 +85,6 @@ final class Film {
     graphics.setColor(TEXT);
     double top = (CAPTION_HEIGHT - StrokeFont.height(TEXT_SCALE)) / 2;
     StrokeFont.draw(graphics, caption, MARGIN, top, TEXT_SCALE);
-  }
-
-  private static BufferedImage image(Frame frame) {
-    BufferedImage image =
-        new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_INT_RGB);
-    for (int row = 0; row < frame.height(); row++) {
-      for (int column = 0; column < frame.width(); column++) {
-        int rgb = 0;
-        for (int channel = 0; channel < 3; channel++) {
-          rgb = rgb << 8 | frame.channel(row, column, channel);
-        }
-        image.setRGB(column, row, rgb);
-      }
-    }
-    return image;
   }
 
   private void drawMarks(Graphics2D graphics, List<Mark> marks) {

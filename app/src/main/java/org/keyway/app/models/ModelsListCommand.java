@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keyway.app.cli.OutputFile;
+import org.keyway.app.cli.Text;
 import org.keyway.worldmodels.catalog.CheckpointFolder;
 import org.keyway.worldmodels.catalog.StoredCheckpoint;
 import org.keyway.worldmodels.catalog.WorldModel;

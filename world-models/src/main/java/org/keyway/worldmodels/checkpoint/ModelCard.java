@@ -61,7 +61,13 @@ public record ModelCard(
     requireText("machine", machine);
   }
 
-  private static void requireName(String field, String value) {
+  /**
+   * Refuses what no card can have as its model or name.
+   *
+   * @param field what it is called in the message
+   * @throws IllegalArgumentException if it is none
+   */
+  public static void requireName(String field, String value) {
     if (!NAME.matcher(value).matches()) {
       throw new IllegalArgumentException(
           "%s is %s; it must be letters, digits, dots, dashes and underscores, such as keyin-sbm"

@@ -21,6 +21,13 @@ public interface ModelFamily<C extends Record> {
   C defaults();
 
   /**
+   * Rows and columns of the frames that a model reads, in pixels.
+   *
+   * @param config a configuration
+   */
+  int imageSize(C config);
+
+  /**
    * Frames that an episode must have to be learned from.
    *
    * @param config a configuration

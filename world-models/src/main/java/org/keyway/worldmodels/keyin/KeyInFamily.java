@@ -34,6 +34,11 @@ public final class KeyInFamily implements ModelFamily<KeyInConfig> {
   }
 
   @Override
+  public int imageSize(KeyInConfig config) {
+    return KeyInPlan.frameNetwork(config).imageSize();
+  }
+
+  @Override
   public int windowFrames(KeyInConfig config) {
     return config.windowFrames();
   }

@@ -5,14 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.checkpoint.TrainingState;
 import org.keyway.worldmodels.graph.Adam;
@@ -21,7 +22,12 @@ import org.keyway.worldmodels.graph.Parameters;
 /**
  * Runs the stages of a plan: steps, validations, early stopping, and a state file from which an
  * interrupted training goes on to the bit. A loss that is not a number ends the training and names
- * the step, the batch and the state to go back to.
+ * stage and step.
+ *
+ * <p>The state is kept whenever the last keeping is some time ago, and at the end of every stage,
+ * so that an interruption loses that much time at most and the preparation of a stage. When it is
+ * kept decides nothing else. It stays when the training has ended, for whoever has put the result
+ * in a safe place to delete.
  *
  * <p>The weights that a stage hands on are its best by its criterion, or its last where it has
  * none. Belongs to one thread.
@@ -33,7 +39,8 @@ public final class Training {
 
   private final Plan plan;
   private final Path stateFile;
-  private final int saveEvery;
+  private final Map<String, String> origin;
+  private final long saveNanos;
   private final TrainingListener listener;
   private final List<CurvePoint> curve = new ArrayList<>();
   private int index;
@@ -41,39 +48,48 @@ public final class Training {
   private double secondsBefore;
   private double secondsOfStage;
   private Adam adam = new Adam(Double.POSITIVE_INFINITY);
+  private Map<String, Tensor> loaded = Map.of();
   private Map<String, Tensor> moments = Map.of();
   private Map<String, Tensor> best = Map.of();
   private double bestValue = Double.NEGATIVE_INFINITY;
   private int sinceBest;
+  private double lossSum;
+  private int lossCount;
+  private long savedNanos;
 
   /**
    * @param plan what to train
    * @param stateFile where the state is kept, replaced as training goes
-   * @param saveEvery steps from one saving to the next, 1 or more
+   * @param origin all that decides the weights, by name, such as hashes of configuration and data
+   * @param saveEvery time from one keeping of the state to the next; 0 for one after every step
    * @param listener is told how it goes
    */
-  public Training(Plan plan, Path stateFile, int saveEvery, TrainingListener listener) {
+  public Training(
+      Plan plan,
+      Path stateFile,
+      Map<String, String> origin,
+      Duration saveEvery,
+      TrainingListener listener) {
     this.plan = plan;
     this.stateFile = stateFile;
-    this.saveEvery = saveEvery;
+    this.origin = new LinkedHashMap<>(origin);
+    this.saveNanos = saveEvery.toNanos();
     this.listener = listener;
   }
 
   /**
    * Goes on from the state file.
    *
-   * @throws IOException if it cannot be read
-   * @throws TrainingException if it belongs to another plan
+   * @throws CheckpointException if it cannot be read, or is of a training of another origin
    */
-  public void resume() throws IOException {
+  public void resume() throws CheckpointException {
     TrainingState state = TrainingState.read(stateFile);
     JsonNode progress = state.progress();
+    requireSameOrigin(progress);
     index = progress.path("stage").asInt();
     firstStep = (int) state.step();
-    if (!progress.path("stages").equals(MAPPER.valueToTree(plan.stages()))) {
-      throw new TrainingException(
-          stateFile + " is of a training with other stages: " + progress.path("stages"));
-    }
+    lossSum = fromText(progress.path("lossSum"));
+    lossCount = progress.path("lossCount").asInt();
     secondsBefore = progress.path("secondsBefore").asDouble();
     secondsOfStage = progress.path("secondsOfStage").asDouble();
     bestValue = fromText(progress.path("bestValue"));
@@ -82,8 +98,8 @@ public final class Training {
       Map<String, Double> metrics = new LinkedHashMap<>();
       point
           .path("metrics")
-          .fields()
-          .forEachRemaining(e -> metrics.put(e.getKey(), fromText(e.getValue())));
+          .properties()
+          .forEach(e -> metrics.put(e.getKey(), fromText(e.getValue())));
       curve.add(
           new CurvePoint(
               point.path("stage").asText(),
@@ -92,45 +108,72 @@ public final class Training {
               fromText(point.path("loss")),
               metrics));
     }
-    Parameters parameters = plan.parameters();
+    Map<String, Tensor> weights = new LinkedHashMap<>();
     Map<String, Tensor> bestOnes = new LinkedHashMap<>();
     state
         .tensors()
         .forEach(
             (name, tensor) -> {
               if (name.startsWith(WEIGHT)) {
-                parameters.put(name.substring(WEIGHT.length()), tensor);
+                weights.put(name.substring(WEIGHT.length()), tensor);
               } else if (name.startsWith(BEST)) {
                 bestOnes.put(name.substring(BEST.length()), tensor);
               }
             });
+    weights.forEach(plan.parameters()::put);
+    loaded = weights;
     best = bestOnes;
     moments = state.tensors();
   }
 
+  private void requireSameOrigin(JsonNode progress) throws CheckpointException {
+    for (Map.Entry<String, String> now : origin.entrySet()) {
+      if (!progress.path("origin").path(now.getKey()).asText().equals(now.getValue())) {
+        throw new CheckpointException(
+            stateFile,
+            "this training was begun with another %s; go on with that, or delete the file to begin"
+                    .formatted(now.getKey())
+                + " anew");
+      }
+    }
+    if (!progress.path("stages").equals(MAPPER.valueToTree(plan.stages()))) {
+      throw new CheckpointException(
+          stateFile,
+          "this training has the stages %s, not %s"
+              .formatted(progress.path("stages"), plan.stages()));
+    }
+  }
+
   /** Trains until the last stage has ended. */
   public void run() throws IOException {
-    for (; index < plan.stages().size(); index++) {
+    savedNanos = System.nanoTime();
+    while (index < plan.stages().size()) {
       Stage stage = plan.stage(index);
       adam = new Adam(stage.config().gradientNorm());
       if (firstStep > 0) {
+        // To prepare a stage from the weights before it may be to begin with others.
+        loaded.forEach(plan.parameters()::put);
         adam.restore(moments);
-        moments = Map.of();
       } else {
         best = Map.of();
         bestValue = Double.NEGATIVE_INFINITY;
         sinceBest = 0;
-        secondsOfStage = 0;
+        lossSum = 0;
+        lossCount = 0;
       }
+      loaded = Map.of();
+      moments = Map.of();
       int end = run(stage);
-      if (!best.isEmpty()) {
-        best.forEach(plan.parameters()::put);
-      }
+      best.forEach(plan.parameters()::put);
       secondsBefore += secondsOfStage;
+      secondsOfStage = 0;
       firstStep = 0;
+      index++;
+      best = Map.of();
+      adam = new Adam(Double.POSITIVE_INFINITY);
       listener.ended(stage, end);
+      save(0);
     }
-    Files.deleteIfExists(stateFile);
   }
 
   /** Trains one stage; gives the steps that were made. */
@@ -139,8 +182,6 @@ public final class Training {
     listener.begins(stage, firstStep);
     double offset = secondsOfStage;
     long start = System.nanoTime();
-    double sum = 0;
-    int summed = 0;
     for (int step = firstStep; step < config.steps(); step++) {
       stage.feed(step);
       double loss = stage.graph().run();
@@ -148,35 +189,31 @@ public final class Training {
         throw new TrainingException(
             String.format(
                 Locale.ROOT,
-                "the loss of stage %s is %s at step %d (batch %d of seed path %s/%d); the last good"
-                    + " state is %s: lower the learning rate, then train again or --resume",
+                "the loss of stage %s is %s at step %d; lower the learning rate of that stage, or of"
+                    + " one before it, and train again",
                 stage.name(),
                 loss,
-                step,
-                step,
-                stage.name(),
-                step,
-                stateFile));
+                step));
       }
       adam.step(stage.graph(), step, config.rateAt(step));
-      sum += loss;
-      summed++;
+      lossSum += loss;
+      lossCount++;
       int made = step + 1;
       secondsOfStage = offset + (System.nanoTime() - start) * 1e-9;
       listener.stepped(stage, made, loss);
       if (made % config.validateEvery() == 0 || made == config.steps()) {
         Map<String, Double> metrics = stage.validate();
         CurvePoint point =
-            new CurvePoint(stage.name(), made, secondsOfStage, sum / summed, metrics);
-        sum = 0;
-        summed = 0;
+            new CurvePoint(stage.name(), made, secondsOfStage, lossSum / lossCount, metrics);
+        lossSum = 0;
+        lossCount = 0;
         curve.add(point);
         listener.validated(stage, point);
         if (judge(stage, metrics) > config.patience()) {
           return made;
         }
       }
-      if (made % saveEvery == 0) {
+      if (System.nanoTime() - savedNanos >= saveNanos) {
         save(made);
       }
     }
@@ -215,6 +252,9 @@ public final class Training {
     ObjectNode progress = MAPPER.createObjectNode();
     progress.put("stage", index);
     progress.set("stages", MAPPER.valueToTree(plan.stages()));
+    progress.set("origin", MAPPER.valueToTree(origin));
+    progress.put("lossSum", Double.toString(lossSum));
+    progress.put("lossCount", lossCount);
     progress.put("secondsBefore", secondsBefore);
     progress.put("secondsOfStage", secondsOfStage);
     progress.put("bestValue", Double.toString(bestValue));
@@ -228,6 +268,8 @@ public final class Training {
       point.metrics().forEach((name, value) -> metrics.put(name, Double.toString(value)));
     }
     TrainingState.of(step, progress, tensors).write(stateFile);
+    savedNanos = System.nanoTime();
+    listener.kept(curve());
   }
 
   private static double fromText(@Nullable JsonNode number) {
@@ -241,6 +283,6 @@ public final class Training {
 
   /** Seconds of training in all stages so far, those before an interruption included. */
   public double seconds() {
-    return secondsBefore + (index < plan.stages().size() ? secondsOfStage : 0);
+    return secondsBefore + secondsOfStage;
   }
 }

@@ -1,5 +1,7 @@
 package org.keyway.worldmodels.training;
 
+import java.util.List;
+
 /** Is told how a training goes, from its thread. */
 public interface TrainingListener {
   /** A listener that does nothing. */
@@ -14,6 +16,44 @@ public interface TrainingListener {
   /** The weights were measured. */
   default void validated(Stage stage, CurvePoint point) {}
 
+  /**
+   * The state was kept: what was before it is safe.
+   *
+   * @param curve all points so far
+   */
+  default void kept(List<CurvePoint> curve) {}
+
   /** A stage ended, early or not. */
   default void ended(Stage stage, int step) {}
+
+  /** A listener that tells others, in their order. */
+  static TrainingListener all(TrainingListener... listeners) {
+    List<TrainingListener> all = List.of(listeners);
+    return new TrainingListener() {
+      @Override
+      public void begins(Stage stage, int step) {
+        all.forEach(listener -> listener.begins(stage, step));
+      }
+
+      @Override
+      public void stepped(Stage stage, int step, double loss) {
+        all.forEach(listener -> listener.stepped(stage, step, loss));
+      }
+
+      @Override
+      public void validated(Stage stage, CurvePoint point) {
+        all.forEach(listener -> listener.validated(stage, point));
+      }
+
+      @Override
+      public void kept(List<CurvePoint> curve) {
+        all.forEach(listener -> listener.kept(curve));
+      }
+
+      @Override
+      public void ended(Stage stage, int step) {
+        all.forEach(listener -> listener.ended(stage, step));
+      }
+    };
+  }
 }

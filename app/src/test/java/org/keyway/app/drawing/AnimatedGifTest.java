@@ -1,4 +1,4 @@
-package org.keyway.app.demo;
+package org.keyway.app.drawing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

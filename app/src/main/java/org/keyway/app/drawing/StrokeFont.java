@@ -1,4 +1,4 @@
-package org.keyway.app.demo;
+package org.keyway.app.drawing;
 
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
@@ -9,7 +9,7 @@ import java.util.Map;
  * Draws captions as strokes: small letters, digits and a little punctuation, all of one width.
  * Java's own text drawing needs fonts installed, which servers and containers often lack.
  */
-final class StrokeFont {
+public final class StrokeFont {
   /** Width from one character to the next, in units of a glyph's grid. */
   private static final double ADVANCE = 6;
 
@@ -61,12 +61,13 @@ final class StrokeFont {
           Map.entry('.', "2728"),
           Map.entry(':', "2425 2728"),
           Map.entry('-', "0545"),
+          Map.entry('_', "0848"),
           Map.entry('/', "4008"));
 
   private StrokeFont() {}
 
   /** Width of a text in pixels. */
-  static double width(String text, double scale) {
+  public static double width(String text, double scale) {
     return (text.length() * ADVANCE - 2) * scale;
   }
 
@@ -77,7 +78,7 @@ final class StrokeFont {
    * @param top row of the top of a tall letter
    * @param scale pixels of one unit of the grid; a letter is 4 units wide and 8 high
    */
-  static void draw(Graphics2D graphics, String text, double left, double top, double scale) {
+  public static void draw(Graphics2D graphics, String text, double left, double top, double scale) {
     graphics.setStroke(
         new BasicStroke((float) scale, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     for (int i = 0; i < text.length(); i++) {
@@ -99,7 +100,7 @@ final class StrokeFont {
   }
 
   /** Height of a tall letter in pixels. */
-  static double height(double scale) {
+  public static double height(double scale) {
     return ASCENT * scale;
   }
 }

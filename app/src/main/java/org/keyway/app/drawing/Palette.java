@@ -1,4 +1,4 @@
-package org.keyway.app.demo;
+package org.keyway.app.drawing;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
@@ -29,8 +29,12 @@ final class Palette {
   static Palette of(List<BufferedImage> pictures) {
     Map<Integer, Integer> counts = new TreeMap<>();
     for (BufferedImage picture : pictures) {
-      for (int pixel : pixels(picture)) {
-        counts.merge(pixel & 0xFFFFFF, 1, Integer::sum);
+      int[] pixels = pixels(picture);
+      int run = 1;
+      // Runs of one colour are counted at once: most pixels are like the one beside them.
+      for (int i = 0; i < pixels.length; i += run) {
+        for (run = 1; i + run < pixels.length && pixels[i + run] == pixels[i]; run++) {}
+        counts.merge(pixels[i] & 0xFFFFFF, run, Integer::sum);
       }
     }
     List<List<Tone>> boxes = new ArrayList<>();

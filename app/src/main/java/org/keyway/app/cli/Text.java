@@ -1,28 +1,28 @@
-package org.keyway.app.models;
+package org.keyway.app.cli;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /** Writes what files say, and quantities, for people's eyes. */
-final class Text {
+public final class Text {
   private static final int DIGITS = 4;
 
   private Text() {}
 
   /** One line without control characters, which could make a terminal do anything. */
-  static String line(String text) {
+  public static String line(String text) {
     return text.replaceAll("\\R", " ").replaceAll("\\p{Cc}", "?");
   }
 
   /** Such as "1.2 MB". */
-  static String bytes(long bytes) {
+  public static String bytes(long bytes) {
     return bytes < 1_000_000
         ? String.format(Locale.ROOT, "%.1f kB", bytes * 1e-3)
         : String.format(Locale.ROOT, "%.1f MB", bytes * 1e-6);
   }
 
   /** Such as "1 h 05 min". */
-  static String seconds(double seconds) {
+  public static String seconds(double seconds) {
     if (seconds < 60) {
       return String.format(Locale.ROOT, "%.1f s", seconds);
     }
@@ -33,7 +33,7 @@ final class Text {
   }
 
   /** A measured number, to four significant digits. */
-  static String measured(double value) {
+  public static String measured(double value) {
     if (!Double.isFinite(value)) {
       return Double.toString(value);
     }
@@ -41,7 +41,7 @@ final class Text {
   }
 
   /** A count, with commas. */
-  static String count(long count) {
+  public static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 }

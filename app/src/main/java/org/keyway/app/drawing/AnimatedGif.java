@@ -1,4 +1,4 @@
-package org.keyway.app.demo;
+package org.keyway.app.drawing;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
@@ -18,7 +18,7 @@ import javax.imageio.stream.ImageOutputStream;
  * Writes pictures as a GIF that plays for ever. Each image holds only the pixels that changed; the
  * others are transparent, which compresses to nearly nothing.
  */
-final class AnimatedGif {
+public final class AnimatedGif {
   private AnimatedGif() {}
 
   /**
@@ -28,7 +28,7 @@ final class AnimatedGif {
    * @param delayCentiseconds how long each is shown, 1/100 s
    * @param lastDelayCentiseconds how long the last one is shown, 1/100 s
    */
-  static byte[] write(
+  public static byte[] write(
       List<BufferedImage> pictures, int delayCentiseconds, int lastDelayCentiseconds)
       throws IOException {
     Palette palette = Palette.of(pictures);

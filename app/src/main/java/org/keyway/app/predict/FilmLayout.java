@@ -1,0 +1,99 @@
+package org.keyway.app.predict;
+
+import org.keyway.worldmodels.family.Prediction;
+
+/**
+ * Where things are in a picture, in pixels. Frames of the strip are drawn as large as all of them
+ * fit beside one another; the bars below stand under their frames.
+ *
+ * @param frames columns of the strip
+ * @param stripFrame side of a frame in the strip
+ * @param largeFrame side of the frame that is played
+ * @param larges how many frames stand beside one another there
+ * @param rows keyframes whose bars are drawn
+ */
+record FilmLayout(int frames, int stripFrame, int largeFrame, int larges, int rows) {
+  static final int MARGIN = 16;
+  static final int GAP = 10;
+
+  /** Room for names at the left of the strip. */
+  static final int LABELS = 96;
+
+  /** Space around a frame of the strip, for its border. */
+  static final int BORDER = 2;
+
+  static final int ROW_HEIGHT = 46;
+
+  private static final int STRIP_WIDTH = 1300;
+  private static final int SMALLEST_STRIP_FRAME = 10;
+  private static final int LARGEST_STRIP_FRAME = 64;
+  private static final int LARGE_FRAME = 256;
+  private static final int NOTES_WIDTH = 330;
+  private static final int CAPTION_HEIGHT = 26;
+  private static final int NUMBERS_HEIGHT = 24;
+  private static final int MOST_ROWS = 12;
+
+  static FilmLayout of(Prediction prediction) {
+    int frames = prediction.real().size();
+    int size = prediction.real().get(0).width();
+    int room = Math.max(SMALLEST_STRIP_FRAME, STRIP_WIDTH / frames - 2 * BORDER);
+    int most = Math.min(room, Math.max(size, LARGEST_STRIP_FRAME));
+    return new FilmLayout(
+        frames,
+        most >= size ? most / size * size : most,
+        Math.max(1, LARGE_FRAME / size) * size,
+        prediction.keyframeFrames().isEmpty() ? 2 : 3,
+        Math.min(MOST_ROWS, prediction.offsets().length));
+  }
+
+  int cell() {
+    return stripFrame + 2 * BORDER;
+  }
+
+  int width() {
+    return Math.max(
+        2 * MARGIN + LABELS + frames * cell(),
+        2 * MARGIN + larges * (largeFrame + GAP) + GAP + NOTES_WIDTH);
+  }
+
+  int height() {
+    return (rows == 0 ? numbersTop() + NUMBERS_HEIGHT : barsTop(rows)) + MARGIN / 2;
+  }
+
+  /** Left edge of a large frame: 0 real, 1 predicted, 2 the keyframe to come. */
+  int largeLeft(int which) {
+    return MARGIN + which * (largeFrame + GAP);
+  }
+
+  int largeTop() {
+    return MARGIN + CAPTION_HEIGHT;
+  }
+
+  int notesLeft() {
+    return largeLeft(larges) + GAP;
+  }
+
+  /** Left edge of a column of the strip. */
+  int columnLeft(int frame) {
+    return MARGIN + LABELS + frame * cell();
+  }
+
+  /** Top of a row of the strip, 0 real or 1 predicted. */
+  int stripTop(int which) {
+    return largeTop() + largeFrame + 2 * GAP + which * (cell() + GAP / 2);
+  }
+
+  int numbersTop() {
+    return stripTop(2) + 2;
+  }
+
+  /** Top of the bars of a keyframe, from 0 on. */
+  int barsTop(int row) {
+    return numbersTop() + NUMBERS_HEIGHT + CAPTION_HEIGHT + row * (ROW_HEIGHT + GAP / 2);
+  }
+
+  /** Top of what is written above the bars. */
+  int barsCaptionTop() {
+    return numbersTop() + NUMBERS_HEIGHT + 4;
+  }
+}

@@ -1,0 +1,49 @@
+package org.keyway.app.predict;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.util.Locale;
+import org.keyway.app.drawing.StrokeFont;
+
+/** Colours and letters of the animation. */
+final class Ink {
+  static final Color PANEL = new Color(0x191D24);
+  static final Color RAISED = new Color(0x232933);
+  static final Color LINE = new Color(0x3A4351);
+  static final Color TEXT = new Color(0xE9ECF1);
+  static final Color FAINT = new Color(0x8A93A3);
+
+  /** What is so. People who see few colours tell it from orange. */
+  static final Color TRUE = new Color(0x4FA8FF);
+
+  /** What the model says. */
+  static final Color PREDICTED = new Color(0xFF9F2E);
+
+  static final Color PREDICTED_FAINT = new Color(0x9A6B33);
+
+  static final double SMALL = 0.95;
+  static final double PLAIN = 1.25;
+  static final double LARGE = 1.9;
+
+  private Ink() {}
+
+  /** Smooth lines; pictures stay as they are unless they say otherwise. */
+  static void prepare(Graphics2D graphics) {
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+  }
+
+  /** A line of text. */
+  static void text(
+      Graphics2D graphics, String text, double left, double top, double scale, Color colour) {
+    graphics.setColor(colour);
+    StrokeFont.draw(graphics, text.toLowerCase(Locale.ROOT), left, top, scale);
+  }
+
+  /** A rectangle filled with a colour. */
+  static void fill(Graphics2D graphics, Color colour, int left, int top, int width, int height) {
+    graphics.setColor(colour);
+    graphics.fillRect(left, top, width, height);
+  }
+}

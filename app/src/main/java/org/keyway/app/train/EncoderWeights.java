@@ -1,0 +1,120 @@
+package org.keyway.app.train;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.keyway.app.cli.UserError;
+import org.keyway.worldmodels.checkpoint.Checkpoint;
+import org.keyway.worldmodels.checkpoint.CheckpointException;
+import org.keyway.worldmodels.checkpoint.Tensor;
+import org.keyway.worldmodels.graph.Parameters;
+
+/**
+ * The encoder of another checkpoint: frame network, state space and features. A training that is
+ * given one leaves their stages out, so their configuration must be the one that they were trained
+ * with.
+ *
+ * @param file the checkpoint
+ * @param tensors its encoder's weights
+ * @param configuration of its training
+ * @param sha256 of the checkpoint
+ */
+record EncoderWeights(
+    Path file, Map<String, Tensor> tensors, JsonNode configuration, String sha256) {
+  private static final List<String> PREFIXES =
+      List.of("encoder.", "decoder.", "state.", "features.");
+
+  /** Which frame network a configuration has; the component of that name configures it. */
+  private static final String KIND = "encoder";
+
+  private static final String FEATURES = "features";
+
+  /**
+   * Reads the encoder of a checkpoint.
+   *
+   * @throws CheckpointException if it is no checkpoint, or has no encoder
+   */
+  static EncoderWeights read(Path file) throws CheckpointException {
+    Checkpoint checkpoint = Checkpoint.read(file);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    checkpoint
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (PREFIXES.stream().anyMatch(name::startsWith)) {
+                tensors.put(name, tensor);
+              }
+            });
+    if (tensors.isEmpty()) {
+      throw new CheckpointException(
+          file, "has no encoder: none of its weights begins with " + String.join(", ", PREFIXES));
+    }
+    return new EncoderWeights(
+        file, tensors, checkpoint.card().configuration(), checkpoint.sha256());
+  }
+
+  /**
+   * Refuses a training whose encoder is configured otherwise.
+   *
+   * @throws UserError that names the first difference
+   */
+  void requireConfigured(TrainingSettings<?> settings) {
+    JsonNode wanted = settings.toJson();
+    String network = wanted.path(KIND).asText().toLowerCase(Locale.ROOT);
+    for (String part : List.of(KIND, network, FEATURES)) {
+      if (!wanted.has(part)) {
+        continue; // a family without features has no use for them
+      }
+      difference(part, configuration.path(part), wanted.path(part))
+          .ifPresent(
+              difference -> {
+                throw new UserError(
+                    "%s: the encoder was trained with another configuration than %s has: %s"
+                        .formatted(file, settings.file(), difference));
+              });
+    }
+  }
+
+  /** The first difference in words, if there is one; numbers are compared as they are written. */
+  private static Optional<String> difference(String path, JsonNode there, JsonNode here) {
+    if (there.isContainerNode() && there.getNodeType() == here.getNodeType()) {
+      if (there.size() != here.size()) {
+        return Optional.of("%s is %s there and %s here".formatted(path, there, here));
+      }
+      if (there.isArray()) {
+        for (int i = 0; i < there.size(); i++) {
+          Optional<String> found =
+              difference("%s[%d]".formatted(path, i), there.path(i), here.path(i));
+          if (found.isPresent()) {
+            return found;
+          }
+        }
+        return Optional.empty();
+      }
+      TreeSet<String> names = new TreeSet<>();
+      there.fieldNames().forEachRemaining(names::add);
+      here.fieldNames().forEachRemaining(names::add);
+      return names.stream()
+          .flatMap(
+              name -> difference(path + "." + name, there.path(name), here.path(name)).stream())
+          .findFirst();
+    }
+    return there.asText().equals(here.asText()) && there.isMissingNode() == here.isMissingNode()
+        ? Optional.empty()
+        : Optional.of("%s is %s there and %s here".formatted(path, shown(there), shown(here)));
+  }
+
+  private static String shown(JsonNode value) {
+    return value.isMissingNode() ? "missing" : value.toString();
+  }
+
+  /** Adds the weights. */
+  void putInto(Parameters parameters) {
+    tensors.forEach(parameters::put);
+  }
+}

@@ -1,0 +1,56 @@
+package org.keyway.app.train;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.keyway.app.cli.UserError;
+import org.keyway.worldmodels.graph.Parameters;
+import org.keyway.worldmodels.training.Plan;
+import org.keyway.worldmodels.training.Stage;
+
+/**
+ * A plan whose configuration may turn out not to fit together when its networks are built: that is
+ * the user's to mend. What goes wrong in a step is not.
+ */
+final class RefusingPlan implements Plan {
+  private final Path file;
+  private final Plan plan;
+
+  private RefusingPlan(Path file, Plan plan) {
+    this.file = file;
+    this.plan = plan;
+  }
+
+  /**
+   * Makes a plan.
+   *
+   * @param file the configuration, for messages
+   * @throws UserError if the configuration does not fit together
+   */
+  static Plan of(Path file, Supplier<Plan> plan) {
+    return new RefusingPlan(file, refusing(file, plan));
+  }
+
+  private static <T> T refusing(Path file, Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException e) {
+      throw new UserError(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public List<String> stages() {
+    return plan.stages();
+  }
+
+  @Override
+  public Stage stage(int index) {
+    return refusing(file, () -> plan.stage(index));
+  }
+
+  @Override
+  public Parameters parameters() {
+    return plan.parameters();
+  }
+}

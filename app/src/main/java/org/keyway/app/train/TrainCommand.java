@@ -1,0 +1,195 @@
+package org.keyway.app.train;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.keyway.app.cli.Invocation;
+import org.keyway.app.cli.OutputFile;
+import org.keyway.app.cli.Text;
+import org.keyway.app.cli.UserError;
+import org.keyway.app.family.MetricsTable;
+import org.keyway.app.family.Provenance;
+import org.keyway.app.family.ThreadsOption;
+import org.keyway.worldmodels.backend.BackendInfo;
+import org.keyway.worldmodels.checkpoint.Checkpoint;
+import org.keyway.worldmodels.checkpoint.ModelCard;
+import org.keyway.worldmodels.family.ModelFamilies;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code keyway train}. */
+@Command(
+    name = "train",
+    description = {
+      "Trains a world model on a sequence file, whose last episodes are held out.",
+      "In the output folder: NAME.kwm, the model, when it is complete; NAME.kwt, from which an"
+          + " interrupted training goes on to the bit; curves.csv; curves.png."
+    },
+    mixinStandardHelpOptions = true)
+public final class TrainCommand implements Callable<Integer> {
+  private static final double LONGEST_SAVE_SECONDS = 86_400;
+
+  private final ModelFamilies families;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "CONFIG.yaml",
+      description = "The model and its training; its key model names the family.")
+  private Path config = Path.of("");
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "FILE.h5",
+      description = "Sequences to learn from.")
+  private Path data = Path.of("");
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder of results.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--resume",
+      description = "Go on with the interrupted training in the output folder.")
+  private boolean resume;
+
+  @Option(
+      names = "--encoder",
+      paramLabel = "FILE.kwm",
+      description =
+          "A model whose encoder and features are taken over as they are; their stages are left"
+              + " out.")
+  private @Nullable Path encoder;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Decides every draw (default: what the configuration says).")
+  private @Nullable Long seed;
+
+  @Mixin private ThreadsOption threads;
+
+  @Option(
+      names = "--save-every",
+      defaultValue = "30",
+      paramLabel = "SECONDS",
+      description =
+          "What an interruption loses at most, 0 to 86400; 0 saves after every step (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double saveSeconds;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write the machine-readable result here.")
+  private @Nullable Path json;
+
+  /**
+   * @param families that configurations may name
+   */
+  public TrainCommand(ModelFamilies families) {
+    this.families = families;
+    this.threads = new ThreadsOption();
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!(saveSeconds >= 0 && saveSeconds <= LONGEST_SAVE_SECONDS)) {
+      throw new UserError("--save-every is " + saveSeconds + "; it must be 0 to 86400 seconds");
+    }
+    TrainingSettings<?> settings = TrainingSettings.read(families, config, seed);
+    RunFolder folder = new RunFolder(out, settings.name());
+    requireWritable(folder);
+    folder.requireState(resume);
+    @Nullable EncoderWeights weights = encoder == null ? null : EncoderWeights.read(encoder);
+    if (weights != null) {
+      weights.requireConfigured(settings);
+    }
+    TrainingData episodes = TrainingData.read(data, settings);
+    BackendInfo backend = threads.start();
+    PrintWriter lines = command().commandLine().getOut();
+    lines.printf(
+        "%s: %s episodes of %s to learn from, %s held out; %s%n",
+        settings.name(),
+        Text.count(episodes.training().size()),
+        data,
+        Text.count(episodes.validation().size()),
+        backend);
+    lines.flush();
+
+    TrainingRun run =
+        new TrainingRun(settings, folder, episodes, weights, Invocation.of(command()), backend);
+    Checkpoint checkpoint = run.run(resume, Duration.ofNanos((long) (saveSeconds * 1e9)));
+
+    lines.printf(
+        "%s: trained in %s; on %s held-out episodes:%n",
+        settings.name(),
+        Text.seconds(checkpoint.card().trainingSeconds()),
+        Text.count(episodes.validation().size()));
+    MetricsTable.print(checkpoint.card().metrics(), lines);
+    lines.println("Written to " + out + ": " + folder.fileNames());
+    lines.flush();
+    if (json != null) {
+      OutputFile.writeJson(json, Result.of(folder, checkpoint, episodes, backend));
+    }
+    return 0;
+  }
+
+  private void requireWritable(RunFolder folder) {
+    Path[] read = Stream.of(config, data, encoder).filter(Objects::nonNull).toArray(Path[]::new);
+    folder.requireWritable(read);
+    if (json != null) {
+      OutputFile.requireWritable(
+          json, Stream.concat(Stream.of(read), folder.files().stream()).toArray(Path[]::new));
+    }
+  }
+
+  private CommandSpec command() {
+    return Objects.requireNonNull(spec);
+  }
+
+  /**
+   * What is written: names that scripts rely on.
+   *
+   * @param model its family
+   * @param name of the model
+   * @param checkpoint its file
+   * @param trainingSeconds how long it took
+   * @param metrics on the held-out episodes
+   */
+  record Result(
+      String model,
+      String name,
+      String checkpoint,
+      @JsonProperty("training_seconds") double trainingSeconds,
+      Map<String, Double> metrics,
+      Provenance provenance) {
+    static Result of(
+        RunFolder folder, Checkpoint checkpoint, TrainingData episodes, BackendInfo backend) {
+      ModelCard card = checkpoint.card();
+      return new Result(
+          card.model(),
+          card.name(),
+          folder.checkpoint().toString(),
+          card.trainingSeconds(),
+          card.metrics(),
+          Provenance.here(
+              checkpoint.sha256(),
+              card.data().sha256(),
+              episodes.validation().size(),
+              card.seed(),
+              backend));
+    }
+  }
+}
