@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.keyin.PlacementConfig.Attention;
 import org.keyway.worldmodels.keyin.PlacementConfig.SequenceLoss;
 import org.keyway.worldmodels.keyin.PlacementConfig.Source;
+import org.keyway.worldmodels.training.Plan;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.Training;
 import org.keyway.worldmodels.training.TrainingListener;
@@ -51,9 +53,14 @@ class KeyInModelTest {
     return folder.resolve("tiny.kwt");
   }
 
+  /** A training that keeps its state after every step. */
+  private Training training(Plan plan, TrainingListener listener) {
+    return new Training(plan, state(), Map.of(), Duration.ZERO, listener);
+  }
+
   private Map<String, Tensor> trained(KeyInConfig config) throws IOException {
     KeyInPlan plan = plan(config);
-    new Training(plan, state(), 100, TrainingListener.NONE).run();
+    training(plan, TrainingListener.NONE).run();
     return plan.parameters().tensors();
   }
 
@@ -211,10 +218,8 @@ class KeyInModelTest {
     for (int killedAfter : new int[] {4, 10, 16}) {
       int[] made = {0};
       Training killed =
-          new Training(
+          training(
               plan(config),
-              state(),
-              1,
               new TrainingListener() {
                 @Override
                 public void stepped(Stage stage, int step, double loss) {
@@ -226,7 +231,7 @@ class KeyInModelTest {
               });
       assertThrows(IllegalStateException.class, killed::run);
       KeyInPlan rest = plan(config);
-      Training resumed = new Training(rest, state(), 1, TrainingListener.NONE);
+      Training resumed = training(rest, TrainingListener.NONE);
       resumed.resume();
       resumed.run();
       Map<String, Tensor> actual = rest.parameters().tensors();
