@@ -1,6 +1,7 @@
 package org.keyway.app;
 
 import org.keyway.app.evaluate.EvaluateCommand;
+import org.keyway.app.experiment.ExperimentCommand;
 import org.keyway.app.predict.PredictCommand;
 import org.keyway.app.train.TrainCommand;
 import org.keyway.worldmodels.family.ModelFamilies;
@@ -24,6 +25,9 @@ final class CommandFactory implements IFactory {
     }
     if (type == EvaluateCommand.class) {
       return type.cast(new EvaluateCommand(families));
+    }
+    if (type == ExperimentCommand.class) {
+      return type.cast(new ExperimentCommand(families));
     }
     if (type == PredictCommand.class) {
       return type.cast(new PredictCommand(families));

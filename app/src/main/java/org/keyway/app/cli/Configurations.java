@@ -142,6 +142,17 @@ public final class Configurations {
     return (C) new Binding(source).record(mapping, "", defaults.getClass(), defaults);
   }
 
+  /**
+   * Reads one key alone that may be missing.
+   *
+   * @param standard its value where it is
+   * @throws UserError as {@link #choice(Path, String, List)}
+   */
+  public static String choice(Path file, String key, List<String> known, String standard) {
+    boolean given = LocatedYaml.parse(file.toString(), text(file)).values().containsKey(key);
+    return given ? choice(file, key, known) : standard;
+  }
+
   /** The configuration as JSON, component by component, for provenance. */
   public static JsonNode toJson(Record configuration) {
     ObjectNode tree = MAPPER.createObjectNode();

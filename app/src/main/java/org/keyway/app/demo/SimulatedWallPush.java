@@ -51,7 +51,12 @@ final class SimulatedWallPush implements Driver {
             budgetMillis);
     experiment =
         new ExperimentConfiguration(
-            "demo", episodes, seed, WallPushConfiguration.DEFAULT, List.of(method));
+            ExperimentConfiguration.KIND,
+            "demo",
+            episodes,
+            seed,
+            WallPushConfiguration.DEFAULT,
+            List.of(method));
   }
 
   @Override

@@ -16,6 +16,10 @@ import org.keyway.app.cli.Machine;
 import org.keyway.app.cli.OutputFile;
 import org.keyway.app.cli.Progress;
 import org.keyway.app.cli.UserError;
+import org.keyway.app.discovery.DiscoveryConfiguration;
+import org.keyway.app.discovery.DiscoveryRun;
+import org.keyway.worldmodels.family.ModelFamilies;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,9 +30,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "experiment",
     description = {
-      "Plays many trials of several methods on the same layouts and writes the table.",
-      "In the output folder: trials.jsonl, from which an interrupted experiment goes on; result.json;"
-          + " table.md; plots/*.png."
+      "Plays many trials of several methods on the same layouts and writes the table; or, where the"
+          + " configuration says kind: keyframe-discovery, measures how well methods find the"
+          + " keyframes of the same held-out sequences.",
+      "In the output folder: result.json; table.md; plots/*.png; of trials also trials.jsonl, from"
+          + " which an interrupted experiment goes on."
     },
     mixinStandardHelpOptions = true)
 public final class ExperimentCommand implements Callable<Integer> {
@@ -37,6 +43,8 @@ public final class ExperimentCommand implements Callable<Integer> {
   private static final String TABLE = "table.md";
   private static final String SUCCESS_PLOT = "plots/success.png";
   private static final String ERROR_PLOT = "plots/error.png";
+
+  private final ModelFamilies families;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -53,19 +61,24 @@ public final class ExperimentCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       paramLabel = "T",
-      description = "Trials at a time, 1 or more (default: one per core).")
+      description =
+          "Trials at a time, or threads of one operation of a model, 1 or more (default: one per"
+              + " core).")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
       names = "--trials",
       paramLabel = "N",
-      description = "Trials of each method (default: what the configuration says).")
+      description =
+          "Trials of each method, or sequences of each set (default: what the configuration says).")
   private @Nullable Integer trials;
 
   @Option(
       names = "--seed",
       paramLabel = "S",
-      description = "Decides the layouts and every draw (default: what the configuration says).")
+      description =
+          "Decides the layouts, or the windows, and every draw (default: what the configuration"
+              + " says).")
   private @Nullable Long seed;
 
   @Option(
@@ -74,17 +87,52 @@ public final class ExperimentCommand implements Callable<Integer> {
       description = "Also write the machine-readable result here.")
   private @Nullable Path json;
 
+  /**
+   * @param families that checkpoints may be of
+   */
+  public ExperimentCommand(ModelFamilies families) {
+    this.families = families;
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (threads < 1) {
       throw new UserError("--threads is " + threads + ", and has to be 1 or more");
     }
+    if (trials != null && trials < 1) {
+      throw new UserError("--trials is " + trials + ", and has to be 1 or more");
+    }
+    List<String> kinds = List.of(ExperimentConfiguration.KIND, DiscoveryConfiguration.KIND);
+    String kind = Configurations.choice(config, "kind", kinds, ExperimentConfiguration.KIND);
+    if (kind.equals(DiscoveryConfiguration.KIND)) {
+      discover();
+    } else {
+      play();
+    }
+    return 0;
+  }
+
+  private void discover() throws IOException, InterruptedException {
+    DiscoveryConfiguration configuration =
+        Configurations.read(config, DiscoveryConfiguration.DEFAULT);
+    if (trials != null) {
+      if (trials < 2) {
+        throw new UserError("--trials is " + trials + "; a set has 2 sequences or more");
+      }
+      configuration = configuration.withSequences(trials);
+    }
+    if (seed != null) {
+      configuration = configuration.withSeed(seed);
+    }
+    CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
+    new DiscoveryRun(config, out, json)
+        .run(configuration, families, threads, commandLine.getOut(), commandLine.getErr());
+  }
+
+  private void play() throws IOException, InterruptedException {
     ExperimentConfiguration configuration =
         Configurations.read(config, ExperimentConfiguration.DEFAULT);
     if (trials != null) {
-      if (trials < 1) {
-        throw new UserError("--trials is " + trials + ", and has to be 1 or more");
-      }
       configuration = configuration.withTrials(trials);
     }
     if (seed != null) {
@@ -103,7 +151,6 @@ public final class ExperimentCommand implements Callable<Integer> {
       experiment.play(out.resolve(TRIALS), threads, bar);
     }
     write(configuration, experiment);
-    return 0;
   }
 
   private void write(ExperimentConfiguration configuration, Experiment experiment)

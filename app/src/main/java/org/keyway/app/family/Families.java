@@ -4,6 +4,7 @@ import java.util.List;
 import org.keyway.worldmodels.family.ModelFamilies;
 import org.keyway.worldmodels.keyin.KeyInFamily;
 import org.keyway.worldmodels.keyin.PlacementConfig;
+import org.keyway.worldmodels.surprise.SurpriseFamily;
 
 /** The families of world models that can be trained. */
 public final class Families {
@@ -12,7 +13,8 @@ public final class Families {
           List.of(
               new KeyInFamily("keyin", PlacementConfig.Source.PREDICTED),
               new KeyInFamily("jumpy", PlacementConfig.Source.FIXED),
-              new KeyInFamily("static", PlacementConfig.Source.STATIC)));
+              new KeyInFamily("static", PlacementConfig.Source.STATIC),
+              new SurpriseFamily()));
 
   private Families() {}
 

@@ -67,6 +67,9 @@ record EncoderWeights(
     JsonNode wanted = settings.toJson();
     String network = wanted.path(KIND).asText().toLowerCase(Locale.ROOT);
     for (String part : List.of(KIND, network, FEATURES)) {
+      if (!wanted.has(part)) {
+        continue; // a family without features has no use for them
+      }
       difference(part, configuration.path(part), wanted.path(part))
           .ifPresent(
               difference -> {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyway.app.Main;
+import org.keyway.app.cli.Text;
 import org.keyway.worldmodels.catalog.WorldModel;
 import org.keyway.worldmodels.catalog.WorldModels;
 import org.keyway.worldmodels.checkpoint.Checkpoint;

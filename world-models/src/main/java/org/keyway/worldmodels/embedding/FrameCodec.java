@@ -1,8 +1,12 @@
 package org.keyway.worldmodels.embedding;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.keyway.planner.config.Require;
+import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.FrameDecoder;
 import org.keyway.planner.model.FrameEncoder;
 import org.keyway.worldmodels.graph.Buffers;
@@ -22,6 +26,7 @@ public final class FrameCodec implements FrameEncoder, FrameDecoder {
   private final Map<Integer, Pass> decoders = new HashMap<>();
 
   /** One direction at one size of batch. */
+  @SuppressWarnings("ArrayRecordComponent") // buffers, never compared
   private record Pass(CompiledGraph graph, String output, float[] in, float[] out) {
     void run(String input) {
       Buffers.put(graph.array(input), in);
@@ -93,6 +98,27 @@ public final class FrameCodec implements FrameEncoder, FrameDecoder {
     for (int frame = 0; frame < count; frame++) {
       Pixels.pack(pass.out(), frame * frameSize(), frameHeight(), rgb, frame * frameSize());
     }
+  }
+
+  /**
+   * Decodes states to frames.
+   *
+   * @param states [count, D], at least one, not modified
+   */
+  public List<Frame> frames(float[] states) {
+    double[] embeddings = new double[states.length];
+    for (int i = 0; i < states.length; i++) {
+      embeddings[i] = states[i];
+    }
+    int count = states.length / embeddingSize();
+    byte[] rgb = new byte[count * frameSize()];
+    decode(embeddings, count, rgb);
+    List<Frame> frames = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      byte[] own = Arrays.copyOfRange(rgb, i * frameSize(), (i + 1) * frameSize());
+      frames.add(new Frame(frameHeight(), frameWidth(), own));
+    }
+    return frames;
   }
 
   private Pass decoder(int count) {

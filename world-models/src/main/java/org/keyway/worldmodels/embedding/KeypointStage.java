@@ -78,8 +78,8 @@ final class KeypointStage implements Stage {
     SameDiff g = network.graph();
     int batch = config.training().batch();
     int size = config.imageSize();
-    SDVariable x = network.input("frames", PAIR * batch, 3, size, size);
-    SDVariable w = network.input("weights", PAIR * batch, 3, size, size);
+    SDVariable x = network.input("frames", (long) PAIR * batch, 3, size, size);
+    SDVariable w = network.input("weights", (long) PAIR * batch, 3, size, size);
     SDVariable e = autoencoder.encode(network, x);
     SDVariable error = Elementwise.squared(autoencoder.decode(network, e).sub(x)).mul(w);
     SDVariable reconstruction = error.mean().mul(3.0 * size * size).rename("reconstruction");

@@ -50,6 +50,11 @@ public final class StateSpace {
     return codes;
   }
 
+  /** Whether centre and scale are there. */
+  public boolean isFitted(Parameters parameters) {
+    return parameters.names().contains(SCALE);
+  }
+
   /** The states of all frames of some episodes, [frames, D]. */
   public float[] states(Parameters parameters, EpisodeCache episodes) {
     float[] states = new Encoder(frames, parameters).encode(episodes);

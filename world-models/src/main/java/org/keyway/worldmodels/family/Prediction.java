@@ -16,6 +16,7 @@ import org.keyway.planner.frame.Frame;
  * @param offsets distribution over the offsets 1 to J of each keyframe, [N][J]; empty for a model
  *     that has none
  */
+@SuppressWarnings("ArrayRecordComponent") // carried, never compared
 public record Prediction(
     int conditioningFrames,
     List<Frame> real,

@@ -42,6 +42,9 @@ public final class CompiledGraph {
   /** Where the format of its weights stands among the arguments of a convolution. */
   private static final int WEIGHTS_FORMAT = 10;
 
+  /** The number by which native operations know {@link Convolution#WEIGHTS}. */
+  private static final int OUTPUT_CHANNELS_FIRST = 1;
+
   private final Map<String, INDArray> arrays = new HashMap<>();
   private final List<Runnable> plan = new ArrayList<>();
   private final List<String> kinds = new ArrayList<>();
@@ -139,7 +142,7 @@ public final class CompiledGraph {
   private static long[] integerArguments(DynamicCustomOp operation) {
     long[] arguments = operation.iArgs().clone();
     if (operation instanceof Conv2DDerivative) {
-      arguments[WEIGHTS_FORMAT] = Convolution.WEIGHTS.ordinal();
+      arguments[WEIGHTS_FORMAT] = OUTPUT_CHANNELS_FIRST;
     }
     return arguments;
   }

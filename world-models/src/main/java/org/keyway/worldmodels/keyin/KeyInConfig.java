@@ -2,6 +2,7 @@ package org.keyway.worldmodels.keyin;
 
 import org.keyway.planner.config.Require;
 import org.keyway.worldmodels.embedding.ConvolutionalConfig;
+import org.keyway.worldmodels.embedding.EncoderKind;
 import org.keyway.worldmodels.embedding.FeatureConfig;
 import org.keyway.worldmodels.embedding.KeypointConfig;
 import org.keyway.worldmodels.keyframe.PlacementShape;
@@ -35,14 +36,6 @@ public record KeyInConfig(
     FeatureConfig features,
     InpainterConfig inpainter,
     PlacementConfig placement) {
-
-  /** Kinds of frame network. */
-  public enum EncoderKind {
-    /** A convolutional autoencoder. */
-    CONVOLUTIONAL,
-    /** Keypoints, with inverse dynamics. */
-    KEYPOINT
-  }
 
   /** That of structured Brownian motion. */
   public static final KeyInConfig DEFAULT =

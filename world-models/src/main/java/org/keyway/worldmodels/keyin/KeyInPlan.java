@@ -2,11 +2,9 @@ package org.keyway.worldmodels.keyin;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.keyway.worldmodels.embedding.ConvolutionalAutoencoder;
 import org.keyway.worldmodels.embedding.FeatureSpace;
 import org.keyway.worldmodels.embedding.FeatureStage;
 import org.keyway.worldmodels.embedding.FrameNetwork;
-import org.keyway.worldmodels.embedding.KeypointAutoencoder;
 import org.keyway.worldmodels.embedding.StateSpace;
 import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.sequence.EpisodeCache;
@@ -54,10 +52,7 @@ public final class KeyInPlan implements Plan {
   }
 
   static FrameNetwork frameNetwork(KeyInConfig config) {
-    return switch (config.encoder()) {
-      case CONVOLUTIONAL -> new ConvolutionalAutoencoder(config.convolutional());
-      case KEYPOINT -> new KeypointAutoencoder(config.keypoint());
-    };
+    return config.encoder().network(config.convolutional(), config.keypoint());
   }
 
   @Override

@@ -27,6 +27,7 @@ final class KeyInSampler implements KeyframeModel {
   private final Map<Integer, Pass> passes = new HashMap<>();
 
   /** The model at one number of candidates. */
+  @SuppressWarnings("ArrayRecordComponent") // buffers, never compared
   private record Pass(
       CompiledGraph graph,
       String[] states,

@@ -204,19 +204,16 @@ final class PlacementLoss {
           g.reshape(
               featureSpace.features(network, embeddings.get(n)), batch, 1, featureSpace.size());
     }
-    SDVariable mixed = null;
-    SDVariable coverage = null;
+    SDVariable mixed = g.zerosLike(truth);
+    SDVariable coverage = g.zerosLike(departures.get(0));
     for (int n = 0; n < keyframes; n++) {
       SDVariable kindsOfStep = distributions.get(n);
       SDVariable from = moved(g, departures.get(n), g.mmul(kindsOfStep, stay), basis);
       SDVariable to = moved(g, departures.get(n), g.mmul(kindsOfStep, go), basis);
-      SDVariable part =
-          g.reshape(from, batch, positions, 1)
-              .mul(ends[n])
-              .add(g.reshape(to, batch, positions, 1).mul(ends[n + 1]));
-      SDVariable covered = from.add(to);
-      mixed = mixed == null ? part : mixed.add(part);
-      coverage = coverage == null ? covered : coverage.add(covered);
+      SDVariable start = g.reshape(from, batch, positions, 1).mul(ends[n]);
+      SDVariable end = g.reshape(to, batch, positions, 1).mul(ends[n + 1]);
+      mixed = mixed.add(start).add(end);
+      coverage = coverage.add(from).add(to);
     }
     SDVariable denominator = g.reshape(coverage.add(SoftPlacement.EPSILON), batch, positions, 1);
     SDVariable squared = Elementwise.squared(mixed.div(denominator).sub(truth)).sum(2);

@@ -15,6 +15,7 @@ import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.keyframe.HardPlacement;
 import org.keyway.worldmodels.keyframe.KeyframePositions;
 import org.keyway.worldmodels.keyframe.SoftPlacement;
+import org.keyway.worldmodels.metrics.DiscoveryMetrics;
 import org.keyway.worldmodels.metrics.KeyframeDiscovery;
 import org.keyway.worldmodels.metrics.KeyframeScores;
 import org.keyway.worldmodels.metrics.LastFrame;
@@ -44,6 +45,7 @@ final class Placements {
    * @param kinds likeliest kind of segment before each keyframe, [N]
    * @param states embeddings of the keyframes, [N D]
    */
+  @SuppressWarnings("ArrayRecordComponent") // carried, never compared
   record Inferred(int origin, int[] kinds, float[] states) {}
 
   Placements(
@@ -121,10 +123,8 @@ final class Placements {
 
   /** Scores the inferred keyframes against the true ones, and says how sure they are. */
   Map<String, Double> scores() {
-    SegmentKinds kinds = config.segmentKinds();
     int frames = config.shape().frames();
-    KeyframeDiscovery counted = new KeyframeDiscovery(frames, LastFrame.COUNTED);
-    KeyframeDiscovery seen = new KeyframeDiscovery(frames, LastFrame.DROPPED);
+    DiscoveryMetrics discovery = new DiscoveryMetrics(frames);
     PlacementConfidence confidence = new PlacementConfidence();
     double sequenceError = 0;
     double keyframeError = 0;
@@ -141,13 +141,12 @@ final class Placements {
       for (int sample = 0; sample < real; sample++) {
         int[] truth = truth(first + sample);
         int[] predicted = HardPlacement.mostLikely(config.shape(), offsets, sample).positions();
-        counted.add(predicted, truth);
-        seen.add(predicted, truth);
+        discovery.add(predicted, truth);
       }
     }
     Map<String, Double> scores = new LinkedHashMap<>();
     if (knowsTruth()) {
-      scores.putAll(named(counted.scores(), seen.scores()));
+      scores.putAll(discovery.scores());
       scores.put("ceiling_f1", ceiling(LastFrame.DROPPED).exact().f1());
     }
     PlacementConfidenceScores sure = confidence.scores();
@@ -155,18 +154,6 @@ final class Placements {
     scores.put("sum_c", sure.keyframesInside());
     scores.put("sequence_error", sequenceError / batches);
     scores.put("keyframe_error", keyframeError / batches);
-    return scores;
-  }
-
-  /** The scores that stand in result files, by name. */
-  static Map<String, Double> named(KeyframeScores counted, KeyframeScores seen) {
-    Map<String, Double> scores = new LinkedHashMap<>();
-    scores.put("f1", seen.exact().f1());
-    scores.put("f1_tolerance_1", seen.withinOneFrame().f1());
-    scores.put("precision", seen.exact().precision());
-    scores.put("recall", seen.exact().recall());
-    scores.put("f1_last_frame_counted", counted.exact().f1());
-    scores.put("f1_tolerance_1_last_frame_counted", counted.withinOneFrame().f1());
     return scores;
   }
 

@@ -59,7 +59,9 @@ final class PosteriorNetwork {
       int width = width();
       SDVariable[] last =
           graph.split(
-              graph.reshape(graph.permute(outputs, 1, 0, 2), batch, frames * width), frames, 1);
+              graph.reshape(graph.permute(outputs, 1, 0, 2), batch, (long) frames * width),
+              frames,
+              1);
       SDVariable[] wanted = java.util.Arrays.copyOfRange(last, frames - positions, frames);
       SDVariable rows = graph.reshape(graph.concat(1, wanted), (long) batch * positions, width);
       values = graph.reshape(rows, batch, positions, width);

@@ -12,6 +12,7 @@ import org.keyway.worldmodels.sequence.EpisodeCache;
  * @param features [frames, F]
  * @param errors [frames, kinds]
  */
+@SuppressWarnings("ArrayRecordComponent") // shared tables, never compared
 record SequenceSet(
     EpisodeCache episodes, int[] offsets, float[] states, float[] features, float[] errors) {
 

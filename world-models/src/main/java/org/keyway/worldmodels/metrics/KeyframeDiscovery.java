@@ -70,6 +70,7 @@ public final class KeyframeDiscovery {
     if (sequences == 0) {
       throw new IllegalStateException("No sequence was added: there is nothing to score");
     }
-    return new KeyframeScores(sequences, exact.scores(), withinOneFrame.scores());
+    return new KeyframeScores(
+        sequences, exact.scores(), withinOneFrame.scores(), exact.f1StandardError());
   }
 }

@@ -6,5 +6,7 @@ package org.keyway.worldmodels.metrics;
  * @param sequences how many there were, at least 1
  * @param exact scores where only the very frame counts: those of the published table
  * @param withinOneFrame scores where one frame off still counts
+ * @param f1StandardError standard error of the mean exact F1 over sequences; 0 for one sequence
  */
-public record KeyframeScores(long sequences, MatchScores exact, MatchScores withinOneFrame) {}
+public record KeyframeScores(
+    long sequences, MatchScores exact, MatchScores withinOneFrame, double f1StandardError) {}

@@ -7,6 +7,7 @@ final class MatchTotals {
   private double precision;
   private double recall;
   private double f1;
+  private double squaredF1;
   private long pairs;
   private long positions;
 
@@ -20,7 +21,9 @@ final class MatchTotals {
     boolean nothing = predicted.length + truth.length == 0;
     precision += share(matched, predicted.length, nothing);
     recall += share(matched, truth.length, nothing);
-    f1 += share(2L * matched, predicted.length + truth.length, nothing);
+    double own = share(2L * matched, predicted.length + truth.length, nothing);
+    f1 += own;
+    squaredF1 += own * own;
     pairs += matched;
     positions += predicted.length + truth.length;
     sequences++;
@@ -31,6 +34,15 @@ final class MatchTotals {
       return nothing ? 1 : 0;
     }
     return (double) part / whole;
+  }
+
+  /** Standard error of the mean F1 over sequences; 0 for one sequence. */
+  double f1StandardError() {
+    if (sequences < 2) {
+      return 0;
+    }
+    double squaredDeviations = Math.max(0, squaredF1 - f1 * f1 / sequences);
+    return Math.sqrt(squaredDeviations / (sequences - 1) / sequences);
   }
 
   MatchScores scores() {

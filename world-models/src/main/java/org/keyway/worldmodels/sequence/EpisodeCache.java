@@ -46,6 +46,27 @@ public final class EpisodeCache {
     return new EpisodeCache(file.layout(), List.copyOf(episodes));
   }
 
+  /**
+   * Episodes that are in memory already.
+   *
+   * @param episodes 1 or more, shared, all of one layout
+   * @throws IllegalArgumentException if there is none, or they differ in their layout
+   */
+  public static EpisodeCache of(List<FrameSequence> episodes) {
+    if (episodes.isEmpty()) {
+      throw new IllegalArgumentException("There are no episodes");
+    }
+    SequenceLayout layout = SequenceLayout.of(episodes.get(0));
+    for (int i = 1; i < episodes.size(); i++) {
+      SequenceLayout other = SequenceLayout.of(episodes.get(i));
+      if (!other.equals(layout)) {
+        throw new IllegalArgumentException(
+            "episode %d is %s, and episode 0 %s".formatted(i, other, layout));
+      }
+    }
+    return new EpisodeCache(layout, List.copyOf(episodes));
+  }
+
   /** What all episodes have in common. */
   public SequenceLayout layout() {
     return layout;

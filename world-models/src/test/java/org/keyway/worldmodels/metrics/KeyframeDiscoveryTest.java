@@ -35,6 +35,19 @@ class KeyframeDiscoveryTest {
     assertEquals(1, scores.sequences());
   }
 
+  /** F1 of 1, 0 and 0.5: a variance of 1/4 over three sequences. */
+  @Test
+  void standardErrorIsThatOfTheMeanOverSequences() {
+    KeyframeScores scores =
+        scores(
+            LastFrame.COUNTED,
+            new int[][] {{7}, {7}},
+            new int[][] {{7}, {8}},
+            new int[][] {{7, 9}, {7, 12}});
+    assertEquals(Math.sqrt(0.25 / 3), scores.f1StandardError(), 1e-12);
+    assertEquals(0, scores(LastFrame.COUNTED, new int[][] {{7}, {7}}).f1StandardError());
+  }
+
   @Test
   void dropsPredictionsPastTheEndMergesEqualOnesAndTakesAnyOrder() {
     KeyframeScores scores = scores(LastFrame.COUNTED, new int[][] {{31, 14, 7, 7, 52}, {14, 7}});

@@ -1,0 +1,94 @@
+package org.keyway.app.discovery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.keyway.app.cli.Configurations;
+import org.keyway.planner.frame.FrameSequence;
+import org.keyway.sim.SequenceGenerator;
+import org.keyway.sim.sequences.StructuredBrownianMotion;
+import org.keyway.worldmodels.backend.Backend;
+import org.keyway.worldmodels.checkpoint.Checkpoint;
+import org.keyway.worldmodels.checkpoint.DataCard;
+import org.keyway.worldmodels.checkpoint.ModelCard;
+import org.keyway.worldmodels.graph.Adam;
+import org.keyway.worldmodels.graph.Parameters;
+import org.keyway.worldmodels.keyin.KeyInConfig;
+import org.keyway.worldmodels.keyin.KeyInFamily;
+import org.keyway.worldmodels.keyin.PlacementConfig;
+import org.keyway.worldmodels.sequence.EpisodeCache;
+import org.keyway.worldmodels.training.Plan;
+import org.keyway.worldmodels.training.Stage;
+
+/** A KeyIn on structured Brownian motion that made two steps in each stage of its training. */
+final class TinyModel {
+  private static final String CONFIGURATION =
+      """
+      shape: {keyframes: 6, largestOffset: 10, frames: %d}
+      validationEpisodes: 2
+      convolutional:
+        channels: [2, 2, 2]
+        hidden: 4
+        codeSize: 3
+        training: {steps: 2, batch: 2, rate: 1.0e-3, constantFraction: 1, gradientNorm: 1, validateEvery: 2, patience: 1}
+      features: {components: 2, hidden: 4, training: {steps: 2, batch: 4}}
+      placement: {units: 4, latent: 2, training: {steps: 2, batch: 2}}
+      """;
+
+  private TinyModel() {}
+
+  /**
+   * Trains one and writes its checkpoint.
+   *
+   * @param dataSeed of the sequences that it learns from
+   * @param futureFrames T, at most 30
+   * @param seed of the training
+   */
+  static void write(Path file, long dataSeed, int futureFrames, long seed) throws IOException {
+    Backend.start(1);
+    KeyInFamily family = new KeyInFamily("keyin", PlacementConfig.Source.PREDICTED);
+    String yaml = CONFIGURATION.formatted(futureFrames) + "seed: " + seed + "\n";
+    KeyInConfig config = Configurations.parse("tiny", yaml, family.defaults());
+    EpisodeCache episodes = episodes(dataSeed);
+    Plan plan = family.plan(config, episodes, episodes, new Parameters(seed));
+    for (int i = 0; i < plan.stages().size(); i++) {
+      Stage stage = plan.stage(i);
+      Adam adam = new Adam(stage.config().gradientNorm());
+      for (int step = 0; step < stage.config().steps(); step++) {
+        stage.feed(step);
+        stage.graph().run();
+        adam.step(stage.graph(), step, stage.config().rateAt(step));
+      }
+    }
+    JsonNode json = Configurations.toJson(config);
+    ModelCard card =
+        new ModelCard(
+            "keyin",
+            "tiny",
+            DataCard.of("sbm", episodes.size(), dataSeed, "{}", "0".repeat(64)),
+            json,
+            seed,
+            "0.1.0",
+            "unknown",
+            Instant.EPOCH,
+            0,
+            Map.of(),
+            "a test",
+            "a machine");
+    Checkpoint.of(card, plan.parameters().tensors()).write(file);
+  }
+
+  private static EpisodeCache episodes(long seed) {
+    SequenceGenerator generator =
+        new StructuredBrownianMotion(StructuredBrownianMotion.Configuration.DEFAULT);
+    List<FrameSequence> sequences = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      sequences.add(generator.generate(seed, i));
+    }
+    return EpisodeCache.of(sequences);
+  }
+}

@@ -1,0 +1,186 @@
+package org.keyway.worldmodels.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keyway.worldmodels.checkpoint.Tensor;
+import org.keyway.worldmodels.graph.Parameters;
+
+class TrainingTest {
+  private static final StageConfig STAGE = new StageConfig(20, 1, 0.1, 0.5, 2, 5, 1000);
+
+  @TempDir Path folder;
+
+  private Path state() {
+    return folder.resolve("tiny.kwt");
+  }
+
+  private static ScriptedPlan plan() {
+    return new ScriptedPlan(STAGE, null, -1);
+  }
+
+  /** Ends a training after so many steps of all stages together, as a kill would. */
+  private static TrainingListener killer(int steps) {
+    int[] made = {0};
+    return new TrainingListener() {
+      @Override
+      public void stepped(Stage stage, int step, double loss) {
+        made[0]++;
+        if (made[0] == steps) {
+          throw new IllegalStateException("killed");
+        }
+      }
+    };
+  }
+
+  static void assertSameWeights(Parameters expected, Parameters actual) {
+    Map<String, Tensor> others = actual.tensors();
+    assertEquals(expected.tensors().keySet(), others.keySet());
+    expected
+        .tensors()
+        .forEach(
+            (name, tensor) ->
+                assertArrayEquals(tensor.values(), others.get(name).values(), 0, name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {6, 13, 19, 24, 26, 39})
+  void goesOnToTheBit(int killedAfter) throws IOException {
+    ScriptedPlan whole = plan();
+    Training uninterrupted = new Training(whole, state(), 4, TrainingListener.NONE);
+    uninterrupted.run();
+
+    Training killed = new Training(plan(), state(), 4, killer(killedAfter));
+    assertThrows(IllegalStateException.class, killed::run);
+    ScriptedPlan rest = plan();
+    Training resumed = new Training(rest, state(), 4, TrainingListener.NONE);
+    resumed.resume();
+    resumed.run();
+
+    assertSameWeights(whole.parameters(), rest.parameters());
+    assertEquals(points(uninterrupted), points(resumed));
+    assertFalse(Files.exists(state()), "a state file is left behind");
+  }
+
+  private static List<String> points(Training training) {
+    return training.curve().stream()
+        .map(point -> point.stage() + " " + point.step() + " " + point.metrics())
+        .toList();
+  }
+
+  @Test
+  void learns() throws IOException {
+    ScriptedPlan plan = new ScriptedPlan(new StageConfig(300, 1, 0.1, 0.3, 10, 100, 9), null, -1);
+    new Training(plan, state(), 1000, TrainingListener.NONE).run();
+    for (int i = 0; i < ScriptedPlan.SIZE; i++) {
+      assertEquals(3.5, plan.parameters().get("one.w").getDouble(i), 0.3);
+      assertEquals(6.5, plan.parameters().get("two.w").getDouble(i), 0.3);
+    }
+  }
+
+  @Test
+  void aLossThatIsNoNumberIsNamed() {
+    Training training =
+        new Training(new ScriptedPlan(STAGE, null, 7), state(), 5, TrainingListener.NONE);
+    TrainingException ended = assertThrows(TrainingException.class, training::run);
+    String message = String.valueOf(ended.getMessage());
+    assertTrue(message.contains("stage two is NaN at step 7"), message);
+    assertTrue(message.contains(state().toString()), message);
+    assertTrue(Files.exists(state()), "nothing to go back to");
+  }
+
+  @Test
+  void theBestWeightsAreHandedOnWhenAStageEndsEarly() throws IOException {
+    double[] scores = {1, 3, 2, 2.5, 2.9, 0, 0, 0, 0, 0};
+    StageConfig patient = new StageConfig(50, 1, 0.1, 1, 10, 5, 2);
+    List<Integer> ends = new ArrayList<>();
+    ScriptedPlan plan = new ScriptedPlan(patient, n -> scores[n], -1);
+    Map<String, float[]> atBest = new java.util.HashMap<>();
+    new Training(
+            plan,
+            state(),
+            7,
+            new TrainingListener() {
+              @Override
+              public void validated(Stage stage, CurvePoint point) {
+                if (point.step() == 10) {
+                  String name = stage.name() + ".w";
+                  atBest.put(name, plan.parameters().tensors().get(name).values());
+                }
+              }
+
+              @Override
+              public void ended(Stage stage, int step) {
+                ends.add(step);
+              }
+            })
+        .run();
+    assertEquals(2, atBest.size());
+    atBest.forEach(
+        (name, values) ->
+            assertArrayEquals(values, plan.parameters().tensors().get(name).values(), 0, name));
+    for (int end : ends) {
+      assertTrue(end > 10 && end < 50, "ended at " + end);
+    }
+  }
+
+  @Test
+  void theBestWeightsOutliveAnInterruption() throws IOException {
+    double[] scores = {1, 3, 2, 2.5};
+    ScriptedPlan whole = new ScriptedPlan(STAGE, n -> scores[n], -1);
+    new Training(whole, state(), 4, TrainingListener.NONE).run();
+    // The validations after the interruption all say less than the best before it.
+    ScriptedPlan first = new ScriptedPlan(STAGE, n -> scores[n], -1);
+    assertThrows(
+        IllegalStateException.class, () -> new Training(first, state(), 4, killer(13)).run());
+    ScriptedPlan rest = new ScriptedPlan(STAGE, n -> scores[n], -1);
+    double[] later = {2, 2.5};
+    int[] said = {0};
+    ScriptedPlan resumed =
+        new ScriptedPlan(STAGE, n -> said[0] < 2 ? later[said[0]++] : scores[n], -1);
+    assertEquals(rest.stages(), resumed.stages());
+    Training training = new Training(resumed, state(), 4, TrainingListener.NONE);
+    training.resume();
+    training.run();
+    assertSameWeights(whole.parameters(), resumed.parameters());
+  }
+
+  @Test
+  void theStateOfAnotherTrainingIsRefused() {
+    assertThrows(
+        IllegalStateException.class, () -> new Training(plan(), state(), 4, killer(6)).run());
+    Plan other =
+        new Plan() {
+          @Override
+          public List<String> stages() {
+            return List.of("one", "three");
+          }
+
+          @Override
+          public Stage stage(int index) {
+            throw new AssertionError("not to be reached");
+          }
+
+          @Override
+          public Parameters parameters() {
+            return new Parameters(1);
+          }
+        };
+    Training training = new Training(other, state(), 4, TrainingListener.NONE);
+    TrainingException refused = assertThrows(TrainingException.class, training::resume);
+    assertTrue(String.valueOf(refused.getMessage()).contains("other stages"));
+  }
+}
