@@ -16,6 +16,7 @@ import org.keyway.app.family.Provenance;
 import org.keyway.app.family.Recordings;
 import org.keyway.app.family.ThreadsOption;
 import org.keyway.worldmodels.backend.BackendInfo;
+import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.checkpoint.Sha256;
 import org.keyway.worldmodels.family.ModelFamilies;
 import org.keyway.worldmodels.sequence.EpisodeCache;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class EvaluateCommand implements Callable<Integer> {
+  private static final String HELD_OUT = "validationEpisodes";
+
   private final ModelFamilies families;
 
   @Spec private @Nullable CommandSpec spec;
@@ -98,7 +101,10 @@ public final class EvaluateCommand implements Callable<Integer> {
       cache = EpisodeCache.read(file, file.episodes() - asked, asked, shortest);
     }
     Map<String, Double> metrics = loaded.model().evaluate(cache, draws);
-    print(loaded, metrics, cache.size(), asked);
+    String dataSha256 = Sha256.of(data);
+    PrintWriter lines = Objects.requireNonNull(spec).commandLine().getOut();
+    printData(loaded.card(), cache.size(), asked, dataSha256, lines);
+    MetricsTable.print(metrics, loaded.card().metrics(), "here", "held out", lines);
     if (json != null) {
       OutputFile.writeJson(
           json,
@@ -106,7 +112,7 @@ public final class EvaluateCommand implements Callable<Integer> {
               loaded.card().model(),
               loaded.card().name(),
               metrics,
-              Provenance.here(loaded.sha256(), Sha256.of(data), cache.size(), draws, backend)));
+              Provenance.here(loaded.sha256(), dataSha256, cache.size(), draws, backend)));
     }
     return 0;
   }
@@ -122,16 +128,21 @@ public final class EvaluateCommand implements Callable<Integer> {
     return episodes;
   }
 
-  private void print(LoadedModel loaded, Map<String, Double> metrics, int measured, int asked) {
-    PrintWriter lines = Objects.requireNonNull(spec).commandLine().getOut();
+  private void printData(
+      ModelCard card, int measured, int asked, String dataSha256, PrintWriter lines) {
     lines.printf(
         "%s (%s) on %s: %s episodes%s%n",
-        loaded.card().name(),
-        loaded.card().model(),
+        card.name(),
+        card.model(),
         data,
         Text.count(measured),
         measured == asked ? "" : ", " + Text.count(asked - measured) + " too short left out");
-    MetricsTable.print(metrics, loaded.card().metrics(), "here", "held out", lines);
+    int heldOut = card.configuration().path(HELD_OUT).asInt();
+    if (asked > heldOut && dataSha256.equals(card.data().sha256())) {
+      lines.printf(
+          "  It has learned from some of them; --episodes %d takes those that were held out.%n",
+          heldOut);
+    }
   }
 
   /**

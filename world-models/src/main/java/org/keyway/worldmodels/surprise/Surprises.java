@@ -35,6 +35,7 @@ final class Surprises {
    *     mean over the frames at positions 1 to T
    * @param expectedError likewise, from latents of zero
    */
+  @SuppressWarnings("ArrayRecordComponent") // carried, never compared
   record Seen(
       StateWindow window, double[] surprise, float[] latents, double error, double expectedError) {}
 

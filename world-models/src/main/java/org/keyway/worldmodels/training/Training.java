@@ -17,7 +17,6 @@ import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.checkpoint.TrainingState;
 import org.keyway.worldmodels.graph.Adam;
-import org.keyway.worldmodels.graph.Parameters;
 
 /**
  * Runs the stages of a plan: steps, validations, early stopping, and a state file from which an

@@ -1,0 +1,347 @@
+package org.keyway.app.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.keyway.app.Main;
+import org.keyway.app.testing.TinyRuns;
+import org.keyway.worldmodels.checkpoint.Checkpoint;
+import org.keyway.worldmodels.checkpoint.ModelCard;
+import org.keyway.worldmodels.checkpoint.Sha256;
+import org.keyway.worldmodels.checkpoint.Tensor;
+import org.keyway.worldmodels.checkpoint.TrainingState;
+
+class TrainCommandTest {
+  @TempDir private static Path folder;
+  private static Path data;
+  private static Path config;
+
+  /** A training that nothing interrupted. */
+  private static Path whole;
+
+  private final TinyRuns runs = new TinyRuns(folder);
+
+  @BeforeAll
+  static void trainOnce() throws IOException {
+    TinyRuns runs = new TinyRuns(folder);
+    data = runs.data("sbm.h5", 16, 10, 16, 1);
+    config = runs.write("tiny.yaml", TinyRuns.CONFIG);
+    whole = folder.resolve("whole");
+    assertEquals(0, runs.run(train(whole, "--json", folder.resolve("whole.json"))), runs::err);
+    assertTrue(runs.out().contains("12 episodes of " + data), runs.out());
+  }
+
+  private static Object[] train(Path out, Object... more) {
+    return trainWith(config, out, more);
+  }
+
+  private static Object[] trainWith(Path configuration, Path out, Object... more) {
+    return Stream.concat(
+            Stream.of("train", configuration, "--data", data, "--out", out, "--threads", 1),
+            Stream.of(more))
+        .toArray();
+  }
+
+  private void assertRefused(String problem, int exit) {
+    assertEquals(2, exit, runs.err());
+    assertEquals(1, runs.err().lines().count(), runs.err());
+    assertTrue(runs.err().startsWith("keyway: "), runs.err());
+    assertTrue(runs.err().contains(problem), runs.err());
+  }
+
+  private static List<String> files(Path out) throws IOException {
+    try (Stream<Path> all = Files.list(out)) {
+      return all.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static void assertSameModel(Path out) throws IOException {
+    Map<String, Tensor> expected = Checkpoint.read(whole.resolve("tiny.kwm")).tensors();
+    Map<String, Tensor> actual = Checkpoint.read(out.resolve("tiny.kwm")).tensors();
+    assertEquals(List.copyOf(expected.keySet()), List.copyOf(actual.keySet()));
+    expected.forEach(
+        (name, tensor) -> {
+          assertArrayEquals(tensor.shape(), actual.get(name).shape(), name);
+          assertArrayEquals(tensor.values(), actual.get(name).values(), name);
+        });
+    assertEquals(withoutSeconds(whole), withoutSeconds(out));
+    assertEquals(List.of("curves.csv", "curves.png", "tiny.kwm"), files(out));
+  }
+
+  private static List<String> withoutSeconds(Path out) throws IOException {
+    return Files.readAllLines(out.resolve("curves.csv")).stream()
+        .map(row -> row.replaceFirst("^([^,]*,[^,]*),[^,]*", "$1"))
+        .toList();
+  }
+
+  @Test
+  void writesModelAndCurvesAndNothingElse() throws IOException {
+    assertEquals(List.of("curves.csv", "curves.png", "tiny.kwm"), files(whole));
+    List<String> rows = Files.readAllLines(whole.resolve("curves.csv"));
+    assertTrue(rows.get(0).startsWith("stage,step,seconds,loss,"), rows.get(0));
+    assertEquals(
+        List.of(
+            "autoencoder,5",
+            "autoencoder,10",
+            "autoencoder,12",
+            "features,5",
+            "features,10",
+            "keyframes,5",
+            "keyframes,10"),
+        rows.stream().skip(1).map(row -> row.replaceAll("^([^,]*,[^,]*),.*", "$1")).toList());
+    int columns = rows.get(0).split(",", -1).length;
+    rows.forEach(row -> assertEquals(columns, row.split(",", -1).length, row));
+    BufferedImage plot = ImageIO.read(whole.resolve("curves.png").toFile());
+    assertEquals(0, plot.getHeight() % 3, "a panel for each of three stages");
+  }
+
+  @Test
+  void cardSaysWhereTheModelComesFrom() throws IOException {
+    ModelCard card = Checkpoint.read(whole.resolve("tiny.kwm")).card();
+    assertEquals("keyin", card.model());
+    assertEquals("tiny", card.name());
+    assertEquals("sbm", card.data().name());
+    assertEquals(12, card.data().sequences(), "those learned from");
+    assertEquals(1L, card.data().seed());
+    assertEquals(Sha256.of(data), card.data().sha256());
+    assertEquals(3, card.seed());
+    assertEquals(6, card.configuration().at("/convolutional/codeSize").asInt());
+    assertTrue(card.command().startsWith("keyway train " + config + " --data "), card.command());
+    assertTrue(card.machine().contains("1 thread"), card.machine());
+    assertTrue(card.metrics().containsKey("f1") && card.metrics().containsKey("psnr_db"));
+    assertTrue(card.trainingSeconds() > 0);
+    assertFalse(card.commit().isBlank());
+  }
+
+  @Test
+  void jsonHasTheHeldOutMetrics() throws IOException {
+    JsonNode json = new ObjectMapper().readTree(folder.resolve("whole.json").toFile());
+    Checkpoint checkpoint = Checkpoint.read(whole.resolve("tiny.kwm"));
+    assertEquals("keyin", json.at("/model").asText());
+    assertEquals(
+        checkpoint.card().metrics().get("psnr_db"), json.at("/metrics/psnr_db").asDouble());
+    assertEquals(checkpoint.sha256(), json.at("/provenance/checkpoint_sha256").asText());
+    assertEquals(4, json.at("/provenance/episodes").asInt());
+  }
+
+  @Test
+  void interruptedTrainingGoesOnToTheBit() throws IOException {
+    Path out = folder.resolve("interrupted");
+    List<Object> more = new ArrayList<>(List.of("--save-every", 0));
+    for (String place :
+        List.of(
+            "autoencoder 7",
+            "autoencoder 8",
+            "stage 1",
+            "features 3",
+            "features 6",
+            "keyframes 0",
+            "keyframes 9",
+            "load")) {
+      int exit = runs.run(BreakingFamily.at(place), train(out, more.toArray()));
+      assertEquals(1, exit, place);
+      assertEquals("keyway: broken at " + place, runs.err().strip());
+      assertEquals(List.of("curves.csv", "tiny.kwt"), files(out), place);
+      if (!more.contains("--resume")) {
+        more.add("--resume");
+      }
+    }
+    assertEquals(0, runs.run(train(out, "--resume")), runs::err);
+    assertSameModel(out);
+  }
+
+  @Test
+  void killedProcessLosesNothingThatWasKept() throws Exception {
+    Path out = folder.resolve("killed");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Djava.awt.headless=true",
+                "-Xmx512m",
+                Main.class.getName()));
+    Stream.of(train(out, "--save-every", 0)).map(Object::toString).forEach(command::add);
+    Process training =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(folder.resolve("killed.err").toFile())
+            .start();
+    try {
+      Path state = out.resolve("tiny.kwt");
+      while (training.isAlive() && !isInSecondStage(state)) {
+        Thread.sleep(5);
+      }
+    } finally {
+      // SIGKILL on Linux.
+      training.destroyForcibly();
+    }
+    assertTrue(training.waitFor(60, TimeUnit.SECONDS));
+    assertTrue(
+        Files.exists(out.resolve("tiny.kwt")), Files.readString(folder.resolve("killed.err")));
+    TrainingState.read(out.resolve("tiny.kwt"));
+    assertFalse(Files.exists(out.resolve("tiny.kwm")));
+    assertEquals(0, runs.run(train(out, "--resume")), runs::err);
+    assertSameModel(out);
+  }
+
+  private static boolean isInSecondStage(Path state) throws IOException {
+    if (!Files.exists(state)) {
+      return false;
+    }
+    TrainingState kept = TrainingState.read(state);
+    return kept.step() > 1 && kept.progress().path("stage").asInt() == 1;
+  }
+
+  @Test
+  void absurdLearningRateEndsWithTheStageNamed() throws IOException {
+    Path wild =
+        runs.write(
+            "wild.yaml",
+            TinyRuns.CONFIG
+                .replace("batch: 4,", "batch: 4, rate: 1, gradientNorm: 1e30,")
+                .replace(
+                    "steps: 12, batch: 8,", "steps: 12, batch: 8, rate: 1, gradientNorm: 1e30,"));
+    Path out = folder.resolve("wild");
+    assertEquals(1, runs.run(trainWith(wild, out)));
+    assertEquals(1, runs.err().lines().count(), runs.err());
+    assertTrue(runs.err().matches("(?s)keyway: the loss of stage \\w+ is NaN at step \\d+; .*"));
+    assertFalse(Files.exists(out.resolve("tiny.kwm")));
+  }
+
+  @Test
+  void refusesToBeginOverAnUnfinishedTrainingOrToGoOnWithAnother() throws IOException {
+    Path out = folder.resolve("unfinished");
+    assertEquals(1, runs.run(BreakingFamily.at("features 2"), train(out)));
+    assertRefused("tiny.kwt is of an unfinished training; go on", runs.run(train(out)));
+    Path other = runs.write("other.yaml", TinyRuns.CONFIG.replace("units: 8", "units: 9"));
+    assertRefused(
+        "was begun with another configuration", runs.run(trainWith(other, out, "--resume")));
+    assertRefused(
+        "was begun with another configuration", runs.run(train(out, "--resume", "--seed", 4)));
+    assertRefused(
+        "was begun with another encoder",
+        runs.run(train(out, "--resume", "--encoder", whole.resolve("tiny.kwm"))));
+    Path others = runs.data("others.h5", 16, 10, 16, 2);
+    assertRefused(
+        "was begun with another data file",
+        runs.run("train", config, "--data", others, "--out", out, "--resume"));
+    Files.writeString(out.resolve("tiny.kwt"), "no state");
+    assertRefused("tiny.kwt: ", runs.run(train(out, "--resume")));
+  }
+
+  @Test
+  void refusesToGoOnWhereThereIsNothing() {
+    Path none = folder.resolve("none");
+    assertRefused("to go on from; begin without --resume", runs.run(train(none, "--resume")));
+    assertFalse(Files.exists(none));
+    assertRefused("tiny.kwm is complete", runs.run(train(whole, "--resume")));
+  }
+
+  @Test
+  void encoderIsTakenOverAsItIs() throws IOException {
+    Path encoder = whole.resolve("tiny.kwm");
+    Path jumpy =
+        runs.write(
+            "jumpy.yaml",
+            TinyRuns.CONFIG.replace("model: keyin", "model: jumpy").replace("seed: 3", "seed: 5"));
+    Path out = folder.resolve("jumpy");
+    assertEquals(0, runs.run(trainWith(jumpy, out, "--encoder", encoder)), runs::err);
+    List<String> rows = Files.readAllLines(out.resolve("curves.csv"));
+    assertTrue(rows.stream().skip(1).allMatch(row -> row.startsWith("keyframes,")), rows::toString);
+    Checkpoint before = Checkpoint.read(encoder);
+    Checkpoint after = Checkpoint.read(out.resolve("tiny.kwm"));
+    before
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (name.startsWith("encoder.") || name.startsWith("decoder.")) {
+                assertArrayEquals(tensor.values(), after.tensors().get(name).values(), name);
+              }
+            });
+    assertTrue(after.card().command().endsWith(" # encoder " + before.sha256()));
+    assertEquals("jumpy", after.card().model());
+  }
+
+  @Test
+  void refusesAnEncoderOfAnotherConfiguration() throws IOException {
+    Path encoder = whole.resolve("tiny.kwm");
+    Path out = folder.resolve("other-encoder");
+    Path other = runs.write("codes.yaml", TinyRuns.CONFIG.replace("codeSize: 6", "codeSize: 7"));
+    assertRefused(
+        "convolutional.codeSize is 6 there and 7 here",
+        runs.run(trainWith(other, out, "--encoder", encoder)));
+    Path channels = runs.write("channels.yaml", TinyRuns.CONFIG.replace("[4, 4]", "[4, 5]"));
+    assertRefused(
+        "convolutional.channels[1] is 4 there and 5 here",
+        runs.run(trainWith(channels, out, "--encoder", encoder)));
+    assertRefused("tiny.yaml: ", runs.run(train(out, "--encoder", config)));
+    Checkpoint checkpoint = Checkpoint.read(encoder);
+    Path bare = folder.resolve("bare.kwm");
+    Checkpoint.of(checkpoint.card(), Map.of("keyframes.bias", Tensor.of(new float[1], 1)))
+        .write(bare);
+    assertRefused("has no encoder", runs.run(train(out, "--encoder", bare)));
+    assertFalse(Files.exists(out));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "model: keyin | model: kein | tiny.yaml:1: model is \"kein\"; did you mean keyin? Known: keyin",
+        "model: keyin | conditioningFrames: 2 | model is missing; it should be one of keyin",
+        "name: tiny | name: a/b | name is \"a/b\"; it must be letters",
+        "seed: 3 | sed: 3 | unknown key sed; did you mean seed?",
+        "imageSize: 16 | imageSize: 32 | has frames of 16x16; the model reads 32x32",
+        "validationEpisodes: 4 | validationEpisodes: 16 | has 16 episodes, and validationEpisodes",
+        "frames: 8} | frames: 9} | has the 11 frames that the model needs",
+        "components: 3 | components: 30 | 30 components were asked for of states of 6 numbers",
+      })
+  void refusesWhatDoesNotFitBeforeAnythingIsWritten(String right, String wrong, String problem)
+      throws IOException {
+    String text = TinyRuns.CONFIG.replace(right, wrong);
+    if (wrong.startsWith("conditioningFrames")) {
+      text = text.replaceFirst("\\R" + wrong, "");
+    }
+    Path wrongs = Files.createDirectories(folder.resolve("wrong")).resolve("tiny.yaml");
+    Files.writeString(wrongs, text);
+    Path out = folder.resolve("refused");
+    assertRefused(problem, runs.run(trainWith(wrongs, out)));
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void refusesWrongOptions() throws IOException {
+    Path out = folder.resolve("options");
+    assertRefused("--save-every is -1.0", runs.run(train(out, "--save-every", -1)));
+    assertRefused(
+        "--threads: ", runs.run("train", config, "--data", data, "--out", out, "--threads", 0));
+    assertRefused("no such file", runs.run(trainWith(folder.resolve("none.yaml"), out)));
+    assertRefused(
+        "none.h5", runs.run("train", config, "--data", folder.resolve("none.h5"), "--out", out));
+    assertRefused("would replace", runs.run(train(out, "--json", data)));
+    assertRefused("would replace", runs.run(train(out, "--json", out.resolve("tiny.kwm"))));
+    assertRefused("cannot be written", runs.run(train(config)));
+    assertFalse(Files.exists(out));
+  }
+}
