@@ -99,7 +99,7 @@ class TrainingTest {
   }
 
   @Test
-  void aLossThatIsNoNumberIsNamed() {
+  void aLossThatIsNoNumberIsNamed() throws IOException {
     Training training = training(new ScriptedPlan(STAGE, null, 7), TrainingListener.NONE);
     TrainingException ended = assertThrows(TrainingException.class, training::run);
     String message = String.valueOf(ended.getMessage());
