@@ -23,6 +23,19 @@ public enum Suite {
     public List<Measurement> run(BenchmarkConfig config, Consumer<String> progress) {
       return new BackendSuite(config, progress).run();
     }
+  },
+  MODELS {
+    @Override
+    public List<Measurement> run(BenchmarkConfig config, Consumer<String> progress) {
+      return new ModelSuite(config, progress).run();
+    }
+  },
+  /** Not part of everything: it prepares whole trainings before it measures their steps. */
+  TRAINING {
+    @Override
+    public List<Measurement> run(BenchmarkConfig config, Consumer<String> progress) {
+      return new TrainingSuite(config, progress).run();
+    }
   };
 
   /**

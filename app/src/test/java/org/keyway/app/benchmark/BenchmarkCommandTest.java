@@ -72,6 +72,7 @@ class BenchmarkCommandTest {
     assertTrue(rows.keySet().stream().anyMatch(name -> name.startsWith("planner.")));
     assertTrue(rows.keySet().stream().anyMatch(name -> name.startsWith("sim.")));
     assertTrue(rows.keySet().stream().anyMatch(name -> name.startsWith("backend.")));
+    assertTrue(rows.keySet().stream().anyMatch(name -> name.startsWith("models.")));
     for (String budget : List.of("5ms", "20ms", "50ms")) {
       JsonNode plans = rows.get("planner.deadline." + budget);
       assertEquals(2, plans.get("calls").asInt());
@@ -108,10 +109,11 @@ class BenchmarkCommandTest {
 
   @Test
   void refusesUnknownSuitesInOneLine() {
-    assertEquals(2, run("benchmark", "models"));
+    assertEquals(2, run("benchmark", "modles"));
     assertEquals(1, err.toString().lines().count(), err::toString);
-    assertTrue(err.toString().contains("\"models\""), err::toString);
-    assertTrue(err.toString().contains("planner, sim, backend, all"), err::toString);
+    assertTrue(err.toString().contains("\"modles\""), err::toString);
+    assertTrue(
+        err.toString().contains("planner, sim, backend, models, training, all"), err::toString);
     assertEquals("", out.toString());
   }
 

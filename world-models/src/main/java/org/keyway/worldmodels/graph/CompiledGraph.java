@@ -48,6 +48,7 @@ public final class CompiledGraph {
   private final Map<String, INDArray> arrays = new HashMap<>();
   private final List<Runnable> plan = new ArrayList<>();
   private final List<String> kinds = new ArrayList<>();
+  private long floatingPointOperations;
 
   /**
    * Compiles what is needed for some variables of a graph.
@@ -136,6 +137,8 @@ public final class CompiledGraph {
     step.run();
     plan.add(step);
     kinds.add(operation.opName());
+    floatingPointOperations +=
+        Arithmetic.of(operation.opName(), inputs, array(graph, outputNames[0]));
   }
 
   /** SameDiff forgets the format of the weights in the gradient of a convolution. */
@@ -217,6 +220,11 @@ public final class CompiledGraph {
   /** Operations of one run. */
   public int operations() {
     return plan.size();
+  }
+
+  /** Floating-point operations of the products, convolutions and LSTMs of one run. */
+  public long floatingPointOperations() {
+    return floatingPointOperations;
   }
 
   /**

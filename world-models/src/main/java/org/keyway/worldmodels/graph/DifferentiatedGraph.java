@@ -45,6 +45,11 @@ public final class DifferentiatedGraph {
     return plan.operations();
   }
 
+  /** Of one run, as in {@link CompiledGraph#floatingPointOperations}. */
+  public long floatingPointOperations() {
+    return plan.floatingPointOperations();
+  }
+
   /** The weights that are trained. */
   public Parameters parameters() {
     return parameters;

@@ -24,7 +24,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>{@link LstmLayer} is what networks use.
  */
 public final class LstmSequence extends JavaOperation {
-  private static final String NAME = "keyway_lstm_sequence";
+  static final String NAME = "keyway_lstm_sequence";
 
   static {
     register(new LstmSequence());

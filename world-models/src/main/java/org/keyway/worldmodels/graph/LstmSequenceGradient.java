@@ -13,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * every step, and, unless the loss does not depend on c, the gradient for that.
  */
 public final class LstmSequenceGradient extends JavaOperation {
-  private static final String NAME = "keyway_lstm_sequence_gradient";
+  static final String NAME = "keyway_lstm_sequence_gradient";
 
   static {
     register(new LstmSequenceGradient());
