@@ -86,22 +86,41 @@ final class TrainingSuite {
                             step[0] = (step[0] + 1) % stage.config().steps();
                           })))
               .get(0);
-      rows.add(Measurement.of(row, description(stage, timings), timings));
+      rows.add(Measurement.of(row, description(stage, timings, threads), timings));
     }
   }
 
-  private static String description(Stage stage, Timings timings) {
+  /**
+   * What a step takes. On one thread processor time tells it too, which leaves out what other
+   * programs took; on more it would leave out the others of ours.
+   */
+  private static String description(Stage stage, Timings timings, int threads) {
     double gigaflop = stage.graph().floatingPointOperations() * 1e-9;
-    double perSecond = gigaflop / timings.p50Ms() * 1e3;
+    String all =
+        String.format(
+            Locale.ROOT,
+            "one step: batch of %d, %d operations, %.3f GFLOP; %s by the median",
+            stage.batch(),
+            stage.graph().operations(),
+            gigaflop,
+            rate(gigaflop / timings.p50Ms() * 1e3));
+    double coreMs = 1e3 / timings.callsPerCoreSecond();
+    return threads > 1
+        ? all
+        : String.format(
+            Locale.ROOT,
+            "%s; %.1f ms of processor time, %s",
+            all,
+            coreMs,
+            rate(gigaflop / coreMs * 1e3));
+  }
+
+  private static String rate(double gigaflops) {
     return String.format(
         Locale.ROOT,
-        "one step: batch of %d, %d operations, %.3f GFLOP, %.1f GF/s by the median, %.1f %% of"
-            + " %.0f",
-        stage.batch(),
-        stage.graph().operations(),
-        gigaflop,
-        perSecond,
-        100 * perSecond / PEAK_GIGAFLOPS,
+        "%.1f GF/s, %.1f %% of %.0f",
+        gigaflops,
+        100 * gigaflops / PEAK_GIGAFLOPS,
         PEAK_GIGAFLOPS);
   }
 }
