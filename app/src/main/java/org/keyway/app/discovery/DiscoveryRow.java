@@ -61,7 +61,6 @@ record DiscoveryRow(
       SetConfiguration set, RowConfiguration row, List<Map<String, Double>> models) {
     Double f1 = mean(models, "f1");
     Double error = mean(models, "f1_standard_error");
-    boolean known = f1 != null && error != null;
     return new DiscoveryRow(
         set.name(),
         row.method(),
@@ -69,8 +68,8 @@ record DiscoveryRow(
         set.sequences(),
         f1,
         models.size() < 2 ? null : deviation(models),
-        known ? Double.valueOf(Math.max(0, f1 - STANDARD_ERRORS * error)) : null,
-        known ? Double.valueOf(Math.min(1, f1 + STANDARD_ERRORS * error)) : null,
+        f1 == null || error == null ? null : Math.max(0, f1 - STANDARD_ERRORS * error),
+        f1 == null || error == null ? null : Math.min(1, f1 + STANDARD_ERRORS * error),
         mean(models, "f1_tolerance_1"),
         mean(models, "precision"),
         mean(models, "recall"),

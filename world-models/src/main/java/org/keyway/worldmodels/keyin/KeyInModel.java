@@ -18,10 +18,12 @@ import org.keyway.worldmodels.embedding.FrameCodec;
 import org.keyway.worldmodels.embedding.StateSpace;
 import org.keyway.worldmodels.family.Prediction;
 import org.keyway.worldmodels.family.TrainedModel;
+import org.keyway.worldmodels.graph.Network;
 import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.metrics.PixelError;
 import org.keyway.worldmodels.metrics.Ssim;
 import org.keyway.worldmodels.sequence.EpisodeCache;
+import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
  * A trained KeyIn, or one of the baselines that are KeyIn with other offsets. Its frames go in and
@@ -68,19 +70,24 @@ public final class KeyInModel implements TrainedModel {
     try {
       model.codec.encode(
           new byte[3 * model.imageSize() * model.imageSize()], 1, new double[model.states.size()]);
-      double[] none = new double[model.states.size()];
-      model
-          .sampler(config.placement().goalConditioned() ? none : null)
-          .predict(
-              none,
-              new double[config.shape().keyframes() * config.placement().latent()],
-              1,
-              new double[config.shape().keyframes() * none.length],
-              new double[config.shape().keyframes() * config.shape().largestOffset()]);
+      model.requireWeights();
     } catch (IllegalArgumentException e) {
       throw new CheckpointException(file, String.valueOf(e.getMessage()), e);
     }
     return model;
+  }
+
+  /** Writes every network that a model is asked for: each refuses weights that are not there. */
+  private void requireWeights() {
+    Network frames = new Network(parameters);
+    states.decode(
+        frames, states.encode(frames, frames.input("frames", 1, 3, imageSize(), imageSize())));
+    Network between = new Network(parameters);
+    SDVariable rows = features.features(between, between.input("states", 1, states.size()));
+    if (features.invertible()) {
+      features.states(between, rows);
+    }
+    new PlacementLoss(config, features, states.size(), 1).write(new Network(parameters));
   }
 
   private KeyInSampler sampler(double @Nullable [] goal) {

@@ -6,6 +6,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.embedding.ConvolutionalConfig;
+import org.keyway.worldmodels.embedding.EncoderKind;
 import org.keyway.worldmodels.embedding.FeatureConfig;
 import org.keyway.worldmodels.embedding.KeypointConfig;
 import org.keyway.worldmodels.keyframe.PlacementShape;
@@ -33,7 +34,7 @@ final class TinyModels {
         SHAPE,
         2,
         2,
-        KeyInConfig.EncoderKind.CONVOLUTIONAL,
+        EncoderKind.CONVOLUTIONAL,
         new ConvolutionalConfig(
             IMAGE_SIZE, List.of(2, 3), 4, STATE_SIZE, 0.1, 0.002, 1, 0, 3, TRAINING),
         KeypointConfig.DEFAULT,

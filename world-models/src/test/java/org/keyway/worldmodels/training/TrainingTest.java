@@ -2,13 +2,12 @@ package org.keyway.worldmodels.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.checkpoint.Tensor;
+import org.keyway.worldmodels.checkpoint.TrainingState;
 import org.keyway.worldmodels.graph.Parameters;
 
 class TrainingTest {
@@ -26,6 +27,11 @@ class TrainingTest {
 
   private Path state() {
     return folder.resolve("tiny.kwt");
+  }
+
+  /** A training that keeps its state after every step. */
+  private Training training(Plan plan, TrainingListener listener) {
+    return new Training(plan, state(), Map.of(), Duration.ZERO, listener);
   }
 
   private static ScriptedPlan plan() {
@@ -60,31 +66,32 @@ class TrainingTest {
   @ValueSource(ints = {6, 13, 19, 24, 26, 39})
   void goesOnToTheBit(int killedAfter) throws IOException {
     ScriptedPlan whole = plan();
-    Training uninterrupted = new Training(whole, state(), 4, TrainingListener.NONE);
+    Training uninterrupted = training(whole, TrainingListener.NONE);
     uninterrupted.run();
 
-    Training killed = new Training(plan(), state(), 4, killer(killedAfter));
+    Training killed = training(plan(), killer(killedAfter));
     assertThrows(IllegalStateException.class, killed::run);
     ScriptedPlan rest = plan();
-    Training resumed = new Training(rest, state(), 4, TrainingListener.NONE);
+    Training resumed = training(rest, TrainingListener.NONE);
     resumed.resume();
     resumed.run();
 
     assertSameWeights(whole.parameters(), rest.parameters());
     assertEquals(points(uninterrupted), points(resumed));
-    assertFalse(Files.exists(state()), "a state file is left behind");
   }
 
   private static List<String> points(Training training) {
     return training.curve().stream()
-        .map(point -> point.stage() + " " + point.step() + " " + point.metrics())
+        .map(
+            point ->
+                point.stage() + " " + point.step() + " " + point.loss() + " " + point.metrics())
         .toList();
   }
 
   @Test
   void learns() throws IOException {
     ScriptedPlan plan = new ScriptedPlan(new StageConfig(300, 1, 0.1, 0.3, 10, 100, 9), null, -1);
-    new Training(plan, state(), 1000, TrainingListener.NONE).run();
+    training(plan, TrainingListener.NONE).run();
     for (int i = 0; i < ScriptedPlan.SIZE; i++) {
       assertEquals(3.5, plan.parameters().get("one.w").getDouble(i), 0.3);
       assertEquals(6.5, plan.parameters().get("two.w").getDouble(i), 0.3);
@@ -93,13 +100,11 @@ class TrainingTest {
 
   @Test
   void aLossThatIsNoNumberIsNamed() {
-    Training training =
-        new Training(new ScriptedPlan(STAGE, null, 7), state(), 5, TrainingListener.NONE);
+    Training training = training(new ScriptedPlan(STAGE, null, 7), TrainingListener.NONE);
     TrainingException ended = assertThrows(TrainingException.class, training::run);
     String message = String.valueOf(ended.getMessage());
     assertTrue(message.contains("stage two is NaN at step 7"), message);
-    assertTrue(message.contains(state().toString()), message);
-    assertTrue(Files.exists(state()), "nothing to go back to");
+    assertEquals(7, TrainingState.read(state()).step(), "the last good state is not kept");
   }
 
   @Test
@@ -109,10 +114,8 @@ class TrainingTest {
     List<Integer> ends = new ArrayList<>();
     ScriptedPlan plan = new ScriptedPlan(patient, n -> scores[n], -1);
     Map<String, float[]> atBest = new java.util.HashMap<>();
-    new Training(
+    training(
             plan,
-            state(),
-            7,
             new TrainingListener() {
               @Override
               public void validated(Stage stage, CurvePoint point) {
@@ -141,18 +144,17 @@ class TrainingTest {
   void theBestWeightsOutliveAnInterruption() throws IOException {
     double[] scores = {1, 3, 2, 2.5};
     ScriptedPlan whole = new ScriptedPlan(STAGE, n -> scores[n], -1);
-    new Training(whole, state(), 4, TrainingListener.NONE).run();
+    training(whole, TrainingListener.NONE).run();
     // The validations after the interruption all say less than the best before it.
     ScriptedPlan first = new ScriptedPlan(STAGE, n -> scores[n], -1);
-    assertThrows(
-        IllegalStateException.class, () -> new Training(first, state(), 4, killer(13)).run());
+    assertThrows(IllegalStateException.class, () -> training(first, killer(13)).run());
     ScriptedPlan rest = new ScriptedPlan(STAGE, n -> scores[n], -1);
     double[] later = {2, 2.5};
     int[] said = {0};
     ScriptedPlan resumed =
         new ScriptedPlan(STAGE, n -> said[0] < 2 ? later[said[0]++] : scores[n], -1);
     assertEquals(rest.stages(), resumed.stages());
-    Training training = new Training(resumed, state(), 4, TrainingListener.NONE);
+    Training training = training(resumed, TrainingListener.NONE);
     training.resume();
     training.run();
     assertSameWeights(whole.parameters(), resumed.parameters());
@@ -160,8 +162,7 @@ class TrainingTest {
 
   @Test
   void theStateOfAnotherTrainingIsRefused() {
-    assertThrows(
-        IllegalStateException.class, () -> new Training(plan(), state(), 4, killer(6)).run());
+    assertThrows(IllegalStateException.class, () -> training(plan(), killer(6)).run());
     Plan other =
         new Plan() {
           @Override
@@ -179,8 +180,9 @@ class TrainingTest {
             return new Parameters(1);
           }
         };
-    Training training = new Training(other, state(), 4, TrainingListener.NONE);
-    TrainingException refused = assertThrows(TrainingException.class, training::resume);
-    assertTrue(String.valueOf(refused.getMessage()).contains("other stages"));
+    Training training = training(other, TrainingListener.NONE);
+    CheckpointException refused = assertThrows(CheckpointException.class, training::resume);
+    assertTrue(String.valueOf(refused.getMessage()).contains("[\"one\",\"two\"]"));
+    assertTrue(String.valueOf(refused.getMessage()).contains("tiny.kwt"));
   }
 }

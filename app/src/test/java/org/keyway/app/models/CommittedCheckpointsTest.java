@@ -1,0 +1,82 @@
+package org.keyway.app.models;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.keyway.planner.frame.Frame;
+import org.keyway.planner.model.KeyframeModel;
+import org.keyway.planner.random.Seeds;
+import org.keyway.sim.SequenceGenerator;
+import org.keyway.sim.catalog.Entry;
+import org.keyway.sim.catalog.SequenceGenerators;
+import org.keyway.worldmodels.checkpoint.Checkpoint;
+import org.keyway.worldmodels.keyin.KeyInModel;
+import org.keyway.worldmodels.sequence.EpisodeCache;
+
+/** What the checkpoints in the repository are worth, on sequences that no training has seen. */
+class CommittedCheckpointsTest {
+  private static final long SEED = 4711;
+  private static final int SEQUENCES = 100;
+  private static final Path FOLDER = Path.of("..", "world-models", "checkpoints");
+
+  private static KeyInModel model(String name) throws IOException {
+    Path file = FOLDER.resolve(name + ".kwm");
+    return KeyInModel.load(file, Checkpoint.read(file));
+  }
+
+  private static EpisodeCache episodes(String generator) throws IOException {
+    for (Entry<SequenceGenerator, ?> entry : SequenceGenerators.all()) {
+      if (entry.name().equals(generator)) {
+        SequenceGenerator sequences = entry.create(entry.defaultConfiguration());
+        return EpisodeCache.of(
+            LongStream.range(0, SEQUENCES).mapToObj(i -> sequences.generate(SEED, i)).toList());
+      }
+    }
+    throw new IllegalArgumentException(generator);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sbm, 0.93", "wall-push, 0.6", "gridworld, 0.42"})
+  void keyInFindsKeyframesAtLeastAsWellAsPublished(String set, double f1) throws IOException {
+    Map<String, Double> metrics = model("keyin-" + set).evaluate(episodes(set), 1);
+    assertTrue(metrics.get("f1") >= f1, metrics.toString());
+    assertTrue(metrics.get("mean_max_delta") >= 0.9, metrics.toString());
+  }
+
+  @Test
+  void keyframesOfTheSameLatentsAreTheSame() throws IOException {
+    KeyframeModel first = model("keyin-wall-push").keyframes();
+    KeyframeModel second = model("keyin-wall-push").keyframes();
+    Frame frame = episodes("wall-push").get(0).frame(0);
+    double[] start = model("keyin-wall-push").codec().encode(frame);
+    int candidates = 7;
+    int keyframes = candidates * first.keyframeCount();
+    double[] latents = new double[keyframes * first.latentSize()];
+    UniformRandomProvider random = Seeds.generator(SEED);
+    for (int i = 0; i < latents.length; i++) {
+      latents[i] = 2 * random.nextDouble() - 1;
+    }
+    double[][] states = new double[2][keyframes * first.embeddingSize()];
+    double[][] offsets = new double[2][keyframes * first.maximumOffset()];
+    first.predict(start, latents, candidates, states[0], offsets[0]);
+    second.predict(start, latents, candidates, states[1], offsets[1]);
+    assertArrayEquals(states[0], states[1]);
+    assertArrayEquals(offsets[0], offsets[1]);
+    for (int keyframe = 0; keyframe < keyframes; keyframe++) {
+      double sum = 0;
+      for (int o = 0; o < first.maximumOffset(); o++) {
+        sum += offsets[0][keyframe * first.maximumOffset() + o];
+      }
+      assertEquals(1, sum, 1e-5);
+    }
+  }
+}
