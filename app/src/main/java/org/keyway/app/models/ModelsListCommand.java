@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class ModelsListCommand implements Callable<Integer> {
+  private static final int METRICS_SHOWN = 3;
+
   @Spec private CommandSpec spec;
 
   @Mixin private CheckpointsOption checkpoints;
@@ -91,7 +93,7 @@ final class ModelsListCommand implements Callable<Integer> {
   /** A model and its checkpoints. */
   record Row(@JsonUnwrapped ModelRow model, List<Found> checkpoints) {}
 
-  /** A checkpoint. */
+  /** A checkpoint; its line shows the first of its metrics, {@code describe} all. */
   record Found(
       String name,
       String model,
@@ -116,6 +118,7 @@ final class ModelsListCommand implements Callable<Integer> {
     public String toString() {
       String measured =
           metrics.entrySet().stream()
+              .limit(METRICS_SHOWN)
               .map(metric -> metric.getKey() + " " + Text.measured(metric.getValue()))
               .collect(Collectors.joining(", "));
       return Text.line(
