@@ -74,26 +74,16 @@ public final class KeyInPlan implements Plan {
     };
   }
 
-  private boolean isFitted() {
-    return parameters.names().contains("features.principal");
-  }
-
   private Stage featureStage() {
-    // A training that goes on in this stage has them, and has learned on.
-    boolean fitted = isFitted();
-    if (!fitted) {
-      states.fit(parameters, training);
-    }
+    states.fit(parameters, training);
     float[] trainingStates = states.states(parameters, training);
-    if (!fitted) {
-      features.fit(parameters, trainingStates, training.offsets());
-    }
+    features.fit(parameters, trainingStates, training.offsets());
     return new FeatureStage(
         features, parameters, training, trainingStates, states.size(), config.seed());
   }
 
   private Stage placementStage() {
-    boolean fitted = isFitted();
+    boolean fitted = parameters.names().contains("features.principal");
     if (!fitted) {
       states.fit(parameters, training);
     }

@@ -208,7 +208,7 @@ public final class Training {
         lossCount = 0;
         curve.add(point);
         listener.validated(stage, point);
-        if (judge(stage, metrics) > config.patience()) {
+        if (judge(stage, metrics) >= config.patience()) {
           return made;
         }
       }
