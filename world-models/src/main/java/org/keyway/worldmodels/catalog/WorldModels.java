@@ -15,6 +15,8 @@ public final class WorldModels {
   private static final List<Class<?>> KEYFRAMES =
       List.of(KeyframeModel.class, FrameEncoder.class, FrameDecoder.class);
 
+  private static final List<Class<?>> FRAMES = List.of(FrameEncoder.class, FrameDecoder.class);
+
   private static final List<WorldModel> ALL =
       List.of(
           new WorldModel(
@@ -42,10 +44,11 @@ public final class WorldModels {
                   + " for keyframes.",
               "Denton & Fergus, Stochastic Video Generation with a Learned Prior, ICML 2018",
               "SVG-FP; as a baseline in section 4 of Pertsch et al., L4DC 2020",
-              KEYFRAMES),
+              FRAMES),
           new WorldModel(
               "tap",
-              "Predicts the frame that is easiest to predict, whenever it comes.",
+              "Predicts a frame between a start and a goal, whichever can be predicted, and so on"
+                  + " between these.",
               "Jayaraman et al., Time-Agnostic Prediction: Predicting Predictable Video Frames,"
                   + " ICLR 2019",
               "section 3; as a baseline in section 4 of Pertsch et al., L4DC 2020",
