@@ -5,6 +5,7 @@ import org.keyway.worldmodels.family.ModelFamilies;
 import org.keyway.worldmodels.keyin.KeyInFamily;
 import org.keyway.worldmodels.keyin.PlacementConfig;
 import org.keyway.worldmodels.surprise.SurpriseFamily;
+import org.keyway.worldmodels.tap.TapFamily;
 
 /** The families of world models that can be trained. */
 public final class Families {
@@ -14,7 +15,8 @@ public final class Families {
               new KeyInFamily("keyin", PlacementConfig.Source.PREDICTED),
               new KeyInFamily("jumpy", PlacementConfig.Source.FIXED),
               new KeyInFamily("static", PlacementConfig.Source.STATIC),
-              new SurpriseFamily()));
+              new SurpriseFamily(),
+              new TapFamily()));
 
   private Families() {}
 

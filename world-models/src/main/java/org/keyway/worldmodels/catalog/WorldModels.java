@@ -47,7 +47,8 @@ public final class WorldModels {
               FRAMES),
           new WorldModel(
               "tap",
-              "Predicts the frame that is easiest to predict, whenever it comes.",
+              "Predicts a frame between a start and a goal, whichever can be predicted, and so on"
+                  + " between these.",
               "Jayaraman et al., Time-Agnostic Prediction: Predicting Predictable Video Frames,"
                   + " ICLR 2019",
               "section 3; as a baseline in section 4 of Pertsch et al., L4DC 2020",

@@ -21,6 +21,7 @@ import org.keyway.worldmodels.metrics.PictureMetrics;
 import org.keyway.worldmodels.sequence.EpisodeCache;
 import org.keyway.worldmodels.states.ShownWindow;
 import org.keyway.worldmodels.states.StateSequences;
+import org.keyway.worldmodels.states.StepLength;
 
 /** A trained Surprise model. Belongs to one thread at a time. */
 public final class SurpriseModel implements TrainedModel {
@@ -40,7 +41,7 @@ public final class SurpriseModel implements TrainedModel {
     this.parameters = parameters;
     space = new StateSpace(config.frameNetwork());
     codec = new FrameCodec(space, parameters);
-    stepLength = SurpriseStage.stepLength(parameters);
+    stepLength = StepLength.of(parameters);
   }
 
   /**

@@ -4,20 +4,17 @@ import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.keyway.planner.random.Seeds;
-import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.graph.Buffers;
 import org.keyway.worldmodels.graph.DifferentiatedGraph;
 import org.keyway.worldmodels.graph.Network;
 import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.states.StateSequences;
+import org.keyway.worldmodels.states.StepLength;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 
 /** Trains posterior and predictor on cached states; step i draws from (seed, 2, i). */
 final class SurpriseStage implements Stage {
-  /** The root mean squared step r; measured, not trained. */
-  private static final String STEP_LENGTH = "states.step";
-
   private final SurpriseConfig config;
   private final StateSequences training;
   private final Surprises validation;
@@ -32,8 +29,7 @@ final class SurpriseStage implements Stage {
       StateSequences validation) {
     this.config = config;
     this.training = training;
-    float stepLength = (float) Math.sqrt(training.meanSquaredStep());
-    parameters.put(STEP_LENGTH, Tensor.of(new float[] {stepLength}, 1));
+    double stepLength = StepLength.fit(parameters, training);
     this.validation = new Surprises(config, parameters, validation, stepLength, config.seed());
     int steps = config.windowFrames() - 1;
     windows = new StepBatch(training, steps, batch(), stepLength);
@@ -42,11 +38,6 @@ final class SurpriseStage implements Stage {
         new SurpriseNetwork(config.predictor(), training.size()).write(network, steps, batch());
     graph = network.differentiate(outcome.loss(), name -> name.startsWith(SurpriseNetwork.PREFIX));
     noise = new float[steps * batch() * config.predictor().latent()];
-  }
-
-  /** The root mean squared step of a trained model. */
-  static double stepLength(Parameters parameters) {
-    return Buffers.copy(parameters.get(STEP_LENGTH))[0];
   }
 
   @Override

@@ -1,0 +1,161 @@
+package org.keyway.worldmodels.tap;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.keyway.planner.frame.Frame;
+import org.keyway.planner.model.KeyframeModel;
+import org.keyway.worldmodels.checkpoint.Checkpoint;
+import org.keyway.worldmodels.checkpoint.CheckpointException;
+import org.keyway.worldmodels.checkpoint.ModelCard;
+import org.keyway.worldmodels.embedding.FrameCodec;
+import org.keyway.worldmodels.embedding.StateSpace;
+import org.keyway.worldmodels.family.CardConfiguration;
+import org.keyway.worldmodels.family.Prediction;
+import org.keyway.worldmodels.family.TrainedModel;
+import org.keyway.worldmodels.graph.Parameters;
+import org.keyway.worldmodels.metrics.PictureMetrics;
+import org.keyway.worldmodels.sequence.EpisodeCache;
+import org.keyway.worldmodels.states.ShownWindow;
+import org.keyway.worldmodels.states.StateSequences;
+import org.keyway.worldmodels.states.StepLength;
+import org.keyway.worldmodels.states.StraightSequence;
+
+/** A trained time-agnostic predictor. Belongs to one thread at a time. */
+public final class TapModel implements TrainedModel {
+  /** Windows whose pictures are compared: what PSNR and SSIM are means of. */
+  private static final int PICTURED_WINDOWS = 100;
+
+  private static final String OF_MIDPOINT = "_midpoint";
+
+  private final ModelCard card;
+  private final TapConfig config;
+  private final Parameters parameters;
+  private final StateSpace space;
+  private final FrameCodec codec;
+  private final double stepLength;
+
+  private TapModel(ModelCard card, TapConfig config, Parameters parameters) {
+    this.card = card;
+    this.config = config;
+    this.parameters = parameters;
+    space = new StateSpace(config.frameNetwork());
+    codec = new FrameCodec(space, parameters);
+    stepLength = StepLength.of(parameters);
+  }
+
+  /**
+   * A model from its checkpoint.
+   *
+   * @param file where the checkpoint was read from, for messages
+   * @param checkpoint what was read
+   * @throws CheckpointException if the checkpoint does not hold what its configuration needs
+   */
+  static TapModel load(Path file, Checkpoint checkpoint) throws CheckpointException {
+    TapConfig config = CardConfiguration.of(file, checkpoint, TapConfig.class);
+    Parameters parameters = Parameters.of(checkpoint.tensors());
+    try {
+      TapModel model = new TapModel(checkpoint.card(), config, parameters);
+      model.codec.frames(new float[model.space.size()]);
+      model.codec.encode(
+          new byte[3 * model.imageSize() * model.imageSize()], 1, new double[model.space.size()]);
+      for (Target target : Target.values()) {
+        new KeyframePass(
+            new TapNetwork(config.predictor(), target, model.space.size()),
+            parameters,
+            config.predictor().latent(),
+            1,
+            model.space.size(),
+            1);
+      }
+      return model;
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointException(file, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Frames to embeddings and back. */
+  public FrameCodec codec() {
+    return codec;
+  }
+
+  /**
+   * Keyframes towards a goal.
+   *
+   * @param goal embedding of the frame to arrive at, [D], not modified
+   */
+  public KeyframeModel keyframesTowards(double[] goal) {
+    return new TapSampler(config, space.size(), parameters, goal);
+  }
+
+  /** What it was trained with. */
+  public TapConfig config() {
+    return config;
+  }
+
+  @Override
+  public ModelCard card() {
+    return card;
+  }
+
+  @Override
+  public int imageSize() {
+    return space.frames().imageSize();
+  }
+
+  @Override
+  public int windowFrames() {
+    return config.windowFrames();
+  }
+
+  /**
+   * The metrics: keyframe discovery where the episodes know their keyframes, and the
+   * minimum-over-time errors of the first prediction and of all keyframes, in mean squared steps;
+   * the same for the network that is bound to the middle; and how close frames come to the real
+   * ones that are filled in straight between start, keyframes and goal.
+   */
+  @Override
+  public Map<String, Double> evaluate(EpisodeCache episodes, long seed) {
+    StateSequences sequences = StateSequences.of(space, parameters, episodes);
+    Subgoals subgoals = subgoals(Target.ANY_TIME, sequences, seed);
+    List<Subgoals.Located> all = subgoals.predict();
+    Map<String, Double> metrics = new LinkedHashMap<>(subgoals.scores(all));
+    Subgoals bound = subgoals(Target.MIDPOINT, sequences, seed);
+    bound.scores(bound.predict()).forEach((name, value) -> metrics.put(name + OF_MIDPOINT, value));
+    PictureMetrics pictures = new PictureMetrics();
+    for (Subgoals.Located located : all.subList(0, Math.min(PICTURED_WINDOWS, all.size()))) {
+      pictures.add(shown(episodes, located).future(), filled(subgoals, located));
+    }
+    metrics.put("psnr_db", pictures.psnrDecibels());
+    metrics.put("ssim_gaussian_rgb", pictures.ssim());
+    return metrics;
+  }
+
+  private Subgoals subgoals(Target target, StateSequences sequences, long seed) {
+    return new Subgoals(config, target, parameters, sequences, stepLength, seed);
+  }
+
+  private ShownWindow shown(EpisodeCache episodes, Subgoals.Located located) {
+    return ShownWindow.of(
+        episodes, located.window(), config.conditioningFrames(), config.shape().frames());
+  }
+
+  private List<Frame> filled(Subgoals subgoals, Subgoals.Located located) {
+    int[] ends = subgoals.ends(located);
+    float[] states = subgoals.endStates(located, ends);
+    int frames = config.shape().frames();
+    return codec.frames(StraightSequence.fill(ends, states, frames, space.size()));
+  }
+
+  @Override
+  public Prediction predict(EpisodeCache episodes, int episode, long seed) {
+    EpisodeCache one = episodes.only(episode);
+    StateSequences sequences = StateSequences.of(space, parameters, one);
+    Subgoals subgoals = subgoals(Target.ANY_TIME, sequences, seed);
+    Subgoals.Located located = subgoals.predict().get(0);
+    return shown(one, located)
+        .beside(
+            filled(subgoals, located), located.positions(), codec.frames(located.states()));
+  }
+}
