@@ -66,8 +66,7 @@ final class KeyframePass {
     for (int n = 0; n < names.length; n++) {
       Buffers.get(graph.array(names[n]), state);
       for (int row = 0; row < rows; row++) {
-        System.arraycopy(
-            state, row * size, keyframes, (row * names.length + n) * size, size);
+        System.arraycopy(state, row * size, keyframes, (row * names.length + n) * size, size);
       }
     }
     return keyframes;

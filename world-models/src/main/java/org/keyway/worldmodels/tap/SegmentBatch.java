@@ -66,8 +66,7 @@ final class SegmentBatch {
       int row = sample * longest + t - 1;
       copy(first + Math.min(t, length), between, row);
       reluctance[row] =
-          (float)
-              (t < length ? target.reluctance(t, length, config.spread()) : Target.NEVER);
+          (float) (t < length ? target.reluctance(t, length, config.spread()) : Target.NEVER);
     }
   }
 

@@ -74,8 +74,7 @@ final class Subgoals {
     int length = config.shape().keyframes() * size;
     float[] starts = new float[BATCH * size];
     float[] goals = new float[BATCH * size];
-    float[] latents =
-        new float[BATCH * config.shape().keyframes() * config.predictor().latent()];
+    float[] latents = new float[BATCH * config.shape().keyframes() * config.predictor().latent()];
     List<Located> all = new ArrayList<>();
     for (int first = 0; first < windows.size(); first += BATCH) {
       for (int sample = 0; sample < BATCH; sample++) {
@@ -150,7 +149,9 @@ final class Subgoals {
         .toArray();
   }
 
-  /** The states at the ends, [ends, D]: predicted ones at keyframes, real ones at start and goal. */
+  /**
+   * The states at the ends, [ends, D]: predicted ones at keyframes, real ones at start and goal.
+   */
   float[] endStates(Located located, int[] ends) {
     int size = sequences.size();
     float[] states = new float[ends.length * size];

@@ -155,7 +155,6 @@ public final class TapModel implements TrainedModel {
     Subgoals subgoals = subgoals(Target.ANY_TIME, sequences, seed);
     Subgoals.Located located = subgoals.predict().get(0);
     return shown(one, located)
-        .beside(
-            filled(subgoals, located), located.positions(), codec.frames(located.states()));
+        .beside(filled(subgoals, located), located.positions(), codec.frames(located.states()));
   }
 }

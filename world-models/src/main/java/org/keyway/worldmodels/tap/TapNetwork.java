@@ -91,17 +91,12 @@ final class TapNetwork {
     SDVariable predicted =
         graph.reshape(between(network, start, goal, latent), batch, 1, stateSize);
     SDVariable real = network.input("between", batch, longest, stateSize);
-    SDVariable errors =
-        Losses.squaredError(real, predicted).sum(2).div(stepLength * stepLength);
+    SDVariable errors = Losses.squaredError(real, predicted).sum(2).div(stepLength * stepLength);
     SDVariable costs =
-        graph
-            .math()
-            .log(errors.add(LEAST_ERROR))
-            .add(network.input("reluctance", batch, longest));
+        graph.math().log(errors.add(LEAST_ERROR)).add(network.input("reluctance", batch, longest));
     // In double precision ND4J's softmax is NaN where all arguments are far below zero.
     SDVariable surplus = costs.sub(graph.min(costs, true, 1));
-    SDVariable chosen =
-        StopGradient.of(network, graph.nn().softmax(surplus.mul(-SHARPNESS)));
+    SDVariable chosen = StopGradient.of(network, graph.nn().softmax(surplus.mul(-SHARPNESS)));
     SDVariable loss = errors.mul(chosen).sum(1);
     if (posterior != null) {
       loss = loss.add(posterior.divergenceFromStandard(network).mul(config.klWeight()));
@@ -142,8 +137,7 @@ final class TapNetwork {
     int inputs = 2 * stateSize + config.latent();
     SDVariable correction =
         new Perceptron(
-                prefix() + "predictor",
-                List.of(inputs, config.units(), config.units(), stateSize))
+                prefix() + "predictor", List.of(inputs, config.units(), config.units(), stateSize))
             .apply(network, known);
     return start.add(goal).mul(0.5).add(correction);
   }
@@ -163,8 +157,7 @@ final class TapNetwork {
       SDVariable goal,
       @Nullable SDVariable latents,
       int keyframes) {
-    SDVariable[] own =
-        latents == null ? null : network.graph().split(latents, keyframes, 1);
+    SDVariable[] own = latents == null ? null : network.graph().split(latents, keyframes, 1);
     SDVariable[] known = new SDVariable[keyframes + 2];
     known[0] = start;
     known[keyframes + 1] = goal;

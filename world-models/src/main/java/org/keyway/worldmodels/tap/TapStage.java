@@ -68,8 +68,7 @@ final class TapStage implements Stage {
     segments.draw(random);
     segments.feed(graph::array);
     if (noise.length > 0) {
-      ZigguratSampler.NormalizedGaussian gaussian =
-          ZigguratSampler.NormalizedGaussian.of(random);
+      ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
       for (int i = 0; i < noise.length; i++) {
         noise[i] = (float) gaussian.sample();
       }

@@ -14,8 +14,7 @@ class HalvingTest {
   @Test
   void theMiddleComesFirstThenTheMiddlesOfBothHalves() {
     assertEquals(
-        List.of(
-            new Halving.Step(2, 0, 4), new Halving.Step(1, 0, 2), new Halving.Step(3, 2, 4)),
+        List.of(new Halving.Step(2, 0, 4), new Halving.Step(1, 0, 2), new Halving.Step(3, 2, 4)),
         new Halving(3).steps());
   }
 

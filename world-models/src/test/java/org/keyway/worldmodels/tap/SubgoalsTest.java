@@ -18,8 +18,7 @@ class SubgoalsTest {
   @Test
   void keyframesLieAtTheNearestFramesBetweenStartAndGoal() {
     Parameters parameters = new Parameters(1);
-    TapConfig config =
-        TapStageTest.config(2, new PlacementShape(1, 4, 4), PredictorConfig.DEFAULT);
+    TapConfig config = TapStageTest.config(2, new PlacementShape(1, 4, 4), PredictorConfig.DEFAULT);
     Subgoals subgoals = new Subgoals(config, Target.ANY_TIME, parameters, LINE, 2, 1);
     parameters.names().forEach(name -> parameters.get(name).assign(0));
     Subgoals.Located located = subgoals.predict().get(0);
@@ -34,8 +33,7 @@ class SubgoalsTest {
 
   @Test
   void predictionsOfOnePlaceAreOneEnd() {
-    TapConfig config =
-        TapStageTest.config(2, new PlacementShape(3, 4, 4), PredictorConfig.DEFAULT);
+    TapConfig config = TapStageTest.config(2, new PlacementShape(3, 4, 4), PredictorConfig.DEFAULT);
     Subgoals subgoals = new Subgoals(config, Target.ANY_TIME, new Parameters(1), LINE, 2, 1);
     Subgoals.Located located =
         new Subgoals.Located(

@@ -43,9 +43,7 @@ class TapConfigTest {
             IllegalArgumentException.class,
             () ->
                 TapStageTest.config(
-                    conditioningFrames,
-                    new PlacementShape(1, 1, frames),
-                    PredictorConfig.DEFAULT));
+                    conditioningFrames, new PlacementShape(1, 1, frames), PredictorConfig.DEFAULT));
     assertTrue(String.valueOf(refused.getMessage()).startsWith(field), refused.getMessage());
   }
 

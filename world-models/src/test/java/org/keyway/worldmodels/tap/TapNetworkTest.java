@@ -16,8 +16,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 
 class TapNetworkTest {
   private static PredictorConfig small(int latent) {
-    return new PredictorConfig(
-        4, latent, 0.3, 0.25, 0.5, new StageConfig(1, 2, 1e-3, 1, 1, 1, 1));
+    return new PredictorConfig(4, latent, 0.3, 0.25, 0.5, new StageConfig(1, 2, 1e-3, 1, 1, 1, 1));
   }
 
   private static TapNetwork tap(int latent) {

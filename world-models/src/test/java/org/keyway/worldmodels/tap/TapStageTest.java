@@ -15,8 +15,7 @@ import org.keyway.worldmodels.training.StageConfig;
 class TapStageTest {
   private static final int FRAMES = 12;
 
-  static TapConfig config(
-      int conditioningFrames, PlacementShape shape, PredictorConfig predictor) {
+  static TapConfig config(int conditioningFrames, PlacementShape shape, PredictorConfig predictor) {
     TapConfig standard = TapConfig.DEFAULT;
     return new TapConfig(
         standard.model(),
@@ -44,8 +43,7 @@ class TapStageTest {
     StateSequences training = Doorways.of(500, FRAMES, 1);
     StateSequences validation = Doorways.of(100, FRAMES, 2);
     Parameters parameters = new Parameters(1);
-    TapStage any =
-        new TapStage(doorways(1, 0), Target.ANY_TIME, parameters, training, validation);
+    TapStage any = new TapStage(doorways(1, 0), Target.ANY_TIME, parameters, training, validation);
     TapStage bound =
         new TapStage(doorways(1, 0), Target.MIDPOINT, parameters, training, validation);
     ShortTraining.run(any);
@@ -93,8 +91,7 @@ class TapStageTest {
   void aStepDependsOnTheWeightsAndItsNumberOnly() {
     StateSequences sequences = Doorways.of(20, FRAMES, 1);
     TapStage stage =
-        new TapStage(
-            doorways(2, 3), Target.ANY_TIME, new Parameters(1), sequences, sequences);
+        new TapStage(doorways(2, 3), Target.ANY_TIME, new Parameters(1), sequences, sequences);
     stage.feed(3);
     double loss = stage.graph().run();
     stage.feed(4);
