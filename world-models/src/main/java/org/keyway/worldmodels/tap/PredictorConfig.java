@@ -6,6 +6,12 @@ import org.keyway.worldmodels.training.StageConfig;
 /**
  * The predictor of a state between two others, and its training.
  *
+ * <p>Minimum-over-time error of the first prediction in mean squared steps, without latents, of a
+ * time-agnostic predictor and of one bound to the middle: .82 and .95 on pushing round a wall, 2.5
+ * and 4.4 on structured Brownian motion. There a spread of 100 gives .75, next to the start: the
+ * degenerate prediction that the paper fears (section 3.1), .15 of the way to the goal on average
+ * instead of .44.
+ *
  * @param units of both hidden layers, and of the LSTM of the posterior, 1 to 1024
  * @param latent numbers Z in the latent of one prediction, 0 for none, to 256
  * @param klWeight beta, weight of the KL divergence of latents beside the squared error in mean
