@@ -89,7 +89,6 @@ class BenchmarkCommandTest {
       assertTrue(Double.isFinite(ms) && ms >= before, () -> name + ": " + time + " is " + ms);
       before = ms;
     }
-    assertTrue(before > 0, name);
     assertTrue(row.get("calls").asLong() > 0, name);
     assertTrue(row.has("misses"), name);
     assertTrue(row.has("peer") && row.has("ratio"), name);
