@@ -110,7 +110,7 @@ record EncoderWeights(
   }
 
   private static String shown(JsonNode value) {
-    return value.isMissingNode() ? "missing" : value.toString();
+    return value.isMissingNode() ? "missing" : value.isObject() ? "set" : value.toString();
   }
 
   /** Adds the weights. */
