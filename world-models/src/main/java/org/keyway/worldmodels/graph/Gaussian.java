@@ -44,19 +44,4 @@ public record Gaussian(SDVariable mean, SDVariable logSigma) {
     SDVariable distance = variance.add(mean.mul(mean)).sub(1).mul(0.5);
     return distance.sub(logSigma).sum(1);
   }
-
-  /**
-   * The divergence KL(this || other), in nats: the sum of (r^2 + d^2 - 1) / 2 - log r, where r is
-   * the ratio of the standard deviations and d the distance of the means in those of the other.
-   *
-   * @return [rows]
-   */
-  public SDVariable divergenceFrom(Network network, Gaussian other) {
-    SameDiff graph = network.graph();
-    SDVariable logRatio = logSigma.sub(other.logSigma);
-    SDVariable squaredRatio = graph.math().exp(logRatio.mul(2));
-    SDVariable distance = mean.sub(other.mean).mul(graph.math().exp(other.logSigma.neg()));
-    SDVariable excess = squaredRatio.add(distance.mul(distance)).sub(1).mul(0.5);
-    return excess.sub(logRatio).sum(1);
-  }
 }

@@ -2,7 +2,7 @@ package org.keyway.worldmodels.graph;
 
 import org.nd4j.autodiff.samediff.SDVariable;
 
-/** Losses element by element, and their sums. */
+/** Losses element by element. */
 public final class Losses {
   private Losses() {}
 
@@ -28,25 +28,5 @@ public final class Losses {
   public static SDVariable squaredError(SDVariable prediction, SDVariable target) {
     SDVariable error = prediction.sub(target);
     return error.mul(error);
-  }
-
-  /**
-   * The sum of every row.
-   *
-   * @param losses [rows, ...]
-   * @return [rows]
-   */
-  public static SDVariable perRow(Network network, SDVariable losses) {
-    return network.graph().reshape(losses, network.shape(losses)[0], -1).sum(1);
-  }
-
-  /**
-   * The mean over rows of their sums.
-   *
-   * @param losses [rows, ...]
-   * @return a scalar
-   */
-  public static SDVariable mean(Network network, SDVariable losses) {
-    return losses.sum().div((double) network.shape(losses)[0]);
   }
 }
