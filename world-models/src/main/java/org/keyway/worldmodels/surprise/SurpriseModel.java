@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.keyway.planner.frame.Frame;
+import org.keyway.planner.model.KeyframeModel;
 import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
@@ -70,6 +71,11 @@ public final class SurpriseModel implements TrainedModel {
   /** Frames to embeddings and back. */
   public FrameCodec codec() {
     return codec;
+  }
+
+  /** Keyframes imagined from latents; {@link SurpriseSampler} says what these are. */
+  public KeyframeModel keyframes() {
+    return new SurpriseSampler(config, space.size(), parameters, stepLength);
   }
 
   /** What it was trained with. */
