@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,6 +19,9 @@ import org.keyway.app.cli.Progress;
 import org.keyway.app.cli.UserError;
 import org.keyway.app.discovery.DiscoveryConfiguration;
 import org.keyway.app.discovery.DiscoveryRun;
+import org.keyway.app.family.Provenance;
+import org.keyway.app.trial.ModelStore;
+import org.keyway.worldmodels.backend.Backend;
 import org.keyway.worldmodels.family.ModelFamilies;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -144,21 +148,35 @@ public final class ExperimentCommand implements Callable<Integer> {
     for (String name : List.of(TRIALS, RESULT, TABLE, SUCCESS_PLOT, ERROR_PLOT)) {
       OutputFile.requireWritable(out.resolve(name), config);
     }
+    boolean computes =
+        configuration.methods().stream().anyMatch(method -> !method.checkpoints().isEmpty());
+    // Trials run beside one another, each on one thread.
+    String machine = computes ? Provenance.machine(Backend.start(1)) : Machine.here().toString();
+    ModelStore models = ModelStore.read(families, configuration.methods(), configuration.world());
     Files.createDirectories(out);
-    Experiment experiment = new Experiment(configuration);
+    Experiment experiment = new Experiment(configuration, models);
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     try (Bar bar = new Bar(configuration.name(), err)) {
       experiment.play(out.resolve(TRIALS), threads, bar);
     }
-    write(configuration, experiment);
+    write(configuration, experiment, models.sha256(), machine);
   }
 
-  private void write(ExperimentConfiguration configuration, Experiment experiment)
+  private void write(
+      ExperimentConfiguration configuration,
+      Experiment experiment,
+      Map<String, String> checkpoints,
+      String machine)
       throws IOException {
     List<TableRow> rows = experiment.rows();
-    String machine = Machine.here().toString();
     ObjectNode result =
-        Report.of(configuration, configuration.seed(), rows, Machine.keywayVersion(), machine);
+        Report.of(
+            configuration,
+            configuration.seed(),
+            rows,
+            checkpoints,
+            Machine.keywayVersion(),
+            machine);
     OutputFile.writeJson(out.resolve(RESULT), result);
     if (json != null) {
       OutputFile.writeJson(json, result);
