@@ -23,6 +23,8 @@ import org.keyway.app.drawing.AnimatedGif;
 import org.keyway.app.experiment.Report;
 import org.keyway.app.experiment.TableRow;
 import org.keyway.app.experiment.TableRow.Percentiles;
+import org.keyway.app.film.Film;
+import org.keyway.app.film.Moment;
 import org.keyway.app.trial.TrialResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -154,7 +156,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private static byte[] animation(Task task, List<Moment> moments) throws IOException {
-    List<BufferedImage> pictures = Film.draw(task, moments);
+    List<BufferedImage> pictures = Film.draw(task.enlargement(), task.successError(), moments);
     int delay = (int) Math.round(100 / task.stepsPerSecond());
     return AnimatedGif.write(pictures, delay, LAST_PICTURE_CENTISECONDS);
   }

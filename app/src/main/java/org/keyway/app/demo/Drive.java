@@ -1,6 +1,7 @@
 package org.keyway.app.demo;
 
 import java.util.List;
+import org.keyway.app.film.Moment;
 import org.keyway.app.trial.TrialResult;
 
 /**

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.keyway.app.experiment.TableRow;
+import org.keyway.app.film.Mark;
 import org.keyway.app.trial.TrialResult;
 
 /**

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.keyway.app.film.Mark;
+import org.keyway.app.film.Moment;
 import org.keyway.app.trial.TrialResult;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.random.Seeds;

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.keyway.app.experiment.ExperimentConfiguration;
+import org.keyway.app.film.Mark;
+import org.keyway.app.film.Moment;
 import org.keyway.app.trial.Method;
 import org.keyway.app.trial.Models;
 import org.keyway.app.trial.Trial;
