@@ -17,8 +17,6 @@ public final class WorldModels {
   private static final List<Class<?>> KEYFRAMES =
       List.of(KeyframeModel.class, FrameEncoder.class, FrameDecoder.class);
 
-  private static final List<Class<?>> FRAMES = List.of(FrameEncoder.class, FrameDecoder.class);
-
   private static final List<WorldModel> ALL =
       List.of(
           new WorldModel(
@@ -46,7 +44,7 @@ public final class WorldModels {
                   + " for keyframes.",
               "Denton & Fergus, Stochastic Video Generation with a Learned Prior, ICML 2018",
               "SVG-FP; as a baseline in section 4 of Pertsch et al., L4DC 2020",
-              FRAMES),
+              KEYFRAMES),
           new WorldModel(
               "tap",
               "Predicts a frame between a start and a goal, whichever can be predicted, and so on"

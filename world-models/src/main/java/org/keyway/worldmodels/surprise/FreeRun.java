@@ -1,12 +1,8 @@
 package org.keyway.worldmodels.surprise;
 
-import org.keyway.worldmodels.graph.Buffers;
-import org.keyway.worldmodels.graph.CompiledGraph;
-import org.keyway.worldmodels.graph.LstmCell;
-import org.keyway.worldmodels.graph.Network;
+import java.util.Arrays;
 import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.states.StateSequences;
-import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
  * Lets the predictor run on its own predictions after the conditioning frames, step by step, one
@@ -17,10 +13,7 @@ final class FreeRun {
   private final StateSequences sequences;
   private final double stepLength;
   private final StepBatch real;
-  private final CompiledGraph graph;
-  private final String step;
-  private final String h;
-  private final String c;
+  private final PredictorRun predictor;
 
   /**
    * @param parameters trained weights
@@ -33,20 +26,7 @@ final class FreeRun {
     this.sequences = sequences;
     this.stepLength = stepLength;
     real = new StepBatch(sequences, config.windowFrames() - 1, 1, stepLength);
-    Network network = new Network(parameters);
-    PredictorConfig predictor = config.predictor();
-    int width = SurpriseNetwork.observationSize(sequences.size());
-    LstmCell.State state =
-        new LstmCell.State(
-            network.input("h", 1, predictor.units()), network.input("c", 1, predictor.units()));
-    SDVariable before = network.input("before", 1, width);
-    SDVariable latent = network.input("latent", 1, predictor.latent());
-    SurpriseNetwork.Step one =
-        new SurpriseNetwork(predictor, sequences.size()).step(network, before, latent, state);
-    graph = network.compile(one.step(), one.state().h(), one.state().c());
-    step = one.step().name();
-    h = one.state().h().name();
-    c = one.state().c().name();
+    predictor = new PredictorRun(config.predictor(), parameters, sequences.size(), 1);
   }
 
   /**
@@ -62,27 +42,21 @@ final class FreeRun {
     int latentSize = config.predictor().latent();
     real.take(0, first);
     float[] states = new float[config.shape().frames() * size];
-    graph.array("h").assign(0);
-    graph.array("c").assign(0);
+    predictor.begin();
     float[] before = real.frame(0);
+    float[] step = new float[size];
     for (int t = 1; t < config.windowFrames(); t++) {
-      Buffers.put(graph.array("before"), before);
-      Buffers.put(
-          graph.array("latent"),
-          java.util.Arrays.copyOfRange(latents, (t - 1) * latentSize, t * latentSize));
-      graph.run();
+      float[] latent = Arrays.copyOfRange(latents, (t - 1) * latentSize, t * latentSize);
+      predictor.step(before, latent, step);
       if (t < given) {
         before = real.frame(t);
       } else {
-        float[] predicted = Buffers.copy(graph.array(step));
         for (int i = 0; i < size; i++) {
-          before[i] += (float) (stepLength * predicted[i]);
-          before[size + i] = predicted[i];
+          before[i] += (float) (stepLength * step[i]);
+          before[size + i] = step[i];
         }
         System.arraycopy(before, 0, states, (t - given) * size, size);
       }
-      graph.array("h").assign(graph.array(h));
-      graph.array("c").assign(graph.array(c));
     }
     return states;
   }

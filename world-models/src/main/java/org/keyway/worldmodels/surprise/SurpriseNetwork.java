@@ -66,18 +66,8 @@ final class SurpriseNetwork {
    * @param batch B
    */
   Outcome write(Network network, int steps, int batch) {
-    SDVariable after = network.input("after", steps, batch, observationSize(stateSize));
-    SDVariable read =
-        new LstmLayer(POSTERIOR + ".lstm", observationSize(stateSize), config.units())
-            .apply(network, after, null);
-    SameDiff graph = network.graph();
+    Gaussian posterior = posterior(network, steps, batch);
     long rows = (long) steps * batch;
-    SDVariable flat = graph.reshape(read, rows, config.units());
-    Gaussian posterior =
-        Gaussian.of(
-            network,
-            new Dense(POSTERIOR + ".latent", config.units(), 2 * config.latent())
-                .apply(network, flat));
     SDVariable latents = posterior.sample(network, network.input("noise", rows, config.latent()));
     SDVariable errors = errors(network, latents, steps, batch);
     SDVariable divergences = posterior.divergenceFromStandard(network);
@@ -87,6 +77,21 @@ final class SurpriseNetwork {
         posterior.mean().rename("latents"),
         divergences.rename("divergences"),
         errors.rename("errors"));
+  }
+
+  /**
+   * Writes the posterior of the latents of all frames. Input {@code after} as in {@link #write}.
+   *
+   * @return [F B] rows
+   */
+  Gaussian posterior(Network network, int steps, int batch) {
+    SDVariable after = network.input("after", steps, batch, observationSize(stateSize));
+    SDVariable read =
+        new LstmLayer(POSTERIOR + ".lstm", observationSize(stateSize), config.units())
+            .apply(network, after, null);
+    SDVariable flat = network.graph().reshape(read, (long) steps * batch, config.units());
+    Dense latent = new Dense(POSTERIOR + ".latent", config.units(), 2 * config.latent());
+    return Gaussian.of(network, latent.apply(network, flat));
   }
 
   /**
