@@ -15,6 +15,7 @@ import org.keyway.sim.sequences.StructuredBrownianMotion;
 import org.keyway.sim.wallpush.WallPushConfiguration;
 import org.keyway.sim.wallpush.WallPushEnvironment;
 import org.keyway.sim.wallpush.WallPushGenerator;
+import org.keyway.sim.wallpush.WallPushPlay;
 
 /** The generators of video sequences that there are, by the name users type. */
 public final class SequenceGenerators {
@@ -40,6 +41,11 @@ public final class SequenceGenerators {
               "six pushes that take a puck round a wall; the ends of pushes are keyframes",
               WallPushConfiguration.DEFAULT,
               WallPushGenerator::new),
+          new Entry<>(
+              WallPushPlay.NAME,
+              "random moves, rough pushes and demonstrations in the wall-push world, for dynamics",
+              WallPushPlay.Configuration.DEFAULT,
+              WallPushPlay::new),
           new Entry<>(
               PushTEnvironment.NAME,
               "a scripted teacher that pushes a T to its goal; the ends of pushes are keyframes",

@@ -41,11 +41,17 @@ public final class WallPushGenerator implements SequenceGenerator {
 
   @Override
   public FrameSequence generate(long seed, long index) {
+    Demonstration kept = demonstration(seed, index);
+    return kept.recorder().sequence(kept.keyframes());
+  }
+
+  /** The demonstration that a sequence is drawn from. */
+  Demonstration demonstration(long seed, long index) {
     WallPushEnvironment world = new WallPushEnvironment(configuration);
     for (long attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       Demonstration kept = attempt(world, Seeds.derive(seed, index, attempt));
       if (kept != null) {
-        return kept.recorder().sequence(kept.keyframes());
+        return kept;
       }
     }
     throw new IllegalArgumentException(
