@@ -1,6 +1,7 @@
 package org.keyway.app.family;
 
 import java.util.List;
+import org.keyway.worldmodels.dynamics.DynamicsFamily;
 import org.keyway.worldmodels.family.ModelFamilies;
 import org.keyway.worldmodels.keyin.KeyInFamily;
 import org.keyway.worldmodels.keyin.PlacementConfig;
@@ -16,7 +17,8 @@ public final class Families {
               new KeyInFamily("jumpy", PlacementConfig.Source.FIXED),
               new KeyInFamily("static", PlacementConfig.Source.STATIC),
               new SurpriseFamily(),
-              new TapFamily()));
+              new TapFamily(),
+              new DynamicsFamily()));
 
   private Families() {}
 

@@ -67,8 +67,9 @@ record EncoderWeights(
     JsonNode wanted = settings.toJson();
     String network = wanted.path(KIND).asText().toLowerCase(Locale.ROOT);
     for (String part : List.of(KIND, network, FEATURES)) {
-      if (!wanted.has(part)) {
-        continue; // a family without features has no use for them
+      boolean known = configuration.has(part) || !part.equals(FEATURES);
+      if (!wanted.has(part) || !known) {
+        continue; // a family without features has no use for them, and leaves them to be fitted
       }
       difference(part, configuration.path(part), wanted.path(part))
           .ifPresent(

@@ -2,6 +2,8 @@ package org.keyway.worldmodels.catalog;
 
 import java.util.List;
 import java.util.Optional;
+import org.keyway.planner.model.DistanceModel;
+import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.FrameDecoder;
 import org.keyway.planner.model.FrameEncoder;
 import org.keyway.planner.model.KeyframeModel;
@@ -50,7 +52,17 @@ public final class WorldModels {
               "Jayaraman et al., Time-Agnostic Prediction: Predicting Predictable Video Frames,"
                   + " ICLR 2019",
               "section 3; as a baseline in section 4 of Pertsch et al., L4DC 2020",
-              KEYFRAMES));
+              KEYFRAMES),
+          new WorldModel(
+              "dynamics",
+              "Predicts where actions lead, and how many steps it is from one frame to another.",
+              KEYIN,
+              "algorithm 2 names an action-conditioned model; the network and the distance are ours",
+              List.of(
+                  DynamicsModel.class,
+                  DistanceModel.class,
+                  FrameEncoder.class,
+                  FrameDecoder.class)));
 
   private WorldModels() {}
 

@@ -6,9 +6,9 @@ import org.keyway.worldmodels.training.StageConfig;
 /**
  * The space in which segments between keyframes are judged, and its training.
  *
- * @param kind principal components of the states, or a learned map of them
- * @param components principal components k, 1 to 1024
- * @param whitened whether each component is scaled to a variance of 1
+ * @param kind principal components of the states, the directions that rest, or a learned map
+ * @param components principal components, or directions, k, 1 to 1024
+ * @param whitened whether each principal component is scaled to a variance of 1
  * @param hidden units of both hidden layers of the learned map, 1 to 4096
  * @param straightWeight weight of the straightness of motion, 0 to 1000
  * @param straightScale bend, in units of the squared steps beside it, from which more of it costs
@@ -31,6 +31,8 @@ public record FeatureConfig(
   public enum Kind {
     /** Principal components of the states. */
     PRINCIPAL,
+    /** The directions that rest most of the time: the object, without who moves it. */
+    RESTING,
     /** A perceptron on them that makes motion straight and even, with an inverse. */
     LEARNED
   }

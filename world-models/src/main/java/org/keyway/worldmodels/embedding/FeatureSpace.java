@@ -12,7 +12,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
  * A map of states to features in which motion between keyframes is straight, so that segments can
- * be judged by a straight line: principal components, or
+ * be judged by a straight line: principal components, {@link RestingDirections}, or
  *
  * <pre>
  *   y = principal components,   f = s (y L + tanh perceptron(y)),   y' = tanh perceptron(f)
@@ -36,13 +36,14 @@ public final class FeatureSpace {
   /**
    * @param config what kind
    * @param stateSize numbers D in a state, at least the number of components
-   * @throws IllegalArgumentException if there are more components than numbers in a state
+   * @throws IllegalArgumentException if there are more components than numbers in a state, or more
+   *     than half as many directions that rest
    */
   public FeatureSpace(FeatureConfig config, int stateSize) {
-    if (config.components() > stateSize) {
+    int needed = (config.kind() == FeatureConfig.Kind.RESTING ? 2 : 1) * config.components();
+    if (needed > stateSize) {
       throw new IllegalArgumentException(
-          "%d components were asked for of states of %d numbers"
-              .formatted(config.components(), stateSize));
+          "%d components were asked for of states of %d numbers".formatted(needed, stateSize));
     }
     this.config = config;
     this.stateSize = stateSize;
@@ -63,13 +64,17 @@ public final class FeatureSpace {
   }
 
   /**
-   * Fits the principal components and keeps them with the weights. A learned map starts as a scaled
-   * identity: the root mean square of its steps is 1.
+   * Fits the linear part and keeps it with the weights. A learned map starts as a scaled identity:
+   * the root mean square of its steps is 1.
    *
    * @param states of all episodes, [frames, D], not modified
    * @param offsets frames before each episode
    */
   public void fit(Parameters parameters, float[] states, int[] offsets) {
+    if (config.kind() == FeatureConfig.Kind.RESTING) {
+      fitResting(parameters, states, offsets);
+      return;
+    }
     PrincipalComponents components = new PrincipalComponents(states, stateSize);
     int size = size();
     float[] forth = new float[stateSize * size];
@@ -96,6 +101,16 @@ public final class FeatureSpace {
       }
       parameters.put(LINEAR, Tensor.of(scaled, size, size));
     }
+  }
+
+  private void fitResting(Parameters parameters, float[] states, int[] offsets) {
+    double[][] directions = RestingDirections.of(states, stateSize, offsets, size());
+    float[] forth = new float[stateSize * size()];
+    for (int i = 0; i < forth.length; i++) {
+      forth[i] = (float) directions[i / size()][i % size()];
+    }
+    parameters.put(PRINCIPAL, Tensor.of(forth, stateSize, size()));
+    parameters.put(SCALE, Tensor.of(new float[] {1}, 1));
   }
 
   private double rootMeanSquareStep(float[] rows, int[] offsets) {

@@ -30,8 +30,8 @@ public final class KeyInPlan implements Plan {
    * @param config what to train
    * @param training episodes to learn from
    * @param validation episodes to be judged on
-   * @param parameters where the weights are; those of a frame network and features that are there
-   *     already are taken as they are, and their stages left out
+   * @param parameters where the weights are; a frame network that is there already is taken as it
+   *     is, and so are features; their stages are left out
    */
   public KeyInPlan(
       KeyInConfig config, EpisodeCache training, EpisodeCache validation, Parameters parameters) {
@@ -42,11 +42,11 @@ public final class KeyInPlan implements Plan {
     frames = frameNetwork(config);
     states = new StateSpace(frames);
     features = new FeatureSpace(config.features(), states.size());
-    if (!parameters.names().contains("features.scale")) {
+    if (parameters.names().stream().noneMatch(name -> name.startsWith("encoder."))) {
       stages.add("frames");
-      if (features.invertible()) {
-        stages.add("features");
-      }
+    }
+    if (features.invertible() && !parameters.names().contains("features.scale")) {
+      stages.add("features");
     }
     stages.add("keyframes");
   }
@@ -74,8 +74,15 @@ public final class KeyInPlan implements Plan {
     };
   }
 
+  /** Those of an encoder that is used again stay as they are: its states are to be the same. */
+  private void fitStates() {
+    if (!states.isFitted(parameters)) {
+      states.fit(parameters, training);
+    }
+  }
+
   private Stage featureStage() {
-    states.fit(parameters, training);
+    fitStates();
     float[] trainingStates = states.states(parameters, training);
     features.fit(parameters, trainingStates, training.offsets());
     return new FeatureStage(
@@ -83,10 +90,8 @@ public final class KeyInPlan implements Plan {
   }
 
   private Stage placementStage() {
+    fitStates();
     boolean fitted = parameters.names().contains("features.principal");
-    if (!fitted) {
-      states.fit(parameters, training);
-    }
     float[] trainingStates = states.states(parameters, training);
     if (!fitted) {
       features.fit(parameters, trainingStates, training.offsets());

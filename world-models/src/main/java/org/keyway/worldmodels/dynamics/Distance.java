@@ -1,0 +1,62 @@
+package org.keyway.worldmodels.dynamics;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.keyway.planner.config.Require;
+import org.keyway.planner.model.DistanceModel;
+import org.keyway.worldmodels.graph.Parameters;
+import org.keyway.worldmodels.graph.PerceptronForward;
+
+/** The learned distance behind the planner's port, in steps. Belongs to one thread at a time. */
+final class Distance implements DistanceModel {
+  private final Parameters parameters;
+  private final TemporalDistance distance;
+  private final int size;
+  private final Map<Integer, Pass> passes = new HashMap<>();
+
+  /** A number of pairs. */
+  @SuppressWarnings("ArrayRecordComponent") // a buffer, never compared
+  private record Pass(PerceptronForward perceptron, float[] input) {}
+
+  /**
+   * @param parameters trained weights
+   * @param size numbers D in a state
+   */
+  Distance(Parameters parameters, TemporalDistance distance, int size) {
+    this.parameters = parameters;
+    this.distance = distance;
+    this.size = size;
+  }
+
+  @Override
+  public int embeddingSize() {
+    return size;
+  }
+
+  @Override
+  public void distances(double[] from, double[] to, int count, double[] distances) {
+    Require.inRange("count", count, 1, Integer.MAX_VALUE);
+    Pass pass = passes.computeIfAbsent(count, this::pass);
+    float[] input = pass.input();
+    for (int row = 0; row < count; row++) {
+      int at = 3 * size * row;
+      for (int i = 0; i < size; i++) {
+        float start = (float) from[row * size + i];
+        float end = (float) to[row * size + i];
+        input[at + i] = start;
+        input[at + size + i] = end;
+        input[at + 2 * size + i] = end - start;
+      }
+    }
+    float[] raw = pass.perceptron().run(input);
+    for (int row = 0; row < count; row++) {
+      distances[row] = raw[row] > 30 ? raw[row] : Math.log1p(Math.exp(raw[row]));
+    }
+  }
+
+  private Pass pass(int count) {
+    return new Pass(
+        new PerceptronForward(parameters, distance.perceptron(), count),
+        new float[3 * size * count]);
+  }
+}

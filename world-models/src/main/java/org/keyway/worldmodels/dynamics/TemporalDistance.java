@@ -1,0 +1,38 @@
+package org.keyway.worldmodels.dynamics;
+
+import java.util.List;
+import org.keyway.worldmodels.graph.Network;
+import org.keyway.worldmodels.graph.Perceptron;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/** Steps from one state to another: softplus of a perceptron of both and their difference. */
+final class TemporalDistance {
+  static final String PREFIX = "distance";
+
+  private final Perceptron perceptron;
+
+  /**
+   * @param units of each hidden layer
+   * @param stateSize D
+   */
+  TemporalDistance(int units, int stateSize) {
+    perceptron = new Perceptron(PREFIX, List.of(3 * stateSize, units, units, 1));
+  }
+
+  /** Of [from, to, to - from] to the number whose softplus is the distance. */
+  Perceptron perceptron() {
+    return perceptron;
+  }
+
+  /**
+   * Distances.
+   *
+   * @param from [rows, D]
+   * @param to [rows, D]
+   * @return [rows, 1], in steps
+   */
+  SDVariable write(Network network, SDVariable from, SDVariable to) {
+    SDVariable all = network.graph().concat(1, from, to, to.sub(from));
+    return network.graph().nn().softplus(perceptron.apply(network, all));
+  }
+}
