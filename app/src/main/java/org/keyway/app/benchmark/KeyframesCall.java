@@ -64,12 +64,12 @@ final class KeyframesCall implements ModelCall {
 
   @Override
   public long floatingPointOperations() {
-    long products =
-        weights.entrySet().stream()
-            .filter(weight -> weight.getKey().matches("keyframes\\.(lstm|state|kinds)\\..*w[xh]?"))
-            .mapToLong(weight -> weight.getValue().size())
-            .sum();
-    return 2L * candidates * model.keyframeCount() * products;
+    long rows = (long) candidates * model.keyframeCount();
+    long all = 0;
+    for (String part : new String[] {"lstm", "state", "kinds"}) {
+      all += Layers.floatingPointOperations(weights, "keyframes." + part, rows);
+    }
+    return all;
   }
 
   @Override

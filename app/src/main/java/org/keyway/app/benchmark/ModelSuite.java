@@ -1,25 +1,19 @@
 package org.keyway.app.benchmark;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.keyway.app.cli.Home;
-import org.keyway.app.cli.UserError;
 import org.keyway.worldmodels.backend.Backend;
-import org.keyway.worldmodels.checkpoint.Checkpoint;
-import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.checkpoint.Tensor;
+import org.keyway.worldmodels.dynamics.LearnedDynamics;
 import org.keyway.worldmodels.embedding.FrameCodec;
+import org.keyway.worldmodels.family.TrainedModel;
 import org.keyway.worldmodels.keyin.KeyInModel;
 
-/** KeyIn behind the planner's ports, on one thread and on two. */
+/** KeyIn and the learned dynamics behind the planner's ports, on one thread and on two. */
 final class ModelSuite {
-  private static final String CHECKPOINT = "keyin-wall-push.kwm";
-
   /** The threads that the targets are for. */
   private static final int MOST_THREADS = 2;
 
@@ -27,6 +21,9 @@ final class ModelSuite {
   private static final Target KEYFRAMES = Target.medianAtMostMs(40);
   private static final Target ENCODE = Target.medianAtMostMs(2);
   private static final int FRAMES = 32;
+
+  /** Candidates and steps. */
+  private static final int[][] ROLLOUTS = {{200, 8}, {300, 5}};
 
   private final BenchmarkConfig config;
   private final Consumer<String> progress;
@@ -38,38 +35,23 @@ final class ModelSuite {
 
   List<Measurement> run() {
     Backend.start(1);
-    Path file = Home.checkpoints().resolve(CHECKPOINT);
+    MeasuredModel<KeyInModel> keyIn = MeasuredModel.keyIn(config.seed(), progress);
+    MeasuredModel<LearnedDynamics> dynamics = MeasuredModel.dynamics(config.seed(), progress);
     List<Measurement> rows = new ArrayList<>();
-    try {
-      Checkpoint checkpoint = checkpoint(file);
-      KeyInModel model = KeyInModel.load(file, checkpoint);
-      int cores = Runtime.getRuntime().availableProcessors();
-      for (int threads = 1; threads <= Math.min(MOST_THREADS, cores); threads++) {
-        try (ModelBench bench = new ModelBench(config, progress, threads)) {
-          measure(bench, model, checkpoint.tensors(), threads);
-          rows.addAll(bench.rows());
-        }
+    int cores = Runtime.getRuntime().availableProcessors();
+    for (int threads = 1; threads <= Math.min(MOST_THREADS, cores); threads++) {
+      try (ModelBench bench = new ModelBench(config, progress, threads)) {
+        keyIn(bench, keyIn.model(), keyIn.weights(), threads);
+        dynamics(bench, dynamics.model(), dynamics.weights());
+        rows.addAll(bench.rows());
       }
-    } catch (CheckpointException e) {
-      throw new UserError(String.valueOf(e.getMessage()), e);
     }
     return rows;
   }
 
-  private Checkpoint checkpoint(Path file) throws CheckpointException {
-    if (!Files.exists(file)) {
-      progress.accept("there is no " + file + ": an untrained model of its sizes is measured");
-      return UntrainedModel.of(config.seed());
-    }
-    progress.accept(file.toString());
-    return Checkpoint.read(file);
-  }
-
-  private void measure(
-      ModelBench bench, KeyInModel model, Map<String, Tensor> weights, int threads) {
+  private void keyIn(ModelBench bench, KeyInModel model, Map<String, Tensor> weights, int threads) {
     FrameCodec codec = model.codec();
-    byte[] pixels =
-        MovingSquares.episodes(model.imageSize(), FRAMES, 1, config.seed()).get(0).pixels();
+    byte[] pixels = pixels(model);
     double[] embeddings = new double[FRAMES * codec.embeddingSize()];
     codec.encode(pixels, FRAMES, embeddings);
     double[] start = Arrays.copyOf(embeddings, codec.embeddingSize());
@@ -84,5 +66,23 @@ final class ModelSuite {
         "models.decode." + count,
         "%d frames of %dx%d, one call".formatted(count, codec.frameHeight(), codec.frameWidth()),
         () -> codec.decode(embeddings, count, decoded));
+  }
+
+  private byte[] pixels(TrainedModel model) {
+    return MovingSquares.episodes(model.imageSize(), FRAMES, 1, config.seed()).get(0).pixels();
+  }
+
+  /** One iteration of a search: what KeyIn's budget asks for, and what LeWM's does. */
+  private void dynamics(ModelBench bench, LearnedDynamics model, Map<String, Tensor> weights) {
+    double[] start = new double[model.codec().embeddingSize()];
+    model.codec().encode(pixels(model), 1, start);
+    for (int[] shape : ROLLOUTS) {
+      bench.measure(
+          new RolloutCall(model.dynamics(), weights, start, shape[0], shape[1], config.seed()),
+          null);
+    }
+    bench.measure(
+        new DistanceCall(model.distance(), weights, ROLLOUTS[0][0] * ROLLOUTS[0][1], config.seed()),
+        null);
   }
 }

@@ -12,30 +12,30 @@ import org.keyway.worldmodels.embedding.ConvolutionalConfig;
 import org.keyway.worldmodels.embedding.EncoderKind;
 import org.keyway.worldmodels.embedding.FeatureConfig;
 import org.keyway.worldmodels.embedding.KeypointConfig;
+import org.keyway.worldmodels.family.ModelFamily;
 import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.keyframe.PlacementShape;
 import org.keyway.worldmodels.keyin.InpainterConfig;
 import org.keyway.worldmodels.keyin.KeyInConfig;
-import org.keyway.worldmodels.keyin.KeyInPlan;
 import org.keyway.worldmodels.keyin.PlacementConfig;
 import org.keyway.worldmodels.sequence.EpisodeCache;
 import org.keyway.worldmodels.training.Plan;
 
 /**
- * A KeyIn of the sizes of wall-push with its initial weights: as fast as a trained one, for what it
- * computes does not depend on the weights.
+ * Models with their initial weights: as fast as trained ones of the same sizes, for what they
+ * compute does not depend on the weights.
  */
 final class UntrainedModel {
-  private static final String NAME = "keyin-untrained";
   private static final int EPISODES = 8;
 
   private UntrainedModel() {}
 
-  private static KeyInConfig config(long seed) {
+  /** The configuration of a KeyIn of the sizes of wall-push. */
+  static KeyInConfig keyIn(long seed) {
     FeatureConfig learned = FeatureConfig.DEFAULT;
     return new KeyInConfig(
         "keyin",
-        NAME,
+        "keyin-untrained",
         seed,
         new PlacementShape(6, 6, 30),
         1,
@@ -56,22 +56,21 @@ final class UntrainedModel {
         PlacementConfig.DEFAULT);
   }
 
-  /** Its checkpoint; preparing its stages makes all of its weights. */
-  static Checkpoint of(long seed) {
-    KeyInConfig config = config(seed);
+  /** A checkpoint; preparing the stages of a training makes all weights. */
+  static <C extends Record> Checkpoint of(ModelFamily<C> family, C config, long seed) {
     EpisodeCache episodes =
         MovingSquares.episodes(
-            config.keypoint().imageSize(), config.windowFrames(), EPISODES, seed);
+            family.imageSize(config), family.windowFrames(config), EPISODES, seed);
     Parameters parameters = new Parameters(seed);
-    Plan plan = new KeyInPlan(config, episodes, episodes, parameters);
+    Plan plan = family.plan(config, episodes, episodes, parameters);
     List<String> stages = plan.stages();
     for (int stage = 0; stage < stages.size(); stage++) {
       plan.stage(stage);
     }
     ModelCard card =
         new ModelCard(
-            config.model(),
-            NAME,
+            family.name(),
+            family.name() + "-untrained",
             new DataCard("moving squares", EPISODES, seed, null, "0".repeat(64)),
             Configurations.toJson(config),
             seed,

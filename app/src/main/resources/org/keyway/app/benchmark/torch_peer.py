@@ -113,7 +113,50 @@ class KeyInKeyframes:
         }
 
 
-NETWORKS = {"keypoint-encoder": KeypointEncoder, "keyin-keyframes": KeyInKeyframes}
+class TransitionRollout:
+    """Actions, [candidates, steps, A], from one start to the embeddings of all steps."""
+
+    def __init__(self, tensors):
+        self.actions = tensors["actions"]
+        self.start = tensors["start"]
+        self.step_length = tensors["states.step"]
+        self.layers = [dense(tensors, f"transition.{layer}") for layer in (0, 1, 2)]
+
+    def __call__(self):
+        linear = torch.nn.functional.linear
+        state = self.start.expand(self.actions.shape[0], -1)
+        states = []
+        for action in self.actions.unbind(1):
+            x = torch.cat((state, action), 1)
+            for layer in self.layers[:-1]:
+                x = linear(x, *layer).relu_()
+            state = torch.addcmul(state, linear(x, *self.layers[-1]), self.step_length)
+            states.append(state)
+        return {"embeddings": torch.stack(states, 1)}
+
+
+class TemporalDistance:
+    """Pairs of embeddings to distances in steps."""
+
+    def __init__(self, tensors):
+        self.start = tensors["from"]
+        self.end = tensors["to"]
+        self.layers = [dense(tensors, f"distance.{layer}") for layer in (0, 1, 2)]
+
+    def __call__(self):
+        linear = torch.nn.functional.linear
+        x = torch.cat((self.start, self.end, self.end - self.start), 1)
+        for layer in self.layers[:-1]:
+            x = linear(x, *layer).relu_()
+        return {"distances": torch.nn.functional.softplus(linear(x, *self.layers[-1])).squeeze(1)}
+
+
+NETWORKS = {
+    "keypoint-encoder": KeypointEncoder,
+    "keyin-keyframes": KeyInKeyframes,
+    "transition-rollout": TransitionRollout,
+    "temporal-distance": TemporalDistance,
+}
 
 
 def greatest_difference(network, tensors):
