@@ -8,8 +8,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A trained perceptron with rectifiers, bound to a fixed number of rows, for the inner loop of a
- * search: products are native, biases and rectifiers run over Java arrays, nothing is allocated.
- * Reads the weights at every run. Belongs to one thread at a time.
+ * search: products are native and add to the biases, rectifiers run over Java arrays, nothing is
+ * allocated. Reads the weights at every run. Belongs to one thread at a time.
  */
 public final class PerceptronForward {
   private final int rows;
@@ -33,7 +33,19 @@ public final class PerceptronForward {
       biases = new float[outputs];
       values = new float[rows * outputs];
       INDArray weights = parameters.uniform(name + ".w", 0, inputs, outputs);
-      product = new MatrixProduct(input, false, weights, false, 0, output);
+      product = new MatrixProduct(input, false, weights, false, 1, output);
+    }
+
+    /** What comes out is left in the array of values. */
+    void run(float[] input) {
+      in.put(0, input);
+      bias.get(0, biases);
+      for (int at = 0; at < values.length; at += biases.length) {
+        System.arraycopy(biases, 0, values, at, biases.length);
+      }
+      out.put(0, values);
+      product.run();
+      out.get(0, values);
     }
   }
 
@@ -70,33 +82,12 @@ public final class PerceptronForward {
     float[] values = input;
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
-      layer.in.put(0, values);
-      layer.product.run();
-      layer.out.get(0, layer.values);
-      layer.bias.get(0, layer.biases);
-      if (i + 1 < layers.size()) {
-        rectify(layer.values, layer.biases);
-      } else {
-        add(layer.values, layer.biases);
+      if (i > 0) {
+        Rectifier.rectify(values);
       }
+      layer.run(values);
       values = layer.values;
     }
     return values;
-  }
-
-  private static void rectify(float[] values, float[] biases) {
-    for (int row = 0; row < values.length; row += biases.length) {
-      for (int i = 0; i < biases.length; i++) {
-        values[row + i] = Math.max(0, values[row + i] + biases[i]);
-      }
-    }
-  }
-
-  private static void add(float[] values, float[] biases) {
-    for (int row = 0; row < values.length; row += biases.length) {
-      for (int i = 0; i < biases.length; i++) {
-        values[row + i] += biases[i];
-      }
-    }
   }
 }
