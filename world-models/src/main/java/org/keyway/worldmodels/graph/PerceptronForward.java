@@ -2,50 +2,58 @@ package org.keyway.worldmodels.graph;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A trained perceptron with rectifiers, bound to a fixed number of rows, for the inner loop of a
- * search: products are native and add to the biases, rectifiers run over Java arrays, nothing is
- * allocated. Reads the weights at every run. Belongs to one thread at a time.
+ * search: every layer is a product that adds to the biases and a rectifier in place, all in native
+ * memory, and nothing is allocated. Reads the weights at every run. Belongs to one thread at a
+ * time.
  */
 public final class PerceptronForward {
   private final int rows;
   private final List<Layer> layers = new ArrayList<>();
+  private final FloatBuffer input;
+  private final FloatBuffer output;
+  private final float[] values;
 
   /** One layer, before its activation. */
   private static final class Layer {
-    private final FloatBuffer in;
-    private final FloatBuffer bias;
+    private final INDArray output;
     private final FloatBuffer out;
+    private final FloatBuffer bias;
     private final float[] biases;
-    private final float[] values;
+    private final float[] biasesBefore;
+    private final FloatBuffer biasRows;
     private final MatrixProduct product;
+    private final Runnable rectifier;
 
-    Layer(Parameters parameters, String name, int rows, int inputs, int outputs) {
-      INDArray input = Nd4j.create(new long[] {rows, inputs}, 'c');
-      INDArray output = Nd4j.create(new long[] {rows, outputs}, 'c');
-      in = input.data().asNioFloat();
+    Layer(Parameters parameters, String name, INDArray input, int outputs) {
+      long rows = input.size(0);
+      output = Nd4j.create(new long[] {rows, outputs}, 'c');
       out = output.data().asNioFloat();
       bias = parameters.uniform(name + ".b", 0, outputs).data().asNioFloat();
       biases = new float[outputs];
-      values = new float[rows * outputs];
-      INDArray weights = parameters.uniform(name + ".w", 0, inputs, outputs);
+      biasesBefore = new float[outputs];
+      biasRows = Nd4j.create(new long[] {rows, outputs}, 'c').data().asNioFloat();
+      INDArray weights = parameters.uniform(name + ".w", 0, input.size(1), outputs);
       product = new MatrixProduct(input, false, weights, false, 1, output);
+      rectifier = Rectifier.forward(output, output);
     }
 
-    /** What comes out is left in the array of values. */
-    void run(float[] input) {
-      in.put(0, input);
+    void run() {
       bias.get(0, biases);
-      for (int at = 0; at < values.length; at += biases.length) {
-        System.arraycopy(biases, 0, values, at, biases.length);
+      if (!Arrays.equals(biases, biasesBefore)) {
+        for (int at = 0; at < biasRows.capacity(); at += biases.length) {
+          biasRows.put(at, biases);
+        }
+        System.arraycopy(biases, 0, biasesBefore, 0, biases.length);
       }
-      out.put(0, values);
+      out.put(0, biasRows, 0, biasRows.capacity());
       product.run();
-      out.get(0, values);
     }
   }
 
@@ -61,10 +69,15 @@ public final class PerceptronForward {
     }
     this.rows = rows;
     List<Integer> sizes = perceptron.sizes();
-    for (int layer = 0; layer + 1 < sizes.size(); layer++) {
-      String name = perceptron.name() + "." + layer;
-      layers.add(new Layer(parameters, name, rows, sizes.get(layer), sizes.get(layer + 1)));
+    INDArray before = Nd4j.create(new long[] {rows, sizes.get(0)}, 'c');
+    input = before.data().asNioFloat();
+    for (int i = 0; i + 1 < sizes.size(); i++) {
+      Layer layer = new Layer(parameters, perceptron.name() + "." + i, before, sizes.get(i + 1));
+      layers.add(layer);
+      before = layer.output;
     }
+    output = before.data().asNioFloat();
+    values = new float[Math.toIntExact(before.length())];
   }
 
   /** Rows of a run. */
@@ -75,19 +88,18 @@ public final class PerceptronForward {
   /**
    * Computes all rows.
    *
-   * @param input [rows, first size], not modified
+   * @param rowsIn [rows, first size], not modified
    * @return [rows, last size], valid until the next run; not to be modified
    */
-  public float[] run(float[] input) {
-    float[] values = input;
+  public float[] run(float[] rowsIn) {
+    input.put(0, rowsIn);
     for (int i = 0; i < layers.size(); i++) {
-      Layer layer = layers.get(i);
       if (i > 0) {
-        Rectifier.rectify(values);
+        layers.get(i - 1).rectifier.run();
       }
-      layer.run(values);
-      values = layer.values;
+      layers.get(i).run();
     }
+    output.get(0, values);
     return values;
   }
 }
