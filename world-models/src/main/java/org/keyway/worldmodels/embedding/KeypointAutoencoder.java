@@ -23,7 +23,12 @@ import org.nd4j.autodiff.samediff.SameDiff;
 public final class KeypointAutoencoder implements FrameNetwork {
   private static final String ENCODER = "encoder";
   private static final String DECODER = "decoder";
+
+  /** The bias of every pixel, [1, 3, size, size]. */
+  static final String IMAGE = DECODER + ".image";
+
   private static final int CHANNELS = 32;
+  private static final int DECODED = 24;
   private static final double NARROW = 0.1;
   private static final double WIDE = 0.3;
 
@@ -104,10 +109,9 @@ public final class KeypointAutoencoder implements FrameNetwork {
     x =
         Rectifier.apply(
             network,
-            new Convolution(DECODER + ".conv0", 2 * keypoints, 16, 3, 1, 1).apply(network, x));
-    x = new PixelShuffle(DECODER + ".conv1", 16, 3).apply(network, x);
-    SDVariable bias =
-        network.weight(DECODER + ".image", 0, 1, 3, config.imageSize(), config.imageSize());
+            new Convolution(DECODER + ".conv0", 2 * keypoints, DECODED, 3, 1, 1).apply(network, x));
+    x = new PixelShuffle(DECODER + ".conv1", DECODED, 3).apply(network, x);
+    SDVariable bias = network.weight(IMAGE, 0, 1, 3, config.imageSize(), config.imageSize());
     return x.add(bias);
   }
 

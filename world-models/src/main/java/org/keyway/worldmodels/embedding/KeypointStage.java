@@ -6,6 +6,7 @@ import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.random.Seeds;
+import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.graph.Buffers;
 import org.keyway.worldmodels.graph.CompiledGraph;
 import org.keyway.worldmodels.graph.DifferentiatedGraph;
@@ -65,6 +66,9 @@ final class KeypointStage implements Stage {
     weights = new float[frames.length];
     actions = new float[batch * Math.max(1, actionSize)];
     meanFrame = meanFrame();
+    // Else the first hundreds of steps, and the gradient's moments, go to the colour of the table.
+    int side = config.imageSize();
+    parameters.put(KeypointAutoencoder.IMAGE, Tensor.of(meanFrame, 1, 3, side, side));
     Network network = new Network(parameters);
     graph = network.differentiate(loss(network, autoencoder), name -> true);
     Network judging = new Network(parameters);

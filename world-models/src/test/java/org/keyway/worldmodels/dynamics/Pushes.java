@@ -1,0 +1,54 @@
+package org.keyway.worldmodels.dynamics;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.keyway.planner.frame.FrameSequence;
+import org.keyway.planner.random.Seeds;
+import org.keyway.worldmodels.sequence.EpisodeCache;
+import org.keyway.worldmodels.states.StateSequences;
+
+/**
+ * A pusher on a line that takes a block along to the right and never to the left: contact, in two
+ * numbers. A state is (block, pusher), an action a step of the pusher of at most 0.3; the recorded
+ * state is the same.
+ */
+final class Pushes {
+  static final int FRAMES = 21;
+
+  private Pushes() {}
+
+  static double[] step(double[] state, double action) {
+    double pusher = state[1] + 0.3 * action;
+    return new double[] {Math.max(state[0], pusher), pusher};
+  }
+
+  static ActedSequences of(int count, long seed) {
+    List<FrameSequence> episodes = new ArrayList<>();
+    int[] starts = new int[count];
+    int[] lengths = new int[count];
+    float[] values = new float[count * FRAMES * 2];
+    UniformRandomProvider random = Seeds.generator(seed);
+    for (int i = 0; i < count; i++) {
+      starts[i] = i * FRAMES;
+      lengths[i] = FRAMES;
+      double[] state = {2 * random.nextDouble() - 1, 0};
+      state[1] = state[0] - random.nextDouble();
+      double drift = random.nextDouble() - 0.5;
+      float[] actions = new float[FRAMES];
+      double[] states = new double[2 * FRAMES];
+      for (int frame = 0; frame < FRAMES; frame++) {
+        System.arraycopy(state, 0, states, 2 * frame, 2);
+        values[(starts[i] + frame) * 2] = (float) state[0];
+        values[(starts[i] + frame) * 2 + 1] = (float) state[1];
+        double action = Math.max(-1, Math.min(1, drift + 2 * random.nextDouble() - 1));
+        boolean last = frame == FRAMES - 1;
+        actions[frame] = last ? Float.NaN : (float) action;
+        state = step(state, (float) action);
+      }
+      episodes.add(new FrameSequence(FRAMES, 4, 4, new byte[FRAMES * 48], actions, states, null));
+    }
+    return new ActedSequences(
+        new StateSequences(2, starts, lengths, values, List.of()), EpisodeCache.of(episodes));
+  }
+}
