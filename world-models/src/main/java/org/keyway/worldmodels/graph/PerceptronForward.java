@@ -25,9 +25,13 @@ public final class PerceptronForward {
     private final INDArray output;
     private final FloatBuffer out;
     private final FloatBuffer bias;
+
+    @SuppressWarnings("UnusedVariable") // a buffer alone does not keep ND4J from freeing its array
+    private final INDArray biasArray;
+
     private final float[] biases;
     private final float[] biasesBefore;
-    private final FloatBuffer biasRows;
+    private final float[] biasRows;
     private final MatrixProduct product;
     private final Runnable rectifier;
 
@@ -35,10 +39,11 @@ public final class PerceptronForward {
       long rows = input.size(0);
       output = Nd4j.create(new long[] {rows, outputs}, 'c');
       out = output.data().asNioFloat();
-      bias = parameters.uniform(name + ".b", 0, outputs).data().asNioFloat();
+      biasArray = parameters.uniform(name + ".b", 0, outputs);
+      bias = biasArray.data().asNioFloat();
       biases = new float[outputs];
       biasesBefore = new float[outputs];
-      biasRows = Nd4j.create(new long[] {rows, outputs}, 'c').data().asNioFloat();
+      biasRows = new float[Math.toIntExact(output.length())];
       INDArray weights = parameters.uniform(name + ".w", 0, input.size(1), outputs);
       product = new MatrixProduct(input, false, weights, false, 1, output);
       rectifier = Rectifier.forward(output, output);
@@ -47,12 +52,12 @@ public final class PerceptronForward {
     void run() {
       bias.get(0, biases);
       if (!Arrays.equals(biases, biasesBefore)) {
-        for (int at = 0; at < biasRows.capacity(); at += biases.length) {
-          biasRows.put(at, biases);
+        for (int at = 0; at < biasRows.length; at += biases.length) {
+          System.arraycopy(biases, 0, biasRows, at, biases.length);
         }
         System.arraycopy(biases, 0, biasesBefore, 0, biases.length);
       }
-      out.put(0, biasRows, 0, biasRows.capacity());
+      out.put(0, biasRows);
       product.run();
     }
   }
