@@ -102,6 +102,14 @@ class ConfigurationsTest {
   }
 
   @Test
+  void aReferenceStandsForWhatHasItsName() {
+    String yaml = "ball: &big {radiusPixels: 7}\nothers: [*big, {radiusPixels: 2}, *big]";
+    World world = Configurations.parse("a.yaml", yaml, DEFAULTS);
+    assertEquals(7, world.ball().radiusPixels());
+    assertEquals(List.of(7.0, 2.0, 7.0), world.others().stream().map(Ball::radiusPixels).toList());
+  }
+
+  @Test
   void optionSetsOneComponent() {
     assertEquals("new", Configurations.with("--title", DEFAULTS, "title", "new").title());
     assertRefusal(
@@ -139,7 +147,8 @@ class ConfigurationsTest {
         "just text                    | a.yaml:1: expected keys and values",
         "frames: [1                   | a.yaml:",
         "frames: 3\\n---\\nframes: 4  | a.yaml:",
-        "title: &x a\\nframes: *x     | a.yaml:2: a reference (*x)",
+        "title: &x a\\nframes: *x     | a.yaml:2: *x: no keys and values and no list",
+        "ball: &x {shape: *x}         | a.yaml:1: *x: no keys and values and no list",
         "# nothing                    | a.yaml:1: is empty",
         "''                           | a.yaml:1: is empty"
       })
