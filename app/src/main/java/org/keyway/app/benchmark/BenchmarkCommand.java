@@ -36,14 +36,14 @@ public final class BenchmarkCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
-      arity = "0..1",
+      arity = "0..*",
       paramLabel = "SUITE",
       defaultValue = ALL,
       completionCandidates = SuiteNames.class,
       description =
           "What to measure: ${COMPLETION-CANDIDATES}; all is everything but training. Default:"
               + " ${DEFAULT-VALUE}.")
-  private String suite;
+  private List<String> wanted = List.of();
 
   @Option(
       names = "--plans",
@@ -101,17 +101,25 @@ public final class BenchmarkCommand implements Callable<Integer> {
   }
 
   private Set<Suite> suites() {
-    if (suite.equals(ALL)) {
+    Set<Suite> suites = EnumSet.noneOf(Suite.class);
+    for (String name : wanted) {
+      suites.addAll(named(name));
+    }
+    return suites;
+  }
+
+  private static Set<Suite> named(String name) {
+    if (name.equals(ALL)) {
       return EnumSet.complementOf(EnumSet.of(Suite.TRAINING));
     }
     for (Suite one : Suite.values()) {
-      if (one.toString().equals(suite)) {
+      if (one.toString().equals(name)) {
         return EnumSet.of(one);
       }
     }
     throw new UserError(
         "there is no benchmark \"%s\"; there are %s"
-            .formatted(suite, SuiteNames.stream().collect(Collectors.joining(", "))));
+            .formatted(name, SuiteNames.stream().collect(Collectors.joining(", "))));
   }
 
   private BenchmarkConfig config() {

@@ -73,7 +73,8 @@ public record BenchmarkReport(Machine machine, BenchmarkConfig config, List<Meas
     text.append(
         """
 
-        ratio: processor time of the peer for a call, taken in turns in this run, over the row's
+        ratio: processor time of the peer for a call, taken in turns in this run, over the row's; of
+          PyTorch, which is a process of its own: median time of a call over the row's
         calls/core-s: calls over processor time, which leaves out what other programs took
         misses: plans after their deadline (of them, those that a stall of the machine explains: one
           at least as long as the overrun, when the planner could not adapt any more, seen by the

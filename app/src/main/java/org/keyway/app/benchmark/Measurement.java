@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param timings how long calls took
  * @param misses plans that were late; null where there is no deadline
  * @param peer name of the row that holds the peer's own times; null without a peer
- * @param ratio the peer's processor time for a call over this one's; NaN without a peer
+ * @param ratio the peer's processor time for a call over this one's, or its median time where it is
+ *     another process; NaN without a peer
  * @param target what it ought to reach; null if nothing
  */
 public record Measurement(
@@ -39,6 +40,12 @@ public record Measurement(
 
   Measurement against(Measurement other) {
     double times = timings.callsPerCoreSecond() / other.timings.callsPerCoreSecond();
+    return new Measurement(name, description, timings, misses, other.name, times, target);
+  }
+
+  /** Against a peer in another process, which may use several threads as this may: by medians. */
+  Measurement againstMedianOf(Measurement other) {
+    double times = other.timings.p50Ms() / timings.p50Ms();
     return new Measurement(name, description, timings, misses, other.name, times, target);
   }
 

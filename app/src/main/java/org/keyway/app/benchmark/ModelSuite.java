@@ -1,39 +1,32 @@
 package org.keyway.app.benchmark;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
-import org.keyway.app.benchmark.Race.Contender;
-import org.keyway.app.cli.Home;
-import org.keyway.app.cli.UserError;
-import org.keyway.planner.frame.FrameSequence;
-import org.keyway.planner.model.KeyframeModel;
-import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.backend.Backend;
-import org.keyway.worldmodels.checkpoint.Checkpoint;
-import org.keyway.worldmodels.checkpoint.CheckpointException;
+import org.keyway.worldmodels.checkpoint.Tensor;
+import org.keyway.worldmodels.dynamics.LearnedDynamics;
 import org.keyway.worldmodels.embedding.FrameCodec;
+import org.keyway.worldmodels.family.TrainedModel;
 import org.keyway.worldmodels.keyin.KeyInModel;
 
-/** KeyIn behind the planner's ports, on one thread and on two. */
+/** KeyIn and the learned dynamics behind the planner's ports, on one thread and on two. */
 final class ModelSuite {
-  private static final String CHECKPOINT = "keyin-wall-push.kwm";
-
   /** The threads that the targets are for. */
   private static final int MOST_THREADS = 2;
 
   private static final int CANDIDATES = 200;
-  private static final double MOST_KEYFRAMES_MS = 40;
-  private static final double MOST_ENCODE_MS = 2;
+  private static final Target KEYFRAMES = Target.medianAtMostMs(40);
+  private static final Target ENCODE = Target.medianAtMostMs(2);
   private static final int FRAMES = 32;
+
+  /** Candidates and steps. */
+  private static final int[][] ROLLOUTS = {{200, 8}, {300, 5}};
 
   private final BenchmarkConfig config;
   private final Consumer<String> progress;
-  private final List<Measurement> rows = new ArrayList<>();
 
   ModelSuite(BenchmarkConfig config, Consumer<String> progress) {
     this.config = config;
@@ -41,89 +34,55 @@ final class ModelSuite {
   }
 
   List<Measurement> run() {
-    progress.accept(Backend.start(1).toString());
-    KeyInModel model = model();
-    FrameCodec codec = model.codec();
-    FrameSequence squares =
-        MovingSquares.episodes(model.imageSize(), FRAMES, 1, config.seed()).get(0);
-    double[] embeddings = new double[FRAMES * codec.embeddingSize()];
-    codec.encode(squares.pixels(), FRAMES, embeddings);
+    Backend.start(1);
+    MeasuredModel<KeyInModel> keyIn = MeasuredModel.keyIn(config.seed(), progress);
+    MeasuredModel<LearnedDynamics> dynamics = MeasuredModel.dynamics(config.seed(), progress);
+    List<Measurement> rows = new ArrayList<>();
     int cores = Runtime.getRuntime().availableProcessors();
     for (int threads = 1; threads <= Math.min(MOST_THREADS, cores); threads++) {
-      Backend.start(threads);
-      keyframes(model, embeddings, threads);
-      encoder(codec, squares.pixels(), 1, threads);
-      encoder(codec, squares.pixels(), FRAMES, threads);
-      decoder(codec, embeddings, model.config().shape().keyframes(), threads);
+      try (ModelBench bench = new ModelBench(config, progress, threads)) {
+        keyIn(bench, keyIn.model(), keyIn.weights(), threads);
+        dynamics(bench, dynamics.model(), dynamics.weights());
+        rows.addAll(bench.rows());
+      }
     }
-    Backend.start(1);
     return rows;
   }
 
-  private KeyInModel model() {
-    Path file = Home.checkpoints().resolve(CHECKPOINT);
-    if (!Files.exists(file)) {
-      progress.accept("there is no " + file + ": an untrained model of its sizes is measured");
-      return UntrainedModel.of(config.seed());
+  private void keyIn(ModelBench bench, KeyInModel model, Map<String, Tensor> weights, int threads) {
+    FrameCodec codec = model.codec();
+    byte[] pixels = pixels(model);
+    double[] embeddings = new double[FRAMES * codec.embeddingSize()];
+    codec.encode(pixels, FRAMES, embeddings);
+    double[] start = Arrays.copyOf(embeddings, codec.embeddingSize());
+    bench.measure(
+        new KeyframesCall(model, weights, start, CANDIDATES, config.seed()),
+        threads == MOST_THREADS ? KEYFRAMES : null);
+    bench.measure(new EncoderCall(codec, weights, pixels, 1), ENCODE);
+    bench.measure(new EncoderCall(codec, weights, pixels, FRAMES), null);
+    int count = model.config().shape().keyframes();
+    byte[] decoded = new byte[count * codec.frameHeight() * codec.frameWidth() * 3];
+    bench.measure(
+        "models.decode." + count,
+        "%d frames of %dx%d, one call".formatted(count, codec.frameHeight(), codec.frameWidth()),
+        () -> codec.decode(embeddings, count, decoded));
+  }
+
+  private byte[] pixels(TrainedModel model) {
+    return MovingSquares.episodes(model.imageSize(), FRAMES, 1, config.seed()).get(0).pixels();
+  }
+
+  /** One iteration of a search: what KeyIn's budget asks for, and what LeWM's does. */
+  private void dynamics(ModelBench bench, LearnedDynamics model, Map<String, Tensor> weights) {
+    double[] start = new double[model.codec().embeddingSize()];
+    model.codec().encode(pixels(model), 1, start);
+    for (int[] shape : ROLLOUTS) {
+      bench.measure(
+          new RolloutCall(model.dynamics(), weights, start, shape[0], shape[1], config.seed()),
+          null);
     }
-    progress.accept(file.toString());
-    try {
-      return KeyInModel.load(file, Checkpoint.read(file));
-    } catch (CheckpointException e) {
-      throw new UserError(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private void keyframes(KeyInModel model, double[] start, int threads) {
-    KeyframeModel predictor = model.keyframes();
-    int keyframes = predictor.keyframeCount();
-    double[] latents = new double[CANDIDATES * keyframes * predictor.latentSize()];
-    UniformRandomProvider random = Seeds.generator(config.seed());
-    ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
-    for (int i = 0; i < latents.length; i++) {
-      latents[i] = gaussian.sample();
-    }
-    double[] states = new double[CANDIDATES * keyframes * predictor.embeddingSize()];
-    double[] offsets = new double[CANDIDATES * keyframes * predictor.maximumOffset()];
-    Measurement measured =
-        measure(
-            "models.keyframes." + CANDIDATES + "x" + keyframes,
-            "embeddings and offsets of all keyframes of all candidates, one call",
-            threads,
-            () -> predictor.predict(start, latents, CANDIDATES, states, offsets));
-    rows.add(
-        threads == MOST_THREADS
-            ? measured.withTarget(Target.medianAtMostMs(MOST_KEYFRAMES_MS))
-            : measured);
-  }
-
-  private void encoder(FrameCodec codec, byte[] pixels, int count, int threads) {
-    double[] embeddings = new double[count * codec.embeddingSize()];
-    Measurement measured =
-        measure(
-            "models.encode." + count,
-            "%d frames of %dx%d, one call"
-                .formatted(count, codec.frameHeight(), codec.frameWidth()),
-            threads,
-            () -> codec.encode(pixels, count, embeddings));
-    rows.add(count == 1 ? measured.withTarget(Target.medianAtMostMs(MOST_ENCODE_MS)) : measured);
-  }
-
-  private void decoder(FrameCodec codec, double[] embeddings, int count, int threads) {
-    byte[] pixels = new byte[count * codec.frameHeight() * codec.frameWidth() * 3];
-    rows.add(
-        measure(
-            "models.decode." + count,
-            "%d frames of %dx%d, one call"
-                .formatted(count, codec.frameHeight(), codec.frameWidth()),
-            threads,
-            () -> codec.decode(embeddings, count, pixels)));
-  }
-
-  private Measurement measure(String what, String description, int threads, Runnable call) {
-    String name = "%s.threads-%d".formatted(what, threads);
-    progress.accept(name);
-    return Measurement.of(
-        name, description, Race.run(config.seconds(), List.of(new Contender(1, call))).get(0));
+    bench.measure(
+        new DistanceCall(model.distance(), weights, ROLLOUTS[0][0] * ROLLOUTS[0][1], config.seed()),
+        null);
   }
 }

@@ -23,7 +23,10 @@ import org.keyway.planner.search.SearchDistribution;
 import org.keyway.planner.search.TrajectorySearch;
 import org.keyway.planner.time.Deadline;
 
-/** The planner: what the search itself costs, and whether it keeps its deadlines. */
+/**
+ * The planner: what the search itself costs, whether it keeps its deadlines, and the whole replan
+ * with learned models.
+ */
 final class PlannerSuite {
   private static final int ACTION_SIZE = 2;
   private static final List<Long> BUDGETS_MS = List.of(5L, 20L, 50L);
@@ -63,6 +66,7 @@ final class PlannerSuite {
     for (long budgetMs : BUDGETS_MS) {
       rows.addAll(new DeadlineTrial(budgetMs, config, progress).run());
     }
+    rows.addAll(new LearnedPlans(config, progress).run());
     return rows;
   }
 

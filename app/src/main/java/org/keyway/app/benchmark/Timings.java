@@ -14,8 +14,9 @@ import org.HdrHistogram.Histogram;
  * @param p999Ms 99.9th percentile, ms
  * @param maxMs the longest, ms
  * @param callsPerSecond calls over the sum of their times; NaN if these are no times of calls
- * @param callsPerCoreSecond calls over the processor time of the calling thread, which does not
- *     count what other programs took from it; NaN if unknown
+ * @param callsPerCoreSecond calls over the processor time of the calling thread, or of the whole
+ *     process if it is another one, which does not count what other programs took from it; NaN if
+ *     unknown
  * @param bytesPerCall what the calling thread allocated, bytes; NaN if unknown
  */
 public record Timings(
@@ -49,6 +50,13 @@ public record Timings(
         calls / (totalNanos * 1e-9),
         calls / (coreNanos * 1e-9),
         (double) totalBytes / calls);
+  }
+
+  /** Times of calls in another process, in ns; what they allocated is not known. */
+  static Timings ofCallsElsewhere(Histogram callNanos, long totalNanos, long processorNanos) {
+    long calls = callNanos.getTotalCount();
+    return of(
+        callNanos, 1, calls / (totalNanos * 1e-9), calls / (processorNanos * 1e-9), Double.NaN);
   }
 
   /** Lengths of time that are not those of calls, such as delays. */

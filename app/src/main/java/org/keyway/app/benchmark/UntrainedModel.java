@@ -1,44 +1,41 @@
 package org.keyway.app.benchmark;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.keyway.app.cli.Configurations;
 import org.keyway.app.cli.Machine;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
-import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.checkpoint.DataCard;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.embedding.ConvolutionalConfig;
 import org.keyway.worldmodels.embedding.EncoderKind;
 import org.keyway.worldmodels.embedding.FeatureConfig;
 import org.keyway.worldmodels.embedding.KeypointConfig;
+import org.keyway.worldmodels.family.ModelFamily;
 import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.keyframe.PlacementShape;
 import org.keyway.worldmodels.keyin.InpainterConfig;
 import org.keyway.worldmodels.keyin.KeyInConfig;
-import org.keyway.worldmodels.keyin.KeyInModel;
-import org.keyway.worldmodels.keyin.KeyInPlan;
 import org.keyway.worldmodels.keyin.PlacementConfig;
 import org.keyway.worldmodels.sequence.EpisodeCache;
 import org.keyway.worldmodels.training.Plan;
 
 /**
- * A KeyIn of the sizes of wall-push with its initial weights: as fast as a trained one, for what it
- * computes does not depend on the weights.
+ * Models with their initial weights: as fast as trained ones of the same sizes, for what they
+ * compute does not depend on the weights.
  */
 final class UntrainedModel {
-  private static final String NAME = "keyin-untrained";
   private static final int EPISODES = 8;
 
   private UntrainedModel() {}
 
-  private static KeyInConfig config(long seed) {
+  /** The configuration of a KeyIn of the sizes of wall-push. */
+  static KeyInConfig keyIn(long seed) {
     FeatureConfig learned = FeatureConfig.DEFAULT;
     return new KeyInConfig(
         "keyin",
-        NAME,
+        "keyin-untrained",
         seed,
         new PlacementShape(6, 6, 30),
         1,
@@ -59,22 +56,21 @@ final class UntrainedModel {
         PlacementConfig.DEFAULT);
   }
 
-  /** The model; preparing its stages makes all of its weights. */
-  static KeyInModel of(long seed) {
-    KeyInConfig config = config(seed);
+  /** A checkpoint; preparing the stages of a training makes all weights. */
+  static <C extends Record> Checkpoint of(ModelFamily<C> family, C config, long seed) {
     EpisodeCache episodes =
         MovingSquares.episodes(
-            config.keypoint().imageSize(), config.windowFrames(), EPISODES, seed);
+            family.imageSize(config), family.windowFrames(config), EPISODES, seed);
     Parameters parameters = new Parameters(seed);
-    Plan plan = new KeyInPlan(config, episodes, episodes, parameters);
+    Plan plan = family.plan(config, episodes, episodes, parameters);
     List<String> stages = plan.stages();
     for (int stage = 0; stage < stages.size(); stage++) {
       plan.stage(stage);
     }
     ModelCard card =
         new ModelCard(
-            config.model(),
-            NAME,
+            family.name(),
+            family.name() + "-untrained",
             new DataCard("moving squares", EPISODES, seed, null, "0".repeat(64)),
             Configurations.toJson(config),
             seed,
@@ -85,10 +81,6 @@ final class UntrainedModel {
             Map.of(),
             "keyway benchmark models",
             "any");
-    try {
-      return KeyInModel.load(Path.of(NAME), Checkpoint.of(card, parameters.tensors()));
-    } catch (CheckpointException e) {
-      throw new IllegalStateException("A model that was just made does not load", e);
-    }
+    return Checkpoint.of(card, parameters.tensors());
   }
 }

@@ -19,6 +19,10 @@ import org.keyway.planner.config.Require;
  *     KeyIn); a shorter horizon ends it earlier
  * @param latencySteps control steps from handing out a command until it takes effect, 0 to 1000;
  *     default 0. The age of frames and the time of planning are measured and not part of it
+ * @param maxFrozenFrames frames in a row that repeat a picture to the bit, each after a command to
+ *     move, before the camera counts as frozen, 0 (it never does) to 10,000; default 10, 0 if
+ *     planBudgetNanos is 0. More than the steps from a command to the frame that shows it. A camera
+ *     without noise, such as a renderer, also repeats its picture while the robot cannot move
  */
 public record ControllerConfig(
     long controlPeriodNanos,
@@ -26,14 +30,18 @@ public record ControllerConfig(
     long marginNanos,
     long frameStaleNanos,
     int maxPlanSteps,
-    int latencySteps) {
+    int latencySteps,
+    int maxFrozenFrames) {
 
   private static final long MINUTE_NANOS = 60_000_000_000L;
   private static final long MAXIMUM_LOOKAHEAD_STEPS = 10_000;
 
-  /** 10 Hz, plans in 80 ms with 10 ms to spare, frames stale after 500 ms, 8 steps, no latency. */
+  /**
+   * 10 Hz, plans in 80 ms with 10 ms to spare, frames stale after 500 ms, 8 steps, no latency, 10
+   * frozen.
+   */
   public static final ControllerConfig DEFAULT =
-      new ControllerConfig(100_000_000, 80_000_000, 10_000_000, 500_000_000, 8, 0);
+      new ControllerConfig(100_000_000, 80_000_000, 10_000_000, 500_000_000, 8, 0, 10);
 
   public ControllerConfig {
     Require.inRange("controlPeriodNanos", controlPeriodNanos, 100_000, MINUTE_NANOS);
@@ -45,6 +53,7 @@ public record ControllerConfig(
     Require.inRange("frameStaleNanos", frameStaleNanos, 1, 10 * MINUTE_NANOS);
     Require.inRange("maxPlanSteps", maxPlanSteps, 1, 10_000);
     Require.inRange("latencySteps", latencySteps, 0, 1000);
+    Require.inRange("maxFrozenFrames", maxFrozenFrames, 0, 10_000);
     Require.inRange(
         "control periods in planBudgetNanos + marginNanos + frameStaleNanos",
         (planBudgetNanos + marginNanos + frameStaleNanos) / controlPeriodNanos,
@@ -52,9 +61,13 @@ public record ControllerConfig(
         MAXIMUM_LOOKAHEAD_STEPS);
   }
 
-  /** For simulations that stand still while a plan is made: no deadline, no delay, no latency. */
+  /**
+   * For simulations that stand still while a plan is made: no deadline, no delay, no latency, and a
+   * camera that cannot freeze.
+   */
   public static ControllerConfig lockstep(long controlPeriodNanos, int maxPlanSteps) {
-    return new ControllerConfig(controlPeriodNanos, 0, 0, 2 * controlPeriodNanos, maxPlanSteps, 0);
+    return new ControllerConfig(
+        controlPeriodNanos, 0, 0, 2 * controlPeriodNanos, maxPlanSteps, 0, 0);
   }
 
   /** Whether the world waits for every plan. */

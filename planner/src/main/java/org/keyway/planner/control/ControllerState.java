@@ -8,6 +8,8 @@ public enum ControllerState {
   NO_FRAME,
   /** The newest frame is too old. */
   STALE_FRAME,
+  /** The newest frames all show one picture, although the robot was told to move. */
+  FROZEN_FRAME,
   /** No plan has an action for now: none is made yet, or the newest has run out. */
   NO_PLAN,
   /** The newest frame or plan failed: an exception, or numbers that are not finite. */
@@ -21,6 +23,6 @@ public enum ControllerState {
 
   /** Whether plans that are there or being made must not be executed once this is over. */
   boolean voidsPlans() {
-    return this == STALE_FRAME || this == DISABLED || this == CLOSED;
+    return this == STALE_FRAME || this == FROZEN_FRAME || this == DISABLED || this == CLOSED;
   }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastFailure what went wrong last in planning or in the listener, kept after recovery; null
  *     if nothing has
  * @param framesReceived frames offered
- * @param framesDropped frames never planned from: replaced by newer ones, too old when their turn
- *     came, or refused because of their stamp
+ * @param framesDropped frames never planned from: replaced by newer ones, too old or of a frozen
+ *     camera when their turn came, or refused because of their stamp
  * @param plans frames planned from, whatever came of it
  * @param misses plans that were late for their first command or found nothing in time
  * @param failures plans that ended in an exception or in numbers that are not finite

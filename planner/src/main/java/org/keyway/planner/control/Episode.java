@@ -17,10 +17,12 @@ final class Episode {
   final AtomicLong interruptions = new AtomicLong();
 
   final CommandHistory history;
+  final CameraWatch watch;
   volatile @Nullable Goal goal;
   volatile @Nullable ScheduledPlan schedule;
 
-  Episode(CommandHistory history) {
+  Episode(CommandHistory history, CameraWatch watch) {
     this.history = history;
+    this.watch = watch;
   }
 }

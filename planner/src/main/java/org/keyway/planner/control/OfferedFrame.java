@@ -7,11 +7,24 @@ import org.keyway.planner.frame.Frame;
 final class OfferedFrame {
   private final Frame frame;
   private final long stampNanos;
+  private final long picture;
   private final AtomicBoolean taken = new AtomicBoolean();
 
-  OfferedFrame(Frame frame, long stampNanos) {
+  private OfferedFrame(Frame frame, long stampNanos, long picture) {
     this.frame = frame;
     this.stampNanos = stampNanos;
+    this.picture = picture;
+  }
+
+  /** The first frame of an episode. */
+  static OfferedFrame first(Frame frame, long stampNanos) {
+    return new OfferedFrame(frame, stampNanos, 0);
+  }
+
+  /** The frame that is offered after this one. */
+  OfferedFrame next(Frame later, long laterStampNanos) {
+    long nextPicture = later.equals(frame) ? picture : picture + 1;
+    return new OfferedFrame(later, laterStampNanos, nextPicture);
   }
 
   Frame frame() {
@@ -20,6 +33,11 @@ final class OfferedFrame {
 
   long stampNanos() {
     return stampNanos;
+  }
+
+  /** Counts the pictures of an episode: the same as that of the frame before if they are equal. */
+  long picture() {
+    return picture;
   }
 
   long ageNanos(long nowNanos) {

@@ -1,5 +1,6 @@
 package org.keyway.planner.control;
 
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -114,7 +115,9 @@ public final class RecedingHorizonController implements AutoCloseable {
 
   private Episode newEpisode() {
     // Twice what a prediction covers, to find what was held before it where calls were left out.
-    return new Episode(new CommandHistory(2 * config.longestPredictionSteps(), rest.length));
+    return new Episode(
+        new CommandHistory(2 * config.longestPredictionSteps(), rest.length),
+        new CameraWatch(config.maxFrozenFrames()));
   }
 
   /**
@@ -136,8 +139,9 @@ public final class RecedingHorizonController implements AutoCloseable {
   /**
    * Hands in what the camera saw. By one thread at a time; never waits.
    *
-   * <p>A frame that is not newer than the newest, such as one that a frozen camera repeats, is
-   * dropped, and so is one whose stamp lies further in the future than a frame may be old.
+   * <p>A frame that is not newer than the newest is dropped, and so is one whose stamp lies further
+   * in the future than a frame may be old. One that shows the same picture as the one before counts
+   * towards a frozen camera.
    *
    * @param frame what was seen, shared, not modified
    * @param stampNanos when it was seen, on this controller's clock
@@ -151,7 +155,8 @@ public final class RecedingHorizonController implements AutoCloseable {
       framesDropped.incrementAndGet();
       return;
     }
-    current.newestFrame.set(new OfferedFrame(frame, stampNanos));
+    current.newestFrame.set(
+        newest == null ? OfferedFrame.first(frame, stampNanos) : newest.next(frame, stampNanos));
     drop(newest);
     wakePlanning();
   }
@@ -209,6 +214,9 @@ public final class RecedingHorizonController implements AutoCloseable {
     } else {
       System.arraycopy(rest, 0, destination, 0, rest.length);
     }
+    if (!Arrays.equals(destination, rest)) {
+      current.watch.moved();
+    }
     current.history.put(step, destination);
     if (next != state) {
       changeTo(next, current);
@@ -231,7 +239,11 @@ public final class RecedingHorizonController implements AutoCloseable {
     if (newest == null) {
       return ControllerState.NO_FRAME;
     }
-    return newest.isStale(nowNanos, config.frameStaleNanos()) ? ControllerState.STALE_FRAME : null;
+    if (newest.isStale(nowNanos, config.frameStaleNanos())) {
+      return ControllerState.STALE_FRAME;
+    }
+    current.watch.see(newest);
+    return current.watch.isFrozen(newest) ? ControllerState.FROZEN_FRAME : null;
   }
 
   private void changeTo(ControllerState next, Episode current) {
@@ -271,7 +283,7 @@ public final class RecedingHorizonController implements AutoCloseable {
       return false;
     }
     long begunNanos = nanoClock.getAsLong();
-    if (frame.isStale(begunNanos, config.frameStaleNanos())) {
+    if (frame.isStale(begunNanos, config.frameStaleNanos()) || current.watch.isFrozen(frame)) {
       framesDropped.incrementAndGet();
       return true;
     }

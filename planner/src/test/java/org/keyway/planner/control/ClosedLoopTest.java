@@ -18,7 +18,7 @@ class ClosedLoopTest {
 
   /** Plans take up to 80 ms and start one step after their frame. */
   private static ControllerConfig oneStepAhead(int latencySteps) {
-    return new ControllerConfig(PERIOD, 80 * MS, 10 * MS, 250 * MS, 8, latencySteps);
+    return new ControllerConfig(PERIOD, 80 * MS, 10 * MS, 250 * MS, 8, latencySteps, 10);
   }
 
   private static SimulatedRobot robot() {
@@ -60,7 +60,7 @@ class ClosedLoopTest {
   @Test
   void bridgesAPlannerOfSeveralControlPeriods() {
     SimulatedRobot robot =
-        new SimulatedRobot(new ControllerConfig(PERIOD, 280 * MS, 10 * MS, 250 * MS, 8, 0));
+        new SimulatedRobot(new ControllerConfig(PERIOD, 280 * MS, 10 * MS, 250 * MS, 8, 0, 10));
     robot.inModel = () -> robot.pass(65 * MS);
     robot.run(100);
     assertTrue(robot.distanceTo(GOAL) < 0.05, "distance " + robot.distanceTo(GOAL));
@@ -93,7 +93,7 @@ class ClosedLoopTest {
   @Test
   void plansFromWhereTheRobotIsWhenTheFirstCommandTakesEffect() {
     SimulatedRobot robot =
-        new SimulatedRobot(new ControllerConfig(PERIOD, 250 * MS, 10 * MS, 450 * MS, 8, 2));
+        new SimulatedRobot(new ControllerConfig(PERIOD, 250 * MS, 10 * MS, 450 * MS, 8, 2, 10));
     robot.actuatorDelay = 2;
     robot.cameraDelay = 1;
     robot.run(20);
@@ -224,7 +224,7 @@ class ClosedLoopTest {
   @Test
   void voidsAPlanThatWasBeingMadeWhenFramesWentStale() {
     SimulatedRobot robot =
-        new SimulatedRobot(new ControllerConfig(PERIOD, 650 * MS, 10 * MS, 250 * MS, 8, 0));
+        new SimulatedRobot(new ControllerConfig(PERIOD, 650 * MS, 10 * MS, 250 * MS, 8, 0, 10));
     robot.run(10);
     robot.cameraOn = false;
     robot.inModel =
@@ -249,7 +249,7 @@ class ClosedLoopTest {
   @Test
   void stopsWhenAPlanRunsOut() {
     SimulatedRobot robot =
-        new SimulatedRobot(new ControllerConfig(PERIOD, 80 * MS, 10 * MS, 5000 * MS, 4, 0));
+        new SimulatedRobot(new ControllerConfig(PERIOD, 80 * MS, 10 * MS, 5000 * MS, 4, 0, 10));
     robot.run(10);
     robot.cameraOn = false;
     robot.run(10);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class LatencyCompensationTest {
   private static final double[] START = {0.3, -0.2};
 
-  private final Episode episode = new Episode(new CommandHistory(16, 1));
+  private final Episode episode = new Episode(new CommandHistory(16, 1), new CameraWatch(0));
 
   private double[] predict(int latencySteps, long seenStep, long firstStep, long nowStep) {
     return new LatencyCompensation(new PointMass.Dynamics(() -> {}), latencySteps, new double[1])

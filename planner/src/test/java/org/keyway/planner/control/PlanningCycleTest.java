@@ -17,7 +17,7 @@ class PlanningCycleTest {
 
   @Test
   void keepsOneScheduledPlanForEachFirstStep() {
-    ControllerConfig config = new ControllerConfig(100 * MS, 300 * MS, 0, 1000 * MS, 8, 0);
+    ControllerConfig config = new ControllerConfig(100 * MS, 300 * MS, 0, 1000 * MS, 8, 0, 0);
     long[] nowNanos = {0};
     PointMass.Dynamics dynamics = new PointMass.Dynamics(() -> {});
     DenseSearch search =
@@ -36,11 +36,12 @@ class PlanningCycleTest {
             config,
             new StepGrid(config.controlPeriodNanos(), 0),
             () -> nowNanos[0]);
-    Episode episode = new Episode(new CommandHistory(2 * config.longestPredictionSteps(), 1));
+    Episode episode =
+        new Episode(new CommandHistory(2 * config.longestPredictionSteps(), 1), new CameraWatch(0));
     Goal goal = Goal.of(new double[] {0.5, 0});
     double[] state = {-1, 0};
     for (int plan = 0; plan < 50; plan++) {
-      OfferedFrame frame = new OfferedFrame(PointMass.show(state), nowNanos[0]);
+      OfferedFrame frame = OfferedFrame.first(PointMass.show(state), nowNanos[0]);
       cycle.run(episode, frame, goal, 0, nowNanos[0]);
       nowNanos[0] += 10 * MS;
     }

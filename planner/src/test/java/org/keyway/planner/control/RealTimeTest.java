@@ -38,7 +38,7 @@ import org.keyway.planner.search.CrossEntropyConfig;
 class RealTimeTest {
   private static final long MS = 1_000_000;
   private static final ControllerConfig RELAXED =
-      new ControllerConfig(10 * MS, 2000 * MS, 0, 10_000 * MS, 8, 0);
+      new ControllerConfig(10 * MS, 2000 * MS, 0, 10_000 * MS, 8, 0, 0);
 
   private static RecedingHorizonController controller(
       ControllerConfig config, Runnable inModel, ControllerListener listener, LongSupplier clock) {
@@ -77,7 +77,7 @@ class RealTimeTest {
 
   @Test
   void drivesThePointMassTowardsItsGoal() {
-    ControllerConfig config = new ControllerConfig(10 * MS, 8 * MS, MS, 500 * MS, 8, 0);
+    ControllerConfig config = new ControllerConfig(10 * MS, 8 * MS, MS, 500 * MS, 8, 0, 0);
     double[] state = {-1, 0};
     try (var controller = controller(config, () -> {}, ControllerListener.NONE, System::nanoTime)) {
       controller.start();
@@ -229,7 +229,7 @@ class RealTimeTest {
     Planned planned = new Planned();
     try (var controller =
         controller(
-            new ControllerConfig(MS, 5 * MS, 0, 9_000 * MS, 8, 1),
+            new ControllerConfig(MS, 5 * MS, 0, 9_000 * MS, 8, 1, 0),
             () -> {},
             planned,
             System::nanoTime)) {
@@ -300,7 +300,7 @@ class RealTimeTest {
     AtomicLong now = new AtomicLong();
     var controller =
         controller(
-            new ControllerConfig(100 * MS, 0, 0, 1000 * MS, 8, 2),
+            new ControllerConfig(100 * MS, 0, 0, 1000 * MS, 8, 2, 0),
             () -> {},
             ControllerListener.NONE,
             now::get);

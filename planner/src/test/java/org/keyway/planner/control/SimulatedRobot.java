@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.cost.EmbeddingDistance;
+import org.keyway.planner.frame.Frame;
 import org.keyway.planner.plan.DenseConfig;
 import org.keyway.planner.plan.DenseSearch;
 import org.keyway.planner.plan.FlatPlanner;
@@ -55,7 +56,10 @@ final class SimulatedRobot {
 
   boolean cameraOn = true;
 
-  /** Whether the camera offers its last frame again and again. */
+  /** What becomes of a picture on its way. */
+  UnaryOperator<Frame> picture = frame -> frame;
+
+  /** Whether the camera offers its last frame, stamp included, again and again. */
   boolean cameraFrozen;
 
   /** What the encoder does to an embedding. */
@@ -148,7 +152,9 @@ final class SimulatedRobot {
     }
     seen.add(state);
     if (seen.size() > cameraDelay) {
-      last = new OfferedFrame(PointMass.show(seen.remove()), nowNanos - cameraDelay * PERIOD);
+      last =
+          OfferedFrame.first(
+              picture.apply(PointMass.show(seen.remove())), nowNanos - cameraDelay * PERIOD);
       if (cameraOn) {
         controller.offer(last.frame(), last.stampNanos());
       }

@@ -4,19 +4,23 @@ import java.util.HashMap;
 import java.util.Map;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.model.DistanceModel;
+import org.keyway.worldmodels.graph.Activations;
 import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.graph.PerceptronForward;
 
 /** The learned distance behind the planner's port, in steps. Belongs to one thread at a time. */
 final class Distance implements DistanceModel {
+  /** Pairs that are computed at a time: what they need stays in the core's own cache. */
+  private static final int BLOCK = 400;
+
   private final Parameters parameters;
   private final TemporalDistance distance;
   private final int size;
   private final Map<Integer, Pass> passes = new HashMap<>();
 
-  /** A number of pairs. */
-  @SuppressWarnings("ArrayRecordComponent") // a buffer, never compared
-  private record Pass(PerceptronForward perceptron, float[] input) {}
+  /** A number of pairs, up to a block. */
+  @SuppressWarnings("ArrayRecordComponent") // buffers, never compared
+  private record Pass(PerceptronForward perceptron, float[] input, float[] steps) {}
 
   /**
    * @param parameters trained weights
@@ -36,27 +40,35 @@ final class Distance implements DistanceModel {
   @Override
   public void distances(double[] from, double[] to, int count, double[] distances) {
     Require.inRange("count", count, 1, Integer.MAX_VALUE);
+    for (int first = 0; first < count; first += BLOCK) {
+      block(from, to, first, Math.min(BLOCK, count - first), distances);
+    }
+  }
+
+  private void block(double[] from, double[] to, int first, int count, double[] distances) {
     Pass pass = passes.computeIfAbsent(count, this::pass);
     float[] input = pass.input();
     for (int row = 0; row < count; row++) {
+      int source = (first + row) * size;
       int at = 3 * size * row;
       for (int i = 0; i < size; i++) {
-        float start = (float) from[row * size + i];
-        float end = (float) to[row * size + i];
+        float start = (float) from[source + i];
+        float end = (float) to[source + i];
         input[at + i] = start;
         input[at + size + i] = end;
         input[at + 2 * size + i] = end - start;
       }
     }
-    float[] raw = pass.perceptron().run(input);
+    Activations.softplus(pass.perceptron().run(input), pass.steps());
     for (int row = 0; row < count; row++) {
-      distances[row] = raw[row] > 30 ? raw[row] : Math.log1p(Math.exp(raw[row]));
+      distances[first + row] = pass.steps()[row];
     }
   }
 
   private Pass pass(int count) {
     return new Pass(
         new PerceptronForward(parameters, distance.perceptron(), count),
-        new float[3 * size * count]);
+        new float[3 * size * count],
+        new float[count]);
   }
 }

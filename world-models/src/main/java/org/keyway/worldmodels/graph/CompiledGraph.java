@@ -60,9 +60,15 @@ public final class CompiledGraph {
   CompiledGraph(SameDiff graph, Map<String, INDArray> bound, Collection<String> wanted) {
     arrays.putAll(bound);
     Set<String> needed = neededOperations(graph, wanted);
+    Set<String> read = new HashSet<>(wanted);
+    for (SameDiffOp operation : graph.getOps().values()) {
+      if (needed.contains(operation.getName()) && operation.getInputsToOp() != null) {
+        read.addAll(operation.getInputsToOp());
+      }
+    }
     for (SameDiffOp operation : graph.getOps().values()) {
       if (needed.contains(operation.getName())) {
-        bind(graph, operation.getOp());
+        bind(graph, operation.getOp(), read);
       }
     }
   }
@@ -83,8 +89,12 @@ public final class CompiledGraph {
     return needed;
   }
 
-  /** Runs an operation once, since shapes of later ones may depend on its values, and keeps it. */
-  private void bind(SameDiff graph, DifferentialFunction operation) {
+  /**
+   * Runs an operation once, since shapes of later ones may depend on its values, and keeps it.
+   *
+   * @param read names of all variables that are read by anyone
+   */
+  private void bind(SameDiff graph, DifferentialFunction operation, Set<String> read) {
     String[] inputNames = operation.argNames() == null ? new String[0] : operation.argNames();
     INDArray[] inputs = new INDArray[inputNames.length];
     for (int i = 0; i < inputs.length; i++) {
@@ -101,10 +111,12 @@ public final class CompiledGraph {
     if (operation instanceof NativeFree fused) {
       requireRowMajor(operation, inputs);
       INDArray[] outputs = fused.allocate(inputs);
+      boolean[] wanted = new boolean[outputs.length];
       for (int i = 0; i < outputs.length; i++) {
         arrays.put(outputNames[i], outputs[i]);
+        wanted[i] = read.contains(outputNames[i]);
       }
-      step = fused.bind(inputs, outputs);
+      step = fused.bind(inputs, outputs, wanted);
     } else if (operation instanceof DynamicCustomOp custom) {
       context.setArgs(
           inputs, integerArguments(custom), custom.dArgs(), custom.tArgs(), custom.bArgs());

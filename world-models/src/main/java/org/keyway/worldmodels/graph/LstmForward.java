@@ -20,6 +20,7 @@ final class LstmForward implements Runnable {
   private final int rows;
   private final int units;
   private final boolean reversed;
+  private final boolean taped;
   private final FloatBuffer projected;
   private final FloatBuffer startC;
   private final FloatBuffer allH;
@@ -28,6 +29,8 @@ final class LstmForward implements Runnable {
 
   /** Gates of one step before they are split, [rows, 4 units]. */
   private final FloatBuffer joined;
+
+  private final float[] gates;
 
   /** Adds to them what the output before a step contributes. */
   private final MatrixProduct[] recurrent;
@@ -40,27 +43,33 @@ final class LstmForward implements Runnable {
   private final float[] tangent;
   private final float[] h;
 
-  /** Inputs and outputs as in {@link LstmSequence}. */
-  LstmForward(INDArray[] inputs, INDArray[] outputs, boolean reversed) {
+  /**
+   * Inputs and outputs as in {@link LstmSequence}.
+   *
+   * @param taped whether the tape is filled
+   */
+  LstmForward(INDArray[] inputs, INDArray[] outputs, boolean reversed, boolean taped) {
     INDArray h0 = inputs[2];
     steps = Math.toIntExact(inputs[0].size(0));
     rows = Math.toIntExact(h0.size(0));
     units = Math.toIntExact(h0.size(1));
     this.reversed = reversed;
+    this.taped = taped;
     projected = inputs[0].data().asNioFloat();
     startC = inputs[3].data().asNioFloat();
     allH = outputs[0].data().asNioFloat();
     allC = outputs[1].data().asNioFloat();
     tape = outputs[2].data().asNioFloat();
-    INDArray gates = Nd4j.create(new long[] {rows, 4L * units}, 'c');
-    joined = gates.data().asNioFloat();
+    INDArray product = Nd4j.create(new long[] {rows, 4L * units}, 'c');
+    joined = product.data().asNioFloat();
+    gates = new float[4 * rows * units];
     recurrent = new MatrixProduct[steps];
     for (int s = 0; s < steps; s++) {
       INDArray before =
           s == 0
               ? h0
               : MatrixProduct.view(outputs[0], (long) position(s - 1) * rows * units, rows, units);
-      recurrent[s] = new MatrixProduct(before, false, inputs[1], false, 1, gates);
+      recurrent[s] = new MatrixProduct(before, false, inputs[1], false, 1, product);
     }
     int size = rows * units;
     i = new float[size];
@@ -95,23 +104,29 @@ final class LstmForward implements Runnable {
       emit(o, tangent, h);
       allH.put(time * size, h);
       allC.put(time * size, c);
-      int start = 5 * time * size;
-      tape.put(start, i);
-      tape.put(start + size, f);
-      tape.put(start + 2 * size, g);
-      tape.put(start + 3 * size, o);
-      tape.put(start + 4 * size, tangent);
+      if (taped) {
+        record(5 * time * size, size);
+      }
     }
   }
 
+  private void record(int start, int size) {
+    tape.put(start, i);
+    tape.put(start + size, f);
+    tape.put(start + 2 * size, g);
+    tape.put(start + 3 * size, o);
+    tape.put(start + 4 * size, tangent);
+  }
+
   private void split() {
+    joined.get(0, gates);
     for (int row = 0; row < rows; row++) {
       int from = 4 * row * units;
       int to = row * units;
-      joined.get(from, i, to, units);
-      joined.get(from + units, f, to, units);
-      joined.get(from + 2 * units, g, to, units);
-      joined.get(from + 3 * units, o, to, units);
+      System.arraycopy(gates, from, i, to, units);
+      System.arraycopy(gates, from + units, f, to, units);
+      System.arraycopy(gates, from + 2 * units, g, to, units);
+      System.arraycopy(gates, from + 3 * units, o, to, units);
     }
   }
 

@@ -81,6 +81,12 @@ public final class LstmSequence extends JavaOperation {
 
   @Override
   public Runnable bind(INDArray[] inputs, INDArray[] outputs) {
-    return new LstmForward(inputs, outputs, getBArgument(0));
+    return new LstmForward(inputs, outputs, getBArgument(0), true);
+  }
+
+  /** Without a gradient there is no need for a tape, which is half of what is written. */
+  @Override
+  public Runnable bind(INDArray[] inputs, INDArray[] outputs, boolean[] read) {
+    return new LstmForward(inputs, outputs, getBArgument(0), read[2]);
   }
 }

@@ -18,4 +18,13 @@ interface NativeFree {
    * @param outputs those that {@link #allocate} made, filled at every run
    */
   Runnable bind(INDArray[] inputs, INDArray[] outputs);
+
+  /**
+   * The same where some outputs need not be filled.
+   *
+   * @param read which outputs are read by anyone
+   */
+  default Runnable bind(INDArray[] inputs, INDArray[] outputs, boolean[] read) {
+    return bind(inputs, outputs);
+  }
 }

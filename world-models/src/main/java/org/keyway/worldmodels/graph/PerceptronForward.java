@@ -2,38 +2,63 @@ package org.keyway.worldmodels.graph;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A trained perceptron with rectifiers, bound to a fixed number of rows, for the inner loop of a
- * search: products are native, biases and rectifiers run over Java arrays, nothing is allocated.
- * Reads the weights at every run. Belongs to one thread at a time.
+ * search: every layer is a product that adds to the biases and a rectifier in place, all in native
+ * memory, and nothing is allocated. Reads the weights at every run. Belongs to one thread at a
+ * time.
  */
 public final class PerceptronForward {
   private final int rows;
   private final List<Layer> layers = new ArrayList<>();
+  private final FloatBuffer input;
+  private final FloatBuffer output;
+  private final float[] values;
 
   /** One layer, before its activation. */
   private static final class Layer {
-    private final FloatBuffer in;
-    private final FloatBuffer bias;
+    private final INDArray output;
     private final FloatBuffer out;
-    private final float[] biases;
-    private final float[] values;
-    private final MatrixProduct product;
+    private final FloatBuffer bias;
 
-    Layer(Parameters parameters, String name, int rows, int inputs, int outputs) {
-      INDArray input = Nd4j.create(new long[] {rows, inputs}, 'c');
-      INDArray output = Nd4j.create(new long[] {rows, outputs}, 'c');
-      in = input.data().asNioFloat();
+    @SuppressWarnings("UnusedVariable") // a buffer alone does not keep ND4J from freeing its array
+    private final INDArray biasArray;
+
+    private final float[] biases;
+    private final float[] biasesBefore;
+    private final float[] biasRows;
+    private final MatrixProduct product;
+    private final Runnable rectifier;
+
+    Layer(Parameters parameters, String name, INDArray input, int outputs) {
+      long rows = input.size(0);
+      output = Nd4j.create(new long[] {rows, outputs}, 'c');
       out = output.data().asNioFloat();
-      bias = parameters.uniform(name + ".b", 0, outputs).data().asNioFloat();
+      biasArray = parameters.uniform(name + ".b", 0, outputs);
+      bias = biasArray.data().asNioFloat();
       biases = new float[outputs];
-      values = new float[rows * outputs];
-      INDArray weights = parameters.uniform(name + ".w", 0, inputs, outputs);
-      product = new MatrixProduct(input, false, weights, false, 0, output);
+      biasesBefore = new float[outputs];
+      biasRows = new float[Math.toIntExact(output.length())];
+      INDArray weights = parameters.uniform(name + ".w", 0, input.size(1), outputs);
+      product = new MatrixProduct(input, false, weights, false, 1, output);
+      rectifier = Rectifier.forward(output, output);
+    }
+
+    void run() {
+      bias.get(0, biases);
+      if (!Arrays.equals(biases, biasesBefore)) {
+        for (int at = 0; at < biasRows.length; at += biases.length) {
+          System.arraycopy(biases, 0, biasRows, at, biases.length);
+        }
+        System.arraycopy(biases, 0, biasesBefore, 0, biases.length);
+      }
+      out.put(0, biasRows);
+      product.run();
     }
   }
 
@@ -49,10 +74,15 @@ public final class PerceptronForward {
     }
     this.rows = rows;
     List<Integer> sizes = perceptron.sizes();
-    for (int layer = 0; layer + 1 < sizes.size(); layer++) {
-      String name = perceptron.name() + "." + layer;
-      layers.add(new Layer(parameters, name, rows, sizes.get(layer), sizes.get(layer + 1)));
+    INDArray before = Nd4j.create(new long[] {rows, sizes.get(0)}, 'c');
+    input = before.data().asNioFloat();
+    for (int i = 0; i + 1 < sizes.size(); i++) {
+      Layer layer = new Layer(parameters, perceptron.name() + "." + i, before, sizes.get(i + 1));
+      layers.add(layer);
+      before = layer.output;
     }
+    output = before.data().asNioFloat();
+    values = new float[Math.toIntExact(before.length())];
   }
 
   /** Rows of a run. */
@@ -63,40 +93,18 @@ public final class PerceptronForward {
   /**
    * Computes all rows.
    *
-   * @param input [rows, first size], not modified
+   * @param rowsIn [rows, first size], not modified
    * @return [rows, last size], valid until the next run; not to be modified
    */
-  public float[] run(float[] input) {
-    float[] values = input;
+  public float[] run(float[] rowsIn) {
+    input.put(0, rowsIn);
     for (int i = 0; i < layers.size(); i++) {
-      Layer layer = layers.get(i);
-      layer.in.put(0, values);
-      layer.product.run();
-      layer.out.get(0, layer.values);
-      layer.bias.get(0, layer.biases);
-      if (i + 1 < layers.size()) {
-        rectify(layer.values, layer.biases);
-      } else {
-        add(layer.values, layer.biases);
+      if (i > 0) {
+        layers.get(i - 1).rectifier.run();
       }
-      values = layer.values;
+      layers.get(i).run();
     }
+    output.get(0, values);
     return values;
-  }
-
-  private static void rectify(float[] values, float[] biases) {
-    for (int row = 0; row < values.length; row += biases.length) {
-      for (int i = 0; i < biases.length; i++) {
-        values[row + i] = Math.max(0, values[row + i] + biases[i]);
-      }
-    }
-  }
-
-  private static void add(float[] values, float[] biases) {
-    for (int row = 0; row < values.length; row += biases.length) {
-      for (int i = 0; i < biases.length; i++) {
-        values[row + i] += biases[i];
-      }
-    }
   }
 }

@@ -29,8 +29,8 @@ final class KeyInSampler implements KeyframeModel {
   @SuppressWarnings("ArrayRecordComponent") // buffers, never compared
   record Pass(
       CompiledGraph graph,
-      String[] states,
-      String[] distributions,
+      String states,
+      String distributions,
       float[] conditioning,
       float[] latents,
       float[] state,
@@ -89,20 +89,32 @@ final class KeyInSampler implements KeyframeModel {
     Pass pass = passes.computeIfAbsent(count, this::pass);
     fillConditioning(start, pass.conditioning());
     Buffers.put(pass.graph().array("conditioning"), pass.conditioning());
-    for (int i = 0; i < pass.latents().length; i++) {
-      pass.latents()[i] = (float) latents[i];
-    }
+    fillLatents(latents, count, pass.latents());
     Buffers.put(pass.graph().array("latents"), pass.latents());
     pass.graph().run();
+    Buffers.get(pass.graph().array(pass.states()), pass.state());
+    Buffers.get(pass.graph().array(pass.distributions()), pass.distribution());
     for (int n = 0; n < keyframeCount(); n++) {
-      Buffers.get(pass.graph().array(pass.states()[n]), pass.state());
-      Buffers.get(pass.graph().array(pass.distributions()[n]), pass.distribution());
       for (int row = 0; row < count; row++) {
+        int from = n * count + row;
         int keyframe = row * keyframeCount() + n;
         for (int i = 0; i < stateSize; i++) {
-          keyframes[keyframe * stateSize + i] = pass.state()[row * stateSize + i];
+          keyframes[keyframe * stateSize + i] = pass.state()[from * stateSize + i];
         }
-        fillOffsets(pass.distribution(), row, offsets, keyframe * maximumOffset());
+        fillOffsets(pass.distribution(), from, offsets, keyframe * maximumOffset());
+      }
+    }
+  }
+
+  /** From [S, N, Z] to [N, S, Z]. */
+  private void fillLatents(double[] latents, int count, float[] filled) {
+    int size = latentSize();
+    for (int row = 0; row < count; row++) {
+      for (int n = 0; n < keyframeCount(); n++) {
+        for (int i = 0; i < size; i++) {
+          filled[(n * count + row) * size + i] =
+              (float) latents[(row * keyframeCount() + n) * size + i];
+        }
       }
     }
   }
@@ -131,7 +143,7 @@ final class KeyInSampler implements KeyframeModel {
     int conditioningFrames = config.conditioningFrames();
     int width = keyframeNetwork.conditionSize();
     SDVariable conditioning = network.input("conditioning", conditioningFrames, 1, width);
-    SDVariable latents = network.input("latents", count, (long) keyframeCount() * latentSize());
+    SDVariable latents = network.input("latents", keyframeCount(), count, latentSize());
     // One start for all candidates: it is read once, then repeated.
     LstmCell.State one =
         keyframeNetwork.begin(
@@ -140,24 +152,15 @@ final class KeyInSampler implements KeyframeModel {
         network.constant(
             new double[count * config.placement().units()], count, config.placement().units());
     LstmCell.State state = new LstmCell.State(zeros.add(one.h()), zeros.add(one.c()));
-    var steps =
-        keyframeNetwork.predict(network, state, network.graph().split(latents, keyframeCount(), 1));
-    SDVariable[] wanted = new SDVariable[2 * keyframeCount()];
-    String[] states = new String[keyframeCount()];
-    String[] distributions = new String[keyframeCount()];
-    for (int n = 0; n < keyframeCount(); n++) {
-      wanted[2 * n] = steps.get(n).state();
-      wanted[2 * n + 1] = steps.get(n).kinds();
-      states[n] = steps.get(n).state().name();
-      distributions[n] = steps.get(n).kinds().name();
-    }
+    KeyframeNetwork.Step all = keyframeNetwork.predict(network, state, latents);
+    int rows = count * keyframeCount();
     return new Pass(
-        network.compile(wanted),
-        states,
-        distributions,
+        network.compile(all.state(), all.kinds()),
+        all.state().name(),
+        all.kinds().name(),
         new float[conditioningFrames * width],
-        new float[count * keyframeCount() * latentSize()],
-        new float[count * stateSize],
-        new float[count * kinds.count()]);
+        new float[rows * latentSize()],
+        new float[rows * stateSize],
+        new float[rows * kinds.count()]);
   }
 }

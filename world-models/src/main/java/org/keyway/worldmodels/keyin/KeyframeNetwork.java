@@ -1,9 +1,10 @@
 package org.keyway.worldmodels.keyin;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.keyway.worldmodels.graph.Dense;
 import org.keyway.worldmodels.graph.LstmCell;
+import org.keyway.worldmodels.graph.LstmLayer;
 import org.keyway.worldmodels.graph.Network;
 import org.keyway.worldmodels.graph.Perceptron;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -85,17 +86,28 @@ final class KeyframeNetwork {
    * @param index n - 1, from 0
    */
   Step read(Network network, LstmCell.State state, SDVariable latent, int index) {
-    SDVariable embedding =
-        new Dense(PREFIX + ".state", config.units(), stateSize).apply(network, state.h());
-    return new Step(embedding, network.graph().nn().softmax(logits(network, state, latent, index)));
+    return read(network, state.h(), latent, new int[] {index});
   }
 
-  private SDVariable logits(Network network, LstmCell.State state, SDVariable latent, int index) {
+  /**
+   * Reads keyframes off the outputs that their latents led to.
+   *
+   * @param h [rows, units]
+   * @param latent [rows, Z]
+   * @param indices n - 1 of every row, or one for all
+   */
+  private Step read(Network network, SDVariable h, SDVariable latent, int[] indices) {
+    SDVariable embedding =
+        new Dense(PREFIX + ".state", config.units(), stateSize).apply(network, h);
+    return new Step(embedding, network.graph().nn().softmax(logits(network, h, latent, indices)));
+  }
+
+  private SDVariable logits(Network network, SDVariable h, SDVariable latent, int[] indices) {
     SameDiff graph = network.graph();
     int count = kinds.count();
     if (config.source() == PlacementConfig.Source.STATIC) {
       SDVariable all = network.weight(PREFIX + ".static", 0.1, keyframes, count);
-      SDVariable one = network.constant(oneHot(index, keyframes), 1, keyframes);
+      SDVariable one = network.constant(oneHot(indices), indices.length, keyframes);
       SDVariable zeros =
           graph.mmul(latent, network.constant(new double[config.latent()], config.latent(), 1));
       return zeros.add(graph.mmul(one, all));
@@ -103,7 +115,7 @@ final class KeyframeNetwork {
     SDVariable logits =
         new Perceptron(
                 PREFIX + ".kinds", List.of(config.units() + config.latent(), config.units(), count))
-            .apply(network, graph.concat(1, state.h(), latent));
+            .apply(network, graph.concat(1, h, latent));
     if (config.source() == PlacementConfig.Source.FIXED) {
       double[] mask = new double[count];
       for (int kind = 0; kind < count; kind++) {
@@ -115,24 +127,33 @@ final class KeyframeNetwork {
     return logits;
   }
 
-  private static double[] oneHot(int index, int length) {
-    double[] one = new double[length];
-    one[index] = 1;
-    return one;
+  private double[] oneHot(int[] indices) {
+    double[] ones = new double[indices.length * keyframes];
+    for (int row = 0; row < indices.length; row++) {
+      ones[row * keyframes + indices[row]] = 1;
+    }
+    return ones;
   }
 
   /**
-   * All keyframes of given latents.
+   * All keyframes of given latents, a few large operations: the sequence at once, then its rows.
    *
-   * @param latents one variable a keyframe, each [rows, Z]
+   * @param start state before the first, [rows, units]
+   * @param latents [N, rows, Z]
+   * @return keyframe by keyframe, [N rows, ..]
    */
-  List<Step> predict(Network network, LstmCell.State start, SDVariable[] latents) {
-    List<Step> steps = new ArrayList<>();
-    LstmCell.State state = start;
-    for (int n = 0; n < keyframes; n++) {
-      state = advance(network, state, latents[n]);
-      steps.add(read(network, state, latents[n], n));
-    }
-    return steps;
+  Step predict(Network network, LstmCell.State start, SDVariable latents) {
+    SameDiff graph = network.graph();
+    int rows = Math.toIntExact(network.shape(latents)[1]);
+    SDVariable h =
+        new LstmLayer(PREFIX + ".lstm", config.latent(), config.units())
+            .apply(network, latents, start);
+    int[] indices = new int[keyframes * rows];
+    Arrays.setAll(indices, row -> row / rows);
+    return read(
+        network,
+        graph.reshape(h, indices.length, config.units()),
+        graph.reshape(latents, indices.length, config.latent()),
+        indices);
   }
 }

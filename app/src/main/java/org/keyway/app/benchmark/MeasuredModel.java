@@ -1,0 +1,55 @@
+package org.keyway.app.benchmark;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.keyway.app.cli.Home;
+import org.keyway.app.cli.UserError;
+import org.keyway.worldmodels.checkpoint.Checkpoint;
+import org.keyway.worldmodels.checkpoint.CheckpointException;
+import org.keyway.worldmodels.checkpoint.Tensor;
+import org.keyway.worldmodels.dynamics.DynamicsConfig;
+import org.keyway.worldmodels.dynamics.DynamicsFamily;
+import org.keyway.worldmodels.dynamics.LearnedDynamics;
+import org.keyway.worldmodels.family.ModelFamily;
+import org.keyway.worldmodels.family.TrainedModel;
+import org.keyway.worldmodels.keyin.KeyInFamily;
+import org.keyway.worldmodels.keyin.KeyInModel;
+import org.keyway.worldmodels.keyin.PlacementConfig;
+
+/**
+ * A model to be measured: the trained one of wall-push where its checkpoint is, else an untrained
+ * one of its sizes.
+ *
+ * @param model for one thread
+ * @param weights by name
+ */
+record MeasuredModel<M extends TrainedModel>(M model, Map<String, Tensor> weights) {
+  static MeasuredModel<KeyInModel> keyIn(long seed, Consumer<String> progress) {
+    KeyInFamily family = new KeyInFamily("keyin", PlacementConfig.Source.PREDICTED);
+    return of(family, UntrainedModel.keyIn(seed), KeyInModel.class, seed, progress);
+  }
+
+  static MeasuredModel<LearnedDynamics> dynamics(long seed, Consumer<String> progress) {
+    DynamicsFamily family = new DynamicsFamily();
+    return of(family, DynamicsConfig.DEFAULT, LearnedDynamics.class, seed, progress);
+  }
+
+  private static <C extends Record, M extends TrainedModel> MeasuredModel<M> of(
+      ModelFamily<C> family, C untrained, Class<M> type, long seed, Consumer<String> progress) {
+    Path file = Home.checkpoints().resolve(family.name() + "-wall-push.kwm");
+    try {
+      boolean trained = Files.exists(file);
+      progress.accept(
+          trained
+              ? file.toString()
+              : "there is no " + file + ": an untrained model of its sizes is measured");
+      Checkpoint checkpoint =
+          trained ? Checkpoint.read(file) : UntrainedModel.of(family, untrained, seed);
+      return new MeasuredModel<>(type.cast(family.load(file, checkpoint)), checkpoint.tensors());
+    } catch (CheckpointException e) {
+      throw new UserError(String.valueOf(e.getMessage()), e);
+    }
+  }
+}
