@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,9 @@ sealed interface LocatedYaml {
     private final String source;
     private final YAMLParser parser;
 
+    /** What has a name, such as &x, for references such as *x. */
+    private final Map<String, LocatedYaml> named = new HashMap<>();
+
     private Reader(String source, YAMLParser parser) {
       this.source = source;
       this.parser = parser;
@@ -98,8 +102,22 @@ sealed interface LocatedYaml {
     private LocatedYaml read() throws IOException {
       int line = parser.currentTokenLocation().getLineNr();
       if (parser.isCurrentAlias()) {
-        throw wrong(line, "a reference (*" + parser.getText() + "); write the value itself");
+        String name = parser.getText();
+        LocatedYaml meant = named.get(name);
+        if (meant == null) {
+          throw wrong(line, "*%s: nothing before it is named &%s".formatted(name, name));
+        }
+        return meant;
       }
+      String name = parser.getObjectId() instanceof String given ? given : null;
+      LocatedYaml value = value(line);
+      if (name != null) {
+        named.put(name, value);
+      }
+      return value;
+    }
+
+    private LocatedYaml value(int line) throws IOException {
       if (parser.currentToken() == JsonToken.START_OBJECT) {
         Map<String, LocatedYaml> values = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {

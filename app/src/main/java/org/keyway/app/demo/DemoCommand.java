@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.keyway.app.cli.Machine;
@@ -22,7 +23,9 @@ import org.keyway.app.drawing.AnimatedGif;
 import org.keyway.app.experiment.Report;
 import org.keyway.app.experiment.TableRow;
 import org.keyway.app.experiment.TableRow.Percentiles;
-import org.keyway.app.experiment.TrialResult;
+import org.keyway.app.film.Film;
+import org.keyway.app.film.Moment;
+import org.keyway.app.trial.TrialResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -114,6 +117,7 @@ public final class DemoCommand implements Callable<Integer> {
             driver.configuration(),
             seed,
             List.of(row),
+            Map.of(),
             Machine.keywayVersion(),
             Machine.here().toString());
     result.set("episodes", episodesJson(played));
@@ -152,7 +156,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private static byte[] animation(Task task, List<Moment> moments) throws IOException {
-    List<BufferedImage> pictures = Film.draw(task, moments);
+    List<BufferedImage> pictures = Film.draw(task.enlargement(), task.successError(), moments);
     int delay = (int) Math.round(100 / task.stepsPerSecond());
     return AnimatedGif.write(pictures, delay, LAST_PICTURE_CENTISECONDS);
   }

@@ -5,7 +5,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.keyway.app.experiment.TableRow;
-import org.keyway.app.experiment.TrialResult;
+import org.keyway.app.film.Mark;
+import org.keyway.app.trial.TrialResult;
 
 /**
  * Writes a demonstration as one page that holds all it shows: no script, nothing to load, light and

@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.keyway.app.experiment.TrialResult;
+import org.keyway.app.film.Mark;
+import org.keyway.app.film.Moment;
+import org.keyway.app.trial.TrialResult;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.random.Seeds;
 import org.keyway.sim.pusht.CoverageRule;
@@ -107,6 +109,8 @@ final class ScriptedPushT implements Driver {
             error(states[states.length - 1]),
             episode.steps(),
             List.of(),
+            List.of(),
+            0,
             0,
             0,
             0);

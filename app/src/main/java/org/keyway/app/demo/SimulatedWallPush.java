@@ -7,16 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.keyway.app.experiment.ExperimentConfiguration;
-import org.keyway.app.experiment.Method;
-import org.keyway.app.experiment.Trial;
-import org.keyway.app.experiment.TrialResult;
-import org.keyway.app.experiment.TrialWatcher;
-import org.keyway.planner.plan.DenseConfig;
-import org.keyway.planner.plan.HierarchyConfig;
+import org.keyway.app.film.Mark;
+import org.keyway.app.film.Moment;
+import org.keyway.app.trial.Method;
+import org.keyway.app.trial.Models;
+import org.keyway.app.trial.Trial;
+import org.keyway.app.trial.TrialResult;
+import org.keyway.app.trial.TrialWatcher;
+import org.keyway.planner.frame.Frame;
 import org.keyway.planner.plan.Plan;
 import org.keyway.planner.plan.PlanReport;
 import org.keyway.planner.plan.Subgoals;
-import org.keyway.planner.search.CrossEntropyConfig;
 import org.keyway.sim.wallpush.WallPushConfiguration;
 import org.keyway.sim.wallpush.WallPushEnvironment;
 import org.keyway.sim.wallpush.WallPushState;
@@ -39,16 +40,7 @@ final class SimulatedWallPush implements Driver {
    * @throws IllegalArgumentException if a number is out of its range
    */
   SimulatedWallPush(int episodes, long seed, double budgetMillis) {
-    method =
-        new Method(
-            METHOD,
-            Method.PlannerKind.ORACLE,
-            DenseConfig.DEFAULT,
-            CrossEntropyConfig.DEFAULT,
-            HierarchyConfig.DEFAULT,
-            Method.DEFAULT.oracleSubgoals(),
-            Method.DEFAULT.pusherWeight(),
-            budgetMillis);
+    method = Method.oracle(METHOD, budgetMillis);
     experiment =
         new ExperimentConfiguration(
             ExperimentConfiguration.KIND,
@@ -89,7 +81,9 @@ final class SimulatedWallPush implements Driver {
   @Override
   public Drive play(int number) {
     Witness witness = new Witness();
-    TrialResult result = Trial.run(experiment, method, METHOD, number, witness);
+    TrialResult result =
+        Trial.run(
+            experiment.world(), experiment.seed(), method, Models.NONE, METHOD, number, witness);
     return new Drive(result, witness.moments, witness.waypoints);
   }
 
@@ -100,7 +94,7 @@ final class SimulatedWallPush implements Driver {
     private int subgoal;
 
     @Override
-    public void planned(WallPushEnvironment world, Plan plan, PlanReport report) {
+    public void planned(WallPushEnvironment world, Frame seen, Plan plan, PlanReport report) {
       double[] state = state(world);
       Subgoals subgoals = plan.subgoals();
       if (subgoals != null) {

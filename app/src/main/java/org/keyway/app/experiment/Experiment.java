@@ -14,31 +14,44 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.keyway.app.cli.Configurations;
+import org.keyway.app.trial.Method;
+import org.keyway.app.trial.ModelStore;
+import org.keyway.app.trial.Models;
+import org.keyway.app.trial.Trial;
+import org.keyway.app.trial.TrialResult;
 
 /**
  * Plays the trials of an experiment that are not in its log yet, on several threads, and sums up.
  *
- * <p>The unit is one (method, trial); what decides it, the code among it, is digested into its key,
- * so a log serves again as far as it fits: after an interruption, with more trials, or with another
- * row.
+ * <p>The unit is one (method, trial); what decides it, code and checkpoints among it, is digested
+ * into its key, so a log serves again as far as it fits: after an interruption, with more trials,
+ * or with another row. Every thread has models of its own.
  */
 public final class Experiment {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ExperimentConfiguration configuration;
+  private final ModelStore models;
   private final Map<String, Method> methods = new HashMap<>();
   private final List<String> keys = new ArrayList<>();
   private final Map<String, Map<Integer, TrialResult>> done = new HashMap<>();
   private int earlier;
 
-  public Experiment(ExperimentConfiguration configuration) {
+  /**
+   * @param models that the methods name
+   */
+  public Experiment(ExperimentConfiguration configuration, ModelStore models) {
     this.configuration = configuration;
+    this.models = models;
     for (Method method : configuration.methods()) {
       String key = key(method);
       methods.put(key, method);
@@ -53,6 +66,9 @@ public final class Experiment {
     decisive.put("seed", configuration.seed());
     decisive.set("world", Configurations.toJson(configuration.world()));
     decisive.set("method", Configurations.toJson(method));
+    for (String checkpoint : method.checkpoints()) {
+      decisive.put(checkpoint, models.sha256().get(checkpoint));
+    }
     return sha256(decisive.toString()).substring(0, 16);
   }
 
@@ -86,16 +102,16 @@ public final class Experiment {
       }
       earlier = done.values().stream().mapToInt(Map::size).sum();
       listener.earlier(earlier, leftAside);
-      List<Unit> units = missing();
+      Queue<Unit> units = new ConcurrentLinkedQueue<>(missing());
       listener.remaining(units.size());
       ExecutorService pool = Executors.newFixedThreadPool(threads);
       try {
-        List<Future<?>> futures = new ArrayList<>();
-        for (Unit unit : units) {
-          futures.add(pool.submit(() -> play(unit, log, listener)));
+        CompletionService<Void> workers = new ExecutorCompletionService<>(pool);
+        for (int i = 0; i < threads; i++) {
+          workers.submit(() -> work(units, log, listener));
         }
-        for (Future<?> future : futures) {
-          future.get();
+        for (int i = 0; i < threads; i++) {
+          workers.take().get();
         }
       } catch (ExecutionException e) {
         if (e.getCause() instanceof IOException failure) {
@@ -108,11 +124,25 @@ public final class Experiment {
     }
   }
 
-  private Void play(Unit unit, TrialLog log, Listener listener) throws IOException {
-    TrialResult result = Trial.run(configuration, unit.method, unit.key, unit.trial);
-    log.add(result);
-    keep(result);
-    listener.ended();
+  /** What one thread does: plays until nothing is left, or it is interrupted. */
+  private Void work(Queue<Unit> units, TrialLog log, Listener listener) throws IOException {
+    Models own = models.load();
+    for (Unit unit = units.poll();
+        unit != null && !Thread.currentThread().isInterrupted();
+        unit = units.poll()) {
+      TrialResult result =
+          Trial.run(
+              configuration.world(),
+              configuration.seed(),
+              unit.method,
+              own,
+              unit.key,
+              unit.trial,
+              (world, seen, plan, report) -> {});
+      log.add(result);
+      keep(result);
+      listener.ended();
+    }
     return null;
   }
 

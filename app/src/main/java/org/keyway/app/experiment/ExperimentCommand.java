@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,6 +19,12 @@ import org.keyway.app.cli.Progress;
 import org.keyway.app.cli.UserError;
 import org.keyway.app.discovery.DiscoveryConfiguration;
 import org.keyway.app.discovery.DiscoveryRun;
+import org.keyway.app.family.Provenance;
+import org.keyway.app.trial.Method;
+import org.keyway.app.trial.ModelStore;
+import org.keyway.app.trial.Models;
+import org.keyway.app.trial.Trial;
+import org.keyway.worldmodels.backend.Backend;
 import org.keyway.worldmodels.family.ModelFamilies;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,7 +41,7 @@ import picocli.CommandLine.Spec;
           + " configuration says kind: keyframe-discovery, measures how well methods find the"
           + " keyframes of the same held-out sequences.",
       "In the output folder: result.json; table.md; plots/*.png; of trials also trials.jsonl, from"
-          + " which an interrupted experiment goes on."
+          + " which an interrupted experiment goes on, and the films that were asked for."
     },
     mixinStandardHelpOptions = true)
 public final class ExperimentCommand implements Callable<Integer> {
@@ -87,6 +94,13 @@ public final class ExperimentCommand implements Callable<Integer> {
       description = "Also write the machine-readable result here.")
   private @Nullable Path json;
 
+  @Option(
+      names = "--film",
+      paramLabel = "K",
+      description =
+          "Also play trial K, from 0, of every row that plans, and write it as episode-K-ROW.gif.")
+  private @Nullable Integer film;
+
   /**
    * @param families that checkpoints may be of
    */
@@ -102,6 +116,9 @@ public final class ExperimentCommand implements Callable<Integer> {
     if (trials != null && trials < 1) {
       throw new UserError("--trials is " + trials + ", and has to be 1 or more");
     }
+    if (film != null && film < 0) {
+      throw new UserError("--film is " + film + ", and has to be 0 or more");
+    }
     List<String> kinds = List.of(ExperimentConfiguration.KIND, DiscoveryConfiguration.KIND);
     String kind = Configurations.choice(config, "kind", kinds, ExperimentConfiguration.KIND);
     if (kind.equals(DiscoveryConfiguration.KIND)) {
@@ -113,6 +130,9 @@ public final class ExperimentCommand implements Callable<Integer> {
   }
 
   private void discover() throws IOException, InterruptedException {
+    if (film != null) {
+      throw new UserError("--film is for experiments that play trials");
+    }
     DiscoveryConfiguration configuration =
         Configurations.read(config, DiscoveryConfiguration.DEFAULT);
     if (trials != null) {
@@ -144,29 +164,59 @@ public final class ExperimentCommand implements Callable<Integer> {
     for (String name : List.of(TRIALS, RESULT, TABLE, SUCCESS_PLOT, ERROR_PLOT)) {
       OutputFile.requireWritable(out.resolve(name), config);
     }
+    boolean computes =
+        configuration.methods().stream().anyMatch(method -> !method.checkpoints().isEmpty());
+    // Trials run beside one another, each on one thread.
+    String machine = computes ? Provenance.machine(Backend.start(1)) : Machine.here().toString();
+    ModelStore models = ModelStore.read(families, configuration.methods(), configuration.world());
     Files.createDirectories(out);
-    Experiment experiment = new Experiment(configuration);
+    Experiment experiment = new Experiment(configuration, models);
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     try (Bar bar = new Bar(configuration.name(), err)) {
       experiment.play(out.resolve(TRIALS), threads, bar);
     }
-    write(configuration, experiment);
+    if (film != null) {
+      film(configuration, models.load(), film);
+    }
+    write(configuration, experiment, models.sha256(), machine);
   }
 
-  private void write(ExperimentConfiguration configuration, Experiment experiment)
+  private void film(ExperimentConfiguration configuration, Models models, int trial)
+      throws IOException {
+    for (Method method : configuration.methods()) {
+      EpisodeFilm episode = new EpisodeFilm(configuration.world().successError());
+      Trial.run(
+          configuration.world(), configuration.seed(), method, models, "film", trial, episode);
+      if (!episode.isEmpty()) {
+        OutputFile.write(out.resolve(EpisodeFilm.fileName(trial, method.method())), episode.gif());
+      }
+    }
+  }
+
+  private void write(
+      ExperimentConfiguration configuration,
+      Experiment experiment,
+      Map<String, String> checkpoints,
+      String machine)
       throws IOException {
     List<TableRow> rows = experiment.rows();
-    String machine = Machine.here().toString();
     ObjectNode result =
-        Report.of(configuration, configuration.seed(), rows, Machine.keywayVersion(), machine);
+        Report.of(
+            configuration,
+            configuration.seed(),
+            rows,
+            checkpoints,
+            Machine.keywayVersion(),
+            machine);
     OutputFile.writeJson(out.resolve(RESULT), result);
     if (json != null) {
       OutputFile.writeJson(json, result);
     }
     String table = Table.markdown(configuration, rows, machine, experiment.earlier());
     OutputFile.write(out.resolve(TABLE), table.getBytes(StandardCharsets.UTF_8));
-    OutputFile.write(out.resolve(SUCCESS_PLOT), Plots.success(configuration.name(), rows));
-    OutputFile.write(out.resolve(ERROR_PLOT), Plots.error(configuration.name(), rows));
+    Plots plots = new Plots(configuration.methods(), rows);
+    OutputFile.write(out.resolve(SUCCESS_PLOT), plots.success(configuration.name()));
+    OutputFile.write(out.resolve(ERROR_PLOT), plots.error(configuration.name()));
     PrintWriter console = Objects.requireNonNull(spec).commandLine().getOut();
     console.print(table);
     console.println("\nWritten to " + out + ": result.json, table.md, plots, trials.jsonl");

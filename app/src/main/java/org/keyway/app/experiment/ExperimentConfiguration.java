@@ -3,6 +3,7 @@ package org.keyway.app.experiment;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.keyway.app.trial.Method;
 import org.keyway.planner.config.Require;
 import org.keyway.sim.wallpush.WallPushConfiguration;
 

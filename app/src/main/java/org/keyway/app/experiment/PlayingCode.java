@@ -13,16 +13,19 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.keyway.app.cli.Machine;
+import org.keyway.app.trial.Trial;
 import org.keyway.planner.plan.Planner;
 import org.keyway.sim.Environment;
+import org.keyway.worldmodels.family.TrainedModel;
 
 /**
- * Which code plays the trials: a digest of the jars, or folders of classes, that planner, worlds
- * and trials come from. Their jars are built reproducibly, so the same source has the same digest.
+ * Which code plays the trials: a digest of the jars, or folders of classes, that planner, worlds,
+ * models and trials come from. Their jars are built reproducibly, so the same source has the same
+ * digest.
  */
 final class PlayingCode {
   private static final List<Class<?>> PARTS =
-      List.of(Planner.class, Environment.class, Trial.class);
+      List.of(Planner.class, Environment.class, TrainedModel.class, Trial.class);
 
   /** SHA-256 in hexadecimal; the version where the code lies in no file. */
   static final String DIGEST = digest();

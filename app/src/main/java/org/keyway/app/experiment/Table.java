@@ -17,14 +17,14 @@ final class Table {
     text.append("# ").append(experiment.name()).append("\n\n");
     text.append(
         """
-        | method | success, % | 95 % interval | position error | steps | plan p50 / p95 / p99 / max, ms | late plans | model calls | model steps |
-        |---|---:|---:|---:|---:|---:|---:|---:|---:|
+        | method | success, % | 95 % interval | position error | steps | plan p50 / p95 / p99 / max, ms | of it keyframes, p50 / max, ms | late plans | model calls | model steps |
+        |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|
         """);
     for (TableRow row : rows) {
       text.append(
           String.format(
               Locale.ROOT,
-              "| %s | %.1f | %.1f to %.1f | %.2f ± %.2f | %.1f | %.2f / %.2f / %.2f / %.1f | %d"
+              "| %s | %.1f | %.1f to %.1f | %.2f ± %.2f | %.1f | %.2f / %.2f / %.2f / %.1f | %s | %d"
                   + " | %.0f | %.0f |%n",
               row.method(),
               100 * row.success(),
@@ -37,6 +37,7 @@ final class Table {
               row.planMillis().p95(),
               row.planMillis().p99(),
               row.planMillis().max(),
+              keyframes(row),
               row.misses(),
               row.modelCalls(),
               row.modelSteps()));
@@ -46,8 +47,9 @@ final class Table {
             Locale.ROOT,
             "%n%d trials a row on the same layouts, seed %d. Success: position error below %s within"
                 + " %d steps. Position error: mean ± standard deviation of the puck's shortest way"
-                + " round the wall to the goal at the end. Model calls and steps: mean of a trial."
-                + " Machine: %s.%n",
+                + " round the wall to the goal at the end. Plan: from frame or state to action,"
+                + " the search over keyframes included where a plan has one. Model calls and"
+                + " steps of the dynamics: mean of a trial. Machine: %s.%n",
             experiment.trials(),
             experiment.seed(),
             experiment.world().successError(),
@@ -59,5 +61,12 @@ final class Table {
               .formatted(earlier));
     }
     return text.toString();
+  }
+
+  private static String keyframes(TableRow row) {
+    return row.keyframeMillis().max() == 0
+        ? "-"
+        : String.format(
+            Locale.ROOT, "%.0f / %.0f", row.keyframeMillis().p50(), row.keyframeMillis().max());
   }
 }

@@ -2,9 +2,11 @@ package org.keyway.app.experiment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
+import org.keyway.app.trial.TrialResult;
 
 /**
  * One row of a table: what the trials of one method come to. The names are those that scripts read.
@@ -17,7 +19,9 @@ import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
  * @param errorMean mean final position error, table units
  * @param errorStandardDeviation its standard deviation over trials
  * @param planMillis percentiles of the time of a plan
+ * @param keyframeMillis percentiles of the time of a search over keyframes, a part of its plan's
  * @param misses plans that came after their deadline
+ * @param blindSteps control steps of a trial at which no frame came, mean
  * @param modelCalls batches that the model rolled out, mean over trials
  * @param modelSteps control steps that the model rolled out over all candidates, mean over trials
  * @param stepsMean control steps of a trial, mean
@@ -31,14 +35,16 @@ public record TableRow(
     @JsonProperty("error_mean") double errorMean,
     @JsonProperty("error_std") double errorStandardDeviation,
     @JsonProperty("plan_ms") Percentiles planMillis,
+    @JsonProperty("keyframe_ms") Percentiles keyframeMillis,
     int misses,
+    @JsonProperty("blind_steps") double blindSteps,
     @JsonProperty("model_calls") double modelCalls,
     @JsonProperty("model_steps") double modelSteps,
     @JsonProperty("steps_mean") double stepsMean) {
   private static final double CONFIDENCE = 0.95;
 
-  /** Percentiles of a time; zero if nothing was timed. */
-  public record Percentiles(double p50, double p95, double p99, double max) {
+  /** Mean and percentiles of a time; zero if nothing was timed. */
+  public record Percentiles(double mean, double p50, double p95, double p99, double max) {
     /**
      * Percentiles of the given values.
      *
@@ -46,10 +52,11 @@ public record TableRow(
      */
     public static Percentiles of(double[] values) {
       if (values.length == 0) {
-        return new Percentiles(0, 0, 0, 0);
+        return new Percentiles(0, 0, 0, 0, 0);
       }
       DescriptiveStatistics statistics = new DescriptiveStatistics(values);
       return new Percentiles(
+          statistics.getMean(),
           statistics.getPercentile(50),
           statistics.getPercentile(95),
           statistics.getPercentile(99),
@@ -64,11 +71,6 @@ public record TableRow(
         new WilsonScoreInterval().createInterval(trials.size(), successes, CONFIDENCE);
     DescriptiveStatistics error = new DescriptiveStatistics();
     trials.forEach(trial -> error.addValue(trial.error()));
-    double[] millis =
-        trials.stream()
-            .flatMap(trial -> trial.planMillis().stream())
-            .mapToDouble(Double::doubleValue)
-            .toArray();
     return new TableRow(
         method,
         trials.size(),
@@ -77,10 +79,21 @@ public record TableRow(
         Math.min(1, interval.getUpperBound()),
         error.getMean(),
         error.getStandardDeviation(),
-        Percentiles.of(millis),
+        percentiles(trials, TrialResult::planMillis),
+        percentiles(trials, TrialResult::keyframeMillis),
         trials.stream().mapToInt(TrialResult::misses).sum(),
+        trials.stream().mapToInt(TrialResult::blindSteps).average().orElse(0),
         trials.stream().mapToLong(TrialResult::modelCalls).average().orElse(0),
         trials.stream().mapToLong(TrialResult::modelSteps).average().orElse(0),
         trials.stream().mapToInt(TrialResult::steps).average().orElse(0));
+  }
+
+  private static Percentiles percentiles(
+      List<TrialResult> trials, Function<TrialResult, List<Double>> times) {
+    return Percentiles.of(
+        trials.stream()
+            .flatMap(trial -> times.apply(trial).stream())
+            .mapToDouble(Double::doubleValue)
+            .toArray());
   }
 }

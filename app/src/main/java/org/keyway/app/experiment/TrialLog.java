@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.keyway.app.cli.UserError;
+import org.keyway.app.trial.TrialResult;
 
 /**
  * The trials that are done, one line of JSON each, appended as they end: what an interrupted

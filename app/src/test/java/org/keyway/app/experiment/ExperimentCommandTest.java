@@ -175,7 +175,7 @@ class ExperimentCommandTest {
     ExperimentConfiguration one =
         Configurations.read(config, ExperimentConfiguration.DEFAULT).withTrials(1);
     String content = Files.readString(log);
-    for (Method method : one.methods()) {
+    for (org.keyway.app.trial.Method method : one.methods()) {
       ObjectNode decisive = new ObjectMapper().createObjectNode();
       decisive.put("seed", one.seed());
       decisive.set("world", Configurations.toJson(one.world()));

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keyway.app.cli.UserError;
+import org.keyway.app.trial.TrialResult;
 
 class TrialLogTest {
   private static final List<TrialResult> TRIALS =
@@ -24,7 +25,8 @@ class TrialLogTest {
   private Path file = Path.of("");
 
   private static TrialResult trial(int number, double error) {
-    return new TrialResult("ab", number, true, error, 7, List.of(1.5, 2.0), 1, 20, 4000);
+    return new TrialResult(
+        "ab", number, true, error, 7, List.of(1.5, 2.0), List.of(0.5), 1, 2, 20, 4000);
   }
 
   @BeforeEach

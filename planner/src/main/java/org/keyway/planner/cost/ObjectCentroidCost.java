@@ -10,19 +10,14 @@ import org.keyway.planner.model.FrameDecoder;
  * not seen in the goal. Keeps working memory: belongs to one thread at a time.
  */
 public final class ObjectCentroidCost implements Cost {
-  private static final int MISSING = -1;
-
   private final FrameDecoder decoder;
-  private final ColourRange colour;
-  private final byte[] goalFrame;
-  private final double[] centre = new double[2];
+  private final ObjectCentroid centroid;
   private byte[] frames;
 
   public ObjectCentroidCost(FrameDecoder decoder, ColourRange colour) {
     this.decoder = decoder;
-    this.colour = colour;
-    goalFrame = new byte[decoder.frameHeight() * decoder.frameWidth() * 3];
-    frames = new byte[0];
+    centroid = new ObjectCentroid(colour);
+    frames = new byte[decoder.frameHeight() * decoder.frameWidth() * 3];
   }
 
   @Override
@@ -32,36 +27,22 @@ public final class ObjectCentroidCost implements Cost {
 
   @Override
   public void evaluate(double[] embeddings, int count, double[] goal, double[] costs) {
-    if (frames.length < Math.multiplyExact(count, goalFrame.length)) {
-      frames = new byte[count * goalFrame.length];
-    }
-    decoder.decode(goal, 1, goalFrame);
-    findCentre(goalFrame, 0);
-    double goalRow = centre[0];
-    double goalColumn = centre[1];
-    decoder.decode(embeddings, count, frames);
-    for (int row = 0; row < count; row++) {
-      findCentre(frames, row * goalFrame.length);
-      costs[row] =
-          goalRow == MISSING || centre[0] == MISSING
-              ? Double.POSITIVE_INFINITY
-              : Math.hypot(centre[0] - goalRow, centre[1] - goalColumn);
-    }
-  }
-
-  private void findCentre(byte[] rgb, int offset) {
+    int height = decoder.frameHeight();
     int width = decoder.frameWidth();
-    long rows = 0;
-    long columns = 0;
-    int pixels = 0;
-    for (int pixel = 0; pixel < goalFrame.length / 3; pixel++) {
-      if (colour.contains(rgb, offset + 3 * pixel)) {
-        rows += pixel / width;
-        columns += pixel % width;
-        pixels++;
-      }
+    if (frames.length < Math.multiplyExact(count, 3 * height * width)) {
+      frames = new byte[count * 3 * height * width];
     }
-    centre[0] = pixels == 0 ? MISSING : (double) rows / pixels;
-    centre[1] = pixels == 0 ? MISSING : (double) columns / pixels;
+    decoder.decode(goal, 1, frames);
+    boolean goalSeen = centroid.find(frames, 0, height, width);
+    double goalRow = centroid.row();
+    double goalColumn = centroid.column();
+    decoder.decode(embeddings, count, frames);
+    for (int frame = 0; frame < count; frame++) {
+      boolean seen = centroid.find(frames, frame, height, width) && goalSeen;
+      costs[frame] =
+          seen
+              ? Math.hypot(centroid.row() - goalRow, centroid.column() - goalColumn)
+              : Double.POSITIVE_INFINITY;
+    }
   }
 }

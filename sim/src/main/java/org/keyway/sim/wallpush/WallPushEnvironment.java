@@ -42,6 +42,9 @@ public final class WallPushEnvironment implements Environment {
   /** The name users type. */
   public static final String NAME = "wall-push";
 
+  /** Colour of the puck in the standard look, 0xRRGGBB. */
+  public static final int PUCK_COLOUR = 0xD23B2F;
+
   private static final long LAYOUT_STREAM = 1;
   private static final double START_GAP = 0.04;
 
@@ -54,7 +57,6 @@ public final class WallPushEnvironment implements Environment {
 
   private static final int TABLE_COLOUR = 0xE6DCC8;
   private static final int WALL_COLOUR = 0x5A4A42;
-  private static final int PUCK_COLOUR = 0xD23B2F;
   private static final int PUSHER_COLOUR = 0x2B5FC4;
 
   private final WallPushConfiguration configuration;
@@ -187,6 +189,18 @@ public final class WallPushEnvironment implements Environment {
     goal[PUSHER_X] = of[GOAL_X] + side * reach;
     goal[PUSHER_Y] = of[GOAL_Y];
     return goal;
+  }
+
+  /**
+   * The place on the table that is seen at a place in a frame, from a camera that is not shifted.
+   *
+   * @param row in pixels, 0 for the middle of the uppermost
+   * @param column in pixels, 0 for the middle of the leftmost
+   * @return x and y, table units
+   */
+  public double[] placeAt(double row, double column) {
+    double half = configuration.frameSize() / 2.0;
+    return new double[] {(column + 0.5) / half - 1, 1 - (row + 0.5) / half};
   }
 
   @Override

@@ -7,14 +7,16 @@ import java.util.Map;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.DistanceModel;
 import org.keyway.planner.model.DynamicsModel;
+import org.keyway.planner.model.FrameDecoder;
+import org.keyway.planner.model.FrameEncoder;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.embedding.FrameCodec;
 import org.keyway.worldmodels.embedding.StateSpace;
 import org.keyway.worldmodels.family.CardConfiguration;
+import org.keyway.worldmodels.family.DynamicsPredictor;
 import org.keyway.worldmodels.family.Prediction;
-import org.keyway.worldmodels.family.TrainedModel;
 import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.metrics.PictureMetrics;
 import org.keyway.worldmodels.sequence.EpisodeCache;
@@ -24,7 +26,7 @@ import org.keyway.worldmodels.states.StateWindow;
 import org.keyway.worldmodels.states.StepLength;
 
 /** A trained model of dynamics. Belongs to one thread at a time. */
-public final class LearnedDynamics implements TrainedModel {
+public final class LearnedDynamics implements DynamicsPredictor {
   /** Windows whose pictures are compared: what PSNR and SSIM are means of. */
   private static final int PICTURED_WINDOWS = 100;
 
@@ -87,12 +89,24 @@ public final class LearnedDynamics implements TrainedModel {
     return codec;
   }
 
+  @Override
+  public FrameEncoder encoder() {
+    return codec;
+  }
+
+  @Override
+  public FrameDecoder decoder() {
+    return codec;
+  }
+
   /** Where actions lead. */
+  @Override
   public DynamicsModel dynamics() {
     return rollout;
   }
 
   /** How many steps it is from one embedding to another. */
+  @Override
   public DistanceModel distance() {
     return distance;
   }

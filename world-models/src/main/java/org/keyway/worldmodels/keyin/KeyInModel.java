@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.frame.Frame;
+import org.keyway.planner.model.FrameDecoder;
+import org.keyway.planner.model.FrameEncoder;
 import org.keyway.planner.model.KeyframeModel;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
@@ -16,8 +19,8 @@ import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.embedding.FeatureSpace;
 import org.keyway.worldmodels.embedding.FrameCodec;
 import org.keyway.worldmodels.embedding.StateSpace;
+import org.keyway.worldmodels.family.KeyframePredictor;
 import org.keyway.worldmodels.family.Prediction;
-import org.keyway.worldmodels.family.TrainedModel;
 import org.keyway.worldmodels.graph.Network;
 import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.metrics.PixelError;
@@ -30,7 +33,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * out through {@link #codec}, its keyframes through {@link #keyframes}. Belongs to one thread at a
  * time.
  */
-public final class KeyInModel implements TrainedModel {
+public final class KeyInModel implements KeyframePredictor {
   /** Windows whose pictures are compared: what PSNR and SSIM are means of. */
   private static final int PICTURED_WINDOWS = 100;
 
@@ -40,6 +43,7 @@ public final class KeyInModel implements TrainedModel {
   private final StateSpace states;
   private final FeatureSpace features;
   private final FrameCodec codec;
+  private final Map<Integer, KeyInSampler.Pass> passes = new HashMap<>();
 
   private KeyInModel(ModelCard card, KeyInConfig config, Parameters parameters) {
     this.card = card;
@@ -91,7 +95,7 @@ public final class KeyInModel implements TrainedModel {
   }
 
   private KeyInSampler sampler(double @Nullable [] goal) {
-    return new KeyInSampler(config, states.size(), parameters, goal);
+    return new KeyInSampler(config, states.size(), parameters, passes, goal);
   }
 
   /** Frames to embeddings and back. */
@@ -116,6 +120,21 @@ public final class KeyInModel implements TrainedModel {
    */
   public KeyframeModel keyframesTowards(double[] goal) {
     return sampler(goal);
+  }
+
+  @Override
+  public KeyframeModel keyframesFor(double[] goal) {
+    return sampler(config.placement().goalConditioned() ? goal : null);
+  }
+
+  @Override
+  public FrameEncoder encoder() {
+    return codec;
+  }
+
+  @Override
+  public FrameDecoder decoder() {
+    return codec;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.keyway.worldmodels.keyin;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.config.Require;
@@ -24,11 +23,11 @@ final class KeyInSampler implements KeyframeModel {
   private final int stateSize;
   private final Parameters parameters;
   private final double @Nullable [] goal;
-  private final Map<Integer, Pass> passes = new HashMap<>();
+  private final Map<Integer, Pass> passes;
 
   /** The model at one number of candidates. */
   @SuppressWarnings("ArrayRecordComponent") // buffers, never compared
-  private record Pass(
+  record Pass(
       CompiledGraph graph,
       String states,
       String distributions,
@@ -38,11 +37,17 @@ final class KeyInSampler implements KeyframeModel {
       float[] distribution) {}
 
   /**
+   * @param passes compiled for the same model before, by number of candidates; others are added
    * @param goal where a goal-conditioned model is to lead, [D]; null for one that knows no goal
    * @throws IllegalArgumentException if the model wants a goal and there is none, or the other way
    *     round
    */
-  KeyInSampler(KeyInConfig config, int stateSize, Parameters parameters, double @Nullable [] goal) {
+  KeyInSampler(
+      KeyInConfig config,
+      int stateSize,
+      Parameters parameters,
+      Map<Integer, Pass> passes,
+      double @Nullable [] goal) {
     if (config.placement().goalConditioned() != (goal != null)) {
       throw new IllegalArgumentException(
           config.name()
@@ -54,6 +59,7 @@ final class KeyInSampler implements KeyframeModel {
     this.kinds = config.segmentKinds();
     this.stateSize = stateSize;
     this.parameters = parameters;
+    this.passes = passes;
     this.goal = goal == null ? null : Require.finite("goal", goal, stateSize).clone();
   }
 

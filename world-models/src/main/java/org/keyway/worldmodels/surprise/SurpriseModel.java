@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.keyway.planner.frame.Frame;
+import org.keyway.planner.model.FrameDecoder;
+import org.keyway.planner.model.FrameEncoder;
 import org.keyway.planner.model.KeyframeModel;
 import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
@@ -14,8 +16,8 @@ import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.embedding.FrameCodec;
 import org.keyway.worldmodels.embedding.StateSpace;
 import org.keyway.worldmodels.family.CardConfiguration;
+import org.keyway.worldmodels.family.KeyframePredictor;
 import org.keyway.worldmodels.family.Prediction;
-import org.keyway.worldmodels.family.TrainedModel;
 import org.keyway.worldmodels.graph.Network;
 import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.metrics.PictureMetrics;
@@ -25,7 +27,7 @@ import org.keyway.worldmodels.states.StateSequences;
 import org.keyway.worldmodels.states.StepLength;
 
 /** A trained Surprise model. Belongs to one thread at a time. */
-public final class SurpriseModel implements TrainedModel {
+public final class SurpriseModel implements KeyframePredictor {
   /** Windows whose pictures are compared: what PSNR and SSIM are means of. */
   private static final int PICTURED_WINDOWS = 100;
 
@@ -35,6 +37,7 @@ public final class SurpriseModel implements TrainedModel {
   private final StateSpace space;
   private final FrameCodec codec;
   private final double stepLength;
+  private final KeyframeModel keyframes;
 
   private SurpriseModel(ModelCard card, SurpriseConfig config, Parameters parameters) {
     this.card = card;
@@ -43,6 +46,7 @@ public final class SurpriseModel implements TrainedModel {
     space = new StateSpace(config.frameNetwork());
     codec = new FrameCodec(space, parameters);
     stepLength = StepLength.of(parameters);
+    keyframes = new SurpriseSampler(config, space.size(), parameters, stepLength);
   }
 
   /**
@@ -75,7 +79,22 @@ public final class SurpriseModel implements TrainedModel {
 
   /** Keyframes imagined from latents; {@link SurpriseSampler} says what these are. */
   public KeyframeModel keyframes() {
-    return new SurpriseSampler(config, space.size(), parameters, stepLength);
+    return keyframes;
+  }
+
+  @Override
+  public KeyframeModel keyframesFor(double[] goal) {
+    return keyframes;
+  }
+
+  @Override
+  public FrameEncoder encoder() {
+    return codec;
+  }
+
+  @Override
+  public FrameDecoder decoder() {
+    return codec;
   }
 
   /** What it was trained with. */

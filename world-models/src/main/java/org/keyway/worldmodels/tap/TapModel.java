@@ -1,10 +1,13 @@
 package org.keyway.worldmodels.tap;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.keyway.planner.frame.Frame;
+import org.keyway.planner.model.FrameDecoder;
+import org.keyway.planner.model.FrameEncoder;
 import org.keyway.planner.model.KeyframeModel;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
@@ -12,8 +15,8 @@ import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.embedding.FrameCodec;
 import org.keyway.worldmodels.embedding.StateSpace;
 import org.keyway.worldmodels.family.CardConfiguration;
+import org.keyway.worldmodels.family.KeyframePredictor;
 import org.keyway.worldmodels.family.Prediction;
-import org.keyway.worldmodels.family.TrainedModel;
 import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.metrics.PictureMetrics;
 import org.keyway.worldmodels.sequence.EpisodeCache;
@@ -23,7 +26,7 @@ import org.keyway.worldmodels.states.StepLength;
 import org.keyway.worldmodels.states.StraightSequence;
 
 /** A trained time-agnostic predictor. Belongs to one thread at a time. */
-public final class TapModel implements TrainedModel {
+public final class TapModel implements KeyframePredictor {
   /** Windows whose pictures are compared: what PSNR and SSIM are means of. */
   private static final int PICTURED_WINDOWS = 100;
 
@@ -35,6 +38,7 @@ public final class TapModel implements TrainedModel {
   private final StateSpace space;
   private final FrameCodec codec;
   private final double stepLength;
+  private final Map<Integer, KeyframePass> passes = new HashMap<>();
 
   private TapModel(ModelCard card, TapConfig config, Parameters parameters) {
     this.card = card;
@@ -86,7 +90,22 @@ public final class TapModel implements TrainedModel {
    * @param goal embedding of the frame to arrive at, [D], not modified
    */
   public KeyframeModel keyframesTowards(double[] goal) {
-    return new TapSampler(config, space.size(), parameters, goal);
+    return new TapSampler(config, space.size(), parameters, passes, goal);
+  }
+
+  @Override
+  public KeyframeModel keyframesFor(double[] goal) {
+    return keyframesTowards(goal);
+  }
+
+  @Override
+  public FrameEncoder encoder() {
+    return codec;
+  }
+
+  @Override
+  public FrameDecoder decoder() {
+    return codec;
   }
 
   /** What it was trained with. */

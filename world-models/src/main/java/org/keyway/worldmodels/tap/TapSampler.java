@@ -1,6 +1,5 @@
 package org.keyway.worldmodels.tap;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.model.KeyframeModel;
@@ -18,15 +17,22 @@ final class TapSampler implements KeyframeModel {
   private final int stateSize;
   private final Parameters parameters;
   private final double[] goal;
-  private final Map<Integer, KeyframePass> passes = new HashMap<>();
+  private final Map<Integer, KeyframePass> passes;
 
   /**
+   * @param passes compiled for the same model before, by number of candidates; others are added
    * @param goal state to arrive at, [D], not modified
    */
-  TapSampler(TapConfig config, int stateSize, Parameters parameters, double[] goal) {
+  TapSampler(
+      TapConfig config,
+      int stateSize,
+      Parameters parameters,
+      Map<Integer, KeyframePass> passes,
+      double[] goal) {
     this.config = config;
     this.stateSize = stateSize;
     this.parameters = parameters;
+    this.passes = passes;
     this.goal = Require.finite("goal", goal, stateSize).clone();
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.keyway.worldmodels.graph.Parameters;
@@ -56,7 +57,7 @@ class TapStageTest {
         () -> found + " against " + averaged);
     double[] keyframe = new double[2];
     double[] offsets = new double[4];
-    new TapSampler(doorways(1, 0), 2, parameters, new double[] {1.5, 1})
+    new TapSampler(doorways(1, 0), 2, parameters, new HashMap<>(), new double[] {1.5, 1})
         .predict(new double[] {-1.5, -1}, new double[1], 1, keyframe, offsets);
     assertArrayEquals(new double[] {Doorways.DOOR[0], Doorways.DOOR[1]}, keyframe, 0.1);
   }
@@ -64,7 +65,8 @@ class TapStageTest {
   @Test
   void predictsForAnyNumberOfCandidatesEachFromItsOwnLatents() {
     Parameters parameters = new Parameters(1);
-    TapSampler sampler = new TapSampler(doorways(2, 3), 2, parameters, new double[] {1, 0});
+    TapSampler sampler =
+        new TapSampler(doorways(2, 3), 2, parameters, new HashMap<>(), new double[] {1, 0});
     assertEquals(3, sampler.latentSize());
     assertEquals(2, sampler.keyframeCount());
     double[] latents = {1, 2, 3, 4, 5, 6, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6};

@@ -1,4 +1,4 @@
-package org.keyway.app.demo;
+package org.keyway.app.film;
 
 import java.awt.Shape;
 
@@ -8,9 +8,9 @@ import java.awt.Shape;
  * @param kind what it stands for
  * @param outline a line or a closed curve, in pixels of the camera picture from its top left corner
  */
-record Mark(Kind kind, Shape outline) {
+public record Mark(Kind kind, Shape outline) {
   /** What a mark stands for. */
-  enum Kind {
+  public enum Kind {
     GOAL(0x1E9E5A, 2.5f),
     WAYPOINT(0xE8801A, 2.5f),
     PLAN(0x8246D2, 1.5f);
@@ -24,7 +24,7 @@ record Mark(Kind kind, Shape outline) {
     }
 
     /** 0xRRGGBB. */
-    int colour() {
+    public int colour() {
       return colour;
     }
 

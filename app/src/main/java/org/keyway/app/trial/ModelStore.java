@@ -1,0 +1,159 @@
+package org.keyway.app.trial;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.keyway.app.cli.Home;
+import org.keyway.app.cli.UserError;
+import org.keyway.planner.frame.Frame;
+import org.keyway.sim.wallpush.WallPushConfiguration;
+import org.keyway.sim.wallpush.WallPushEnvironment;
+import org.keyway.sim.wallpush.WallPushState;
+import org.keyway.worldmodels.backend.Backend;
+import org.keyway.worldmodels.checkpoint.Checkpoint;
+import org.keyway.worldmodels.checkpoint.CheckpointException;
+import org.keyway.worldmodels.family.DynamicsPredictor;
+import org.keyway.worldmodels.family.KeyframePredictor;
+import org.keyway.worldmodels.family.ModelFamilies;
+import org.keyway.worldmodels.family.ModelFamily;
+import org.keyway.worldmodels.family.TrainedModel;
+
+/**
+ * The checkpoints that methods name, read once and checked, from which every thread makes models of
+ * its own.
+ */
+public final class ModelStore {
+  /** Largest difference of what two encoders make of a frame, if they are the same. */
+  private static final double SAME_ENCODER = 1e-3;
+
+  private final Map<String, Stored> checkpoints = new LinkedHashMap<>();
+
+  private ModelStore() {}
+
+  /** A checkpoint and who can load it. */
+  private record Stored(Path file, Checkpoint checkpoint, ModelFamily<?> family) {}
+
+  /**
+   * Reads what methods name. The backend has to be started if they name anything.
+   *
+   * @param families that the checkpoints may be of
+   * @throws UserError if a checkpoint is missing or does not do what its method needs
+   * @throws CheckpointException if a file is no checkpoint, or none that its family can load
+   */
+  public static ModelStore read(
+      ModelFamilies families, Collection<Method> methods, WallPushConfiguration world)
+      throws CheckpointException {
+    ModelStore store = new ModelStore();
+    for (Method method : methods) {
+      for (String name : method.checkpoints()) {
+        if (!store.checkpoints.containsKey(name)) {
+          store.checkpoints.put(name, read(families, name, method));
+        }
+      }
+    }
+    if (!store.checkpoints.isEmpty()) {
+      store.check(methods, world);
+    }
+    return store;
+  }
+
+  private static Stored read(ModelFamilies families, String name, Method method)
+      throws CheckpointException {
+    Path file = file(name);
+    if (!Files.isRegularFile(file)) {
+      throw new UserError("no such checkpoint: %s, for %s".formatted(file, method.method()));
+    }
+    Checkpoint checkpoint = Checkpoint.read(file);
+    String family = checkpoint.card().model();
+    return new Stored(
+        file,
+        checkpoint,
+        families
+            .named(family)
+            .orElseThrow(
+                () ->
+                    new UserError(
+                        "%s: is a model of the family %s; this Keyway knows %s"
+                            .formatted(file, family, String.join(", ", families.names())))));
+  }
+
+  private static Path file(String name) {
+    return Home.folder().resolve(name);
+  }
+
+  /** The SHA-256 of each checkpoint, by its name in the configuration. */
+  public Map<String, String> sha256() {
+    Map<String, String> digests = new LinkedHashMap<>();
+    checkpoints.forEach((name, stored) -> digests.put(name, stored.checkpoint().sha256()));
+    return digests;
+  }
+
+  /**
+   * Models for the calling thread, and for no other.
+   *
+   * @throws CheckpointException if a family cannot load its checkpoint
+   */
+  public Models load() throws CheckpointException {
+    if (checkpoints.isEmpty()) {
+      return Models.NONE;
+    }
+    Backend.prepareThread();
+    Map<String, TrainedModel> models = new HashMap<>();
+    for (Map.Entry<String, Stored> entry : checkpoints.entrySet()) {
+      Stored stored = entry.getValue();
+      models.put(entry.getKey(), stored.family().load(stored.file(), stored.checkpoint()));
+    }
+    return new Models(models);
+  }
+
+  private void check(Collection<Method> methods, WallPushConfiguration configuration)
+      throws CheckpointException {
+    Models models = load();
+    WallPushEnvironment world = new WallPushEnvironment(configuration);
+    double[] state = new double[WallPushState.SIZE];
+    world.getState(state);
+    Frame frame = world.render(state);
+    for (Method method : methods) {
+      if (method.planner() == Method.PlannerKind.KEYFRAMES) {
+        String name = method.keyframes().checkpoint();
+        require(name, models.named(name), KeyframePredictor.class, "predicts no keyframes", frame);
+      }
+      if (method.seesFrames()) {
+        String name = method.dynamics();
+        require(name, models.named(name), DynamicsPredictor.class, "predicts no dynamics", frame);
+        for (String other : method.checkpoints()) {
+          requireSameEncoder(name, other, models, frame);
+        }
+      }
+    }
+  }
+
+  private static void require(
+      String name, TrainedModel model, Class<?> port, String lack, Frame frame) {
+    if (!port.isInstance(model)) {
+      throw new UserError("%s: %s".formatted(file(name), lack));
+    }
+    if (model.imageSize() != frame.height()) {
+      throw new UserError(
+          "%s: reads frames of %d px; the world's have %d px (world.frameSize)"
+              .formatted(file(name), model.imageSize(), frame.height()));
+    }
+  }
+
+  private static void requireSameEncoder(String name, String other, Models models, Frame frame) {
+    double[] embedding = models.encoder(name).encode(frame);
+    double[] others = models.encoder(other).encode(frame);
+    boolean same = embedding.length == others.length;
+    for (int i = 0; same && i < embedding.length; i++) {
+      same = Math.abs(embedding[i] - others[i]) <= SAME_ENCODER;
+    }
+    if (!same) {
+      throw new UserError(
+          "%s and %s have different encoders; train one with --encoder of the other"
+              .formatted(file(name), file(other)));
+    }
+  }
+}

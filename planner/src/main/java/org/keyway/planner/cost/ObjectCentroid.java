@@ -1,0 +1,56 @@
+package org.keyway.planner.cost;
+
+/**
+ * Finds the centre of an object in a frame by its colour: the mean of the pixels that belong to it.
+ * Keeps what it found last: belongs to one thread at a time.
+ */
+public final class ObjectCentroid {
+  private final ColourRange colour;
+  private double row;
+  private double column;
+
+  /**
+   * @param colour of the object
+   */
+  public ObjectCentroid(ColourRange colour) {
+    this.colour = colour;
+  }
+
+  /**
+   * Looks for the object.
+   *
+   * @param rgb frames, [count, height, width, 3], not modified
+   * @param frame which of them, from 0
+   * @param height rows of a frame in pixels
+   * @param width columns of a frame in pixels
+   * @return whether it is seen
+   */
+  public boolean find(byte[] rgb, int frame, int height, int width) {
+    long rows = 0;
+    long columns = 0;
+    int pixels = 0;
+    int at = 3 * frame * height * width;
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++, at += 3) {
+        if (colour.contains(rgb, at)) {
+          rows += y;
+          columns += x;
+          pixels++;
+        }
+      }
+    }
+    row = (double) rows / pixels;
+    column = (double) columns / pixels;
+    return pixels > 0;
+  }
+
+  /** Row of the centre, in pixels, 0 for the middle of the uppermost; NaN if it is not seen. */
+  public double row() {
+    return row;
+  }
+
+  /** Column of the centre, in pixels, 0 for the middle of the leftmost; NaN if it is not seen. */
+  public double column() {
+    return column;
+  }
+}
