@@ -98,7 +98,7 @@ public final class KeypointAutoencoder implements FrameNetwork {
     SDVariable maps = graph.mmul(weights, features, false, true, false);
     SDVariable profiles =
         graph.mmul(
-            graph.reshape(maps, -1, cells * cells),
+            graph.reshape(maps, -1, (long) cells * cells),
             network.constant(means(cells), (long) cells * cells, 2L * cells));
     SDVariable ones = network.constant(ones(cells), 1, cells);
     SDVariable temperatures =
@@ -109,7 +109,7 @@ public final class KeypointAutoencoder implements FrameNetwork {
     SDVariable rows = graph.reshape(profiles.mul(temperatures), -1, cells);
     SDVariable coordinates = expected(network, rows);
     SDVariable byKeypoint = graph.reshape(coordinates, keypoints, -1, 2);
-    return graph.reshape(graph.permute(byKeypoint, 1, 2, 0), -1, 2 * keypoints);
+    return graph.reshape(graph.permute(byKeypoint, 1, 2, 0), -1, 2L * keypoints);
   }
 
   private int cells() {
