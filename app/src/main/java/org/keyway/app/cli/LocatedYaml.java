@@ -109,7 +109,7 @@ sealed interface LocatedYaml {
         }
         return meant;
       }
-      String name = parser.getObjectId() instanceof String given ? given : null;
+      String name = parser.getObjectId();
       LocatedYaml value = value(line);
       if (name != null) {
         named.put(name, value);
