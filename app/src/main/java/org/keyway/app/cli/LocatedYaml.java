@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** YAML whose parts know the line they stand on. */
 sealed interface LocatedYaml {
@@ -91,7 +92,7 @@ sealed interface LocatedYaml {
     private final String source;
     private final YAMLParser parser;
 
-    /** What has a name, such as &x, for references such as *x. */
+    /** Mappings and lists with a name, such as &x, for references such as *x. */
     private final Map<String, LocatedYaml> named = new HashMap<>();
 
     private Reader(String source, YAMLParser parser) {
@@ -105,11 +106,13 @@ sealed interface LocatedYaml {
         String name = parser.getText();
         LocatedYaml meant = named.get(name);
         if (meant == null) {
-          throw wrong(line, "*%s: nothing before it is named &%s".formatted(name, name));
+          throw wrong(
+              line,
+              "*%s: no keys and values and no list before it are named &%s".formatted(name, name));
         }
         return meant;
       }
-      String name = parser.getObjectId();
+      @Nullable String name = parser.getObjectId();
       LocatedYaml value = value(line);
       if (name != null) {
         named.put(name, value);

@@ -103,12 +103,10 @@ class ConfigurationsTest {
 
   @Test
   void aReferenceStandsForWhatHasItsName() {
-    String yaml =
-        "ball: &big {radiusPixels: 7}\nframes: &n 9\nothers: [*big, {radiusPixels: 2}, *big]";
-    World world = Configurations.parse("a.yaml", yaml + "\nsizes: &all [*n, 4]", DEFAULTS);
+    String yaml = "ball: &big {radiusPixels: 7}\nothers: [*big, {radiusPixels: 2}, *big]";
+    World world = Configurations.parse("a.yaml", yaml, DEFAULTS);
     assertEquals(7, world.ball().radiusPixels());
     assertEquals(List.of(7.0, 2.0, 7.0), world.others().stream().map(Ball::radiusPixels).toList());
-    assertEquals(List.of(9, 4), world.sizes());
   }
 
   @Test
@@ -149,9 +147,8 @@ class ConfigurationsTest {
         "just text                    | a.yaml:1: expected keys and values",
         "frames: [1                   | a.yaml:",
         "frames: 3\\n---\\nframes: 4  | a.yaml:",
-        "title: &x a\\nframes: *x     | a.yaml:1: frames is \"a\", should be a whole number",
-        "title: a\\nframes: *x        | a.yaml:",
-        "ball: &x {shape: *x}         | a.yaml:1: *x: nothing before it is named &x",
+        "title: &x a\\nframes: *x     | a.yaml:2: *x: no keys and values and no list",
+        "ball: &x {shape: *x}         | a.yaml:1: *x: no keys and values and no list",
         "# nothing                    | a.yaml:1: is empty",
         "''                           | a.yaml:1: is empty"
       })
