@@ -69,13 +69,13 @@ class FrameNetworksTest {
     parameters.put("encoder.conv1.w", only(32, 16, 3, 1));
     parameters.put("encoder.conv2.w", only(32, 32, 3, 1));
     parameters.put("encoder.maps.w", only(1, 32, 1, 50));
-    parameters.put("decoder.conv0.w", only(16, 2, 3, 1));
-    parameters.put("decoder.conv1.w", only(12, 16, 3, 1));
+    parameters.put("decoder.conv0.w", only(24, 2, 3, 1));
+    parameters.put("decoder.conv1.w", only(12, 24, 3, 1));
     zero(parameters, "encoder.conv0.b", 16);
     zero(parameters, "encoder.conv1.b", 32);
     zero(parameters, "encoder.conv2.b", 32);
     zero(parameters, "encoder.maps.b", 1);
-    zero(parameters, "decoder.conv0.b", 16);
+    zero(parameters, "decoder.conv0.b", 24);
     zero(parameters, "decoder.conv1.b", 12);
     return parameters;
   }
