@@ -64,9 +64,7 @@ final class LearnedPlans {
     MeasuredModel<KeyInModel> keyIn = MeasuredModel.keyIn(config.seed(), progress);
     int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
     List<MeasuredModel<LearnedDynamics>> copies =
-        IntStream.range(0, threads)
-            .mapToObj(i -> MeasuredModel.dynamics(config.seed(), progress))
-            .toList();
+        MeasuredModel.dynamics(threads, config.seed(), progress);
     for (int used = 1; used <= threads; used++) {
       try (ParallelDynamics dynamics =
           new ParallelDynamics(

@@ -2,6 +2,8 @@ package org.keyway.app.benchmark;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.keyway.app.cli.Home;
@@ -31,9 +33,16 @@ record MeasuredModel<M extends TrainedModel>(M model, Map<String, Tensor> weight
     return of(family, UntrainedModel.keyIn(seed), KeyInModel.class, seed, progress);
   }
 
-  static MeasuredModel<LearnedDynamics> dynamics(long seed, Consumer<String> progress) {
+  /** Copies that share nothing, for as many threads. */
+  static List<MeasuredModel<LearnedDynamics>> dynamics(
+      int copies, long seed, Consumer<String> progress) {
     DynamicsFamily family = new DynamicsFamily();
-    return of(family, DynamicsConfig.DEFAULT, LearnedDynamics.class, seed, progress);
+    List<MeasuredModel<LearnedDynamics>> models = new ArrayList<>();
+    for (int copy = 0; copy < copies; copy++) {
+      Consumer<String> told = copy == 0 ? progress : line -> {};
+      models.add(of(family, DynamicsConfig.DEFAULT, LearnedDynamics.class, seed, told));
+    }
+    return models;
   }
 
   private static <C extends Record, M extends TrainedModel> MeasuredModel<M> of(

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.keyway.planner.model.ParallelDynamics;
 import org.keyway.worldmodels.backend.Backend;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.dynamics.LearnedDynamics;
@@ -36,13 +37,14 @@ final class ModelSuite {
   List<Measurement> run() {
     Backend.start(1);
     MeasuredModel<KeyInModel> keyIn = MeasuredModel.keyIn(config.seed(), progress);
-    MeasuredModel<LearnedDynamics> dynamics = MeasuredModel.dynamics(config.seed(), progress);
+    int most = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    List<MeasuredModel<LearnedDynamics>> copies =
+        MeasuredModel.dynamics(most, config.seed(), progress);
     List<Measurement> rows = new ArrayList<>();
-    int cores = Runtime.getRuntime().availableProcessors();
-    for (int threads = 1; threads <= Math.min(MOST_THREADS, cores); threads++) {
+    for (int threads = 1; threads <= most; threads++) {
       try (ModelBench bench = new ModelBench(config, progress, threads)) {
         keyIn(bench, keyIn.model(), keyIn.weights(), threads);
-        dynamics(bench, dynamics.model(), dynamics.weights());
+        dynamics(bench, copies.subList(0, threads));
         rows.addAll(bench.rows());
       }
     }
@@ -72,17 +74,25 @@ final class ModelSuite {
     return MovingSquares.episodes(model.imageSize(), FRAMES, 1, config.seed()).get(0).pixels();
   }
 
-  /** One iteration of a search: what KeyIn's budget asks for, and what LeWM's does. */
-  private void dynamics(ModelBench bench, LearnedDynamics model, Map<String, Tensor> weights) {
+  /**
+   * One iteration of a search: what KeyIn's budget asks for, and what LeWorldModel's does. Each
+   * thread rolls out on a copy of its own.
+   */
+  private void dynamics(ModelBench bench, List<MeasuredModel<LearnedDynamics>> copies) {
+    LearnedDynamics model = copies.get(0).model();
+    Map<String, Tensor> weights = copies.get(0).weights();
     double[] start = new double[model.codec().embeddingSize()];
     model.codec().encode(pixels(model), 1, start);
-    for (int[] shape : ROLLOUTS) {
-      bench.measure(
-          new RolloutCall(model.dynamics(), weights, start, shape[0], shape[1], config.seed()),
-          null);
-    }
     bench.measure(
         new DistanceCall(model.distance(), weights, ROLLOUTS[0][0] * ROLLOUTS[0][1], config.seed()),
         null);
+    Backend.start(1);
+    try (ParallelDynamics dynamics =
+        new ParallelDynamics(copies.stream().map(copy -> copy.model().dynamics()).toList())) {
+      for (int[] shape : ROLLOUTS) {
+        bench.measure(
+            new RolloutCall(dynamics, weights, start, shape[0], shape[1], config.seed()), null);
+      }
+    }
   }
 }

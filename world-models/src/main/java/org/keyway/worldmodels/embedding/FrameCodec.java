@@ -67,10 +67,8 @@ public final class FrameCodec implements FrameEncoder, FrameDecoder {
   public void encode(byte[] rgb, int count, double[] embeddings) {
     Require.inRange("count", count, 1, rgb.length / frameSize());
     Pass pass = encoders.computeIfAbsent(count, this::encoder);
-    for (int frame = 0; frame < count; frame++) {
-      Pixels.unpack(rgb, frame * frameSize(), frameHeight(), pass.in(), frame * frameSize());
-    }
-    pass.run("frames");
+    Pixels.unpack(rgb, pass.in());
+    pass.run("pixels");
     for (int i = 0; i < pass.out().length; i++) {
       embeddings[i] = pass.out()[i];
     }
@@ -78,8 +76,8 @@ public final class FrameCodec implements FrameEncoder, FrameDecoder {
 
   private Pass encoder(int count) {
     Network network = new Network(parameters);
-    SDVariable frames = network.input("frames", count, 3, frameHeight(), frameWidth());
-    SDVariable states = space.encode(network, frames);
+    SDVariable pixels = network.input("pixels", count, frameHeight(), frameWidth(), 3);
+    SDVariable states = space.encodePixels(network, pixels);
     return new Pass(
         network.compile(states),
         states.name(),

@@ -23,6 +23,16 @@ public interface FrameNetwork {
   SDVariable encode(Network network, SDVariable frames);
 
   /**
+   * Encodes pictures as cameras give them, where no gradient is wanted.
+   *
+   * @param pixels [count, size, size, 3], 0 to 1
+   * @return [count, E]
+   */
+  default SDVariable encodePixels(Network network, SDVariable pixels) {
+    return encode(network, network.graph().permute(pixels, 0, 3, 1, 2));
+  }
+
+  /**
    * Decodes codes.
    *
    * @param codes [count, E]

@@ -1,5 +1,6 @@
 package org.keyway.worldmodels.embedding;
 
+import java.util.Arrays;
 import org.keyway.worldmodels.graph.Convolution;
 import org.keyway.worldmodels.graph.Elementwise;
 import org.keyway.worldmodels.graph.Network;
@@ -55,38 +56,100 @@ public final class KeypointAutoencoder implements FrameNetwork {
     return config.imageSize();
   }
 
+  private static Convolution[] convolutions() {
+    return new Convolution[] {
+      new Convolution(ENCODER + ".conv0", 3, CHANNELS / 2, 5, 2, 2),
+      new Convolution(ENCODER + ".conv1", CHANNELS / 2, CHANNELS, 3, 2, 1),
+      new Convolution(ENCODER + ".conv2", CHANNELS, CHANNELS, 3, 1, 1)
+    };
+  }
+
+  private Convolution maps() {
+    return new Convolution(ENCODER + ".maps", CHANNELS, config.keypoints(), 1, 1, 0);
+  }
+
   @Override
   public SDVariable encode(Network network, SDVariable frames) {
-    SameDiff graph = network.graph();
-    int half = CHANNELS / 2;
     SDVariable x = frames.sub(0.5);
-    x =
-        Rectifier.apply(
-            network, new Convolution(ENCODER + ".conv0", 3, half, 5, 2, 2).apply(network, x));
-    x =
-        Rectifier.apply(
-            network,
-            new Convolution(ENCODER + ".conv1", half, CHANNELS, 3, 2, 1).apply(network, x));
-    x =
-        Rectifier.apply(
-            network,
-            new Convolution(ENCODER + ".conv2", CHANNELS, CHANNELS, 3, 1, 1).apply(network, x));
-    SDVariable maps =
-        new Convolution(ENCODER + ".maps", CHANNELS, config.keypoints(), 1, 1, 0).apply(network, x);
+    for (Convolution convolution : convolutions()) {
+      x = Rectifier.apply(network, convolution.apply(network, x));
+    }
+    SDVariable maps = maps().apply(network, x);
     SDVariable horizontal = coordinate(network, maps.mean(2), "horizontal");
     SDVariable vertical = coordinate(network, maps.mean(3), "vertical");
-    return graph.concat(1, horizontal, vertical);
+    return network.graph().concat(1, horizontal, vertical);
+  }
+
+  /**
+   * With channels last, and the means of the maps over both axes as one product. The maps' biases
+   * are left out, which a softmax over the cells does not see.
+   */
+  @Override
+  public SDVariable encodePixels(Network network, SDVariable pixels) {
+    SameDiff graph = network.graph();
+    SDVariable x = pixels.sub(0.5);
+    for (Convolution convolution : convolutions()) {
+      x = Rectifier.apply(network, convolution.applyChannelsLast(network, x));
+    }
+    int cells = cells();
+    int keypoints = config.keypoints();
+    SDVariable features = graph.reshape(x, -1, CHANNELS);
+    SDVariable weights = graph.reshape(maps().weights(network), keypoints, CHANNELS);
+    SDVariable maps = graph.mmul(weights, features, false, true, false);
+    SDVariable profiles =
+        graph.mmul(
+            graph.reshape(maps, -1, (long) cells * cells),
+            network.constant(means(cells), (long) cells * cells, 2L * cells));
+    SDVariable ones = network.constant(ones(cells), 1, cells);
+    SDVariable temperatures =
+        graph.concat(
+            1,
+            ones.mul(temperature(network, "horizontal")),
+            ones.mul(temperature(network, "vertical")));
+    SDVariable rows = graph.reshape(profiles.mul(temperatures), -1, cells);
+    SDVariable coordinates = expected(network, rows);
+    SDVariable byKeypoint = graph.reshape(coordinates, keypoints, -1, 2);
+    return graph.reshape(graph.permute(byKeypoint, 1, 2, 0), -1, 2L * keypoints);
+  }
+
+  private int cells() {
+    return config.imageSize() / 4;
+  }
+
+  /** From the cells of a map to its means over rows, then to those over columns. */
+  private static double[] means(int cells) {
+    double[] means = new double[cells * cells * 2 * cells];
+    for (int row = 0; row < cells; row++) {
+      for (int column = 0; column < cells; column++) {
+        int cell = (row * cells + column) * 2 * cells;
+        means[cell + column] = 1.0 / cells;
+        means[cell + cells + row] = 1.0 / cells;
+      }
+    }
+    return means;
+  }
+
+  private static double[] ones(int count) {
+    double[] ones = new double[count];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   /** Expected coordinates of profiles along one axis, [count, K, cells] to [count, K]. */
   private SDVariable coordinate(Network network, SDVariable profiles, String axis) {
     SameDiff graph = network.graph();
-    int cells = config.imageSize() / 4;
-    SDVariable temperature =
-        network.weight(ENCODER + ".temperature." + axis, 0, 1).add(1).mul(TEMPERATURE);
-    SDVariable rows = graph.reshape(profiles.mul(temperature), -1, cells);
-    SDVariable grid = network.constant(grid(cells), cells, 1);
-    return graph.reshape(graph.mmul(graph.nn().softmax(rows), grid), -1, config.keypoints());
+    SDVariable rows = graph.reshape(profiles.mul(temperature(network, axis)), -1, cells());
+    return graph.reshape(expected(network, rows), -1, config.keypoints());
+  }
+
+  private static SDVariable temperature(Network network, String axis) {
+    return network.weight(ENCODER + ".temperature." + axis, 0, 1).add(1).mul(TEMPERATURE);
+  }
+
+  /** The expected coordinate of the softmax of every row, [rows, cells] to [rows, 1]. */
+  private SDVariable expected(Network network, SDVariable rows) {
+    SDVariable grid = network.constant(grid(cells()), cells(), 1);
+    return network.graph().mmul(network.graph().nn().softmax(rows), grid);
   }
 
   private static double[] grid(int cells) {

@@ -15,6 +15,18 @@ final class Pixels {
   private Pixels() {}
 
   /**
+   * Unpacks frames in the order that they have.
+   *
+   * @param rgb not modified
+   * @param pixels filled
+   */
+  static void unpack(byte[] rgb, float[] pixels) {
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = LEVELS[rgb[i] & 0xFF];
+    }
+  }
+
+  /**
    * Unpacks one frame.
    *
    * @param rgb [.., size, size, 3] from {@code from}, not modified

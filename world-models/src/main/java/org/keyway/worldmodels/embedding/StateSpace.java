@@ -73,7 +73,21 @@ public final class StateSpace {
    * @return [count, D]
    */
   public SDVariable encode(Network network, SDVariable pixels) {
-    SDVariable centred = frames.encode(network, pixels).sub(network.weight(MEAN, 0, size()));
+    return states(network, frames.encode(network, pixels));
+  }
+
+  /**
+   * Encodes frames as cameras give them, where no gradient is wanted.
+   *
+   * @param pixels [count, size, size, 3], 0 to 1
+   * @return [count, D]
+   */
+  SDVariable encodePixels(Network network, SDVariable pixels) {
+    return states(network, frames.encodePixels(network, pixels));
+  }
+
+  private SDVariable states(Network network, SDVariable codes) {
+    SDVariable centred = codes.sub(network.weight(MEAN, 0, size()));
     return centred.mul(network.weight(SCALE, 0, 1));
   }
 

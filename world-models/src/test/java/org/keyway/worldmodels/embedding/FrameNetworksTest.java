@@ -1,10 +1,13 @@
 package org.keyway.worldmodels.embedding;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
+import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.graph.Buffers;
 import org.keyway.worldmodels.graph.CompiledGraph;
@@ -66,13 +69,13 @@ class FrameNetworksTest {
     parameters.put("encoder.conv1.w", only(32, 16, 3, 1));
     parameters.put("encoder.conv2.w", only(32, 32, 3, 1));
     parameters.put("encoder.maps.w", only(1, 32, 1, 50));
-    parameters.put("decoder.conv0.w", only(16, 2, 3, 1));
-    parameters.put("decoder.conv1.w", only(12, 16, 3, 1));
+    parameters.put("decoder.conv0.w", only(24, 2, 3, 1));
+    parameters.put("decoder.conv1.w", only(12, 24, 3, 1));
     zero(parameters, "encoder.conv0.b", 16);
     zero(parameters, "encoder.conv1.b", 32);
     zero(parameters, "encoder.conv2.b", 32);
     zero(parameters, "encoder.maps.b", 1);
-    zero(parameters, "decoder.conv0.b", 16);
+    zero(parameters, "decoder.conv0.b", 24);
     zero(parameters, "decoder.conv1.b", 12);
     return parameters;
   }
@@ -122,6 +125,43 @@ class FrameNetworksTest {
       }
       brightest = best;
     }
+  }
+
+  /** In the order of a camera's bytes, pixel by pixel, against planes. */
+  @Test
+  void picturesOfCamerasHaveTheCodesOfTheirPlanes() {
+    int count = 3;
+    for (FrameNetwork frames : List.of(convolutional(), keypoints(SIZE, 5))) {
+      Parameters parameters = new Parameters(1);
+      Network planar = new Network(parameters);
+      SDVariable expected = frames.encode(planar, planar.input("frames", count, 3, SIZE, SIZE));
+      CompiledGraph planes = planar.compile(expected);
+      Network interleaved = new Network(parameters);
+      SDVariable actual =
+          frames.encodePixels(interleaved, interleaved.input("pixels", count, SIZE, SIZE, 3));
+      CompiledGraph pixels = interleaved.compile(actual);
+      UniformRandomProvider random = Seeds.generator(2);
+      for (int frame = 0; frame < count; frame++) {
+        for (int cell = 0; cell < SIZE * SIZE; cell++) {
+          for (int channel = 0; channel < 3; channel++) {
+            float level = random.nextFloat();
+            planes.array("frames").putScalar(level(frame, channel, cell, SIZE * SIZE, 1), level);
+            pixels.array("pixels").putScalar(level(frame, channel, cell, 1, 3), level);
+          }
+        }
+      }
+      planes.run();
+      pixels.run();
+      float[] codes = Buffers.copy(planes.array(expected.name()));
+      assertEquals(count * frames.codeSize(), codes.length);
+      assertTrue(codes[0] != codes[frames.codeSize()]);
+      assertArrayEquals(codes, Buffers.copy(pixels.array(actual.name())), 1e-5f);
+    }
+  }
+
+  /** Where a level lies, by the strides of channels and cells. */
+  private static long level(int frame, int channel, int cell, int channels, int cells) {
+    return 3L * SIZE * SIZE * frame + (long) channels * channel + (long) cells * cell;
   }
 
   @Test

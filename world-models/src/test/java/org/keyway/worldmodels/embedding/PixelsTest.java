@@ -37,6 +37,13 @@ class PixelsTest {
   }
 
   @Test
+  void theOrderOfACameraIsKept() {
+    float[] pixels = new float[3];
+    Pixels.unpack(new byte[] {(byte) 255, 51, 0, 7}, pixels);
+    assertArrayEquals(new float[] {1, 0.2f, 0}, pixels);
+  }
+
+  @Test
   void whatIsTooDarkOrTooBrightIsCut() {
     byte[] rgb = new byte[3];
     Pixels.pack(new float[] {-3, 1.001f, 0.5f}, 0, 1, rgb, 0);
