@@ -23,9 +23,9 @@ final class Plots {
   private static final Color SIMULATOR = new Color(0x4C78A8);
   private static final Color LEARNED = new Color(0xF58518);
   private static final Color INVISIBLE = new Color(0, 0, 0, 0);
-  private static final int ROW_WIDTH = 64;
+  private static final int ROW_WIDTH = 52;
   private static final int LEAST_WIDTH = 640;
-  private static final int HEIGHT = 560;
+  private static final int HEIGHT = 620;
   private static final int MOST_UPRIGHT = 6;
 
   private final List<Method> methods;
@@ -81,7 +81,10 @@ final class Plots {
     chart.getStyler().setOverlapped(true);
     chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
     chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
-    chart.getStyler().setXAxisLabelRotation(rows.size() > MOST_UPRIGHT ? 45 : 0);
+    // One less would leave labels out.
+    chart.getStyler().setXAxisMaxLabelCount(rows.size() + 1);
+    chart.getStyler().setXAxisLabelAlignmentVertical(Styler.TextAlignment.Right);
+    chart.getStyler().setXAxisLabelRotation(rows.size() > MOST_UPRIGHT ? 90 : 0);
     List<String> names = rows.stream().map(TableRow::method).toList();
     addBars(chart, "simulator as model", SIMULATOR, names, value, false);
     addBars(chart, "learned dynamics, from pixels", LEARNED, names, value, true);
