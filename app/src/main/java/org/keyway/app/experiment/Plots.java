@@ -83,7 +83,6 @@ final class Plots {
     chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
     // One less would leave labels out.
     chart.getStyler().setXAxisMaxLabelCount(rows.size() + 1);
-    chart.getStyler().setXAxisLabelAlignmentVertical(Styler.TextAlignment.Right);
     chart.getStyler().setXAxisLabelRotation(rows.size() > MOST_UPRIGHT ? 90 : 0);
     List<String> names = rows.stream().map(TableRow::method).toList();
     addBars(chart, "simulator as model", SIMULATOR, names, value, false);

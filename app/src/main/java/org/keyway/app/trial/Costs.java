@@ -17,8 +17,8 @@ import org.keyway.sim.wallpush.WallPushEnvironment;
 /** Costs of embeddings of frames, and the search over keyframes that makes one small. */
 final class Costs {
   /**
-   * The puck by its colour. In 200 decoded frames its centre was 0.006 table units off with any
-   * tolerance from 40 to 80; from 120 on the wall was taken for it.
+   * The puck by its colour. In 200 decoded frames its centre was 0.004 table units off with any
+   * tolerance from 40 to 100; at 120 the wall was taken for it.
    */
   static final ColourRange PUCK =
       new ColourRange(

@@ -2,6 +2,7 @@ package org.keyway.planner.cost;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -134,6 +135,19 @@ class CostsTest {
     LearnedDistanceCost cost = new LearnedDistanceCost(towards);
     assertArrayEquals(new double[] {9, 8}, costs(cost, new double[] {10}, 1, 2));
     assertArrayEquals(new double[] {3, 2, 1}, costs(cost, new double[] {4}, 1, 2, 3));
+  }
+
+  @Test
+  void centroidIsTheMeanOfThePixelsOfItsColourInTheFrameThatIsAsked() {
+    ObjectCentroid centroid = new ObjectCentroid(new ColourRange(200, 0, 0, 30));
+    byte[] rgb = new byte[2 * 2 * 3 * 3];
+    rgb[3 * 6 + 0] = (byte) 190;
+    rgb[3 * (6 + 5) + 0] = (byte) 210;
+    assertFalse(centroid.find(rgb, 0, 2, 3), "the first frame is black");
+    assertTrue(Double.isNaN(centroid.row()));
+    assertTrue(centroid.find(rgb, 1, 2, 3));
+    assertEquals(0.5, centroid.row(), 1e-12);
+    assertEquals(1, centroid.column(), 1e-12);
   }
 
   @Test

@@ -200,6 +200,7 @@ class KeyInModelTest {
     assertArrayEquals(there, predicted(model.keyframesTowards(goal), COUNT)[0]);
     double[] elsewhere = predicted(model.keyframesTowards(other), COUNT)[0];
     assertTrue(Math.abs(there[0] - elsewhere[0]) > 1e-6, "the goal makes no difference");
+    assertArrayEquals(there, predicted(model.keyframesFor(goal), COUNT)[0]);
   }
 
   @Test
@@ -208,6 +209,8 @@ class KeyInModelTest {
     KeyInModel model = KeyInModel.load(folder, checkpoint(config, trained(config)));
     double[] goal = new double[TinyModels.STATE_SIZE];
     assertThrows(IllegalArgumentException.class, () -> model.keyframesTowards(goal));
+    double[] drawn = predicted(model.keyframes(), COUNT)[0];
+    assertArrayEquals(drawn, predicted(model.keyframesFor(goal), COUNT)[0]);
   }
 
   /** Interrupted in every one of its stages, between two validations. */
