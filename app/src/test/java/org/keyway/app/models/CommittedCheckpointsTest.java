@@ -19,6 +19,7 @@ import org.keyway.sim.SequenceGenerator;
 import org.keyway.sim.catalog.Entry;
 import org.keyway.sim.catalog.SequenceGenerators;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
+import org.keyway.worldmodels.dynamics.DynamicsFamily;
 import org.keyway.worldmodels.keyin.KeyInModel;
 import org.keyway.worldmodels.sequence.EpisodeCache;
 
@@ -50,6 +51,22 @@ class CommittedCheckpointsTest {
     Map<String, Double> metrics = model("keyin-" + set).evaluate(episodes(set), 1);
     assertTrue(metrics.get("f1") >= f1, metrics.toString());
     assertTrue(metrics.get("mean_max_delta") >= 0.9, metrics.toString());
+  }
+
+  @Test
+  void dynamicsTellPuckAndPusherAndKeepTellingThemAhead() throws IOException {
+    Path file = FOLDER.resolve("dynamics-wall-push.kwm");
+    Map<String, Double> metrics =
+        new DynamicsFamily()
+            .load(file, Checkpoint.read(file))
+            .evaluate(episodes("wall-push-play"), 1);
+    assertTrue(metrics.get("puck_px") <= 0.3, metrics.toString());
+    assertTrue(metrics.get("pusher_px") <= 0.5, metrics.toString());
+    assertTrue(metrics.get("puck_px_8_ahead") <= 1.1, metrics.toString());
+    assertTrue(metrics.get("puck_px_15_ahead") <= 2.0, metrics.toString());
+    assertTrue(
+        metrics.get("distance_rank_correlation") > metrics.get("embedding_rank_correlation"),
+        metrics.toString());
   }
 
   @Test
