@@ -114,6 +114,7 @@ public final class SeeingFamily implements ModelFamily<SeeingFamily.Nothing> {
   @Override
   public Plan plan(
       Nothing config, EpisodeCache training, EpisodeCache validation, Parameters parameters) {
+    // Its checkpoints are written by hand: an experiment that trains them is broken.
     throw new UnsupportedOperationException("There is nothing to learn");
   }
 
@@ -241,6 +242,7 @@ public final class SeeingFamily implements ModelFamily<SeeingFamily.Nothing> {
 
     @Override
     public Prediction predict(EpisodeCache episodes, int episode, long seed) {
+      // Of keyway predict alone, which no experiment asks.
       throw new UnsupportedOperationException("There is nothing to show");
     }
 

@@ -129,9 +129,9 @@ final class DistanceStage implements Stage {
       DynamicsConfig config, Distance distance, StateSequences sequences) {
     Pairs pairs = new Pairs(JUDGED_PAIRS, sequences.size());
     pairs.draw(sequences, Seeds.generator(config.seed(), 3));
-    double[] from = doubles(pairs.from);
-    double[] to = doubles(pairs.to);
-    double[] steps = doubles(pairs.steps);
+    double[] from = Buffers.doubles(pairs.from);
+    double[] to = Buffers.doubles(pairs.to);
+    double[] steps = Buffers.doubles(pairs.steps);
     double[] learned = new double[JUDGED_PAIRS];
     distance.distances(from, to, JUDGED_PAIRS, learned);
     double[] embedded = new double[JUDGED_PAIRS];
@@ -148,13 +148,5 @@ final class DistanceStage implements Stage {
     metrics.put("distance_rank_correlation", correlation.correlation(learned, steps));
     metrics.put("embedding_rank_correlation", correlation.correlation(embedded, steps));
     return metrics;
-  }
-
-  private static double[] doubles(float[] values) {
-    double[] doubles = new double[values.length];
-    for (int i = 0; i < values.length; i++) {
-      doubles[i] = values[i];
-    }
-    return doubles;
   }
 }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.DistanceModel;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.FrameDecoder;
@@ -149,7 +148,7 @@ public final class LearnedDynamics implements DynamicsPredictor {
     PictureMetrics pictures = new PictureMetrics();
     List<StateWindow> windows = openLoop.windows();
     for (StateWindow window : windows.subList(0, Math.min(PICTURED_WINDOWS, windows.size()))) {
-      pictures.add(shown(episodes, window).future(), decoded(openLoop.predict(window)));
+      pictures.add(shown(episodes, window).future(), codec.frames(openLoop.predict(window)));
     }
     metrics.put("psnr_db", pictures.psnrDecibels());
     metrics.put("ssim_gaussian_rgb", pictures.ssim());
@@ -160,20 +159,12 @@ public final class LearnedDynamics implements DynamicsPredictor {
     return ShownWindow.of(episodes, window, 1, config.transition().rolloutSteps());
   }
 
-  private List<Frame> decoded(double[] states) {
-    float[] single = new float[states.length];
-    for (int i = 0; i < states.length; i++) {
-      single[i] = (float) states[i];
-    }
-    return codec.frames(single);
-  }
-
   @Override
   public Prediction predict(EpisodeCache episodes, int episode, long seed) {
     EpisodeCache one = episodes.only(episode);
     StateSequences states = StateSequences.of(space, parameters, one);
     OpenLoop openLoop = openLoop(one, states);
     StateWindow window = openLoop.windows().get(0);
-    return shown(one, window).beside(decoded(openLoop.predict(window)), new int[0], List.of());
+    return shown(one, window).beside(codec.frames(openLoop.predict(window)), new int[0], List.of());
   }
 }

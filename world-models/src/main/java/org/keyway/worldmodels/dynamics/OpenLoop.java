@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.keyway.worldmodels.graph.Buffers;
 import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.states.StateWindow;
 
@@ -48,20 +49,12 @@ final class OpenLoop {
     float[] acted = new float[steps * actionSize];
     sequences.copyActions(window.first(), steps, acted, 0, actionSize);
     double[] predicted = new double[steps * size];
-    rollout.rollout(doubles(start), doubles(acted), 1, steps, predicted);
+    rollout.rollout(Buffers.doubles(start), Buffers.doubles(acted), 1, steps, predicted);
     return predicted;
   }
 
   List<StateWindow> windows() {
     return windows;
-  }
-
-  private static double[] doubles(float[] values) {
-    double[] doubles = new double[values.length];
-    for (int i = 0; i < values.length; i++) {
-      doubles[i] = values[i];
-    }
-    return doubles;
   }
 
   /** The mean errors over all windows. */
@@ -120,7 +113,7 @@ final class OpenLoop {
       int frame = window.firstInSequence();
       probe.truth(sequences.episode(window.sequence()), frame, first);
       sequences.copyStates(window.first(), 1, start, 0, 0);
-      probe.read(weights, doubles(start), 0, place);
+      probe.read(weights, Buffers.doubles(start), 0, place);
       encoder += distance(place, first) / windows.size();
       for (int step = 0; step < steps; step++) {
         probe.truth(sequences.episode(window.sequence()), frame + 1 + step, truth);

@@ -104,13 +104,18 @@ public final class FrameCodec implements FrameEncoder, FrameDecoder {
    * @param states [count, D], at least one, not modified
    */
   public List<Frame> frames(float[] states) {
-    double[] embeddings = new double[states.length];
-    for (int i = 0; i < states.length; i++) {
-      embeddings[i] = states[i];
-    }
+    return frames(Buffers.doubles(states));
+  }
+
+  /**
+   * Decodes states to frames.
+   *
+   * @param states [count, D], at least one, not modified
+   */
+  public List<Frame> frames(double[] states) {
     int count = states.length / embeddingSize();
     byte[] rgb = new byte[count * frameSize()];
-    decode(embeddings, count, rgb);
+    decode(states, count, rgb);
     List<Frame> frames = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       byte[] own = Arrays.copyOfRange(rgb, i * frameSize(), (i + 1) * frameSize());

@@ -32,4 +32,13 @@ public final class Buffers {
     get(source, values);
     return values;
   }
+
+  /** A copy in double precision, as the planner's ports take it. */
+  public static double[] doubles(float[] values) {
+    double[] doubles = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      doubles[i] = values[i];
+    }
+    return doubles;
+  }
 }

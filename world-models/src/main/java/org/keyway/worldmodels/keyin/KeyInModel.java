@@ -192,7 +192,7 @@ public final class KeyInModel implements KeyframePredictor {
     Inpainter inpainter = new Inpainter(config, features, states.size(), parameters);
     for (int episode = 0; episode < pictured; episode++) {
       Placements.Inferred window = inferred.get(episode);
-      List<Frame> predicted = decoded(inpainted(inpainter, sequences, window));
+      List<Frame> predicted = codec.frames(inpainted(inpainter, sequences, window));
       int first = window.origin() - sequences.offsets()[episode] + 1;
       double error = 0;
       for (int t = 0; t < predicted.size(); t++) {
@@ -214,24 +214,6 @@ public final class KeyInModel implements KeyframePredictor {
     return inpainter.fill(start, window.states(), window.kinds());
   }
 
-  private List<Frame> decoded(float[] rows) {
-    double[] embeddings = new double[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      embeddings[i] = rows[i];
-    }
-    int count = rows.length / states.size();
-    int frameSize = 3 * imageSize() * imageSize();
-    byte[] rgb = new byte[count * frameSize];
-    codec.decode(embeddings, count, rgb);
-    List<Frame> frames = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      byte[] own = new byte[frameSize];
-      System.arraycopy(rgb, i * frameSize, own, 0, frameSize);
-      frames.add(new Frame(imageSize(), imageSize(), own));
-    }
-    return frames;
-  }
-
   @Override
   public Prediction predict(EpisodeCache episodes, int episode, long seed) {
     EpisodeCache one = episodes.only(episode);
@@ -249,7 +231,7 @@ public final class KeyInModel implements KeyframePredictor {
       truth[frame] = frame >= given && marks != null && marks[first + frame];
     }
     List<Frame> predicted = new ArrayList<>(real.subList(0, given));
-    predicted.addAll(decoded(inpainted(inpainter, sequences, window)));
+    predicted.addAll(codec.frames(inpainted(inpainter, sequences, window)));
     boolean[] keyframes = new boolean[windowFrames()];
     int at = given - 1;
     for (int kind : window.kinds()) {
@@ -259,6 +241,12 @@ public final class KeyInModel implements KeyframePredictor {
       }
     }
     return new Prediction(
-        given, real, predicted, truth, keyframes, decoded(window.states()), placements.offsets(0));
+        given,
+        real,
+        predicted,
+        truth,
+        keyframes,
+        codec.frames(window.states()),
+        placements.offsets(0));
   }
 }
