@@ -1,0 +1,153 @@
+package org.keyway.ros.message;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.keyway.ros.message.Primitive.Kind;
+
+/**
+ * A way from a message to a value in it: names of fields with dots between them, an index in
+ * brackets after an array, such as {@code poses[0].position.x}. Checked once, against the type.
+ */
+public final class FieldPath {
+  private static final Pattern STEP = Pattern.compile("(?<field>\\w+)(\\[(?<element>\\d{1,9})])?");
+  private static final int WHOLE = -1;
+
+  private final String text;
+  private final List<Step> steps;
+  private final FieldType leaf;
+
+  /** A field, and which element of it if it is an array. */
+  private record Step(int field, int element) {}
+
+  private FieldPath(String text, List<Step> steps, FieldType leaf) {
+    this.text = text;
+    this.steps = steps;
+    this.leaf = leaf;
+  }
+
+  /**
+   * The path in messages of a type.
+   *
+   * @throws IllegalArgumentException if it leads nowhere; the message names the fields there are
+   */
+  public static FieldPath of(MessageType root, String path) {
+    List<Step> steps = new ArrayList<>(4);
+    FieldType type = root;
+    for (String part : path.split("\\.", -1)) {
+      Matcher matcher = STEP.matcher(part);
+      if (!matcher.matches()) {
+        throw new IllegalArgumentException("'%s' is no path to a field".formatted(path));
+      }
+      if (!(type instanceof MessageType message)) {
+        throw new IllegalArgumentException(
+            "'%s' goes on after a %s, which has no fields".formatted(path, type));
+      }
+      Integer field = message.indexOf(matcher.group("field"));
+      if (field == null) {
+        throw noSuchField(message, matcher.group("field"));
+      }
+      type = message.fields().get(field).type();
+      int element = element(matcher.group("element"), type, path);
+      if (element != WHOLE) {
+        type = ((ArrayType) type).element();
+      }
+      steps.add(new Step(field, element));
+    }
+    return new FieldPath(path, steps, type);
+  }
+
+  private static int element(@Nullable String index, FieldType type, String path) {
+    if (index == null) {
+      return WHOLE;
+    }
+    int element = Integer.parseInt(index);
+    if (!(type instanceof ArrayType array) || (!array.isVariable() && element >= array.length())) {
+      throw new IllegalArgumentException("'%s': %s has no [%d]".formatted(path, type, element));
+    }
+    return element;
+  }
+
+  static IllegalArgumentException noSuchField(MessageType type, String field) {
+    return new IllegalArgumentException(
+        "%s has no field '%s'; it has %s"
+            .formatted(
+                type,
+                field,
+                type.fields().stream().map(Field::name).collect(Collectors.joining(", "))));
+  }
+
+  /** What is found there. */
+  public FieldType leaf() {
+    return leaf;
+  }
+
+  /** Whether what is found there can be read with {@link #number}. */
+  public boolean isNumeric() {
+    return leaf instanceof Primitive primitive && primitive.isNumeric();
+  }
+
+  /**
+   * The value in a message.
+   *
+   * @throws IllegalArgumentException if an array is too short for an index of the path
+   */
+  public Object get(Message message) {
+    Object value = message;
+    for (Step step : steps) {
+      Message owner = (Message) value;
+      value = owner.value(step.field);
+      if (step.element != WHOLE) {
+        value =
+            element((ArrayType) owner.type().fields().get(step.field).type(), value, step.element);
+      }
+    }
+    return value;
+  }
+
+  /**
+   * The value as a number; true is 1, false is 0.
+   *
+   * @throws IllegalArgumentException if it is none, or an array is too short
+   */
+  public double number(Message message) {
+    Object value = get(message);
+    if (value instanceof Number number) {
+      return number.doubleValue();
+    }
+    if (value instanceof Boolean truth) {
+      return truth ? 1 : 0;
+    }
+    throw new IllegalArgumentException("%s is a %s, no number".formatted(text, leaf));
+  }
+
+  private Object element(ArrayType type, Object array, int index) {
+    int size = type.size(array);
+    if (index >= size) {
+      throw new IllegalArgumentException(
+          "'%s': the array has only %d elements".formatted(text, size));
+    }
+    if (array instanceof ByteBuffer bytes) {
+      byte value = bytes.get(bytes.position() + index);
+      Kind kind = ((Primitive) type.element()).kind();
+      return switch (kind) {
+        case BOOLEAN -> value != 0;
+        case SIGNED -> (long) value;
+        default -> (long) Byte.toUnsignedInt(value);
+      };
+    }
+    if (array instanceof long[] integers) {
+      return integers[index];
+    }
+    return array instanceof double[] floats ? floats[index] : ((List<?>) array).get(index);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

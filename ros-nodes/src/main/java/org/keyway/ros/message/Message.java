@@ -1,0 +1,184 @@
+package org.keyway.ros.message;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message: a value for every field of its type, reached by paths such as {@code twist.linear.x}.
+ * What the values are is said at {@link Primitive} and {@link ArrayType}. Not safe for use by
+ * several threads while one of them sets fields.
+ */
+public final class Message {
+  private final MessageType type;
+  private final @Nullable Object[] values;
+
+  Message(MessageType type) {
+    this.type = type;
+    this.values = new Object[type.fields().size()];
+  }
+
+  public MessageType type() {
+    return type;
+  }
+
+  /**
+   * The value at a path.
+   *
+   * @throws IllegalArgumentException if the path leads nowhere in this message
+   */
+  public Object get(String path) {
+    return FieldPath.of(type, path).get(this);
+  }
+
+  /**
+   * Sets the value at a path.
+   *
+   * @param value of a class that the field holds; any integral number for an integer, any number
+   *     for a float, {@code byte[]} for single bytes. Arrays and buffers are not copied
+   * @return this
+   * @throws IllegalArgumentException if the path leads nowhere or the value does not fit
+   */
+  public Message set(String path, Object value) {
+    int dot = path.lastIndexOf('.');
+    Message owner = dot < 0 ? this : message(path.substring(0, dot));
+    owner.setOwn(path.substring(dot + 1), value);
+    return this;
+  }
+
+  private void setOwn(String field, Object value) {
+    Integer index = type.indexOf(field);
+    if (index == null) {
+      throw FieldPath.noSuchField(type, field);
+    }
+    try {
+      values[index] = type.fields().get(index).type().checked(value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "Field %s of %s: %s".formatted(field, type, e.getMessage()), e);
+    }
+  }
+
+  /** The integer at a path. */
+  public long integer(String path) {
+    return as(Long.class, path);
+  }
+
+  /** The number at a path: of an integer, a float, or 1 and 0 for true and false. */
+  public double number(String path) {
+    return FieldPath.of(type, path).number(this);
+  }
+
+  /** The truth value at a path. */
+  public boolean truth(String path) {
+    return as(Boolean.class, path);
+  }
+
+  /** The string at a path. */
+  public String string(String path) {
+    return as(String.class, path);
+  }
+
+  /** The time or duration at a path. */
+  public RosTime time(String path) {
+    return as(RosTime.class, path);
+  }
+
+  /** The nested message at a path: itself, so that setting its fields sets those of this one. */
+  public Message message(String path) {
+    return as(Message.class, path);
+  }
+
+  /** The array of single bytes at a path, as a buffer of its own over the same memory. */
+  public ByteBuffer bytes(String path) {
+    return as(ByteBuffer.class, path).slice();
+  }
+
+  /** The array of floats at a path: itself, not a copy. */
+  public double[] floats(String path) {
+    return as(double[].class, path);
+  }
+
+  /** The array of integers of more than a byte at a path: itself, not a copy. */
+  public long[] integers(String path) {
+    return as(long[].class, path);
+  }
+
+  /** The array of messages at a path. */
+  public List<Message> messages(String path) {
+    return list(Message.class, path);
+  }
+
+  /** The array of strings at a path. */
+  public List<String> strings(String path) {
+    return list(String.class, path);
+  }
+
+  private <T> List<T> list(Class<T> element, String path) {
+    List<T> found = new ArrayList<>();
+    for (Object value : as(List.class, path)) {
+      found.add(element.cast(value));
+    }
+    return found;
+  }
+
+  private <T> T as(Class<T> wanted, String path) {
+    Object value = get(path);
+    if (!wanted.isInstance(value)) {
+      throw new IllegalArgumentException(
+          "%s of %s is no %s".formatted(path, type, wanted.getSimpleName()));
+    }
+    return wanted.cast(value);
+  }
+
+  /** The value of a field; its default is made when it is first asked for. */
+  Object value(int index) {
+    Object value = values[index];
+    if (value == null) {
+      value = type.fields().get(index).type().defaultValue();
+      values[index] = value;
+    }
+    return value;
+  }
+
+  /** Sets a value that is known to fit. */
+  void put(int index, Object value) {
+    values[index] = value;
+  }
+
+  /** Messages are equal if their types and all their values are. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Message that
+        && type.equals(that.type)
+        && Arrays.deepEquals(all(), that.all());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(type, Arrays.deepHashCode(all()));
+  }
+
+  private Object[] all() {
+    Object[] all = new Object[values.length];
+    Arrays.setAll(all, this::value);
+    return all;
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(type.typeName()).append('{');
+    for (int i = 0; i < values.length; i++) {
+      Object value = value(i);
+      text.append(i == 0 ? "" : ", ").append(type.fields().get(i).name()).append('=');
+      text.append(
+          value instanceof long[] integers
+              ? Arrays.toString(integers)
+              : value instanceof double[] floats ? Arrays.toString(floats) : value);
+    }
+    return text.append('}').toString();
+  }
+}

@@ -1,0 +1,149 @@
+package org.keyway.ros.message;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Types by name. The {@link #standard} ones are those that the nodes use, their definitions being
+ * resources; {@link #parse} makes those that come with a connection or a bag.
+ */
+public final class MessageTypes {
+  private static final MessageTypes STANDARD = new MessageTypes(MessageTypes::resource);
+  private static final Pattern SEPARATOR = Pattern.compile("(?m)(^|\\R)={80}\\R");
+  private static final Pattern PART = Pattern.compile("(?m)^---\\s*$");
+
+  private final Function<String, @Nullable String> texts;
+  private final Map<String, MessageType> known = new HashMap<>();
+  private final Set<String> unfinished = new LinkedHashSet<>();
+
+  private MessageTypes(Function<String, @Nullable String> texts) {
+    this.texts = texts;
+  }
+
+  /**
+   * The type of a message that the nodes use, such as {@code sensor_msgs/Image}.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public static MessageType standard(String name) {
+    return STANDARD.get(name);
+  }
+
+  /**
+   * The type of a service that the nodes use, such as {@code std_srvs/Trigger}.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public static ServiceType standardService(String name) {
+    String[] parts = parts(name, ".srv", 2);
+    return new ServiceType(
+        name,
+        DefinitionParser.parse(name + "Request", parts[0], STANDARD::get),
+        DefinitionParser.parse(name + "Response", parts[1], STANDARD::get));
+  }
+
+  /**
+   * The type of an action that the nodes use, such as {@code keyway/PlanToImage}.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public static ActionType standardAction(String name) {
+    String[] parts = parts(name, ".action", 3);
+    String simple = name.substring(name.indexOf('/') + 1);
+    Map<String, String> definitions =
+        Map.of(
+            name + "Goal",
+            parts[0],
+            name + "Result",
+            parts[1],
+            name + "Feedback",
+            parts[2],
+            name + "ActionGoal",
+            "Header header\nactionlib_msgs/GoalID goal_id\n%sGoal goal\n".formatted(simple),
+            name + "ActionResult",
+            "Header header\nactionlib_msgs/GoalStatus status\n%sResult result\n".formatted(simple),
+            name + "ActionFeedback",
+            "Header header\nactionlib_msgs/GoalStatus status\n%sFeedback feedback\n"
+                .formatted(simple));
+    MessageTypes types =
+        new MessageTypes(
+            type -> definitions.containsKey(type) ? definitions.get(type) : resource(type));
+    return new ActionType(
+        name,
+        types.get(name + "ActionGoal"),
+        types.get(name + "ActionFeedback"),
+        types.get(name + "ActionResult"));
+  }
+
+  /**
+   * The type that a full definition describes: the text of the type, then those of nested types,
+   * each after a line of 80 = and a line {@code MSG: package/Name}.
+   *
+   * @throws IllegalArgumentException if it is none, or lacks a nested type
+   */
+  public static MessageType parse(String name, String definition) {
+    String[] sections = SEPARATOR.split(definition, -1);
+    Map<String, String> definitions = new HashMap<>();
+    for (int i = 1; i < sections.length; i++) {
+      String[] lines = sections[i].split("\\R", 2);
+      if (!lines[0].startsWith("MSG: ")) {
+        throw new IllegalArgumentException(
+            "The definition of %s has a section that does not begin with its type".formatted(name));
+      }
+      definitions.put(
+          lines[0].substring("MSG: ".length()).strip(), lines.length > 1 ? lines[1] : "");
+    }
+    definitions.put(name, sections[0]);
+    return new MessageTypes(definitions::get).get(name);
+  }
+
+  private synchronized MessageType get(String name) {
+    MessageType type = known.get(name);
+    if (type != null) {
+      return type;
+    }
+    String text = texts.apply(name);
+    if (text == null) {
+      throw new IllegalArgumentException("There is no definition of the type " + name);
+    }
+    if (!unfinished.add(name)) {
+      throw new IllegalArgumentException("The type %s contains itself".formatted(name));
+    }
+    try {
+      type = DefinitionParser.parse(name, text, this::get);
+    } finally {
+      unfinished.remove(name);
+    }
+    known.put(name, type);
+    return type;
+  }
+
+  private static String[] parts(String name, String extension, int count) {
+    String text = load(name + extension);
+    if (text == null) {
+      throw new IllegalArgumentException("There is no definition of " + name + extension);
+    }
+    return PART.split(text, count);
+  }
+
+  private static @Nullable String resource(String name) {
+    return load(name + ".msg");
+  }
+
+  private static @Nullable String load(String file) {
+    try (InputStream stream = MessageTypes.class.getResourceAsStream("definitions/" + file)) {
+      return stream == null ? null : new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
