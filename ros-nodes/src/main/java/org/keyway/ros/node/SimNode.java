@@ -31,7 +31,7 @@ import org.keyway.sim.wallpush.WallPushState;
  * layout. Parameters: {@link SimParameters}.
  *
  * <p>An episode begins with a goal image, then a pause, then images, and ends at the goal or when
- * its time is over. It waits until somebody takes images and publishes commands.
+ * its time is over. The next waits until somebody takes images and publishes commands.
  */
 public final class SimNode implements AutoCloseable {
   /** Steps of the physics a second. */
@@ -50,6 +50,7 @@ public final class SimNode implements AutoCloseable {
   private final String frameId;
   private final int seed;
   private final int episodes;
+  private final boolean autostart;
   private final long framePeriod;
   private final long pauseSteps;
   private final long episodeSteps;
@@ -84,6 +85,7 @@ public final class SimNode implements AutoCloseable {
     frameId = parameters.frameId();
     seed = parameters.seed();
     episodes = parameters.episodes();
+    autostart = parameters.autostart();
     framePeriod = Math.max(1, Math.round(PHYSICS_HZ / parameters.rate()));
     pauseSteps = Math.round(parameters.pause() * PHYSICS_HZ);
     episodeSteps = Math.round(parameters.episodeSeconds() * PHYSICS_HZ);
@@ -157,7 +159,7 @@ public final class SimNode implements AutoCloseable {
 
   private void step() {
     if (over) {
-      if ((episodes == 0 || episode + 1 < episodes) && isConnected()) {
+      if (autostart && (episodes == 0 || episode + 1 < episodes) && isConnected()) {
         begin();
       }
       return;

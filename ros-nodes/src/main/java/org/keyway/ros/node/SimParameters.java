@@ -17,6 +17,9 @@ public final class SimParameters {
           "episode_seconds", "s", 0.1, 3600, 6, "Time for an episode before it counts as failed");
   private static final NodeParameter<Integer> EPISODES =
       NodeParameter.integer("episodes", "", 0, 1_000_000, 0, "Episodes to play; 0 for no end");
+  private static final NodeParameter<Boolean> AUTOSTART =
+      NodeParameter.flag(
+          "autostart", true, "Whether one episode follows the other; else each waits for ~reset");
   private static final NodeParameter<Integer> SEED =
       NodeParameter.integer("seed", "", 0, Integer.MAX_VALUE, 1, "Decides the layouts");
   private static final NodeParameter<Double> PAUSE =
@@ -33,7 +36,16 @@ public final class SimParameters {
 
   /** All of them, in the order of the documentation. */
   public static final List<NodeParameter<?>> ALL =
-      List.of(RATE, FRAME_SIZE, FRAME_ID, EPISODE_SECONDS, EPISODES, SEED, PAUSE, COMMAND_TIMEOUT);
+      List.of(
+          RATE,
+          FRAME_SIZE,
+          FRAME_ID,
+          EPISODE_SECONDS,
+          EPISODES,
+          AUTOSTART,
+          SEED,
+          PAUSE,
+          COMMAND_TIMEOUT);
 
   private final RosNode node;
 
@@ -59,6 +71,10 @@ public final class SimParameters {
 
   int episodes() {
     return EPISODES.of(node);
+  }
+
+  boolean autostart() {
+    return AUTOSTART.of(node);
   }
 
   int seed() {
