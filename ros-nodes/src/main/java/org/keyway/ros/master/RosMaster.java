@@ -31,13 +31,14 @@ public final class RosMaster implements AutoCloseable {
    * @throws IOException if the port is taken
    */
   public RosMaster(String host, int port) throws IOException {
+    server = new XmlRpcServer(NodeOptions.bindAddress(host), port, "ros master");
+    uri = URI.create("http://%s:%d/".formatted(host, server.port()));
     calls = new NodeCalls("ros master");
     graph = new Graph(calls);
     ApiMethods methods = new ApiMethods();
     new ParameterServer(graph, calls).addTo(methods);
     addTo(methods);
-    server = new XmlRpcServer(NodeOptions.bindAddress(host), port, "ros master", methods);
-    uri = URI.create("http://%s:%d/".formatted(host, server.port()));
+    server.start(methods);
   }
 
   /** A master for this machine, at a free port. */

@@ -26,7 +26,7 @@ public final class ApiMethods {
     ApiReply answer(ApiArguments arguments);
   }
 
-  /** Adds a method, before the first call. */
+  /** Adds a method; to be done before a server has them. */
   public ApiMethods add(String name, Method method) {
     methods.put(name, method);
     return this;

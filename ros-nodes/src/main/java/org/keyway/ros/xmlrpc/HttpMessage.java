@@ -1,75 +1,58 @@
 package org.keyway.ros.xmlrpc;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/**
- * One message of HTTP/1, request or answer, as far as XML-RPC needs it: the first line and a body.
- * Reading stops at a deadline and at bounds, whatever the other side sends.
- */
+/** As much of HTTP/1 as XML-RPC needs. Header and body are bounded, whatever they say. */
 final class HttpMessage {
   /** Enough for every parameter tree but those that hold meshes. */
   static final int MAX_BODY_BYTES = 1 << 20;
 
   private static final int MAX_HEADER_BYTES = 16 << 10;
+  private static final int UNKNOWN = -1;
   private static final String CONTENT_LENGTH = "content-length:";
 
-  private final String firstLine;
-  private final byte[] body;
+  private HttpMessage() {}
 
-  private HttpMessage(String firstLine, byte[] body) {
-    this.firstLine = firstLine;
-    this.body = body;
-  }
-
-  /** The first line of the request or the answer. */
-  String firstLine() {
-    return firstLine;
-  }
-
-  /** What followed the header; not a copy. */
-  byte[] body() {
-    return body;
+  /**
+   * The body of a request.
+   *
+   * @throws XmlRpcException if it is no request of XML-RPC, or too long
+   */
+  static byte[] readRequest(InputStream stream) throws IOException {
+    InputStream in = new BufferedInputStream(stream);
+    String[] lines = header(in);
+    long length = contentLength(lines);
+    if (!lines[0].startsWith("POST ") || length == UNKNOWN) {
+      throw new XmlRpcException(
+          XmlRpcException.INVALID, "XML-RPC is spoken with POST and a Content-Length");
+    }
+    return body(in, length);
   }
 
   /**
-   * Reads a message.
+   * The body of an answer.
    *
-   * @param deadlineNanos on the clock of {@link System#nanoTime}
-   * @param lengthRequired whether a body without a declared length is an error; else it goes on to
-   *     the end of the stream
+   * @throws IOException if the answer is an error, or too long
    */
-  static HttpMessage read(Socket socket, long deadlineNanos, boolean lengthRequired)
-      throws IOException {
-    InputStream in = new DeadlineStream(socket, deadlineNanos);
-    String header = header(in);
-    String[] lines = header.split("\r?\n");
-    long length = contentLength(lines);
-    if (length > MAX_BODY_BYTES || (length < 0 && lengthRequired)) {
-      throw XmlRpcException.malformed(
-          "A body of %s bytes; at most %d are taken"
-              .formatted(length < 0 ? "unknown" : length, MAX_BODY_BYTES));
+  static byte[] readAnswer(InputStream stream) throws IOException {
+    InputStream in = new BufferedInputStream(stream);
+    String[] lines = header(in);
+    if (!lines[0].matches("HTTP/1\\.\\d 200\\b.*")) {
+      throw new IOException("The answer is " + lines[0]);
     }
-    byte[] body = in.readNBytes(length < 0 ? MAX_BODY_BYTES + 1 : (int) length);
-    if (body.length < length) {
-      throw new EOFException("%d of %d bytes came".formatted(body.length, length));
-    }
-    if (body.length > MAX_BODY_BYTES) {
-      throw XmlRpcException.malformed("A body of more than %d bytes".formatted(MAX_BODY_BYTES));
-    }
-    return new HttpMessage(lines[0], body);
+    return body(in, contentLength(lines));
   }
 
   /** The bytes of a message whose connection ends after it. */
-  static byte[] bytes(String firstLine, byte[] body) {
+  static byte[] bytes(String firstLines, byte[] body) {
     byte[] header =
         "%s\r\nContent-Type: text/xml\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
-            .formatted(firstLine, body.length)
+            .formatted(firstLines, body.length)
             .getBytes(StandardCharsets.ISO_8859_1);
     byte[] bytes = new byte[header.length + body.length];
     System.arraycopy(header, 0, bytes, 0, header.length);
@@ -77,7 +60,7 @@ final class HttpMessage {
     return bytes;
   }
 
-  private static String header(InputStream in) throws IOException {
+  private static String[] header(InputStream in) throws IOException {
     StringBuilder header = new StringBuilder();
     int lineLength = 0;
     while (true) {
@@ -91,8 +74,8 @@ final class HttpMessage {
       }
       header.append((char) next);
       if (next == '\n') {
-        if (lineLength == 0 && header.length() > 2) {
-          return header.toString();
+        if (lineLength == 0) {
+          return header.toString().split("\r?\n", -1);
         }
         lineLength = 0;
       } else if (next != '\r') {
@@ -105,58 +88,33 @@ final class HttpMessage {
     for (String line : lines) {
       if (line.toLowerCase(Locale.ROOT).startsWith(CONTENT_LENGTH)) {
         try {
-          return Long.parseUnsignedLong(line.substring(CONTENT_LENGTH.length()).strip());
+          return Long.parseLong(line.substring(CONTENT_LENGTH.length()).strip());
         } catch (NumberFormatException e) {
           throw XmlRpcException.malformed("No length: " + line);
         }
       }
     }
-    return -1;
+    return UNKNOWN;
   }
 
-  /** Reads of a socket that together end at a deadline. */
-  private static final class DeadlineStream extends InputStream {
-    private final Socket socket;
-    private final InputStream in;
-    private final long deadlineNanos;
-    private final byte[] buffer = new byte[8 << 10];
-    private int position;
-    private int limit;
-
-    DeadlineStream(Socket socket, long deadlineNanos) throws IOException {
-      this.socket = socket;
-      this.in = socket.getInputStream();
-      this.deadlineNanos = deadlineNanos;
+  /** Reads a body; one of unknown length goes on to the end of the stream. */
+  private static byte[] body(InputStream in, long length) throws IOException {
+    boolean isKnown = length != UNKNOWN;
+    if (length > MAX_BODY_BYTES || length < UNKNOWN) {
+      throw tooLong(length);
     }
-
-    @Override
-    public int read() throws IOException {
-      return fill() ? buffer[position++] & 0xFF : -1;
+    byte[] body = in.readNBytes(isKnown ? (int) length : MAX_BODY_BYTES + 1);
+    if (isKnown && body.length < length) {
+      throw new EOFException("%d of %d bytes came".formatted(body.length, length));
     }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      if (!fill()) {
-        return -1;
-      }
-      int count = Math.min(length, limit - position);
-      System.arraycopy(buffer, position, bytes, offset, count);
-      position += count;
-      return count;
+    if (body.length > MAX_BODY_BYTES) {
+      throw tooLong(body.length);
     }
+    return body;
+  }
 
-    private boolean fill() throws IOException {
-      if (position < limit) {
-        return true;
-      }
-      long millis = (deadlineNanos - System.nanoTime()) / 1_000_000;
-      if (millis <= 0) {
-        throw new SocketTimeoutException("The other side took too long");
-      }
-      socket.setSoTimeout((int) Math.min(millis, Integer.MAX_VALUE));
-      position = 0;
-      limit = Math.max(0, in.read(buffer));
-      return limit > 0;
-    }
+  private static XmlRpcException tooLong(long length) {
+    return XmlRpcException.malformed(
+        "A body of %d bytes; up to %d are taken".formatted(length, MAX_BODY_BYTES));
   }
 }

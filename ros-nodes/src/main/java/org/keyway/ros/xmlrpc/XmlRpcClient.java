@@ -1,12 +1,14 @@
 package org.keyway.ros.xmlrpc;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
+import org.keyway.ros.net.DeadlineInputStream;
 
 /**
  * Calls the methods of one server, each over a connection of its own: a call is sent once or not at
@@ -52,12 +54,8 @@ public record XmlRpcClient(URI uri, Duration timeout) {
       socket.setTcpNoDelay(true);
       socket.connect(new InetSocketAddress(uri.getHost(), port), (int) timeout.toMillis());
       socket.getOutputStream().write(HttpMessage.bytes(requestLine(port), body));
-      HttpMessage answer = HttpMessage.read(socket, deadline, false);
-      String[] words = answer.firstLine().split(" ", 3);
-      if (words.length < 2 || !words[1].equals("200")) {
-        throw new IOException("%s answers %s".formatted(uri, answer.firstLine()));
-      }
-      return XmlRpcReader.response(answer.body());
+      InputStream in = new DeadlineInputStream(socket, deadline);
+      return XmlRpcReader.response(HttpMessage.readAnswer(in));
     }
   }
 
