@@ -72,10 +72,10 @@ public enum Compression {
     return e.getMessage() == null ? "" : ": " + e.getMessage();
   }
 
-  byte[] compress(byte[] bytes, int length) throws IOException {
+  byte[] compress(byte[] bytes) throws IOException {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     try (OutputStream stream = writer(compressed)) {
-      stream.write(bytes, 0, length);
+      stream.write(bytes);
     }
     return compressed.toByteArray();
   }

@@ -43,8 +43,13 @@ final class Tally {
     return spans.isEmpty();
   }
 
-  /** Time of the first message of all. */
+  /** Time of the first message of all; 0 if there is none. */
   long firstNanos() {
-    return spans.values().stream().mapToLong(Span::firstNanos).min().orElse(Long.MAX_VALUE);
+    return spans.values().stream().mapToLong(Span::firstNanos).min().orElse(0);
+  }
+
+  /** Time of the last message of all; 0 if there is none. */
+  long lastNanos() {
+    return spans.values().stream().mapToLong(Span::lastNanos).max().orElse(0);
   }
 }
