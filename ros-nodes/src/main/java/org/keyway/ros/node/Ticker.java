@@ -1,0 +1,61 @@
+package org.keyway.ros.node;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.keyway.ros.transport.RosLog;
+
+/**
+ * Does something at a fixed rate, on a daemon thread of its own. Moments that are missed are left
+ * out, and the rate is kept from the first moment on. What the task throws is logged, and the next
+ * moment comes all the same.
+ */
+final class Ticker implements AutoCloseable {
+  private static final long CLOSE_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  private final long periodNanos;
+  private final Runnable task;
+  private final RosLog log;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  /** Starts at once. */
+  Ticker(String name, double hz, RosLog log, Runnable task) {
+    periodNanos = Math.round(1e9 / hz);
+    this.task = task;
+    this.log = log;
+    thread = new Thread(this::run, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void run() {
+    long nextNanos = System.nanoTime();
+    while (!closed) {
+      try {
+        task.run();
+      } catch (RuntimeException e) {
+        log.error("%s: %s".formatted(thread.getName(), e));
+      }
+      long now = System.nanoTime();
+      nextNanos += periodNanos * Math.max(1, 1 + Math.floorDiv(now - nextNanos, periodNanos));
+      while (!closed && nextNanos - System.nanoTime() > 0) {
+        LockSupport.parkNanos(this, nextNanos - System.nanoTime());
+      }
+    }
+  }
+
+  /** Waits for a task in progress, unless it is the one that closes. */
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+    if (Thread.currentThread() == thread) {
+      return;
+    }
+    try {
+      TimeUnit.NANOSECONDS.timedJoin(thread, CLOSE_WAIT_NANOS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
