@@ -18,8 +18,6 @@ import org.keyway.ros.recording.Recording;
  */
 public record ImportPlan(
     @Nullable String image, List<NumericTopic> actions, List<NumericTopic> states) {
-  private static final double NANOS_PER_SECOND = 1e9;
-
   public ImportPlan {
     actions = List.copyOf(actions);
     states = List.copyOf(states);
@@ -85,20 +83,11 @@ public record ImportPlan(
    */
   public double rate(Recording recording) {
     String topic = image != null ? image : (states.isEmpty() ? actions : states).get(0).topic();
-    List<RecordedChannel> channels = Topics.require(recording, topic);
-    long first = Long.MAX_VALUE;
-    long last = Long.MIN_VALUE;
-    for (RecordedChannel channel : channels) {
-      if (channel.messages() > 0) {
-        first = Math.min(first, channel.firstNanos());
-        last = Math.max(last, channel.lastNanos());
-      }
-    }
-    long messages = messages(channels);
-    if (messages < 2 || last <= first) {
+    RecordingReport.Topic found = RecordingReport.Topic.of(topic, Topics.require(recording, topic));
+    if (found.rateHz() == null) {
       throw new UserError(
-          Text.line("%s: %s has %d messages".formatted(recording.path(), topic, messages)));
+          Text.line("%s: %s has %d messages".formatted(recording.path(), topic, found.messages())));
     }
-    return (messages - 1) * NANOS_PER_SECOND / (last - first);
+    return found.rateHz();
   }
 }
