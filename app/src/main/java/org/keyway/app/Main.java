@@ -20,6 +20,7 @@ import org.keyway.app.experiment.ExperimentCommand;
 import org.keyway.app.family.Families;
 import org.keyway.app.models.ModelsCommand;
 import org.keyway.app.predict.PredictCommand;
+import org.keyway.app.ros.RosCommand;
 import org.keyway.app.sim.SimCommand;
 import org.keyway.app.train.TrainCommand;
 import org.keyway.ros.recording.RecordingException;
@@ -56,6 +57,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExperimentCommand.class,
       BenchmarkCommand.class,
       ModelsCommand.class,
+      RosCommand.class,
       GenerateCompletion.class
     })
 public final class Main {

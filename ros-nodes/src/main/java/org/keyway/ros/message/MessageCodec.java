@@ -16,9 +16,15 @@ public final class MessageCodec {
 
   /** The bytes of a message, from the start of a buffer to its limit. */
   public static ByteBuffer encode(Message message) {
-    ByteBuffer bytes = ByteBuffer.allocate(size(message)).order(ByteOrder.LITTLE_ENDIAN);
-    put(message, bytes);
-    return bytes.flip();
+    return ByteBuffer.wrap(encode(message, 0)).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Same, after some bytes of zero: room for what a connection says before the message. */
+  public static byte[] encode(Message message, int room) {
+    byte[] bytes = new byte[Math.addExact(room, size(message))];
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    put(message, buffer.position(room));
+    return bytes;
   }
 
   /**

@@ -60,7 +60,9 @@ final class PlanOutput implements AutoCloseable {
       }
     }
     if (report.subscribers() > 0) {
-      report.publish(STRING.newMessage().set("data", how.get().toJson()));
+      String line =
+          "{\"stamp_ns\":%d,\"plan\":%s}".formatted(header.stamp().toNanos(), how.get().toJson());
+      report.publish(STRING.newMessage().set("data", line));
     }
   }
 

@@ -52,10 +52,11 @@ public final class PlannerNode implements AutoCloseable {
   private final Pursuit pursuit;
   private final PlannerDiagnostics diagnostics;
   private final List<AutoCloseable> parts;
+  private final Ticker control;
   private final double[] action;
   private volatile @Nullable PlanReport lastReport;
   private volatile @Nullable Frame topicGoal;
-  private volatile boolean closed;
+  private boolean closed;
 
   /**
    * Starts to drive, as soon as frames and a goal come.
@@ -98,8 +99,8 @@ public final class PlannerNode implements AutoCloseable {
             node.subscribe("/goal/image", ImageMessages.IMAGE, 1, this::goal),
             node.serve("~reset", TRIGGER, this::reset),
             node.serve("~set_enabled", SET_BOOL, this::setEnabled),
-            new Ticker("control", parameters.rate(), node.log(), this::command),
             new Ticker("diagnostics", DIAGNOSTICS_HZ, node.log(), this::diagnose));
+    control = new Ticker("control", parameters.rate(), node.log(), this::command);
     node.onShutdown(this::close);
     node.log()
         .info(
@@ -166,9 +167,6 @@ public final class PlannerNode implements AutoCloseable {
   }
 
   private void command() {
-    if (closed) {
-      return;
-    }
     if (controller.command(action) == ControllerState.ACTIVE) {
       SourceStamps.Header source = stamps.at(controller.commandFrameNanos());
       commands.move(
@@ -245,8 +243,9 @@ public final class PlannerNode implements AutoCloseable {
       }
       closed = true;
     }
+    control.close();
     controller.close();
-    commands.rest(node.clock().now());
+    command();
     diagnose();
     camera.close();
     pursuit.close();

@@ -1,0 +1,113 @@
+package org.keyway.ros.net;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens at a port and gives every connection a thread while it lasts. No more than a number of
+ * connections are open at a time; others wait in the queue of the system.
+ */
+public final class Listener implements AutoCloseable {
+  private static final int BACKLOG = 256;
+  private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+
+  private final ServerSocket listener;
+  private final String name;
+  private final Semaphore free;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+  /** Serves a connection. */
+  @FunctionalInterface
+  public interface Handler {
+    /** Returns when the connection has done its work; it is closed then. */
+    void serve(Socket socket) throws IOException;
+  }
+
+  /**
+   * Binds the port.
+   *
+   * @param address to listen at
+   * @param port to listen at; 0 for any that is free
+   * @param name of the threads
+   * @param maxConnections open at a time
+   * @throws IOException if the port is taken
+   */
+  public Listener(InetAddress address, int port, String name, int maxConnections)
+      throws IOException {
+    this.name = name;
+    free = new Semaphore(maxConnections);
+    listener = new ServerSocket();
+    try {
+      listener.setReuseAddress(true);
+      listener.bind(new InetSocketAddress(address, port), BACKLOG);
+    } catch (IOException e) {
+      listener.close();
+      throw e;
+    }
+  }
+
+  /** Begins to take connections. */
+  public void start(Handler handler) {
+    Daemons.start(name, () -> accept(handler));
+  }
+
+  /** The port that it listens at. */
+  public int port() {
+    return listener.getLocalPort();
+  }
+
+  private void accept(Handler handler) {
+    while (!listener.isClosed()) {
+      free.acquireUninterruptibly();
+      try {
+        Socket socket = listener.accept();
+        open.add(socket);
+        Daemons.start(name + " " + socket.getRemoteSocketAddress(), () -> serve(socket, handler));
+      } catch (IOException e) {
+        free.release();
+        if (!listener.isClosed()) {
+          LOG.warn("{} could not take a connection: {}", name, e.getMessage());
+        }
+      }
+    }
+  }
+
+  private void serve(Socket socket, Handler handler) {
+    try (socket) {
+      if (!listener.isClosed()) {
+        socket.setTcpNoDelay(true);
+        handler.serve(socket);
+      }
+    } catch (IOException e) {
+      LOG.debug("{}: {} broke", name, socket.getRemoteSocketAddress(), e);
+    } finally {
+      open.remove(socket);
+      free.release();
+    }
+  }
+
+  /** Takes no more connections and ends those that are open. */
+  @Override
+  public void close() {
+    closeQuietly(listener);
+    open.forEach(Listener::closeQuietly);
+  }
+
+  /** Closes something whose failure to close would matter to nobody. */
+  public static void closeQuietly(Closeable socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      LOG.debug("A socket did not close", e);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.keyway.ros.tcpros;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A bounded queue in which what is new has its place: the oldest goes for it. */
+final class DropOldestQueue<T> {
+  private final Queue<T> elements = new ArrayDeque<>();
+  private final int capacity;
+  private boolean closed;
+
+  DropOldestQueue(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /**
+   * Adds an element, unless the queue is closed.
+   *
+   * @return what was dropped for it, or null
+   */
+  synchronized @Nullable T offer(T element) {
+    if (closed) {
+      return null;
+    }
+    T dropped = elements.size() == capacity ? elements.remove() : null;
+    elements.add(element);
+    notifyAll();
+    return dropped;
+  }
+
+  /**
+   * Takes the oldest element.
+   *
+   * @return null if none came within the time, or if the queue is finished
+   */
+  synchronized @Nullable T poll(long timeoutMillis) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    while (elements.isEmpty() && !closed) {
+      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (left <= 0) {
+        return null;
+      }
+      wait(left);
+    }
+    return elements.poll();
+  }
+
+  /** Takes no more elements; those that wait can still be taken. */
+  synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
+
+  /** Whether it is closed and empty. */
+  synchronized boolean isFinished() {
+    return closed && elements.isEmpty();
+  }
+}

@@ -1,0 +1,41 @@
+package org.keyway.ros.tcpros;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import org.keyway.ros.message.Message;
+import org.keyway.ros.message.MessageCodec;
+
+/** Messages as they go over a connection, in one piece, so that one write sends them. */
+final class Frames {
+  static final byte FAILED = 0;
+  private static final byte OK = 1;
+
+  private Frames() {}
+
+  /** The length of a message, and the message. */
+  static byte[] message(Message message) {
+    byte[] frame = MessageCodec.encode(message, Integer.BYTES);
+    littleEndian(frame).putInt(frame.length - Integer.BYTES);
+    return frame;
+  }
+
+  /** The answer of a service that succeeded. */
+  static byte[] response(Message message) {
+    byte[] frame = MessageCodec.encode(message, 1 + Integer.BYTES);
+    littleEndian(frame).put(OK).putInt(frame.length - 1 - Integer.BYTES);
+    return frame;
+  }
+
+  /** The answer of a service that failed. */
+  static byte[] failure(String reason) {
+    byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+    byte[] frame = new byte[1 + Integer.BYTES + text.length];
+    littleEndian(frame).put(FAILED).putInt(text.length).put(text);
+    return frame;
+  }
+
+  private static ByteBuffer littleEndian(byte[] frame) {
+    return ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}

@@ -1,0 +1,48 @@
+package org.keyway.ros.tcpros;
+
+import org.keyway.ros.message.Message;
+import org.keyway.ros.message.MessageType;
+import org.keyway.ros.message.MessageTypes;
+import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.RosClock;
+import org.keyway.ros.transport.RosLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes lines to the logger of the node and, from INFO on, to {@code /rosout}. */
+final class GraphLog implements RosLog {
+  static final MessageType TYPE = MessageTypes.standard("rosgraph_msgs/Log");
+
+  private final Logger logger;
+  private final String node;
+  private final RosClock clock;
+  private final Publisher rosout;
+
+  GraphLog(String node, RosClock clock, Publisher rosout) {
+    logger = LoggerFactory.getLogger("ros" + node.replace('/', '.'));
+    this.node = node;
+    this.clock = clock;
+    this.rosout = rosout;
+  }
+
+  @Override
+  public void log(Level level, String line) {
+    switch (level) {
+      case DEBUG -> logger.debug(line);
+      case INFO -> logger.info(line);
+      case WARN -> logger.warn(line);
+      case ERROR, FATAL -> logger.error(line);
+    }
+    if (level != Level.DEBUG) {
+      rosout.publish(message(level, line));
+    }
+  }
+
+  private Message message(Level level, String line) {
+    return TYPE.newMessage()
+        .set("header.stamp", clock.now())
+        .set("level", level.code())
+        .set("name", node)
+        .set("msg", line);
+  }
+}

@@ -1,0 +1,53 @@
+package org.keyway.ros.tcpros;
+
+import java.nio.ByteBuffer;
+import org.keyway.ros.message.MalformedMessageException;
+import org.keyway.ros.message.Message;
+import org.keyway.ros.message.MessageCodec;
+import org.keyway.ros.message.MessageType;
+import org.keyway.ros.transport.Incoming;
+
+/** A message off a connection, in an array that is its own from the moment a listener sees it. */
+final class ReceivedMessage implements Incoming {
+  private final MessageType type;
+  private final byte[] frame;
+  private final long receivedNanos;
+  private final String caller;
+
+  ReceivedMessage(MessageType type, byte[] frame, long receivedNanos, String caller) {
+    this.type = type;
+    this.frame = frame;
+    this.receivedNanos = receivedNanos;
+    this.caller = caller;
+  }
+
+  /** The array, to be written over by whoever knows that no listener has seen the message. */
+  byte[] frame() {
+    return frame;
+  }
+
+  @Override
+  public MessageType type() {
+    return type;
+  }
+
+  @Override
+  public ByteBuffer bytes() {
+    return ByteBuffer.wrap(frame).asReadOnlyBuffer();
+  }
+
+  @Override
+  public Message decode() throws MalformedMessageException {
+    return MessageCodec.decode(type, bytes());
+  }
+
+  @Override
+  public long receivedNanos() {
+    return receivedNanos;
+  }
+
+  @Override
+  public String caller() {
+    return caller;
+  }
+}

@@ -1,0 +1,225 @@
+package org.keyway.ros.tcpros;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.keyway.ros.message.Message;
+import org.keyway.ros.message.MessageType;
+import org.keyway.ros.message.MessageTypes;
+import org.keyway.ros.message.ServiceType;
+import org.keyway.ros.name.GraphName;
+import org.keyway.ros.name.NameResolver;
+import org.keyway.ros.name.NodeOptions;
+import org.keyway.ros.net.Daemons;
+import org.keyway.ros.net.DeadlineInputStream;
+import org.keyway.ros.net.Listener;
+import org.keyway.ros.transport.MessageListener;
+import org.keyway.ros.transport.Parameters;
+import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.RosClock;
+import org.keyway.ros.transport.RosLog;
+import org.keyway.ros.transport.RosNode;
+import org.keyway.ros.transport.ServiceHandler;
+import org.keyway.ros.transport.Subscription;
+import org.keyway.ros.xmlrpc.ApiMethods;
+import org.keyway.ros.xmlrpc.XmlRpcServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A node of ROS 1 over TCPROS. */
+public final class TcprosNode implements RosNode {
+  private static final Logger LOG = LoggerFactory.getLogger(TcprosNode.class);
+  private static final int ROSOUT_QUEUE = 256;
+
+  private final NodeOptions options;
+  private final TcprosLimits limits;
+  private final NameResolver resolver;
+  private final XmlRpcServer slave;
+  private final Listener peers;
+  private final MasterLink master;
+  private final Topics topics;
+  private final Services services;
+  private final CachedParameters parameters;
+  private final GraphClock clock;
+  private final GraphLog log;
+  private final AtomicBoolean running = new AtomicBoolean(true);
+  private final List<Runnable> shutdownActions = new ArrayList<>();
+
+  /**
+   * Enters a graph. A master that is away is waited for, not here but in the background; whether
+   * time is simulated cannot be known then, and it is not.
+   *
+   * @param options who the node is
+   * @param limits what its peers are granted
+   * @throws IOException if it cannot listen
+   */
+  public TcprosNode(NodeOptions options, TcprosLimits limits) throws IOException {
+    this.options = options;
+    this.limits = limits;
+    resolver = options.resolver();
+    String name = options.name();
+    slave = new XmlRpcServer(options.bindAddress(), 0, name);
+    try {
+      peers = new Listener(options.bindAddress(), 0, name + " tcpros", limits.maxConnections());
+    } catch (IOException e) {
+      slave.close();
+      throw e;
+    }
+    String uri = "http://%s:%d/".formatted(options.host(), slave.port());
+    String serviceUri = "rosrpc://%s:%d".formatted(options.host(), peers.port());
+    master = new MasterLink(options, uri, () -> closeSoon("another node has the name now"));
+    topics = new Topics(name, uri, limits, master);
+    services = new Services(name, uri, serviceUri, limits, master);
+    parameters = new CachedParameters(name, uri, resolver::resolve, master);
+    ApiMethods methods = new ApiMethods();
+    new SlaveApi(
+            topics, parameters, options.masterUri(), options.host(), peers.port(), this::closeSoon)
+        .addTo(methods);
+    slave.start(methods);
+    peers.start(this::serve);
+    Publisher rosout = topics.advertise("/rosout", GraphLog.TYPE, true, ROSOUT_QUEUE);
+    options
+        .parameters()
+        .forEach(
+            (key, value) -> master.add(Registration.parameter(GraphName.join(name, key), value)));
+    clock = new GraphClock(isTimeSimulated());
+    log = new GraphLog(name, clock, rosout);
+    if (clock.isSimulated()) {
+      topics.subscribe("/clock", MessageTypes.standard("rosgraph_msgs/Clock"), 1, clock::accept);
+    }
+    master.start();
+  }
+
+  /** Same, with the default limits. */
+  public TcprosNode(NodeOptions options) throws IOException {
+    this(options, TcprosLimits.DEFAULT);
+  }
+
+  private boolean isTimeSimulated() {
+    try {
+      return parameters.get("/use_sim_time").filter(Boolean.TRUE::equals).isPresent();
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  /** Serves a subscriber or a caller; what is refused is told why. */
+  private void serve(Socket socket) throws IOException {
+    try {
+      ConnectionHeader header =
+          ConnectionHeader.read(new DeadlineInputStream(socket, limits.deadlineNanos()));
+      if (header.get(ConnectionHeader.SERVICE) != null) {
+        services.serve(socket, header);
+      } else {
+        topics.serve(socket, header);
+      }
+    } catch (RefusedException e) {
+      LOG.info("{}: {} is refused: {}", name(), socket.getRemoteSocketAddress(), e.getMessage());
+      socket
+          .getOutputStream()
+          .write(ConnectionHeader.error(String.valueOf(e.getMessage())).encode());
+    }
+  }
+
+  @Override
+  public String name() {
+    return options.name();
+  }
+
+  @Override
+  public String resolve(String name) {
+    return resolver.resolve(name);
+  }
+
+  @Override
+  public Publisher advertise(String topic, MessageType type, boolean latched) {
+    return topics.advertise(resolve(topic), type, latched, limits.outQueue());
+  }
+
+  @Override
+  public Subscription subscribe(
+      String topic, MessageType type, int queue, MessageListener listener) {
+    return topics.subscribe(resolve(topic), type, queue, listener);
+  }
+
+  @Override
+  public Subscription subscribeAny(String topic, int queue, MessageListener listener) {
+    return topics.subscribe(resolve(topic), null, queue, listener);
+  }
+
+  @Override
+  public AutoCloseable serve(String service, ServiceType type, ServiceHandler handler) {
+    return services.serve(resolve(service), type, handler);
+  }
+
+  @Override
+  public Message call(String service, ServiceType type, Message request, Duration timeout)
+      throws IOException {
+    return services.call(resolve(service), type, request, timeout);
+  }
+
+  @Override
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  @Override
+  public RosLog log() {
+    return log;
+  }
+
+  @Override
+  public RosClock clock() {
+    return clock;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running.get();
+  }
+
+  @Override
+  public void onShutdown(Runnable action) {
+    synchronized (shutdownActions) {
+      if (running.get()) {
+        shutdownActions.add(action);
+        return;
+      }
+    }
+    action.run();
+  }
+
+  private void closeSoon(String reason) {
+    LOG.info("{}: ends, {}", name(), reason);
+    Daemons.start(name() + " ends", this::close);
+  }
+
+  @Override
+  public void close() {
+    List<Runnable> actions;
+    synchronized (shutdownActions) {
+      if (!running.getAndSet(false)) {
+        return;
+      }
+      actions = List.copyOf(shutdownActions);
+    }
+    actions.forEach(this::runQuietly);
+    topics.close();
+    parameters.close();
+    master.close();
+    peers.close();
+    slave.close();
+  }
+
+  private void runQuietly(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      LOG.error("{}: an action at its end failed", name(), e);
+    }
+  }
+}

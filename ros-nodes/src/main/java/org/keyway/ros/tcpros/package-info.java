@@ -1,0 +1,12 @@
+/**
+ * The port of the nodes over TCPROS and XML-RPC, the wires of ROS 1, on the bare JDK. {@link
+ * org.keyway.ros.tcpros.TcprosNode} is the way in.
+ *
+ * <p>Threads: one per connection and one per subscription, which calls the listener; between the
+ * two lies a bounded queue that drops its oldest. Whatever a peer sends, it can cost its own
+ * connection only.
+ */
+@NullMarked
+package org.keyway.ros.tcpros;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package org.keyway.ros;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assertions;
+
+/** Waits for what other threads and processes do. */
+public final class Eventually {
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final long POLL_MILLIS = 10;
+
+  private Eventually() {}
+
+  /** Returns when the condition holds; fails if it does not within a generous time. */
+  public static void holds(String what, Callable<Boolean> condition) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (!condition.call()) {
+      if (System.nanoTime() - deadline > 0) {
+        Assertions.fail("It never came about that " + what);
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+}
