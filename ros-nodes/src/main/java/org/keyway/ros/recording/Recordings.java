@@ -2,6 +2,7 @@ package org.keyway.ros.recording;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -13,11 +14,14 @@ public final class Recordings {
   private Recordings() {}
 
   /**
-   * Whether a file begins like a recording.
+   * Whether there is a file that begins like a recording.
    *
    * @throws IOException if it cannot be read
    */
   public static boolean isRecording(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      return false;
+    }
     try (FileBytes file = new FileBytes(path)) {
       return file.startsWith(ANY_BAG) || file.startsWith(ANY_MCAP);
     }

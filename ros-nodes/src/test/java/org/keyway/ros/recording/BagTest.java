@@ -5,16 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keyway.planner.frame.Frame;
+import org.keyway.ros.image.ImageMessages;
+import org.keyway.ros.message.Message;
 import org.keyway.ros.testing.Rosbag;
 import org.keyway.ros.testing.SharedData;
 
@@ -84,6 +90,92 @@ class BagTest {
           Dump.messages(recording));
       assertTrue(twist.definition().contains("MSG: geometry_msgs/Vector3"), twist.definition());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "bz2", "lz4"})
+  void decodedPixelsAreThoseThatRosbagReads(String compression) throws Exception {
+    Path bag = SharedData.require("ros1/box_raw_160x120_%s.bag".formatted(compression));
+    List<String> expected =
+        Rosbag.run(
+            """
+            import zlib
+            for topic, image, time in rosbag.Bag(sys.argv[1]).read_messages():
+                d = bytearray(image.data)
+                if image.encoding == 'bgr8':
+                    d[0::3], d[2::3] = d[2::3], d[0::3]
+                if image.encoding == 'mono8':
+                    d = bytes(v for v in d for c in range(3))
+                print(topic, image.header.stamp.to_nsec(), image.height, image.width,
+                      zlib.crc32(bytes(d)) & 0xffffffff)
+            """,
+            bag);
+    List<String> decoded = new ArrayList<>();
+    try (Recording recording = Recordings.open(bag)) {
+      MessageCursor cursor = recording.messages(recording.channels());
+      for (RecordedMessage next = cursor.next(); next != null; next = cursor.next()) {
+        Message message = MessageDecoder.of(next.channel()).decode(next.payload());
+        Frame frame = ImageMessages.frame(message);
+        decoded.add(
+            "%s %d %d %d %d"
+                .formatted(
+                    next.channel().topic(),
+                    message.time("header.stamp").toNanos(),
+                    frame.height(),
+                    frame.width(),
+                    Dump.crc(ByteBuffer.wrap(frame.rgb()))));
+      }
+    }
+    assertEquals(sorted(expected), sorted(decoded));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"robot_push_1.bag", "robot_push_many_6_sd.bag"})
+  void numbersOfCustomTypesAreThoseThatRosbagReads(String file) throws Exception {
+    Path bag = SharedData.require("push-logs/" + file);
+    List<String> expected =
+        Rosbag.run(
+            """
+            for topic, m, time in rosbag.Bag(sys.argv[1]).read_messages():
+                if topic == '/Mocap':
+                    print(m.number, float(m.body_poses[0].position.x).hex(), len(m.uid_markers.markers))
+                elif topic == '/netft_data':
+                    print(m.header.seq, float(m.wrench.force.z).hex())
+                else:
+                    print(m.date, m.time, float(m.q0).hex())
+            """,
+            bag);
+    List<String> decoded = new ArrayList<>();
+    try (Recording recording = Recordings.open(bag)) {
+      MessageCursor cursor = recording.messages(recording.channels());
+      for (RecordedMessage next = cursor.next(); next != null; next = cursor.next()) {
+        Message m = MessageDecoder.of(next.channel()).decode(next.payload());
+        decoded.add(
+            switch (next.channel().topic()) {
+              case "/Mocap" ->
+                  "%d %s %d"
+                      .formatted(
+                          m.integer("number"),
+                          hex(m.number("body_poses[0].position.x")),
+                          m.messages("uid_markers.markers").size());
+              case "/netft_data" -> m.integer("header.seq") + " " + hex(m.number("wrench.force.z"));
+              default ->
+                  "%s %s %s".formatted(m.string("date"), m.string("time"), hex(m.number("q0")));
+            });
+      }
+    }
+    assertEquals(sorted(expected.stream().map(BagTest::normalized).toList()), sorted(decoded));
+  }
+
+  /** Python writes all 13 digits of a fraction, Java only those that matter. */
+  private static String normalized(String line) {
+    return Pattern.compile("-?0x\\S+")
+        .matcher(line)
+        .replaceAll(number -> hex(Double.parseDouble(number.group())));
+  }
+
+  private static String hex(double value) {
+    return Double.toHexString(value);
   }
 
   private static List<String> sorted(List<String> lines) {
