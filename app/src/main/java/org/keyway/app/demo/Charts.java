@@ -30,7 +30,11 @@ final class Charts {
     double top =
         Math.max(
             Math.max(threshold, Double.MIN_NORMAL),
-            values.stream().mapToDouble(Double::doubleValue).filter(Double::isFinite).max().orElse(0));
+            values.stream()
+                .mapToDouble(Double::doubleValue)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(0));
     double innerWidth = WIDTH - LEFT - RIGHT;
     double innerHeight = CURVE_HEIGHT - TOP - BOTTOM;
     int last = values.size() - 1;

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.keyway.app.cli.Machine;
@@ -99,7 +98,7 @@ public final class DemoCommand implements Callable<Integer> {
   private @Nullable Path json;
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() throws IOException, InterruptedException, CheckpointException {
     check();
     if (json != null) {
       OutputFile.requireWritable(json);
@@ -114,14 +113,18 @@ public final class DemoCommand implements Callable<Integer> {
 
   private void play(Driver driver) throws IOException, InterruptedException {
     Task task = driver.task();
-    List<Episode> played = new ArrayList<>();
-    List<byte[]> animations = new ArrayList<>();
+    List<Drive> drives = new ArrayList<>();
     for (int number = 0; number < episodes; number++) {
       Drive drive = driver.play(number);
-      animations.add(animation(task, drive.moments()));
-      played.add(drive.episode());
+      drives.add(drive);
       reportProgress(drive.result());
     }
+    // Not before: drawing would take the robot's time.
+    List<byte[]> animations = new ArrayList<>();
+    for (Drive drive : drives) {
+      animations.add(animation(task, drive.moments()));
+    }
+    List<Episode> played = drives.stream().map(Drive::episode).toList();
     TableRow row = TableRow.of(task.method(), played.stream().map(Episode::result).toList());
     ObjectNode result =
         Report.of(

@@ -25,5 +25,5 @@ interface Driver extends AutoCloseable {
 
   /** Lets go of all that it drives with. */
   @Override
-  default void close() throws Exception {}
+  default void close() {}
 }

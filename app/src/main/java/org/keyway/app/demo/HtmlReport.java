@@ -249,8 +249,8 @@ final class HtmlReport {
     fact("Machine", provenance.path("machine").asText());
     provenance
         .path("checkpoints")
-        .fields()
-        .forEachRemaining(entry -> fact(entry.getKey(), entry.getValue().asText()));
+        .properties()
+        .forEach(entry -> fact(entry.getKey(), entry.getValue().asText()));
     fact("Configuration, SHA-256", provenance.path("config_sha256").asText());
     html.append("</dl><details><summary>Configuration</summary><pre>");
     html.append(escape(result.path("config").toPrettyString()));

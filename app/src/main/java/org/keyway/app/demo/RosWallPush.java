@@ -17,7 +17,7 @@ import org.keyway.ros.message.ServiceType;
 import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.node.PlannerNode;
 import org.keyway.ros.node.SimNode;
-import org.keyway.ros.tcpros.TcpRosNode;
+import org.keyway.ros.tcpros.TcprosNode;
 import org.keyway.ros.transport.RosNode;
 import org.keyway.sim.wallpush.WallPushConfiguration;
 import org.keyway.sim.wallpush.WallPushEnvironment;
@@ -42,7 +42,7 @@ final class RosWallPush implements Driver {
   private final DrivingModels models;
   private final RosNode listener;
   private final Wiretap wiretap;
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Deque<Runnable> parts = new ArrayDeque<>();
 
   /**
    * All that decides what happens, but for the machine.
@@ -73,8 +73,7 @@ final class RosWallPush implements Driver {
    * @throws IOException if a node cannot listen
    * @throws CheckpointException if a checkpoint cannot be read
    */
-  RosWallPush(int episodes, int seed, double budgetMillis)
-      throws IOException, CheckpointException {
+  RosWallPush(int episodes, int seed, double budgetMillis) throws IOException, CheckpointException {
     Backend.start(1);
     Path file = Home.folder().resolve("configs/ros/wall-push.yaml");
     models = DrivingModels.load(file, seed);
@@ -82,7 +81,7 @@ final class RosWallPush implements Driver {
         new Configuration(
             "demo", episodes, seed, HZ, EPISODE_SECONDS, budgetMillis, models.configuration());
     RosMaster master = RosMaster.local();
-    parts.push(master);
+    parts.push(master::close);
     listener = node(master, "/demo");
     listener.parameters().set("/sim", Map.of("autostart", false, "seed", seed, "rate", HZ));
     listener.parameters().set("/sim/episode_seconds", EPISODE_SECONDS);
@@ -93,13 +92,13 @@ final class RosWallPush implements Driver {
             // A renderer has no noise: a puck that does not move is no frozen camera.
             Map.of("rate", HZ, "plan_budget", budgetMillis / 1000, "max_frozen_frames", 0));
     wiretap = new Wiretap(listener, "/sim");
-    parts.push(new SimNode(node(master, "/sim")));
-    parts.push(new PlannerNode(node(master, "/planner"), models.model()));
+    parts.push(new SimNode(node(master, "/sim"))::close);
+    parts.push(new PlannerNode(node(master, "/planner"), models.model())::close);
   }
 
   private RosNode node(RosMaster master, String name) throws IOException {
-    RosNode node = TcpRosNode.start(NodeOptions.local(name, master.uri()));
-    parts.push(node);
+    RosNode node = new TcprosNode(NodeOptions.local(name, master.uri()));
+    parts.push(node::close);
     return node;
   }
 
@@ -145,9 +144,9 @@ final class RosWallPush implements Driver {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     while (!parts.isEmpty()) {
-      parts.pop().close();
+      parts.pop().run();
     }
   }
 }

@@ -135,8 +135,7 @@ final class WireDrive {
   }
 
   private List<Panel> panels(long stamp, Frame picture) {
-    Frame nothing =
-        new Frame(picture.height(), picture.width(), new byte[picture.rgb().length]);
+    Frame nothing = new Frame(picture.height(), picture.width(), new byte[picture.rgb().length]);
     Frame goal = heard.goal == null ? nothing : heard.goal;
     Frame rollout = heard.rollouts.get(stamp);
     List<Frame> imagined = rollout == null ? List.of() : WirePicture.split(rollout);

@@ -16,8 +16,7 @@ final class WirePicture {
     for (int left = 0; left + size <= row.width(); left += size + gap) {
       byte[] rgb = new byte[3 * size * size];
       for (int y = 0; y < size; y++) {
-        System.arraycopy(
-            row.rgb(), 3 * (y * row.width() + left), rgb, 3 * y * size, 3 * size);
+        System.arraycopy(row.rgb(), 3 * (y * row.width() + left), rgb, 3 * y * size, 3 * size);
       }
       pictures.add(new Frame(size, size, rgb));
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ final class Wiretap {
 
   /** More than an episode has, so that nothing is dropped. */
   private static final int QUEUE = 1000;
+
+  private static final long STRAGGLERS_NANOS = 150_000_000;
 
   private Heard heard = new Heard();
 
@@ -89,7 +92,7 @@ final class Wiretap {
     return message.time("header.stamp").toNanos();
   }
 
-  private static void picture(Message message, TreeMap<Long, Frame> into) {
+  private static void picture(Message message, Map<Long, Frame> into) {
     into.put(stamp(message), frame(message));
   }
 
@@ -105,7 +108,7 @@ final class Wiretap {
     }
   }
 
-  private static void line(Message message, TreeMap<Long, JsonNode> into) {
+  private static void line(Message message, Map<Long, JsonNode> into) {
     try {
       JsonNode json = JSON.readTree(message.string("data"));
       into.put(json.path("stamp_ns").asLong(), json);
@@ -138,8 +141,13 @@ final class Wiretap {
       TimeUnit.MILLISECONDS.timedWait(this, 100);
     }
     // What belongs to the last pictures may still be under way.
-    TimeUnit.MILLISECONDS.timedWait(this, 150);
-    return heard;
+    long endNanos = System.nanoTime() + STRAGGLERS_NANOS;
+    for (long left = STRAGGLERS_NANOS; left > 0; left = endNanos - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    Heard whole = heard;
+    heard = new Heard();
+    return whole;
   }
 
   /** The numbers of a JSON array. */

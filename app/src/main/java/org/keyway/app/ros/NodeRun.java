@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import org.keyway.app.cli.UserError;
 import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.name.RosArguments;
-import org.keyway.ros.tcpros.TcpRosNode;
+import org.keyway.ros.tcpros.TcprosNode;
 import org.keyway.ros.transport.RosNode;
 
 /** Runs a node as a process: from its command line until somebody ends it. */
@@ -32,13 +32,13 @@ final class NodeRun {
       throws IOException, InterruptedException {
     NodeOptions options = options(defaultName, arguments);
     CountDownLatch end = new CountDownLatch(1);
-    try (RosNode node = TcpRosNode.start(options)) {
+    try (RosNode node = new TcprosNode(options)) {
       Thread hook = new Thread(node::close, "stop");
       Runtime.getRuntime().addShutdownHook(hook);
       try {
         part.start(node);
       } catch (IllegalArgumentException e) {
-        throw new UserError(e.getMessage(), e);
+        throw new UserError(String.valueOf(e.getMessage()), e);
       }
       node.onShutdown(end::countDown);
       end.await();
@@ -56,7 +56,7 @@ final class NodeRun {
     try {
       return NodeOptions.of(defaultName, RosArguments.parse(arguments), System.getenv());
     } catch (IllegalArgumentException e) {
-      throw new UserError(e.getMessage(), e);
+      throw new UserError(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -1,7 +1,7 @@
 package org.keyway.ros.node;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.keyway.planner.frame.Frame;
 import org.keyway.ros.image.FrameScaler;
@@ -25,7 +25,7 @@ final class CameraInput implements AutoCloseable {
   private final RosNode node;
   private final FrameScaler scaler;
   private final Listener listener;
-  private final List<Subscription> subscriptions = new ArrayList<>();
+  private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
   private final RateMeter rate = new RateMeter();
   private final AtomicLong unreadable = new AtomicLong();
   private long lastComplaintNanos = System.nanoTime() - LOG_EVERY_NANOS;
@@ -49,13 +49,18 @@ final class CameraInput implements AutoCloseable {
     COMPRESSED
   }
 
-  /**
-   * @param topic of the raw pictures; compressed ones are below it
-   */
-  CameraInput(RosNode node, String topic, Kind kind, FrameScaler scaler, Listener listener) {
+  CameraInput(RosNode node, FrameScaler scaler, Listener listener) {
     this.node = node;
     this.scaler = scaler;
     this.listener = listener;
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @param topic of the raw pictures; compressed ones are below it
+   */
+  void open(String topic, Kind kind) {
     if (kind != Kind.COMPRESSED) {
       subscribe(topic, ImageMessages.IMAGE);
     }

@@ -85,8 +85,8 @@ final class PlannerDiagnostics implements AutoCloseable {
   private static Diagnostics.Level level(ControllerState state) {
     return switch (state) {
       case ACTIVE, IDLE, CLOSED -> Diagnostics.Level.OK;
-      case DISABLED, NO_PLAN -> Diagnostics.Level.WARN;
-      case NO_FRAME, STALE_FRAME, FROZEN_FRAME, PLANNING_FAILED -> Diagnostics.Level.ERROR;
+      case DISABLED, NO_FRAME, NO_PLAN -> Diagnostics.Level.WARN;
+      case STALE_FRAME, FROZEN_FRAME, PLANNING_FAILED -> Diagnostics.Level.ERROR;
     };
   }
 

@@ -31,6 +31,9 @@ import org.keyway.ros.transport.RosNode;
  * {@code plan_to_image}; services {@code ~reset} (forget the goal) and {@code ~set_enabled}.
  * Parameters: {@link PlannerParameters}.
  *
+ * <p>Commands go out in step with the camera, so that the time from a frame to a command is a whole
+ * number of the model's steps, which the dynamics model can bridge.
+ *
  * <p>A goal that differs from the present one begins a new episode. When there is nothing good to
  * do, be it for want of frames, on a cancel or at the end of the node, the command is zero, once,
  * and diagnostics say why; motion resumes by itself.
@@ -88,19 +91,18 @@ public final class PlannerNode implements AutoCloseable {
             config,
             new Listener(),
             System::nanoTime);
-    camera =
-        new CameraInput(
-            node, "/camera/image_raw", parameters.imageTransport(), scaler, this::frame);
+    camera = new CameraInput(node, scaler, this::frame);
     diagnostics = new PlannerDiagnostics(node, camera, stamps, parameters.rate());
     pursuit = new Pursuit(node, new Wheel(), scaler, parameters.actionTimeout());
     controller.start();
+    control = new Ticker("control", parameters.rate(), node.log(), this::command);
     parts =
         List.of(
             node.subscribe("/goal/image", ImageMessages.IMAGE, 1, this::goal),
             node.serve("~reset", TRIGGER, this::reset),
             node.serve("~set_enabled", SET_BOOL, this::setEnabled),
             new Ticker("diagnostics", DIAGNOSTICS_HZ, node.log(), this::diagnose));
-    control = new Ticker("control", parameters.rate(), node.log(), this::command);
+    camera.open("/camera/image_raw", parameters.imageTransport());
     node.onShutdown(this::close);
     node.log()
         .info(
@@ -113,7 +115,10 @@ public final class PlannerNode implements AutoCloseable {
   }
 
   private void frame(Frame frame, RosTime stamp, String frameId, long receivedNanos) {
-    controller.offer(frame, stamps.note(stamp, frameId, receivedNanos));
+    long seenNanos = stamps.note(stamp, frameId, receivedNanos);
+    controller.offer(frame, seenNanos);
+    double hz = camera.hz();
+    control.follow(seenNanos, hz > 0 ? Math.round(1e9 / hz) : Long.MAX_VALUE);
   }
 
   private void goal(Incoming incoming) throws MalformedMessageException {

@@ -6,10 +6,11 @@ import org.keyway.ros.transport.RosLog;
 
 /**
  * Does something at a fixed rate, on a daemon thread of its own. Moments that are missed are left
- * out, and the rate is kept from the first moment on. What the task throws is logged, and the next
- * moment comes all the same.
+ * out; the rate is kept, from the first moment on or in step with something else. What the task
+ * throws is logged, and the next moment comes all the same.
  */
 final class Ticker implements AutoCloseable {
+  private static final int FOLLOWED_FRACTION = 8;
   private static final long CLOSE_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final long periodNanos;
@@ -17,6 +18,8 @@ final class Ticker implements AutoCloseable {
   private final RosLog log;
   private final Thread thread;
   private volatile boolean closed;
+  private volatile long nextNanos = System.nanoTime();
+  private volatile long shiftNanos;
 
   /** Starts at once. */
   Ticker(String name, double hz, RosLog log, Runnable task) {
@@ -29,7 +32,6 @@ final class Ticker implements AutoCloseable {
   }
 
   private void run() {
-    long nextNanos = System.nanoTime();
     while (!closed) {
       try {
         task.run();
@@ -37,11 +39,26 @@ final class Ticker implements AutoCloseable {
         log.error("%s: %s".formatted(thread.getName(), e));
       }
       long now = System.nanoTime();
-      nextNanos += periodNanos * Math.max(1, 1 + Math.floorDiv(now - nextNanos, periodNanos));
+      long moment = nextNanos + shiftNanos;
+      shiftNanos = 0;
+      nextNanos = moment + periodNanos * Math.max(1, 1 + Math.floorDiv(now - moment, periodNanos));
       while (!closed && nextNanos - System.nanoTime() > 0) {
         LockSupport.parkNanos(this, nextNanos - System.nanoTime());
       }
     }
+  }
+
+  /**
+   * Brings the moments a little nearer to those of something that happens again and again: an
+   * eighth of the way each time, so that jitter averages out.
+   *
+   * @param happenedNanos when it happened, {@link System#nanoTime}
+   * @param everyNanos how often it happens
+   */
+  void follow(long happenedNanos, long everyNanos) {
+    long cycle = Math.min(everyNanos, periodNanos);
+    long error = Math.floorMod(happenedNanos - nextNanos + cycle / 2, cycle) - cycle / 2;
+    shiftNanos = error / FOLLOWED_FRACTION;
   }
 
   /** Waits for a task in progress, unless it is the one that closes. */
