@@ -23,6 +23,7 @@ import org.keyway.app.predict.PredictCommand;
 import org.keyway.app.ros.RosCommand;
 import org.keyway.app.sim.SimCommand;
 import org.keyway.app.train.TrainCommand;
+import org.keyway.ros.recording.RecordingException;
 import org.keyway.sim.SequenceGenerator;
 import org.keyway.sim.catalog.Entry;
 import org.keyway.sim.catalog.SequenceGenerators;
@@ -129,6 +130,7 @@ public final class Main {
     PrintWriter errors = command.getErr();
     if (failure instanceof UserError
         || failure instanceof SequenceFileException
+        || failure instanceof RecordingException
         || failure instanceof CheckpointException) {
       errors.println("keyway: " + oneLine(failure.getMessage()));
       return WRONG_INPUT;
