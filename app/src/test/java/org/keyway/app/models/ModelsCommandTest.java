@@ -164,13 +164,13 @@ class ModelsCommandTest {
   @Test
   void theLauncherSaysWhereTheCheckpointsAre() throws IOException {
     write("world-models/checkpoints/a.kwm", "tap", "tap-sbm", "x");
-    System.setProperty("keyway.home", folder.toString());
+    String home = System.setProperty("keyway.home", folder.toString());
     try {
       assertEquals(0, run("models", "list"), err.toString());
       assertShows(out.toString(), "tap-sbm: tap on sbm");
       assertEquals(0, run("models", "describe", "tap-sbm"), err.toString());
     } finally {
-      System.clearProperty("keyway.home");
+      System.setProperty("keyway.home", home);
     }
   }
 

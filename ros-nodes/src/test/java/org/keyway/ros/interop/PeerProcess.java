@@ -54,8 +54,13 @@ public final class PeerProcess implements AutoCloseable {
 
   /** Waits until it has ended. */
   public int awaitExit() throws Exception {
+    return awaitExit(30);
+  }
+
+  /** Waits until it has ended, for so long. */
+  public int awaitExit(long seconds) throws Exception {
     Assertions.assertTrue(
-        process.waitFor(30, TimeUnit.SECONDS), () -> command + " never ended:\n" + output);
+        process.waitFor(seconds, TimeUnit.SECONDS), () -> command + " never ended:\n" + output);
     reader.join();
     return process.exitValue();
   }

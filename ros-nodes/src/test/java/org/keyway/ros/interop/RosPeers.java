@@ -114,9 +114,14 @@ public final class RosPeers implements AutoCloseable {
 
   /** Starts a script that lies beside this class. */
   public PeerProcess startScript(String script, String... arguments) throws Exception {
+    return startPython(script(script), arguments);
+  }
+
+  /** Starts a script from anywhere. */
+  public PeerProcess startPython(Path script, String... arguments) throws IOException {
     List<String> line = new ArrayList<>();
     line.add(PYTHON);
-    line.add(script(script).toString());
+    line.add(script.toString());
     line.addAll(List.of(arguments));
     return startLine(line);
   }
