@@ -206,6 +206,7 @@ public final class DemoCommand implements Callable<Integer> {
       json.put("error", result.error());
       json.put("misses", result.misses());
       json.set("errors", JSON.valueToTree(episode.errors()));
+      json.set("costs", JSON.valueToTree(episode.costs()));
       json.set("waypoints", JSON.valueToTree(episode.waypoints()));
       json.set("plan_ms", JSON.valueToTree(result.planMillis()));
     }

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,74 +53,108 @@ class DemoCommandTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"wall-push, oracle subgoals on simulator dynamics, 320", "pusht, scripted, 288"})
-  void showsTwoEpisodes(String world, String method, int width) throws Exception {
+  @Test
+  void showsTwoScriptedEpisodes() throws Exception {
     Path results = folder.resolve("new/folder");
-    assertEquals(0, run("demo", "--env", world, "--episodes", 2, "--out", results), err::toString);
-    JsonNode result = new ObjectMapper().readTree(results.resolve("result.json").toFile());
-    assertEquals(1, result.get("rows").size());
+    JsonNode result = show(results, "--env", "pusht");
     JsonNode row = result.at("/rows/0");
-    assertEquals(method, row.get("method").asText());
-    assertEquals(2, row.get("trials").asInt());
+    assertEquals("scripted", row.get("method").asText());
     assertEquals(1.0, row.get("success").asDouble());
     // Wilson, 2 of 2: n / (n + z^2).
     assertEquals(2 / (2 + 1.96 * 1.96), row.get("success_low").asDouble(), 1e-3);
+    assertEquals(2, result.at("/config/trials").asInt());
+    assertTrue(err.toString().contains("episode 2 of 2: reached the goal in"), err::toString);
+    requireWholeReport(results.resolve("report.html"), 2);
+  }
+
+  /** The whole of it: a master, a robot and a planner that meet on TCP alone. */
+  @Test
+  void drivesARobotOverRosFromItsCameraAlone() throws Exception {
+    Path results = folder.resolve("ros");
+    JsonNode result = show(results, "--env", "wall-push");
+    JsonNode row = result.at("/rows/0");
+    // Both of both on a machine that has the time; a busy one delays robot and planner.
+    assertTrue(row.get("success").asDouble() >= 0.5, err::toString);
+    assertTrue(row.at("/plan_ms/p50").asDouble() > 0);
+    assertEquals(2, result.at("/provenance/checkpoints").size());
+    assertEquals("LEARNED", result.at("/config/driving/method/cost").asText());
+    for (JsonNode episode : result.get("episodes")) {
+      assertTrue(episode.get("plan_ms").size() >= episode.get("steps").asInt() / 2);
+      assertTrue(episode.get("waypoints").size() >= 2, "keyframes are passed on the way");
+    }
+    // Two animations, and six keyframes for each.
+    requireWholeReport(results.resolve("report.html"), 14);
+    assertEquals(
+        0, Thread.getAllStackTraces().keySet().stream().filter(DemoCommandTest::isOfRos).count());
+  }
+
+  private static boolean isOfRos(Thread thread) {
+    return thread
+        .getName()
+        .matches("(control|simulation|diagnostics|keyway-planning|/(sim|planner|demo).*)");
+  }
+
+  private JsonNode show(Path results, String... options) throws Exception {
+    List<Object> arguments = new ArrayList<>(List.of("demo", "--episodes", 2, "--out", results));
+    arguments.addAll(List.of(options));
+    assertEquals(0, run(arguments.toArray()), err::toString);
+    JsonNode result = new ObjectMapper().readTree(results.resolve("result.json").toFile());
+    assertEquals(1, result.get("rows").size());
+    assertEquals(2, result.at("/rows/0/trials").asInt());
     assertEquals(1, result.at("/provenance/seed").asInt());
     assertEquals(64, result.at("/provenance/config_sha256").asText().length());
-    assertEquals(2, result.at("/config/trials").asInt());
     assertEquals(2, result.get("episodes").size());
     for (JsonNode episode : result.get("episodes")) {
       Path gif = results.resolve(episode.get("gif").asText());
       int steps = episode.get("steps").asInt();
       assertEquals(steps + 1, images(gif));
       assertEquals(steps + 1, episode.get("errors").size());
+      assertEquals(steps + 1, episode.get("costs").size());
       assertEquals(episode.get("error"), episode.get("errors").get(steps));
-      assertTrue(episode.get("success").asBoolean());
-      assertEquals(width, ImageIO.read(gif.toFile()).getWidth());
-      assertTrue(Files.size(gif) < 400_000);
+      assertTrue(Files.size(gif) < 2_000_000);
       JsonNode waypoints = episode.get("waypoints");
       JsonNode last = waypoints.get(waypoints.size() - 1);
       assertEquals("goal", last.get("name").asText());
       assertEquals(steps, last.get("step").asInt());
-      assertTrue(last.get("reached").asBoolean());
+      assertEquals(episode.get("success"), last.get("reached"));
     }
-    assertEquals(2, err.toString().lines().count(), err::toString);
-    assertTrue(err.toString().contains("episode 2 of 2: reached the goal in"), err::toString);
     assertTrue(out.toString().contains(results.resolve("report.html").toString()));
-    requireWholeReport(results.resolve("report.html"));
     try (var files = Files.list(results)) {
       assertEquals(4, files.count());
     }
+    return result;
   }
 
-  private static void requireWholeReport(Path report) throws Exception {
+  private static void requireWholeReport(Path report, int images) throws Exception {
     String page = Files.readString(report);
     assertFalse(page.contains("http:") || page.contains("https:"), "loads nothing");
     assertFalse(page.contains("<script") || page.contains("url("), "loads nothing");
     Document document =
         DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(report.toFile());
     var pictures = document.getElementsByTagName("img");
-    assertEquals(2, pictures.getLength());
+    assertEquals(images, pictures.getLength());
     for (int i = 0; i < pictures.getLength(); i++) {
       String source = pictures.item(i).getAttributes().getNamedItem("src").getNodeValue();
-      assertTrue(source.startsWith("data:image/gif;base64,R0lGOD"));
+      assertTrue(source.matches("data:image/(gif;base64,R0lGOD|png;base64,iVBOR).*"), source);
     }
-    assertEquals(
-        "2 of 2 episodes reached the goal",
-        document.getElementsByTagName("h1").item(0).getTextContent());
+    assertTrue(
+        document
+            .getElementsByTagName("h1")
+            .item(0)
+            .getTextContent()
+            .matches("[12] of 2 episodes reached the goal"));
   }
 
   @Test
-  void sameSeedShowsTheSameWithoutDeadline() throws IOException {
+  void sameSeedShowsTheSame() throws IOException {
     Path first = folder.resolve("first");
     Path second = folder.resolve("second");
     Path other = folder.resolve("other");
     for (Path results : new Path[] {first, second}) {
       assertEquals(
-          0, run("demo", "--episodes", 1, "--seed", 7, "--budget-ms", 0, "--out", results));
+          0, run("demo", "--env", "pusht", "--episodes", 1, "--seed", 7, "--out", results));
     }
-    assertEquals(0, run("demo", "--episodes", 1, "--seed", 8, "--budget-ms", 0, "--out", other));
+    assertEquals(0, run("demo", "--env", "pusht", "--episodes", 1, "--seed", 8, "--out", other));
     byte[] gif = Files.readAllBytes(first.resolve("episode-000.gif"));
     assertArrayEquals(gif, Files.readAllBytes(second.resolve("episode-000.gif")));
     assertFalse(Arrays.equals(gif, Files.readAllBytes(other.resolve("episode-000.gif"))));
@@ -132,7 +167,10 @@ class DemoCommandTest {
       Files.writeString(results.resolve(name), "old");
     }
     Path copy = folder.resolve("copy.json");
-    assertEquals(0, run("demo", "--episodes", 1, "--out", results, "--json", copy), err::toString);
+    assertEquals(
+        0,
+        run("demo", "--env", "pusht", "--episodes", 1, "--out", results, "--json", copy),
+        err::toString);
     assertEquals(-1, Files.mismatch(copy, results.resolve("result.json")));
     try (Stream<Path> files = Files.list(results)) {
       assertEquals(
@@ -141,26 +179,15 @@ class DemoCommandTest {
     }
   }
 
-  @Test
-  void hopelessDeadlineLeavesTheRobotAtRestAndSaysSo() throws IOException {
-    Path results = folder.resolve("late");
-    assertEquals(0, run("demo", "--episodes", 1, "--budget-ms", 1e-6, "--out", results));
-    JsonNode result = new ObjectMapper().readTree(results.resolve("result.json").toFile());
-    assertEquals(0.0, result.at("/rows/0/success").asDouble());
-    assertEquals(60, result.at("/rows/0/misses").asInt());
-    assertEquals(61, images(results.resolve("episode-000.gif")));
-    assertTrue(err.toString().contains("did not reach the goal in 60 steps"), err::toString);
-    assertFalse(result.at("/episodes/0/waypoints/0/reached").asBoolean());
-  }
-
   @ParameterizedTest
   @CsvSource({
     "--episodes, 0, --episodes",
     "--episodes, 101, --episodes",
-    "--budget-ms, -1, --budget-ms",
+    "--budget-ms, 0, --budget-ms",
     "--budget-ms, NaN, --budget-ms",
     "--budget-ms, 60001, --budget-ms",
     "--seed, one, --seed",
+    "--seed, -1, --seed",
     "--env, kitchen, pusht",
   })
   void refusesWrongOptions(String option, String value, String expected) {

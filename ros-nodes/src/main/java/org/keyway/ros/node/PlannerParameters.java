@@ -34,7 +34,7 @@ public final class PlannerParameters {
           "Equal pictures in a row, despite motion, that mean a frozen camera: rest; 0 for never");
   private static final NodeParameter<Double> MAX_SPEED =
       NodeParameter.number(
-          "max_speed", "m/s", 1e-6, 1000, 1, "Velocity of the command for an action of 1");
+          "max_speed", "m/s", 0.001, 100, 1, "Velocity of the command for an action of 1");
   private static final NodeParameter<String> COMMAND_FRAME =
       NodeParameter.text(
           "command_frame", "", "frame_id of the commands; empty for that of the camera's images");
@@ -55,7 +55,7 @@ public final class PlannerParameters {
           "reached_cost",
           "model's unit",
           0,
-          1e9,
+          1_000_000,
           2,
           "Distance below which plan_to_image has reached its goal; control steps if learned");
   private static final NodeParameter<Double> ACTION_TIMEOUT =
