@@ -68,7 +68,7 @@ public record NodeOptions(
     String namespace =
         GraphName.canonical(
             special.getOrDefault("ns", environment.getOrDefault("ROS_NAMESPACE", GraphName.ROOT)));
-    String name = special.getOrDefault("name", defaultName);
+    String name = GraphName.check("name of a node", special.getOrDefault("name", defaultName));
     if (name.contains(GraphName.ROOT)) {
       throw new IllegalArgumentException(
           "The name of a node is '%s'; its namespace is set with __ns:=".formatted(name));
