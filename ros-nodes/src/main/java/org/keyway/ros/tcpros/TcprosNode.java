@@ -92,11 +92,25 @@ public final class TcprosNode implements RosNode {
       topics.subscribe("/clock", MessageTypes.standard("rosgraph_msgs/Clock"), 1, clock::accept);
     }
     master.start();
+    warnIfOutOfReach();
   }
 
   /** Same, with the default limits. */
   public TcprosNode(NodeOptions options) throws IOException {
     this(options, TcprosLimits.DEFAULT);
+  }
+
+  /** The one mistake in setting up a graph of several machines that shows nowhere else. */
+  private void warnIfOutOfReach() {
+    boolean isMasterHere =
+        NodeOptions.bindAddress(options.masterUri().getHost()).isLoopbackAddress();
+    if (options.bindAddress().isLoopbackAddress() && !isMasterHere) {
+      LOG.warn(
+          "{}: the master at {} is on another machine, from which this node cannot be reached; set"
+              + " ROS_IP or ROS_HOSTNAME",
+          name(),
+          options.masterUri());
+    }
   }
 
   private boolean isTimeSimulated() {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,9 @@ class ToolsInteropTest {
   private static AutoCloseable publishing(Publisher publisher, String text) {
     ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
     Message message = TEXT.newMessage().set("data", text);
-    executor.scheduleAtFixedRate(() -> publisher.publish(message), 0, 20, TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        executor.scheduleAtFixedRate(
+            () -> publisher.publish(message), 0, 20, TimeUnit.MILLISECONDS);
     return executor::shutdownNow;
   }
 

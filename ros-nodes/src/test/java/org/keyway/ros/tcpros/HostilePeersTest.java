@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +46,8 @@ class HostilePeersTest {
   private static final TcprosLimits LIMITS =
       new TcprosLimits(1 << 20, 16, Duration.ofMillis(300), 32);
   private static final byte[] GOOD = Frames.message(TEXT.newMessage().set("data", "good"));
+
+  private static final byte[] NONSENSE = "no header at all, this".getBytes(StandardCharsets.UTF_8);
 
   private RosMaster master;
   private RosNode node;
@@ -196,7 +199,7 @@ class HostilePeersTest {
   @ParameterizedTest
   @ValueSource(ints = {Integer.MAX_VALUE, -1, 40, 3})
   void headerOfNonsenseIsLeft(int length) throws Exception {
-    survives(socket -> HostilePublisher.send(socket, length, "no header at all, this".getBytes()));
+    survives(socket -> HostilePublisher.send(socket, length, NONSENSE));
   }
 
   @Test
@@ -313,7 +316,7 @@ class HostilePeersTest {
   @ValueSource(ints = {Integer.MAX_VALUE, -1, 20})
   void connectionWithAHeaderOfNonsenseIsToldWhy(int length) throws Exception {
     try (Socket socket = connect()) {
-      HostilePublisher.send(socket, length, "no header at all, this".getBytes());
+      HostilePublisher.send(socket, length, NONSENSE);
       assertTrue(HostilePublisher.readHeader(socket).get("error", "").contains("header"));
     }
   }
