@@ -10,6 +10,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Listener implements AutoCloseable {
   private static final int BACKLOG = 256;
+
+  /** After a failure that will last, such as too many open files. */
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
   private final ServerSocketChannel listener;
@@ -77,6 +83,7 @@ public final class Listener implements AutoCloseable {
         free.release();
         if (listener.isOpen()) {
           LOG.warn("{} could not take a connection: {}", name, e.getMessage());
+          LockSupport.parkNanos(PAUSE_NANOS);
         }
       }
     }
@@ -90,6 +97,8 @@ public final class Listener implements AutoCloseable {
       }
     } catch (IOException e) {
       LOG.debug("{}: {} broke", name, socket.getRemoteSocketAddress(), e);
+    } catch (RuntimeException e) {
+      LOG.error("{}: {} could not be served", name, socket.getRemoteSocketAddress(), e);
     } finally {
       open.remove(socket);
       free.release();
