@@ -20,8 +20,10 @@ import org.keyway.app.experiment.ExperimentCommand;
 import org.keyway.app.family.Families;
 import org.keyway.app.models.ModelsCommand;
 import org.keyway.app.predict.PredictCommand;
+import org.keyway.app.ros.RosCommand;
 import org.keyway.app.sim.SimCommand;
 import org.keyway.app.train.TrainCommand;
+import org.keyway.ros.recording.RecordingException;
 import org.keyway.sim.SequenceGenerator;
 import org.keyway.sim.catalog.Entry;
 import org.keyway.sim.catalog.SequenceGenerators;
@@ -55,6 +57,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExperimentCommand.class,
       BenchmarkCommand.class,
       ModelsCommand.class,
+      RosCommand.class,
       GenerateCompletion.class
     })
 public final class Main {
@@ -127,6 +130,7 @@ public final class Main {
     PrintWriter errors = command.getErr();
     if (failure instanceof UserError
         || failure instanceof SequenceFileException
+        || failure instanceof RecordingException
         || failure instanceof CheckpointException) {
       errors.println("keyway: " + oneLine(failure.getMessage()));
       return WRONG_INPUT;

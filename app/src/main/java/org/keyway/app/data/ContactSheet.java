@@ -7,16 +7,15 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
-import org.keyway.worldmodels.sequence.SequenceFile;
 
 /**
- * Draws the first episodes of a sequence file, one to a row: number of the episode, frames over
- * time with their numbers below, keyframes in orange. Keyframes come first when not all frames fit;
- * the bar below a row is the whole episode, with a tick for every keyframe and a dot for every
- * frame that is shown.
+ * Draws the first episodes of a sequence file, or topics of a recording, one to a row: its number,
+ * frames over time with their numbers below, keyframes in orange. Keyframes come first when not all
+ * frames fit; the bar below a row is the whole episode, with a tick for every keyframe and a dot
+ * for every frame that is shown.
  */
 final class ContactSheet {
-  private static final int MAX_EPISODES = 8;
+  private static final int MAX_ROWS = 8;
   private static final int MAX_WIDTH = 1600;
   private static final int WANTED_FRAME_PIXELS = 128;
   private static final int LARGEST_FRAME_PIXELS = 320;
@@ -30,7 +29,7 @@ final class ContactSheet {
   private static final int KEYFRAME = 0xFF9500;
   private static final int TEXT = 0xE0E0E0;
 
-  private final SequenceFile file;
+  private final SheetRows rows;
   private final int enlarge;
   private final int shrink;
   private final int cellWidth;
@@ -40,18 +39,18 @@ final class ContactSheet {
   private final int rowHeight;
   private final BufferedImage image;
 
-  private ContactSheet(SequenceFile file) {
-    this.file = file;
-    int rows = Math.min(MAX_EPISODES, file.episodes());
-    int side = Math.max(file.layout().width(), file.layout().height());
+  private ContactSheet(SheetRows rows) {
+    this.rows = rows;
+    int count = Math.min(MAX_ROWS, rows.count());
+    int side = Math.max(rows.width(), rows.height());
     enlarge = Math.max(1, WANTED_FRAME_PIXELS / side);
     shrink = (side + LARGEST_FRAME_PIXELS - 1) / LARGEST_FRAME_PIXELS;
-    cellWidth = (file.layout().width() + shrink - 1) / shrink * enlarge + 2 * BORDER;
-    cellHeight = (file.layout().height() + shrink - 1) / shrink * enlarge + 2 * BORDER;
-    labelWidth = DigitBitmap.width(rows - 1) + GAP;
+    cellWidth = (rows.width() + shrink - 1) / shrink * enlarge + 2 * BORDER;
+    cellHeight = (rows.height() + shrink - 1) / shrink * enlarge + 2 * BORDER;
+    labelWidth = DigitBitmap.width(count - 1) + GAP;
     int longest = 1;
-    for (int episode = 0; episode < rows; episode++) {
-      longest = Math.max(longest, file.length(episode));
+    for (int row = 0; row < count; row++) {
+      longest = Math.max(longest, rows.length(row));
     }
     int room = (MAX_WIDTH - 2 * MARGIN - labelWidth + GAP) / (cellWidth + GAP);
     columns = Math.max(1, Math.min(longest, room));
@@ -59,17 +58,16 @@ final class ContactSheet {
     image =
         new BufferedImage(
             2 * MARGIN + labelWidth + columns * (cellWidth + GAP) - GAP,
-            rows * rowHeight,
+            count * rowHeight,
             BufferedImage.TYPE_INT_RGB);
     DigitBitmap.fill(image, 0, 0, image.getWidth(), image.getHeight(), BACKGROUND);
   }
 
   /** The sheet as PNG, at most 1600 pixels wide unless a single frame is wider. */
-  static byte[] draw(SequenceFile file) throws IOException {
-    ContactSheet sheet = new ContactSheet(file);
-    int rows = Math.min(MAX_EPISODES, file.episodes());
-    for (int episode = 0; episode < rows; episode++) {
-      sheet.drawEpisode(episode);
+  static byte[] draw(SheetRows rows) throws IOException {
+    ContactSheet sheet = new ContactSheet(rows);
+    for (int row = 0; row < Math.min(MAX_ROWS, rows.count()); row++) {
+      sheet.drawRow(row);
     }
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     // The cache of ImageIO is a file in the temporary folder; this stream is in memory anyway.
@@ -80,11 +78,11 @@ final class ContactSheet {
     return png.toByteArray();
   }
 
-  private void drawEpisode(int episode) throws IOException {
-    int length = file.length(episode);
-    boolean[] keyframes = file.keyframes(episode);
-    int top = episode * rowHeight + MARGIN;
-    DigitBitmap.draw(image, episode, MARGIN, top + (cellHeight - DigitBitmap.HEIGHT) / 2, TEXT);
+  private void drawRow(int row) throws IOException {
+    int length = rows.length(row);
+    boolean[] keyframes = rows.keyframes(row);
+    int top = row * rowHeight + MARGIN;
+    DigitBitmap.draw(image, row, MARGIN, top + (cellHeight - DigitBitmap.HEIGHT) / 2, TEXT);
     int left = MARGIN + labelWidth;
     int barTop = top + cellHeight + GAP + DigitBitmap.HEIGHT + GAP;
     int barWidth = columns * (cellWidth + GAP) - GAP;
@@ -100,7 +98,7 @@ final class ContactSheet {
     int x = left;
     for (int frame : chooseFrames(length, keyframes, columns)) {
       boolean keyframe = keyframes != null && keyframes[frame];
-      drawFrame(episode, frame, x, top, keyframe ? KEYFRAME : PLAIN_BORDER);
+      drawFrame(row, frame, x, top, keyframe ? KEYFRAME : PLAIN_BORDER);
       int numberWidth = DigitBitmap.width(frame);
       if (numberWidth <= cellWidth) {
         DigitBitmap.draw(
@@ -120,10 +118,10 @@ final class ContactSheet {
     return length == 1 ? 0 : (int) ((long) frame * (barWidth - 2) / (length - 1));
   }
 
-  private void drawFrame(int episode, int frame, int left, int top, int border) throws IOException {
+  private void drawFrame(int row, int frame, int left, int top, int border) throws IOException {
     DigitBitmap.fill(image, left, top, cellWidth, cellHeight, border);
-    byte[] rgb = file.frames(episode, frame, 1).pixels();
-    int width = file.layout().width();
+    byte[] rgb = rows.rgb(row, frame);
+    int width = rows.width();
     for (int y = 0; y < cellHeight - 2 * BORDER; y++) {
       for (int x = 0; x < cellWidth - 2 * BORDER; x++) {
         int pixel = 3 * (y / enlarge * shrink * width + x / enlarge * shrink);

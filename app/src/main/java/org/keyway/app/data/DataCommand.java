@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     description = "Makes sequence files and shows what is in them.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = DataInspectCommand.class)
+    subcommands = {DataImportCommand.class, DataInspectCommand.class})
 public final class DataCommand {}

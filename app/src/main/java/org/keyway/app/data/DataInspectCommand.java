@@ -8,8 +8,13 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keyway.app.cli.OutputFile;
+import org.keyway.app.cli.UserError;
+import org.keyway.app.recording.RecordingReport;
+import org.keyway.ros.recording.Recording;
+import org.keyway.ros.recording.Recordings;
 import org.keyway.worldmodels.sequence.DatasetSummary;
 import org.keyway.worldmodels.sequence.SequenceFile;
+import org.keyway.worldmodels.sequence.SequenceLayout;
 import org.keyway.worldmodels.sequence.SequenceMetadata;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,18 +25,20 @@ import picocli.CommandLine.Spec;
 /** {@code keyway data inspect}. */
 @Command(
     name = "inspect",
-    description = "Shows what is in a sequence file.",
+    description = "Shows what is in a sequence file, a ROS 1 bag or an MCAP file.",
     mixinStandardHelpOptions = true)
 final class DataInspectCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE.h5", description = "A sequence file.")
+  @Parameters(paramLabel = "FILE", description = "A sequence file, a bag or an MCAP file.")
   private Path path = Path.of("");
 
   @Option(
       names = "--png",
       paramLabel = "OUT.png",
-      description = "Draws a contact sheet of the first episodes, keyframes framed in orange.")
+      description =
+          "Draws a contact sheet: the first episodes, keyframes framed in orange, or the topics of"
+              + " images.")
   private @Nullable Path png;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes what is shown as JSON.")
@@ -45,7 +52,19 @@ final class DataInspectCommand implements Callable<Integer> {
     if (png != null) {
       OutputFile.requireWritable(png, json == null ? path : json, path);
     }
+    if (Recordings.isRecording(path)) {
+      inspectRecording();
+    } else {
+      inspectSequences();
+    }
+    return 0;
+  }
+
+  private void inspectSequences() throws IOException {
     try (SequenceFile file = SequenceFile.open(path)) {
+      if (png != null && !file.layout().hasPixels()) {
+        throw new UserError(path + ": has no pictures that --png could show");
+      }
       SequenceStatistics statistics = SequenceStatistics.of(file);
       if (spec != null) {
         print(statistics, spec.commandLine().getOut());
@@ -54,21 +73,38 @@ final class DataInspectCommand implements Callable<Integer> {
         OutputFile.writeJson(json, statistics);
       }
       if (png != null) {
-        OutputFile.write(png, ContactSheet.draw(file));
+        OutputFile.write(png, ContactSheet.draw(new EpisodeRows(file)));
       }
     }
-    return 0;
+  }
+
+  private void inspectRecording() throws IOException {
+    try (Recording recording = Recordings.open(path)) {
+      byte @Nullable [] sheet = png == null ? null : ContactSheet.draw(new TopicRows(recording));
+      RecordingReport report = RecordingReport.of(recording);
+      if (spec != null) {
+        RecordingTable.print(report, spec.commandLine().getOut());
+      }
+      if (json != null) {
+        OutputFile.writeJson(json, report);
+      }
+      if (png != null && sheet != null) {
+        OutputFile.write(png, sheet);
+      }
+    }
   }
 
   private static void print(SequenceStatistics statistics, PrintWriter lines) {
+    SequenceLayout layout = statistics.layout();
     lines.printf(
         Locale.ROOT,
-        "%s: %d episodes, %d frames of %dx%d%n",
+        "%s: %d episodes, %d frames%s%n",
         statistics.file(),
         statistics.episodes(),
         statistics.frames(),
-        statistics.layout().width(),
-        statistics.layout().height());
+        layout.hasPixels()
+            ? " of %dx%d".formatted(layout.width(), layout.height())
+            : " without pictures");
     SequenceMetadata metadata = statistics.metadata();
     field(lines, "name", metadata.name());
     field(lines, "fps", metadata.framesPerSecond());

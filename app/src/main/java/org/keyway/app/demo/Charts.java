@@ -20,36 +20,50 @@ final class Charts {
   private Charts() {}
 
   /**
-   * The error over the steps of an episode.
+   * Something over the steps of an episode, from 0 up.
    *
-   * @param errors at the start and after each step
-   * @param successError drawn as a line
+   * @param name of it
+   * @param values at the start and after each step; where one is not a number, the curve is broken
+   * @param threshold drawn as a line; 0 for none
    */
-  static String errorCurve(List<Double> errors, double successError) {
+  static String curve(String name, List<Double> values, double threshold) {
     double top =
-        Math.max(successError, errors.stream().mapToDouble(Double::doubleValue).max().orElse(0));
+        Math.max(
+            Math.max(threshold, Double.MIN_NORMAL),
+            values.stream()
+                .mapToDouble(Double::doubleValue)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(0));
     double innerWidth = WIDTH - LEFT - RIGHT;
     double innerHeight = CURVE_HEIGHT - TOP - BOTTOM;
-    int last = errors.size() - 1;
+    int last = values.size() - 1;
+    StringBuilder curves = new StringBuilder();
     StringBuilder points = new StringBuilder();
-    for (int step = 0; step <= last; step++) {
-      points.append(
-          format(
-              "%.1f,%.1f ",
-              LEFT + innerWidth * step / Math.max(1, last),
-              TOP + innerHeight * (1 - errors.get(step) / top)));
+    for (int step = 0; step <= last + 1; step++) {
+      if (step <= last && Double.isFinite(values.get(step))) {
+        points.append(
+            format(
+                "%.1f,%.1f ",
+                LEFT + innerWidth * step / Math.max(1, last),
+                TOP + innerHeight * (1 - values.get(step) / top)));
+      } else if (!points.isEmpty()) {
+        curves.append(
+            format("<polyline class=\"curve\" points=\"%s\"/>", points.toString().strip()));
+        points.setLength(0);
+      }
     }
-    double threshold = TOP + innerHeight * (1 - successError / top);
+    double height = TOP + innerHeight * (1 - threshold / top);
     int bottom = CURVE_HEIGHT - BOTTOM;
-    return open("Error over the steps", WIDTH, CURVE_HEIGHT)
+    return open(name + " over the steps", WIDTH, CURVE_HEIGHT)
         + line("axis", LEFT, bottom, WIDTH - RIGHT, bottom)
-        + line("threshold", LEFT, threshold, WIDTH - RIGHT, threshold)
-        + format("<polyline class=\"curve\" points=\"%s\"/>", points.toString().strip())
+        + (threshold > 0 ? line("threshold", LEFT, height, WIDTH - RIGHT, height) : "")
+        + curves
         + text(LEFT - 4, TOP + 4, "end", format("%.2f", top))
         + text(LEFT - 4, bottom, "end", "0")
         + text(LEFT, CURVE_HEIGHT - 6, "start", "step 0")
         + text(WIDTH - RIGHT, CURVE_HEIGHT - 6, "end", Integer.toString(last))
-        + text(LEFT, TOP - 6, "start", "error")
+        + text(LEFT, TOP - 6, "start", name)
         + "</svg>";
   }
 

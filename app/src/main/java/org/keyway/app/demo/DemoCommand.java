@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.keyway.app.cli.Machine;
@@ -26,6 +25,7 @@ import org.keyway.app.experiment.TableRow.Percentiles;
 import org.keyway.app.film.Film;
 import org.keyway.app.film.Moment;
 import org.keyway.app.trial.TrialResult;
+import org.keyway.worldmodels.checkpoint.CheckpointException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +37,9 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "demo",
     description = {
-      "Lets a simulated robot push something to its goal, closed loop, and shows how it went.",
+      "Lets a simulated robot push something to its goal, closed loop, and shows how it went:"
+          + " wall-push over ROS, with a master, a robot and a planner of its own, from pixels and"
+          + " in real time; pusht by a script on the simulator.",
       "In the output folder: report.html, which needs no other file; episode-*.gif; result.json."
     },
     mixinStandardHelpOptions = true)
@@ -46,6 +48,7 @@ public final class DemoCommand implements Callable<Integer> {
   /** The report holds all the animations: more than this is no page to look at. */
   private static final int MOST_EPISODES = 100;
 
+  private static final double LEAST_BUDGET_MILLIS = 1;
   private static final double MOST_BUDGET_MILLIS = 60_000;
   private static final double DEFAULT_BUDGET_MILLIS = 33;
   private static final int LAST_PICTURE_CENTISECONDS = 150;
@@ -77,14 +80,14 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "S",
       description = "Decides the layouts and every draw (default: ${DEFAULT-VALUE}).")
-  private long seed = 1;
+  private int seed = 1;
 
   @Option(
       names = "--budget-ms",
       paramLabel = "B",
       description = {
-        "Time that each plan may take in ms, 0 (no limit) to 60000 (default: 33). Only for"
-            + " wall-push: the script of pusht has no deadline."
+        "Time that each plan may take in ms, 1 to 60000 (default: 33). Only for wall-push: the"
+            + " script of pusht has no deadline."
       })
   private @Nullable Double budgetMillis;
 
@@ -95,29 +98,40 @@ public final class DemoCommand implements Callable<Integer> {
   private @Nullable Path json;
 
   @Override
-  public Integer call() throws IOException {
-    Driver driver = driver();
+  public Integer call() throws IOException, InterruptedException, CheckpointException {
+    check();
     if (json != null) {
       OutputFile.requireWritable(json);
     }
     OutputFile.requireWritable(out.resolve("report.html"));
     OutputFile.requireWritable(out.resolve("result.json"));
+    try (Driver driver = driver()) {
+      play(driver);
+    }
+    return 0;
+  }
+
+  private void play(Driver driver) throws IOException, InterruptedException {
     Task task = driver.task();
-    List<Episode> played = new ArrayList<>();
-    List<byte[]> animations = new ArrayList<>();
+    List<Drive> drives = new ArrayList<>();
     for (int number = 0; number < episodes; number++) {
       Drive drive = driver.play(number);
-      animations.add(animation(task, drive.moments()));
-      played.add(drive.episode());
+      drives.add(drive);
       reportProgress(drive.result());
     }
+    // Not before: drawing would take the robot's time.
+    List<byte[]> animations = new ArrayList<>();
+    for (Drive drive : drives) {
+      animations.add(animation(task, drive.moments()));
+    }
+    List<Episode> played = drives.stream().map(Drive::episode).toList();
     TableRow row = TableRow.of(task.method(), played.stream().map(Episode::result).toList());
     ObjectNode result =
         Report.of(
             driver.configuration(),
             seed,
             List.of(row),
-            Map.of(),
+            driver.checkpoints(),
             Machine.keywayVersion(),
             Machine.here().toString());
     result.set("episodes", episodesJson(played));
@@ -132,25 +146,33 @@ public final class DemoCommand implements Callable<Integer> {
     }
     OutputFile.write(out.resolve("report.html"), page.getBytes(StandardCharsets.UTF_8));
     summarise(task, row);
-    return 0;
   }
 
-  private Driver driver() {
+  private void check() {
     if (episodes < 1 || episodes > MOST_EPISODES) {
       throw new UserError(
           "--episodes is %d, and has to be from 1 to %d".formatted(episodes, MOST_EPISODES));
     }
-    double budget = budgetMillis == null ? DEFAULT_BUDGET_MILLIS : budgetMillis;
-    if (!(budget >= 0 && budget <= MOST_BUDGET_MILLIS)) {
-      throw new UserError(
-          "--budget-ms is %s, and has to be from 0 (no limit) to 60000".formatted(budget));
+    double budget = budget();
+    if (!(budget >= LEAST_BUDGET_MILLIS && budget <= MOST_BUDGET_MILLIS)) {
+      throw new UserError("--budget-ms is %s, and has to be from 1 to 60000".formatted(budget));
+    }
+    if (seed < 0) {
+      throw new UserError("--seed is %d, and has to be from 0 to 2147483647".formatted(seed));
     }
     if (world == World.PUSHT && budgetMillis != null) {
       throw new UserError(
           "--budget-ms is for --env wall-push: the script of pusht has no deadline");
     }
+  }
+
+  private double budget() {
+    return budgetMillis == null ? DEFAULT_BUDGET_MILLIS : budgetMillis;
+  }
+
+  private Driver driver() throws IOException, CheckpointException {
     return switch (world) {
-      case WALL_PUSH -> new SimulatedWallPush(episodes, seed, budget);
+      case WALL_PUSH -> new RosWallPush(episodes, seed, budget());
       case PUSHT -> new ScriptedPushT(episodes, seed);
     };
   }

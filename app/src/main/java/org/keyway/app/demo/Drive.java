@@ -10,15 +10,23 @@ import org.keyway.app.trial.TrialResult;
  * @param result the same as of a trial in an experiment
  * @param moments the start and what each step led to, in order
  * @param waypoints what was passed on the way, in order
+ * @param keyframes what was imagined at the start, in order; empty where nothing is
  */
-record Drive(TrialResult result, List<Moment> moments, List<Waypoint> waypoints) {
+record Drive(
+    TrialResult result, List<Moment> moments, List<Waypoint> waypoints, List<Keyframe> keyframes) {
   Drive {
+    keyframes = List.copyOf(keyframes);
     moments = List.copyOf(moments);
     waypoints = List.copyOf(waypoints);
   }
 
   /** The same without the pictures. */
   Episode episode() {
-    return new Episode(result, moments.stream().map(Moment::error).toList(), waypoints);
+    return new Episode(
+        result,
+        moments.stream().map(Moment::error).toList(),
+        moments.stream().map(Moment::cost).toList(),
+        waypoints,
+        keyframes);
   }
 }

@@ -8,11 +8,20 @@ import org.keyway.app.trial.TrialResult;
  *
  * @param result the same as of a trial in an experiment
  * @param errors distance from the goal at the start and after each step
+ * @param costs cost of the plan made at the same moments; NaN where there is none
  * @param waypoints what was passed on the way, in order
+ * @param keyframes what was imagined at the start, in order; empty where nothing is
  */
-record Episode(TrialResult result, List<Double> errors, List<Waypoint> waypoints) {
+record Episode(
+    TrialResult result,
+    List<Double> errors,
+    List<Double> costs,
+    List<Waypoint> waypoints,
+    List<Keyframe> keyframes) {
   Episode {
     errors = List.copyOf(errors);
+    costs = List.copyOf(costs);
+    keyframes = List.copyOf(keyframes);
     waypoints = List.copyOf(waypoints);
   }
 }

@@ -1,9 +1,11 @@
 package org.keyway.app.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.keyway.app.drawing.FrameImage;
 import org.keyway.app.experiment.TableRow;
 import org.keyway.app.film.Mark;
 import org.keyway.app.trial.TrialResult;
@@ -39,6 +41,9 @@ final class HtmlReport {
         grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); }
       .episodes img { display: block; width: 100%; height: auto; border-radius: 6px;
         margin: .6rem 0; }
+      .keyframes { display: flex; gap: .3rem; } .keyframes figure { margin: 0; flex: 1; }
+      .keyframes img { margin: 0; image-rendering: pixelated; }
+      .keyframes figcaption { color: var(--faint); font-size: .75rem; text-align: center; }
       .good { color: var(--good); } .bad { color: var(--bad); }
       svg { display: block; width: 100%; height: auto; }
       .legend svg { display: inline; }
@@ -70,7 +75,8 @@ final class HtmlReport {
    * @param result whose provenance and configuration are shown
    */
   static String page(
-      Task task, TableRow row, List<Episode> episodes, List<byte[]> animations, JsonNode result) {
+      Task task, TableRow row, List<Episode> episodes, List<byte[]> animations, JsonNode result)
+      throws IOException {
     HtmlReport report = new HtmlReport(task);
     report.head(row);
     report.tiles(row);
@@ -140,6 +146,9 @@ final class HtmlReport {
   private void legend() {
     html.append("<ul class=\"legend note\">");
     for (Mark.Kind kind : Mark.Kind.values()) {
+      if (!task.marks().containsKey(kind)) {
+        continue;
+      }
       String shape =
           kind == Mark.Kind.PLAN
               ? "<path d=\"M2 16 L8 8 L18 5\" fill=\"none\" "
@@ -152,7 +161,7 @@ final class HtmlReport {
     html.append("</ul>\n");
   }
 
-  private void episode(Episode episode, byte[] animation) {
+  private void episode(Episode episode, byte[] animation) throws IOException {
     TrialResult result = episode.result();
     html.append("<section class=\"card\">");
     html.append(
@@ -168,7 +177,11 @@ final class HtmlReport {
     html.append(Base64.getEncoder().encodeToString(animation)).append("\"/>");
     html.append(
         format("<p class=\"note\">%d steps, final error %.3f</p>", result.steps(), result.error()));
-    html.append(Charts.errorCurve(episode.errors(), task.successError()));
+    html.append(Charts.curve("error", episode.errors(), task.successError()));
+    if (episode.costs().stream().anyMatch(Double::isFinite)) {
+      html.append(Charts.curve("cost of the plan", episode.costs(), 0));
+    }
+    keyframes(episode.keyframes());
     html.append("<ul class=\"way\">");
     for (Waypoint waypoint : episode.waypoints()) {
       html.append(
@@ -179,6 +192,23 @@ final class HtmlReport {
               waypoint.step()));
     }
     html.append("</ul></section>\n");
+  }
+
+  private void keyframes(List<Keyframe> keyframes) throws IOException {
+    if (keyframes.isEmpty()) {
+      return;
+    }
+    html.append("<p class=\"note\">Keyframes imagined at the start, with their predicted steps");
+    html.append("</p><div class=\"keyframes\">");
+    for (Keyframe keyframe : keyframes) {
+      html.append(
+          format(
+              "<figure><img alt=\"Imagined keyframe\" src=\"data:image/png;base64,%s\"/>"
+                  + "<figcaption>step %d</figcaption></figure>",
+              Base64.getEncoder().encodeToString(FrameImage.png(keyframe.picture())),
+              keyframe.predictedStep()));
+    }
+    html.append("</div>");
   }
 
   private void planTimes(TableRow row, List<Episode> episodes) {
@@ -217,6 +247,10 @@ final class HtmlReport {
     fact("Keyway", provenance.path("version").asText());
     fact("Seed", provenance.path("seed").asText());
     fact("Machine", provenance.path("machine").asText());
+    provenance
+        .path("checkpoints")
+        .properties()
+        .forEach(entry -> fact(entry.getKey(), entry.getValue().asText()));
     fact("Configuration, SHA-256", provenance.path("config_sha256").asText());
     html.append("</dl><details><summary>Configuration</summary><pre>");
     html.append(escape(result.path("config").toPrettyString()));

@@ -114,7 +114,7 @@ final class ScriptedPushT implements Driver {
             0,
             0,
             0);
-    return new Drive(result, moments, waypoints);
+    return new Drive(result, moments, waypoints, List.of());
   }
 
   private static double error(double[] state) {

@@ -1,6 +1,9 @@
 package org.keyway.app.drawing;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import javax.imageio.ImageIO;
 import org.keyway.planner.frame.Frame;
 
 /** Camera frames as Java's images. */
@@ -21,5 +24,12 @@ public final class FrameImage {
       }
     }
     return image;
+  }
+
+  /** The frame as a PNG file. */
+  public static byte[] png(Frame frame) throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(of(frame), "png", png);
+    return png.toByteArray();
   }
 }

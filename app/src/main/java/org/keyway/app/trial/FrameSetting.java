@@ -7,7 +7,6 @@ import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.plan.SubgoalSource;
 import org.keyway.sim.wallpush.WallPushEnvironment;
 import org.keyway.sim.wallpush.WallPushState;
-import org.keyway.worldmodels.family.DynamicsPredictor;
 
 /**
  * Planning on camera frames alone: learned dynamics on their embeddings, and the goal is the
@@ -15,9 +14,7 @@ import org.keyway.worldmodels.family.DynamicsPredictor;
  */
 final class FrameSetting implements Setting {
   private final WallPushEnvironment world;
-  private final Method method;
-  private final DynamicsPredictor model;
-  private final Models models;
+  private final FrameMethod method;
   private final Camera camera;
   private final long keyframeSeed;
 
@@ -29,39 +26,29 @@ final class FrameSetting implements Setting {
   FrameSetting(
       WallPushEnvironment world, Method method, Models models, Camera camera, long keyframeSeed) {
     this.world = world;
-    this.method = method;
-    this.models = models;
+    this.method = new FrameMethod(method, models);
     this.camera = camera;
     this.keyframeSeed = keyframeSeed;
-    model = models.dynamics(method.dynamics());
   }
 
   @Override
   public DynamicsModel dynamics() {
-    return model.dynamics();
+    return method.dynamics();
   }
 
   @Override
   public Cost cost() {
-    return Costs.of(method.cost(), model.decoder(), model.distance());
+    return method.cost();
   }
 
   @Override
   public @Nullable SubgoalSource subgoals() {
-    if (method.planner() != Method.PlannerKind.KEYFRAMES) {
-      return null;
-    }
-    KeyframeConfig config = method.keyframes();
-    return Costs.keyframeSearch(
-        config,
-        models.keyframes(config.checkpoint()).keyframesFor(goal()),
-        Costs.of(config.cost(), model.decoder(), model.distance()),
-        keyframeSeed);
+    return method.subgoals(keyframeSeed);
   }
 
   @Override
   public double[] goal() {
-    return model.encoder().encode(world.render(world.goalState(state())));
+    return method.encoder().encode(world.render(world.goalState(state())));
   }
 
   @Override
@@ -72,12 +59,12 @@ final class FrameSetting implements Setting {
 
   @Override
   public double[] embedding(Frame seen) {
-    return model.encoder().encode(seen);
+    return method.encoder().encode(seen);
   }
 
   @Override
   public Frame picture(double[] embedding) {
-    return model.decoder().decode(embedding);
+    return method.decoder().decode(embedding);
   }
 
   private double[] state() {

@@ -104,24 +104,6 @@ public record Method(
     }
   }
 
-  /** The oracle's way on the simulator's dynamics, with a time limit. */
-  public static Method oracle(String name, double budgetMillis) {
-    return new Method(
-        name,
-        PlannerKind.ORACLE,
-        SIMULATOR,
-        DEFAULT.cost(),
-        DEFAULT.keyframes(),
-        DEFAULT.dense(),
-        DEFAULT.distribution(),
-        DEFAULT.hierarchy(),
-        DEFAULT.oracleSubgoals(),
-        DEFAULT.pusherWeight(),
-        budgetMillis,
-        DEFAULT.appearance(),
-        DEFAULT.camera());
-  }
-
   /** Whether it plans on frames, with learned dynamics. */
   public boolean seesFrames() {
     return !dynamics.equals(SIMULATOR);

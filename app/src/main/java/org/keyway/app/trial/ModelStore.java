@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.keyway.app.cli.Home;
 import org.keyway.app.cli.UserError;
 import org.keyway.planner.frame.Frame;
@@ -37,7 +39,8 @@ public final class ModelStore {
   private record Stored(Path file, Checkpoint checkpoint, ModelFamily<?> family) {}
 
   /**
-   * Reads what methods name. The backend has to be started if they name anything.
+   * Reads what methods name, to be used in a world. The backend has to be started if they name
+   * anything.
    *
    * @param families that the checkpoints may be of
    * @throws UserError if a checkpoint is missing or does not do what its method needs
@@ -45,6 +48,24 @@ public final class ModelStore {
    */
   public static ModelStore read(
       ModelFamilies families, Collection<Method> methods, WallPushConfiguration world)
+      throws CheckpointException {
+    return read(families, methods, size -> render(world));
+  }
+
+  /**
+   * Reads what a method names, to be used with cameras whose pictures are scaled to its size. The
+   * backend has to be started.
+   *
+   * @throws UserError if a checkpoint is missing or does not do what the method needs
+   * @throws CheckpointException if a file is no checkpoint, or none that its family can load
+   */
+  public static ModelStore readForCamera(ModelFamilies families, Method method)
+      throws CheckpointException {
+    return read(families, List.of(method), ModelStore::gradient);
+  }
+
+  private static ModelStore read(
+      ModelFamilies families, Collection<Method> methods, IntFunction<Frame> frames)
       throws CheckpointException {
     ModelStore store = new ModelStore();
     for (Method method : methods) {
@@ -55,7 +76,7 @@ public final class ModelStore {
       }
     }
     if (!store.checkpoints.isEmpty()) {
-      store.check(methods, world);
+      store.check(methods, frames);
     }
     return store;
   }
@@ -109,14 +130,30 @@ public final class ModelStore {
     return new Models(models);
   }
 
-  private void check(Collection<Method> methods, WallPushConfiguration configuration)
-      throws CheckpointException {
-    Models models = load();
+  private static Frame render(WallPushConfiguration configuration) {
     WallPushEnvironment world = new WallPushEnvironment(configuration);
     double[] state = new double[WallPushState.SIZE];
     world.getState(state);
-    Frame frame = world.render(state);
+    return world.render(state);
+  }
+
+  /** Some picture of a size, of several colours. */
+  private static Frame gradient(int size) {
+    byte[] rgb = new byte[3 * size * size];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = (byte) (255L * i / rgb.length * (1 + i % 3) / 3);
+    }
+    return new Frame(size, size, rgb);
+  }
+
+  private void check(Collection<Method> methods, IntFunction<Frame> frames)
+      throws CheckpointException {
+    Models models = load();
     for (Method method : methods) {
+      if (method.checkpoints().isEmpty()) {
+        continue;
+      }
+      Frame frame = frames.apply(models.named(method.checkpoints().get(0)).imageSize());
       if (method.planner() == Method.PlannerKind.KEYFRAMES) {
         String name = method.keyframes().checkpoint();
         require(name, models.named(name), KeyframePredictor.class, "predicts no keyframes", frame);

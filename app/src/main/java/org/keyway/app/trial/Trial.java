@@ -5,16 +5,11 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.DynamicsModel;
-import org.keyway.planner.plan.DenseSearch;
-import org.keyway.planner.plan.FlatPlanner;
-import org.keyway.planner.plan.HierarchicalPlanner;
 import org.keyway.planner.plan.Plan;
 import org.keyway.planner.plan.PlanReport;
 import org.keyway.planner.plan.Planner;
-import org.keyway.planner.plan.SubgoalSource;
 import org.keyway.planner.random.Seeds;
 import org.keyway.planner.search.Bounds;
-import org.keyway.planner.search.CrossEntropy;
 import org.keyway.planner.time.Deadline;
 import org.keyway.sim.render.AppearanceVariation;
 import org.keyway.sim.wallpush.WallPushConfiguration;
@@ -179,18 +174,13 @@ public final class Trial {
   }
 
   private Planner planner(Setting setting) {
-    DenseSearch search =
-        new DenseSearch(
-            new CountedDynamics(setting.dynamics()),
-            setting.cost(),
-            Bounds.symmetric(2, 1.0),
-            new CrossEntropy(method.distribution()),
-            method.dense(),
-            derived(PLANNER_STREAM));
-    SubgoalSource subgoals = setting.subgoals();
-    return subgoals == null
-        ? new FlatPlanner(search)
-        : new HierarchicalPlanner(subgoals, search, method.hierarchy());
+    return FrameMethod.planner(
+        method,
+        new CountedDynamics(setting.dynamics()),
+        setting.cost(),
+        setting.subgoals(),
+        Bounds.symmetric(2, 1.0),
+        derived(PLANNER_STREAM));
   }
 
   /** Counts what is asked of a model. */

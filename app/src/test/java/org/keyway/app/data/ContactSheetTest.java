@@ -84,7 +84,7 @@ class ContactSheetTest {
       writer.finish();
     }
     try (SequenceFile file = SequenceFile.open(path)) {
-      return ImageIO.read(new ByteArrayInputStream(ContactSheet.draw(file)));
+      return ImageIO.read(new ByteArrayInputStream(ContactSheet.draw(new EpisodeRows(file))));
     }
   }
 }

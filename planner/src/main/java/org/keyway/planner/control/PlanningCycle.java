@@ -98,7 +98,7 @@ final class PlanningCycle {
             start, target, (int) Math.min(Integer.MAX_VALUE, elapsedSteps), deadline(firstStep));
     lastFirstStep = firstStep;
     switch (plan.status()) {
-      case SEARCHED -> publish(episode, plan, firstStep, interruption);
+      case SEARCHED -> publish(episode, plan, frame.stampNanos(), firstStep, interruption);
       // What it stands in with is what the newest schedule has for these steps anyway.
       case PREVIOUS_PLAN, NO_PLAN -> misses.incrementAndGet();
       case NO_FINITE_COST -> fail(episode, interruption, "No candidate had a finite cost");
@@ -116,7 +116,8 @@ final class PlanningCycle {
     return Deadline.after(Math.max(0, dueNanos - nanoClock.getAsLong()), nanoClock);
   }
 
-  private void publish(Episode episode, Plan plan, long firstStep, long interruption) {
+  private void publish(
+      Episode episode, Plan plan, long frameNanos, long firstStep, long interruption) {
     long nowNanos = nanoClock.getAsLong();
     if (!config.worldWaits() && nowNanos > grid.nanosOf(firstStep)) {
       misses.incrementAndGet();
@@ -124,6 +125,7 @@ final class PlanningCycle {
     ScheduledPlan next =
         new ScheduledPlan(
             plan,
+            frameNanos,
             firstStep,
             firstStep + Math.min(plan.steps(), config.maxPlanSteps()),
             interruption,

@@ -47,6 +47,9 @@ public final class RecedingHorizonController implements AutoCloseable {
   private volatile boolean closed;
   private volatile ControllerState state = ControllerState.IDLE;
 
+  // Of the thread that asks for commands alone.
+  private long commandFrameNanos;
+
   /** A controller in real time, on {@link System#nanoTime}, that nobody listens to. */
   public RecedingHorizonController(
       FrameEncoder encoder,
@@ -210,7 +213,12 @@ public final class RecedingHorizonController implements AutoCloseable {
     ControllerState next = obstacle(current, nowNanos);
     if (next == null) {
       long interruption = current.interruptions.get();
-      next = ScheduledPlan.act(current.schedule, step, interruption, rest, destination, 0);
+      ScheduledPlan schedule = current.schedule;
+      next = ScheduledPlan.act(schedule, step, interruption, rest, destination, 0);
+      ScheduledPlan executed = ScheduledPlan.at(schedule, step);
+      if (executed != null) {
+        commandFrameNanos = executed.frameNanos();
+      }
     } else {
       System.arraycopy(rest, 0, destination, 0, rest.length);
     }
@@ -222,6 +230,14 @@ public final class RecedingHorizonController implements AutoCloseable {
       changeTo(next, current);
     }
     return next;
+  }
+
+  /**
+   * The stamp of the frame that the last {@link ControllerState#ACTIVE} command was planned from,
+   * as it was offered; 0 before the first. On the thread that asks for commands.
+   */
+  public long commandFrameNanos() {
+    return commandFrameNanos;
   }
 
   /** Why no plan may be executed now; null if one may. */

@@ -8,6 +8,7 @@ import org.keyway.planner.plan.Plan;
  * reads. Immutable.
  *
  * @param plan what to execute; null if planning failed, which holds for every step
+ * @param frameNanos stamp of the frame that it was planned from
  * @param firstStep control step of the plan's first action
  * @param endStep control step after the last action that may be used
  * @param interruption how often plans had been voided when this one was begun
@@ -15,13 +16,14 @@ import org.keyway.planner.plan.Plan;
  */
 record ScheduledPlan(
     @Nullable Plan plan,
+    long frameNanos,
     long firstStep,
     long endStep,
     long interruption,
     @Nullable ScheduledPlan previous) {
 
   static ScheduledPlan failed(long interruption) {
-    return new ScheduledPlan(null, Long.MIN_VALUE, Long.MAX_VALUE, interruption, null);
+    return new ScheduledPlan(null, 0, Long.MIN_VALUE, Long.MAX_VALUE, interruption, null);
   }
 
   /**
@@ -39,10 +41,7 @@ record ScheduledPlan(
       double[] rest,
       double[] destination,
       int offset) {
-    ScheduledPlan entry = newest;
-    while (entry != null && step < entry.firstStep) {
-      entry = entry.previous;
-    }
+    ScheduledPlan entry = at(newest, step);
     if (entry == null || step >= entry.endStep || entry.interruption != interruption) {
       System.arraycopy(rest, 0, destination, offset, rest.length);
       return ControllerState.NO_PLAN;
@@ -57,18 +56,23 @@ record ScheduledPlan(
     return ControllerState.ACTIVE;
   }
 
-  /** The newest plan that begins before the given step; null if there is none. */
-  static @Nullable ScheduledPlan before(@Nullable ScheduledPlan newest, long step) {
+  /** The newest plan that has begun by a step; null if there is none. */
+  static @Nullable ScheduledPlan at(@Nullable ScheduledPlan newest, long step) {
     ScheduledPlan entry = newest;
-    while (entry != null && entry.firstStep >= step) {
+    while (entry != null && step < entry.firstStep) {
       entry = entry.previous;
     }
     return entry;
   }
 
+  /** The newest plan that begins before the given step; null if there is none. */
+  static @Nullable ScheduledPlan before(@Nullable ScheduledPlan newest, long step) {
+    return at(newest, step - 1);
+  }
+
   /** This without the plans that are over by the given step. */
   ScheduledPlan from(long step) {
     ScheduledPlan before = firstStep <= step || previous == null ? null : previous.from(step);
-    return new ScheduledPlan(plan, firstStep, endStep, interruption, before);
+    return new ScheduledPlan(plan, frameNanos, firstStep, endStep, interruption, before);
   }
 }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One recorded episode of T frames: pixels, and where they are known the action taken at each
- * frame, the state of the world behind it, and which frames are keyframes.
+ * frame, the state of the world behind it, and which frames are keyframes. What was recorded without
+ * a camera has frames of 0x0 pixels.
  *
  * <p>This is what passes between whoever makes sequences (a simulator, a generator, a recording)
  * and whoever learns from them. Arrays are shared, not copied, and not modified by a holder.
@@ -21,7 +22,7 @@ public final class FrameSequence {
 
   /**
    * @param length number of frames T, at least 1
-   * @param height rows of a frame in pixels
+   * @param height rows of a frame in pixels; 0, as its columns, if there are no pictures
    * @param width columns of a frame in pixels
    * @param pixels RGB, [T * height * width * 3]
    * @param actions [T * A], the action taken at each frame, NaN at the last one; null if none
@@ -37,7 +38,8 @@ public final class FrameSequence {
       float @Nullable [] actions,
       double @Nullable [] states,
       boolean @Nullable [] keyframes) {
-    if (length < 1 || height < 1 || width < 1) {
+    boolean blind = height == 0 && width == 0;
+    if (length < 1 || (!blind && (height < 1 || width < 1))) {
       throw new IllegalArgumentException(
           "A sequence needs at least one frame of 1x1 pixels, not %d of %dx%d"
               .formatted(length, height, width));

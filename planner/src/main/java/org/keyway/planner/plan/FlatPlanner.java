@@ -53,6 +53,7 @@ public final class FlatPlanner implements Planner {
         0,
         Double.NaN,
         List.of(),
+        List.of(),
         budgetNanos,
         elapsedNanos);
   }

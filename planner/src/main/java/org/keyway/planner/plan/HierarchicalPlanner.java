@@ -89,6 +89,7 @@ public final class HierarchicalPlanner implements Planner {
         stepsOnSubgoal,
         targetCost[0],
         subgoals.costs(),
+        subgoals.offsets(),
         budgetNanos,
         elapsedNanos);
   }

@@ -35,11 +35,12 @@ final class JsonLine {
     return this;
   }
 
-  JsonLine numbers(String name, List<Double> values) {
+  JsonLine numbers(String name, List<? extends Number> values) {
     name(name).append('[');
     for (int i = 0; i < values.size(); i++) {
-      double value = values.get(i);
-      text.append(i == 0 ? "" : ",").append(Double.isFinite(value) ? value + "" : "null");
+      Number value = values.get(i);
+      text.append(i == 0 ? "" : ",")
+          .append(Double.isFinite(value.doubleValue()) ? value.toString() : "null");
     }
     text.append(']');
     return this;

@@ -17,6 +17,7 @@ import org.keyway.planner.search.SearchReport;
  * @param stepsOnSubgoal model steps since it was chosen
  * @param targetCost cost of the start against the target; NaN if unknown
  * @param keyframeCosts cost of each subgoal against the goal
+ * @param keyframeSteps predicted model steps from the subgoal before, or from the start, to each
  * @param budgetNanos time the whole plan was given, in ns; Long.MAX_VALUE without a deadline
  * @param elapsedNanos time the whole plan took, in ns
  */
@@ -30,11 +31,13 @@ public record PlanReport(
     int stepsOnSubgoal,
     double targetCost,
     List<Double> keyframeCosts,
+    List<Integer> keyframeSteps,
     long budgetNanos,
     long elapsedNanos) {
 
   public PlanReport {
     keyframeCosts = List.copyOf(keyframeCosts);
+    keyframeSteps = List.copyOf(keyframeSteps);
   }
 
   /** Time left at the end, in ns: negative if the deadline was missed. */

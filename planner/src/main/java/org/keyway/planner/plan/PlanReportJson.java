@@ -20,7 +20,8 @@ final class PlanReportJson {
             .field("subgoal_reason", report.subgoalReason().name())
             .field("steps_on_subgoal", report.stepsOnSubgoal())
             .field("target_cost", report.targetCost())
-            .numbers("keyframe_costs", report.keyframeCosts());
+            .numbers("keyframe_costs", report.keyframeCosts())
+            .numbers("keyframe_steps", report.keyframeSteps());
     times(line, report.budgetNanos(), report.elapsedNanos(), report.remainingNanos());
     failure(line, "subgoal_failure", report.subgoalFailure());
     line.field("dense", search(report.dense()));

@@ -3,6 +3,7 @@ package org.keyway.planner.plan;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.search.SearchReport;
@@ -66,6 +67,11 @@ public final class Subgoals {
   /** Predicted model steps from the subgoal before, or from the start, to this one. */
   public int offset(int index) {
     return offsets[index];
+  }
+
+  /** Same for each. */
+  public List<Integer> offsets() {
+    return IntStream.of(offsets).boxed().toList();
   }
 
   /** Cost of each against the goal; NaN where unknown. */

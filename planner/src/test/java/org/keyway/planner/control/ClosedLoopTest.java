@@ -58,6 +58,16 @@ class ClosedLoopTest {
   }
 
   @Test
+  void saysWhichFrameACommandWasPlannedFrom() {
+    SimulatedRobot lockstep = new SimulatedRobot(ControllerConfig.lockstep(PERIOD, 8));
+    lockstep.run(5);
+    assertEquals(PERIOD / 2, lockstep.nowNanos - lockstep.controller.commandFrameNanos());
+    SimulatedRobot oneStepLate = robot();
+    oneStepLate.run(5);
+    assertEquals(3 * PERIOD / 2, oneStepLate.nowNanos - oneStepLate.controller.commandFrameNanos());
+  }
+
+  @Test
   void bridgesAPlannerOfSeveralControlPeriods() {
     SimulatedRobot robot =
         new SimulatedRobot(new ControllerConfig(PERIOD, 280 * MS, 10 * MS, 250 * MS, 8, 0, 10));

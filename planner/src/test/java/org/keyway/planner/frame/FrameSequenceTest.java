@@ -42,6 +42,14 @@ class FrameSequenceTest {
   }
 
   @Test
+  void mayHaveNoPictures() {
+    FrameSequence sequence =
+        new FrameSequence(LENGTH, 0, 0, new byte[0], null, new double[LENGTH], null);
+    assertEquals(1, sequence.stateSize());
+    assertEquals(0, sequence.height());
+  }
+
+  @Test
   void givesACopyOfAFrame() {
     byte[] pixels = new byte[24];
     pixels[2 * 6 + 4] = 7;

@@ -55,6 +55,8 @@ class PlanReportTest {
     assertEquals("SEARCHED", json.get("status").asText());
     assertEquals("PROPOSED", json.get("subgoal_reason").asText());
     assertEquals(6, json.get("keyframe_costs").size());
+    assertEquals(6, json.get("keyframe_steps").size());
+    assertTrue(json.get("keyframe_steps").get(0).asInt() >= 1);
     assertEquals(10_000_000_000L, json.get("budget_ns").asLong());
     assertEquals(
         json.get("budget_ns").asLong(),
@@ -94,6 +96,7 @@ class PlanReportTest {
             0,
             Double.NEGATIVE_INFINITY,
             List.of(1.5, Double.NaN, Double.POSITIVE_INFINITY),
+            List.of(2, 3, 4),
             Long.MAX_VALUE,
             6);
     JsonNode json = read(report);

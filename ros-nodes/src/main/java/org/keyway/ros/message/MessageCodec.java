@@ -3,7 +3,6 @@ package org.keyway.ros.message;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,114 +37,25 @@ public final class MessageCodec {
    */
   public static Message decode(MessageType type, ByteBuffer bytes)
       throws MalformedMessageException {
-    ByteBuffer rest = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
-    Message message = message(type, rest);
-    if (rest.hasRemaining()) {
-      throw new MalformedMessageException(
-          "%d bytes are left over after a %s".formatted(rest.remaining(), type));
-    }
+    Ros1Reader reader = new Ros1Reader(bytes.slice());
+    Message message = reader.message(type);
+    reader.requireEnd(type, 0);
     return message;
   }
 
-  private static Message message(MessageType type, ByteBuffer bytes)
-      throws MalformedMessageException {
-    Message message = type.newMessage();
-    List<Field> fields = type.fields();
-    for (int i = 0; i < fields.size(); i++) {
-      message.put(i, value(fields.get(i).type(), bytes));
+  private static final class Ros1Reader extends MessageReader {
+    Ros1Reader(ByteBuffer bytes) {
+      super(bytes.order(ByteOrder.LITTLE_ENDIAN));
     }
-    return message;
-  }
 
-  private static Object value(FieldType type, ByteBuffer bytes) throws MalformedMessageException {
-    if (type instanceof MessageType nested) {
-      return message(nested, bytes);
+    @Override
+    void align(int size) {
+      // Nothing is padded.
     }
-    if (type instanceof ArrayType array) {
-      return array(array, bytes);
-    }
-    Primitive primitive = (Primitive) type;
-    require(bytes, primitive.leastBytes(), primitive);
-    return switch (primitive) {
-      case BOOL -> bytes.get() != 0;
-      case FLOAT32 -> (double) bytes.getFloat();
-      case FLOAT64 -> bytes.getDouble();
-      case STRING -> StandardCharsets.UTF_8.decode(take(bytes, bytes.getInt(), type)).toString();
-      case TIME -> time(Integer.toUnsignedLong(bytes.getInt()), bytes.getInt());
-      case DURATION -> time(bytes.getInt(), bytes.getInt());
-      default -> integer(primitive, bytes);
-    };
-  }
 
-  private static RosTime time(long seconds, int nanos) throws MalformedMessageException {
-    if (nanos < 0 || nanos >= 1_000_000_000) {
-      throw new MalformedMessageException(nanos + " ns in a time; less than a second is right");
-    }
-    return new RosTime(seconds, nanos);
-  }
-
-  private static Object array(ArrayType type, ByteBuffer bytes) throws MalformedMessageException {
-    int length = type.length();
-    if (type.isVariable()) {
-      require(bytes, LENGTH_BYTES, type);
-      length = bytes.getInt();
-    }
-    FieldType element = type.element();
-    if (length < 0 || (long) length * Math.max(1, element.leastBytes()) > bytes.remaining()) {
-      // A message without fields takes no bytes; as many as there are bytes are enough.
-      throw new MalformedMessageException(
-          "%s of length %d with %d bytes left".formatted(type, length, bytes.remaining()));
-    }
-    if (type.holdsBytes()) {
-      return take(bytes, length, type);
-    }
-    if (type.holdsIntegers()) {
-      long[] integers = new long[length];
-      for (int i = 0; i < length; i++) {
-        integers[i] = integer((Primitive) element, bytes);
-      }
-      return integers;
-    }
-    if (type.holdsFloats()) {
-      double[] floats = new double[length];
-      for (int i = 0; i < length; i++) {
-        floats[i] = element == Primitive.FLOAT32 ? bytes.getFloat() : bytes.getDouble();
-      }
-      return floats;
-    }
-    List<Object> values = new ArrayList<>(length);
-    for (int i = 0; i < length; i++) {
-      values.add(value(element, bytes));
-    }
-    return List.copyOf(values);
-  }
-
-  private static long integer(Primitive type, ByteBuffer bytes) {
-    return switch (type) {
-      case INT8, BYTE -> bytes.get();
-      case UINT8, CHAR -> Byte.toUnsignedLong(bytes.get());
-      case INT16 -> bytes.getShort();
-      case UINT16 -> Short.toUnsignedLong(bytes.getShort());
-      case INT32 -> bytes.getInt();
-      case UINT32 -> Integer.toUnsignedLong(bytes.getInt());
-      case INT64, UINT64 -> bytes.getLong();
-      default -> throw new AssertionError(type);
-    };
-  }
-
-  private static ByteBuffer take(ByteBuffer bytes, int length, FieldType type)
-      throws MalformedMessageException {
-    require(bytes, length, type);
-    ByteBuffer taken = bytes.slice(bytes.position(), length);
-    bytes.position(bytes.position() + length);
-    return taken;
-  }
-
-  private static void require(ByteBuffer bytes, int needed, FieldType type)
-      throws MalformedMessageException {
-    if (needed < 0 || needed > bytes.remaining()) {
-      throw new MalformedMessageException(
-          "%s of %d bytes with %d bytes left".formatted(type, needed, bytes.remaining()));
+    @Override
+    String string() throws MalformedMessageException {
+      return StandardCharsets.UTF_8.decode(take(int32(), Primitive.STRING)).toString();
     }
   }
 

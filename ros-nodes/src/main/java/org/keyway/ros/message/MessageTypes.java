@@ -106,6 +106,19 @@ public final class MessageTypes {
     return new MessageTypes(definitions::get).get(name);
   }
 
+  /**
+   * The type that a full definition of ROS 2 describes. Its name, and those of nested types, are
+   * without {@code /msg}; {@code builtin_interfaces/Time} and {@code Duration} are the built-in
+   * types of ROS 1, which look the same on the wire. Default values and bounds are left out.
+   *
+   * @param name such as {@code sensor_msgs/msg/Image}
+   * @throws IllegalArgumentException if it is none, lacks a nested type, or has a {@code wstring},
+   *     on whose bytes the middlewares do not agree
+   */
+  public static MessageType parseRos2(String name, String definition) {
+    return parse(Ros2Definitions.typeName(name), Ros2Definitions.toRos1(definition));
+  }
+
   private synchronized MessageType get(String name) {
     MessageType type = known.get(name);
     if (type != null) {

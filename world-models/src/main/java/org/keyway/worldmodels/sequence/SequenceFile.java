@@ -17,7 +17,7 @@ import org.keyway.planner.frame.FrameSequence;
  * frames, and that everything lies inside the file. The contents of a chunk are checked when it is
  * read. Files by other programs are accepted with any integer or float width (converted), either
  * byte order, contiguous or chunked, compressed with gzip, shuffle, lzf, lz4 or bitshuffle; pixels
- * must be uint8.
+ * must be uint8, and may be absent where actions or states are not.
  *
  * <p>Safe for use by several threads, which do not wait for one another. Interrupting a thread
  * while it reads closes the file, as with any Java file channel.
@@ -28,7 +28,7 @@ public final class SequenceFile implements Closeable {
   private final SequenceLayout layout;
   private final SequenceMetadata metadata;
   private final long[] offsets;
-  private final StoredDataset pixels;
+  private final @Nullable StoredDataset pixels;
   private final @Nullable StoredDataset action;
   private final @Nullable StoredDataset state;
   private final @Nullable StoredDataset keyframe;
@@ -53,7 +53,7 @@ public final class SequenceFile implements Closeable {
   private SequenceFile(Path path, Hdf5Input input) throws IOException {
     this.path = path;
     this.input = input;
-    pixels = input.require("pixels", 4);
+    pixels = input.find("pixels", 4);
     requirePixels();
     action = input.find("action", 2);
     state = input.find("state", 2);
@@ -63,7 +63,7 @@ public final class SequenceFile implements Closeable {
     requireAligned("keyframe", keyframe);
     requireInteger("keyframe", keyframe);
     offsets = readOffsets();
-    List<Long> shape = pixels.summary().shape();
+    List<Long> shape = pixels == null ? List.of(0L, 0L, 0L) : pixels.summary().shape();
     layout =
         new SequenceLayout(
             Math.toIntExact(shape.get(1)),
@@ -75,6 +75,9 @@ public final class SequenceFile implements Closeable {
   }
 
   private void requirePixels() throws SequenceFileException {
+    if (pixels == null) {
+      return;
+    }
     StoredDataset.NumberType type = pixels.type();
     if (type.isFloat() || type.isSigned() || type.bytes() != 1) {
       throw wrong("pixels is " + type + ", should be uint8");
@@ -89,11 +92,22 @@ public final class SequenceFile implements Closeable {
 
   private void requireAligned(String name, @Nullable StoredDataset dataset)
       throws SequenceFileException {
-    if (dataset != null && dataset.rows() != pixels.rows()) {
+    StoredDataset counted = counted();
+    if (dataset != null && dataset.rows() != counted.rows()) {
       throw wrong(
-          "%s has %d rows, but pixels has %d frames"
-              .formatted(name, dataset.rows(), pixels.rows()));
+          "%s has %d rows, but %s has %d frames"
+              .formatted(name, dataset.rows(), counted.summary().name(), counted.rows()));
     }
+  }
+
+  /** The dataset that says how many frames there are: what was recorded may have no pixels. */
+  private StoredDataset counted() throws SequenceFileException {
+    for (StoredDataset dataset : new @Nullable StoredDataset[] {pixels, action, state}) {
+      if (dataset != null) {
+        return dataset;
+      }
+    }
+    return input.require("pixels", 4);
   }
 
   private void requireInteger(String name, @Nullable StoredDataset dataset)
@@ -113,8 +127,9 @@ public final class SequenceFile implements Closeable {
       throw wrong(
           "ep_len has %d episodes, but ep_offset %d".formatted(lengths.rows(), starts.rows()));
     }
-    if (lengths.rows() > pixels.rows()) {
-      throw wrong("ep_len has %d episodes for %d frames".formatted(lengths.rows(), pixels.rows()));
+    StoredDataset counted = counted();
+    if (lengths.rows() > counted.rows()) {
+      throw wrong("ep_len has %d episodes for %d frames".formatted(lengths.rows(), counted.rows()));
     }
     int episodes = Math.toIntExact(lengths.rows());
     long[] length = lengths.readLongs(0, episodes);
@@ -131,9 +146,10 @@ public final class SequenceFile implements Closeable {
       }
       frames += length[episode];
     }
-    if (frames != pixels.rows()) {
+    if (frames != counted.rows()) {
       throw wrong(
-          "ep_len adds up to %d frames, but pixels has %d".formatted(frames, pixels.rows()));
+          "ep_len adds up to %d frames, but %s has %d"
+              .formatted(frames, counted.summary().name(), counted.rows()));
     }
     long[] offsetsAndEnd = Arrays.copyOf(start, episodes + 1);
     offsetsAndEnd[episodes] = frames;
@@ -228,7 +244,7 @@ public final class SequenceFile implements Closeable {
     return input.guard(
         "read episode " + episode,
         () -> {
-          pixels.readBytes(row, count, rgb, 0);
+          readPixels(row, count, rgb, 0);
           return new FrameSequence(
               count,
               layout.height(),
@@ -266,9 +282,15 @@ public final class SequenceFile implements Closeable {
     input.guard(
         "read episode " + episode,
         () -> {
-          pixels.readBytes(row, count, destination, offset);
+          readPixels(row, count, destination, offset);
           return destination;
         });
+  }
+
+  private void readPixels(long row, int count, byte[] destination, int offset) throws IOException {
+    if (pixels != null) {
+      pixels.readBytes(row, count, destination, offset);
+    }
   }
 
   /**

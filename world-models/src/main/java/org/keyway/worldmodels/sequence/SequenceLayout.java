@@ -5,8 +5,8 @@ import org.keyway.planner.frame.FrameSequence;
 /**
  * What every episode of one sequence file has in common.
  *
- * @param height rows of a frame in pixels, at least 1
- * @param width columns of a frame in pixels, at least 1
+ * @param height rows of a frame in pixels, at least 1; 0, as its columns, if there are no pictures
+ * @param width columns of a frame in pixels
  * @param actionSize numbers in an action, 0 if the file has none
  * @param stateSize numbers in a state, 0 if the file has none
  * @param hasKeyframes whether the file knows its keyframes
@@ -15,11 +15,12 @@ public record SequenceLayout(
     int height, int width, int actionSize, int stateSize, boolean hasKeyframes) {
 
   /**
-   * @throws IllegalArgumentException if a size is negative, a frame is empty, or a frame has 2^31
+   * @throws IllegalArgumentException if a size is negative, a frame has rows or columns only, or 2^31
    *     bytes or more
    */
   public SequenceLayout {
-    if (height < 1 || width < 1 || 3L * height * width > Integer.MAX_VALUE) {
+    boolean blind = height == 0 && width == 0;
+    if (!blind && (height < 1 || width < 1 || 3L * height * width > Integer.MAX_VALUE)) {
       throw new IllegalArgumentException(
           "height x width must be at least 1x1 and a frame smaller than 2 GiB, not "
               + height
@@ -42,6 +43,11 @@ public record SequenceLayout(
         episode.actionSize(),
         episode.stateSize(),
         episode.keyframes() != null);
+  }
+
+  /** Whether there are pictures. */
+  public boolean hasPixels() {
+    return height > 0;
   }
 
   /** Bytes of one RGB frame. */

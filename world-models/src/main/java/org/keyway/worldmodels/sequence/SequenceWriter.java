@@ -43,7 +43,7 @@ public final class SequenceWriter implements AutoCloseable {
   private final Hdf5Output output;
   private final ChunkedColumn episodeLength;
   private final ChunkedColumn episodeOffset;
-  private final ChunkedColumn pixels;
+  private final @Nullable ChunkedColumn pixels;
   private final @Nullable ChunkedColumn action;
   private final @Nullable ChunkedColumn state;
   private final @Nullable ChunkedColumn keyframe;
@@ -102,15 +102,17 @@ public final class SequenceWriter implements AutoCloseable {
     episodeLength = numbers("ep_len", Hdf5Output.Type.INT64, 8, compressor);
     episodeOffset = numbers("ep_offset", Hdf5Output.Type.INT64, 8, compressor);
     pixels =
-        new ChunkedColumn(
-            output,
-            "pixels",
-            Hdf5Output.Type.UINT8,
-            new int[] {layout.height(), layout.width(), 3},
-            1,
-            PIXEL_CHUNK_BYTES,
-            MAX_FRAMES_PER_CHUNK,
-            compressor);
+        !layout.hasPixels()
+            ? null
+            : new ChunkedColumn(
+                output,
+                "pixels",
+                Hdf5Output.Type.UINT8,
+                new int[] {layout.height(), layout.width(), 3},
+                1,
+                PIXEL_CHUNK_BYTES,
+                MAX_FRAMES_PER_CHUNK,
+                compressor);
     action =
         layout.actionSize() == 0
             ? null
@@ -170,7 +172,9 @@ public final class SequenceWriter implements AutoCloseable {
     }
     requireIntact();
     intact = false;
-    pixels.append(ByteBuffer.wrap(episode.pixels()));
+    if (pixels != null) {
+      pixels.append(ByteBuffer.wrap(episode.pixels()));
+    }
     float[] actions = episode.actions();
     if (action != null && actions != null) {
       ByteBuffer bytes = littleEndian(Math.multiplyExact(4, actions.length));

@@ -31,6 +31,8 @@ class SequenceWriterTest {
         FULL,
         new SequenceLayout(1, 1, 0, 0, false),
         new SequenceLayout(7, 5, 3, 0, false),
+        new SequenceLayout(0, 0, 2, 7, false),
+        new SequenceLayout(0, 0, 2, 0, false),
         new SequenceLayout(240, 320, 0, 1, true));
   }
 

@@ -1,0 +1,224 @@
+package org.keyway.app.data;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.keyway.app.cli.Configurations;
+import org.keyway.app.cli.OutputFile;
+import org.keyway.app.cli.Progress;
+import org.keyway.app.cli.Text;
+import org.keyway.app.cli.UserError;
+import org.keyway.app.recording.FrameSize;
+import org.keyway.app.recording.ImportPlan;
+import org.keyway.app.recording.NumericTopic;
+import org.keyway.app.recording.Pictures;
+import org.keyway.app.recording.RecordingImport;
+import org.keyway.ros.recording.Recording;
+import org.keyway.ros.recording.Recordings;
+import org.keyway.worldmodels.sequence.SequenceLayout;
+import org.keyway.worldmodels.sequence.SequenceMetadata;
+import org.keyway.worldmodels.sequence.SequenceWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code keyway data import}. */
+@Command(
+    name = "import",
+    description =
+        "Turns recordings of robots, ROS 1 bags and MCAP files, into episodes of a sequence file.",
+    mixinStandardHelpOptions = true)
+final class DataImportCommand implements Callable<Integer> {
+  private static final double LARGEST_RATE = 1000;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "BAG",
+      arity = "1..*",
+      description = "ROS 1 bags (none, bz2, lz4) and MCAP files (none, lz4, zstd).")
+  private List<Path> bags = List.of();
+
+  @Option(
+      names = "--image",
+      paramLabel = "TOPIC",
+      description = "Pictures: sensor_msgs/Image or CompressedImage. Without it, numbers only.")
+  private @Nullable String image;
+
+  @Option(
+      names = "--action",
+      paramLabel = "TOPIC[:FIELD,...]",
+      description =
+          "Actions: fields of a topic, such as /arm:velocity[0],velocity[1]; of Twist linear.x and y,"
+              + " of PoseStamped how far x and y move, unless fields are named. May be repeated.")
+  private List<String> actions = List.of();
+
+  @Option(
+      names = "--state",
+      paramLabel = "TOPIC[:FIELD,...]",
+      description = "States, named in the same way. May be repeated.")
+  private List<String> states = List.of();
+
+  @Option(
+      names = "--size",
+      paramLabel = "HxW",
+      description =
+          "Rows and columns of the frames: the middle of each picture, scaled (default: those of the"
+              + " first picture).")
+  private @Nullable String size;
+
+  @Option(
+      names = "--hz",
+      paramLabel = "F",
+      description = "Frames per second (default: the mean rate of the pictures).")
+  private @Nullable Double hz;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE.h5",
+      description = "The sequence file (HDF5); replaced when the new one is complete.")
+  private Path out = Path.of("");
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Writes what was done as JSON.")
+  private @Nullable Path json;
+
+  /** What a sequence file says of where it comes from. */
+  record Configuration(
+      List<String> recordings,
+      @Nullable String image,
+      List<String> actions,
+      List<String> states,
+      String size,
+      double hz) {}
+
+  @Override
+  public Integer call() throws IOException {
+    OutputFile.requireWritable(out, bags.toArray(Path[]::new));
+    if (json != null) {
+      OutputFile.requireWritable(
+          json, Stream.concat(bags.stream(), Stream.of(out)).toArray(Path[]::new));
+    }
+    if (hz != null && !(hz > 0 && hz <= LARGEST_RATE)) {
+      throw new UserError("--hz is %s; it must be above 0 and at most 1000".formatted(hz));
+    }
+    ImportPlan plan =
+        new ImportPlan(
+            image,
+            actions.stream().map(text -> NumericTopic.parse("--action", text)).toList(),
+            states.stream().map(text -> NumericTopic.parse("--state", text)).toList());
+    List<Recording> recordings = new ArrayList<>();
+    try {
+      for (Path bag : bags) {
+        Recording recording = Recordings.open(bag);
+        recordings.add(recording);
+        plan.requireIn(recording);
+      }
+      ImportSummary summary = importAll(plan, recordings);
+      if (json != null) {
+        OutputFile.writeJson(json, summary);
+      }
+      print(summary);
+    } finally {
+      recordings.forEach(Recording::close);
+    }
+    return 0;
+  }
+
+  private ImportSummary importAll(ImportPlan plan, List<Recording> recordings) throws IOException {
+    Recording first = recordings.get(0);
+    double rate = hz == null ? plan.rate(first) : hz;
+    FrameSize frames = frameSize(first);
+    SequenceLayout layout =
+        new SequenceLayout(
+            frames.height(), frames.width(), plan.actionSize(first), plan.stateSize(first), false);
+    String configuration =
+        Configurations.toJson(
+                new Configuration(
+                    bags.stream().map(bag -> String.valueOf(bag.getFileName())).toList(),
+                    image,
+                    actions,
+                    states,
+                    frames.toString(),
+                    rate))
+            .toString();
+    SequenceMetadata metadata = SequenceMetadata.of("recording", rate, null, configuration);
+    List<ImportSummary.Source> sources = new ArrayList<>();
+    long messages = recordings.stream().mapToLong(plan::messages).sum();
+    try (SequenceWriter writer = SequenceWriter.create(out, layout, metadata, Runnable::run)) {
+      RecordingImport task = new RecordingImport(plan, frames, rate, writer::append);
+      try (Progress progress = new Progress("import", "messages", messages)) {
+        for (Recording recording : recordings) {
+          long episodes = writer.episodes();
+          long before = writer.frames();
+          List<String> warnings = task.add(recording, progress::step);
+          recording.close();
+          sources.add(
+              new ImportSummary.Source(
+                  recording.path().toString(),
+                  writer.episodes() - episodes,
+                  writer.frames() - before,
+                  warnings));
+        }
+      }
+      requireEpisodes(writer, sources);
+      long bytes = writer.finish();
+      return new ImportSummary(
+          out.toString(), writer.episodes(), writer.frames(), rate, layout, bytes, sources);
+    }
+  }
+
+  private FrameSize frameSize(Recording first) throws IOException {
+    if (image == null) {
+      if (size != null) {
+        throw new UserError("--size is for pictures: name their topic with --image");
+      }
+      return FrameSize.NONE;
+    }
+    return size == null ? Pictures.firstSize(first, image) : FrameSize.parse("--size", size);
+  }
+
+  private static void requireEpisodes(SequenceWriter writer, List<ImportSummary.Source> sources) {
+    if (writer.episodes() == 0) {
+      List<String> why = sources.stream().flatMap(source -> source.warnings().stream()).toList();
+      throw new UserError(
+          "no two frames follow one another, so that there is no episode"
+              + (why.isEmpty() ? "" : ": " + String.join("; ", why)));
+    }
+  }
+
+  private void print(ImportSummary summary) {
+    if (spec == null) {
+      return;
+    }
+    PrintWriter errors = spec.commandLine().getErr();
+    for (ImportSummary.Source source : summary.sources()) {
+      for (String warning : source.warnings()) {
+        errors.printf("keyway: warning: %s: %s%n", source.file(), warning);
+      }
+    }
+    errors.flush();
+    PrintWriter lines = spec.commandLine().getOut();
+    SequenceLayout layout = summary.layout();
+    lines.printf(
+        Locale.ROOT,
+        "%s: %d episodes, %d frames%s at %.4g Hz, %d numbers in an action, %d in a state, %s%n",
+        summary.file(),
+        summary.episodes(),
+        summary.frames(),
+        layout.hasPixels() ? " of %dx%d".formatted(layout.width(), layout.height()) : "",
+        summary.framesPerSecond(),
+        layout.actionSize(),
+        layout.stateSize(),
+        Text.bytes(summary.bytes()));
+    lines.flush();
+  }
+}

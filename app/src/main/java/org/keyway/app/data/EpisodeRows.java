@@ -1,0 +1,38 @@
+package org.keyway.app.data;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.keyway.worldmodels.sequence.SequenceFile;
+
+/** The episodes of a sequence file. */
+record EpisodeRows(SequenceFile file) implements SheetRows {
+  @Override
+  public int count() {
+    return file.episodes();
+  }
+
+  @Override
+  public int height() {
+    return file.layout().height();
+  }
+
+  @Override
+  public int width() {
+    return file.layout().width();
+  }
+
+  @Override
+  public int length(int row) {
+    return file.length(row);
+  }
+
+  @Override
+  public boolean @Nullable [] keyframes(int row) throws IOException {
+    return file.keyframes(row);
+  }
+
+  @Override
+  public byte[] rgb(int row, int picture) throws IOException {
+    return file.frames(row, picture, 1).pixels();
+  }
+}

@@ -1,0 +1,152 @@
+package org.keyway.app.demo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import org.keyway.app.cli.Home;
+import org.keyway.app.film.Mark;
+import org.keyway.app.ros.DrivingConfiguration;
+import org.keyway.app.ros.DrivingModels;
+import org.keyway.planner.plan.DenseConfig;
+import org.keyway.ros.master.RosMaster;
+import org.keyway.ros.message.MessageTypes;
+import org.keyway.ros.message.ServiceType;
+import org.keyway.ros.name.NodeOptions;
+import org.keyway.ros.node.PlannerNode;
+import org.keyway.ros.node.SimNode;
+import org.keyway.ros.tcpros.TcprosNode;
+import org.keyway.ros.transport.RosNode;
+import org.keyway.sim.wallpush.WallPushConfiguration;
+import org.keyway.sim.wallpush.WallPushEnvironment;
+import org.keyway.worldmodels.backend.Backend;
+import org.keyway.worldmodels.checkpoint.CheckpointException;
+
+/**
+ * Wall-push as on a robot: a ROS master, a simulated robot and the planner's node, which know each
+ * other only by what they send over TCP on loopback, in real time. A third node listens, and says
+ * when an episode begins.
+ */
+final class RosWallPush implements Driver {
+  private static final int ENLARGEMENT = 5;
+  private static final String METHOD = "keyframes of KeyIn, learned dynamics, over ROS";
+  private static final double HZ = 10;
+  private static final double EPISODE_SECONDS = 6;
+  private static final double SILENCE_SECONDS = 15;
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
+  private static final ServiceType TRIGGER = MessageTypes.standardService("std_srvs/Trigger");
+
+  private final Configuration configuration;
+  private final DrivingModels models;
+  private final RosNode listener;
+  private final Wiretap wiretap;
+  private final Deque<Runnable> parts = new ArrayDeque<>();
+
+  /**
+   * All that decides what happens, but for the machine.
+   *
+   * @param name of the demonstration
+   * @param trials episodes
+   * @param seed decides the layouts
+   * @param controlHz images and commands a second
+   * @param episodeSeconds time for an episode, in s
+   * @param budgetMillis time for a plan, in ms
+   * @param driving what drives
+   */
+  record Configuration(
+      String name,
+      int trials,
+      int seed,
+      double controlHz,
+      double episodeSeconds,
+      double budgetMillis,
+      DrivingConfiguration driving) {}
+
+  /**
+   * Brings the graph up.
+   *
+   * @param episodes how many there will be
+   * @param seed decides the layouts
+   * @param budgetMillis time that a plan may take
+   * @throws IOException if a node cannot listen
+   * @throws CheckpointException if a checkpoint cannot be read
+   */
+  RosWallPush(int episodes, int seed, double budgetMillis) throws IOException, CheckpointException {
+    Backend.start(1);
+    Path file = Home.folder().resolve("configs/ros/wall-push.yaml");
+    models = DrivingModels.load(file, seed);
+    configuration =
+        new Configuration(
+            "demo", episodes, seed, HZ, EPISODE_SECONDS, budgetMillis, models.configuration());
+    RosMaster master = RosMaster.local();
+    parts.push(master::close);
+    listener = node(master, "/demo");
+    listener.parameters().set("/sim", Map.of("autostart", false, "seed", seed, "rate", HZ));
+    listener.parameters().set("/sim/episode_seconds", EPISODE_SECONDS);
+    listener
+        .parameters()
+        .set(
+            "/planner",
+            // A renderer has no noise: a puck that does not move is no frozen camera.
+            Map.of("rate", HZ, "plan_budget", budgetMillis / 1000, "max_frozen_frames", 0));
+    wiretap = new Wiretap(listener, "/sim");
+    parts.push(new SimNode(node(master, "/sim"))::close);
+    parts.push(new PlannerNode(node(master, "/planner"), models.model())::close);
+  }
+
+  private RosNode node(RosMaster master, String name) throws IOException {
+    RosNode node = new TcprosNode(NodeOptions.local(name, master.uri()));
+    parts.push(node::close);
+    return node;
+  }
+
+  @Override
+  public Task task() {
+    return new Task(
+        WallPushEnvironment.NAME,
+        METHOD,
+        "A simulated robot publishes what its camera sees; the planner's node, which has never seen"
+            + " anything else of it, answers with velocities for the blue pusher, which is to bring"
+            + " the red puck round the wall to where the goal image shows it. KeyIn imagines the"
+            + " keyframes on the way; a cross-entropy search on learned dynamics finds the actions"
+            + " to the next of them, anew with every image. Everything went over ROS topics on TCP,"
+            + " in real time.",
+        Map.of(
+            Mark.Kind.GOAL, "goal of the puck",
+            Mark.Kind.PLAN, "planned way of the puck, as the decoded predictions show it"),
+        "length of the puck's shortest way round the wall to the goal, in half table sides",
+        WallPushConfiguration.DEFAULT.successError(),
+        "keyframe",
+        HZ,
+        ENLARGEMENT,
+        configuration.budgetMillis());
+  }
+
+  @Override
+  public Record configuration() {
+    return configuration;
+  }
+
+  @Override
+  public Map<String, String> checkpoints() {
+    return models.sha256();
+  }
+
+  @Override
+  public Drive play(int number) throws IOException, InterruptedException {
+    wiretap.begin();
+    listener.call("/sim/reset", TRIGGER, TRIGGER.request().newMessage(), CALL_TIMEOUT);
+    Wiretap.Heard heard = wiretap.end(SILENCE_SECONDS);
+    DenseConfig dense = configuration.driving().method().dense();
+    return WireDrive.of(heard, number, dense.horizonSteps() * dense.actionRepeat());
+  }
+
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      parts.pop().run();
+    }
+  }
+}

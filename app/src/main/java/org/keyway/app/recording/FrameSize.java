@@ -1,0 +1,43 @@
+package org.keyway.app.recording;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.keyway.app.cli.UserError;
+
+/**
+ * The size of frames in pixels.
+ *
+ * @param height rows, 1 to 4096; 0 if there are no pictures
+ * @param width columns, 1 to 4096; 0 if there are no pictures
+ */
+public record FrameSize(int height, int width) {
+  /** The size of what was recorded without a camera. */
+  public static final FrameSize NONE = new FrameSize(0, 0);
+
+  private static final Pattern TEXT = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
+  private static final int LARGEST = 4096;
+
+  /**
+   * The size that an option names.
+   *
+   * @param text such as {@code 64x96}, rows first
+   * @throws UserError if it is no size
+   */
+  public static FrameSize parse(String option, String text) {
+    Matcher matcher = TEXT.matcher(text);
+    if (matcher.matches()) {
+      FrameSize size =
+          new FrameSize(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+      if (Math.min(size.height, size.width) >= 1 && Math.max(size.height, size.width) <= LARGEST) {
+        return size;
+      }
+    }
+    throw new UserError(
+        "%s is %s; it must be HEIGHTxWIDTH, each 1 to %d pixels".formatted(option, text, LARGEST));
+  }
+
+  @Override
+  public String toString() {
+    return height + "x" + width;
+  }
+}

@@ -1,0 +1,93 @@
+package org.keyway.app.recording;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.keyway.app.cli.Text;
+import org.keyway.app.cli.UserError;
+import org.keyway.ros.recording.RecordedChannel;
+import org.keyway.ros.recording.Recording;
+
+/**
+ * What is to be taken from recordings.
+ *
+ * @param image topic of the pictures; null if there are to be none
+ * @param actions topics of the actions' numbers
+ * @param states topics of the states' numbers
+ */
+public record ImportPlan(
+    @Nullable String image, List<NumericTopic> actions, List<NumericTopic> states) {
+  public ImportPlan {
+    actions = List.copyOf(actions);
+    states = List.copyOf(states);
+  }
+
+  /**
+   * Refuses what a recording cannot give.
+   *
+   * @throws UserError if a topic is not there or has not what is wanted of it; it says what is
+   */
+  public void requireIn(Recording recording) {
+    if (image != null) {
+      Topics.requireImages(recording, image);
+    } else if (actions.isEmpty() && states.isEmpty()) {
+      throw new UserError(
+          Text.line(
+              "nothing to import: name a topic with --image, or --state and --action; %s has %s"
+                  .formatted(recording.path(), String.join(", ", Topics.of(recording).keySet()))));
+    }
+    actionSize(recording);
+    stateSize(recording);
+  }
+
+  /** Numbers in an action. */
+  public int actionSize(Recording recording) {
+    return new Signals(recording, actions, true).size();
+  }
+
+  /** Numbers in a state. */
+  public int stateSize(Recording recording) {
+    return new Signals(recording, states, false).size();
+  }
+
+  /** Messages on the wanted topics. */
+  public long messages(Recording recording) {
+    long numbers = messages(numericChannels(recording));
+    return image == null ? numbers : numbers + messages(Topics.requireImages(recording, image));
+  }
+
+  private static long messages(Iterable<RecordedChannel> channels) {
+    long sum = 0;
+    for (RecordedChannel channel : channels) {
+      sum += channel.messages();
+    }
+    return sum;
+  }
+
+  Set<RecordedChannel> numericChannels(Recording recording) {
+    Set<RecordedChannel> channels = new LinkedHashSet<>();
+    for (List<NumericTopic> topics : List.of(states, actions)) {
+      for (NumericTopic topic : topics) {
+        channels.addAll(Topics.require(recording, topic.topic()));
+      }
+    }
+    return channels;
+  }
+
+  /**
+   * The mean rate, in Hz, of the topic that gives the frames: that of the pictures, or else the
+   * first.
+   *
+   * @throws UserError if it has not two messages
+   */
+  public double rate(Recording recording) {
+    String topic = image != null ? image : (states.isEmpty() ? actions : states).get(0).topic();
+    RecordingReport.Topic found = RecordingReport.Topic.of(topic, Topics.require(recording, topic));
+    if (found.rateHz() == null) {
+      throw new UserError(
+          Text.line("%s: %s has %d messages".formatted(recording.path(), topic, found.messages())));
+    }
+    return found.rateHz();
+  }
+}

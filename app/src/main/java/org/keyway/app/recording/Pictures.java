@@ -1,0 +1,75 @@
+package org.keyway.app.recording;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.keyway.app.cli.Text;
+import org.keyway.app.cli.UserError;
+import org.keyway.planner.frame.Frame;
+import org.keyway.ros.image.FrameScaler;
+import org.keyway.ros.image.ImageFormatException;
+import org.keyway.ros.image.ImageMessages;
+import org.keyway.ros.recording.Recording;
+
+/** The pictures of a topic, one after the other; what is no picture is passed over and counted. */
+public final class Pictures {
+  private final MessageStream messages;
+  private final FrameScaler scaler;
+  private final String topic;
+  private final Losses losses;
+
+  /**
+   * A picture and its time.
+   *
+   * @param nanos its stamp; if it has none, when it was recorded
+   */
+  public record Stamped(long nanos, Frame frame) {}
+
+  Pictures(Recording recording, String topic, FrameSize size, Losses losses, Runnable step) {
+    messages = new MessageStream(recording, Topics.requireImages(recording, topic), losses, step);
+    scaler = new FrameScaler(size.height(), size.width());
+    this.topic = topic;
+    this.losses = losses;
+  }
+
+  /** Starts at the beginning of a topic of pictures, and brings all to one size. */
+  public static Pictures of(Recording recording, String topic, FrameSize size) {
+    return new Pictures(recording, topic, size, new Losses(), () -> {});
+  }
+
+  /** The next picture; null after the last. */
+  public @Nullable Stamped next() throws IOException {
+    for (StampedMessage next = messages.next(); next != null; next = messages.next()) {
+      try {
+        return new Stamped(next.nanos(), scaler.scale(ImageMessages.frame(next.message())));
+      } catch (ImageFormatException e) {
+        losses.undecodable(topic, String.valueOf(e.getMessage()));
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The size of the first picture of a topic.
+   *
+   * @throws UserError if there is none that can be decoded
+   */
+  public static FrameSize firstSize(Recording recording, String topic) throws IOException {
+    Losses losses = new Losses();
+    MessageStream messages =
+        new MessageStream(recording, Topics.requireImages(recording, topic), losses, () -> {});
+    for (StampedMessage next = messages.next(); next != null; next = messages.next()) {
+      try {
+        Frame frame = ImageMessages.frame(next.message());
+        return new FrameSize(frame.height(), frame.width());
+      } catch (ImageFormatException e) {
+        losses.undecodable(topic, String.valueOf(e.getMessage()));
+      }
+    }
+    List<String> why = losses.lines();
+    throw new UserError(
+        Text.line(
+            "%s: %s has no picture that can be decoded%s"
+                .formatted(recording.path(), topic, why.isEmpty() ? "" : ": " + why.get(0))));
+  }
+}

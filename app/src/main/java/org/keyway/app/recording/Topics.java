@@ -1,0 +1,92 @@
+package org.keyway.app.recording;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.keyway.app.cli.Suggestions;
+import org.keyway.app.cli.Text;
+import org.keyway.app.cli.UserError;
+import org.keyway.ros.image.ImageMessages;
+import org.keyway.ros.recording.MessageDecoder;
+import org.keyway.ros.recording.RecordedChannel;
+import org.keyway.ros.recording.Recording;
+
+/** The topics of a recording. */
+public final class Topics {
+  private static final int MOST_NAMED = 8;
+
+  private Topics() {}
+
+  /** The channels of every topic, by name. */
+  static Map<String, List<RecordedChannel>> of(Recording recording) {
+    return recording.channels().stream()
+        .collect(Collectors.groupingBy(RecordedChannel::topic, TreeMap::new, Collectors.toList()));
+  }
+
+  /**
+   * The channels of a topic.
+   *
+   * @throws UserError if there is none; it names the nearest topics and their types
+   */
+  static List<RecordedChannel> require(Recording recording, String topic) {
+    Map<String, List<RecordedChannel>> topics = of(recording);
+    List<RecordedChannel> channels = topics.get(topic);
+    if (channels == null) {
+      String known =
+          Suggestions.nearestFirst(topic, topics.keySet()).stream()
+              .limit(MOST_NAMED)
+              .map(name -> "%s (%s)".formatted(name, type(topics, name)))
+              .collect(Collectors.joining(", "));
+      throw new UserError(
+          Text.line(
+              "%s has no topic %s; it has %s"
+                  .formatted(recording.path(), topic, known.isEmpty() ? "none" : known)));
+    }
+    return channels;
+  }
+
+  private static String type(Map<String, List<RecordedChannel>> topics, String topic) {
+    return topics.getOrDefault(topic, List.of()).stream()
+        .map(RecordedChannel::type)
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The topics whose messages are pictures that can be read, in the order of their names. */
+  public static List<String> ofImages(Recording recording) {
+    return of(recording).entrySet().stream()
+        .filter(topic -> topic.getValue().stream().allMatch(Topics::isImage))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static boolean isImage(RecordedChannel channel) {
+    try {
+      return ImageMessages.isImage(MessageDecoder.of(channel).type().typeName());
+    } catch (IllegalArgumentException undecodable) {
+      return false;
+    }
+  }
+
+  /**
+   * The channels of a topic of pictures.
+   *
+   * @throws UserError if there is no such topic, or its messages are no pictures
+   */
+  public static List<RecordedChannel> requireImages(Recording recording, String topic) {
+    List<RecordedChannel> channels = require(recording, topic);
+    if (!channels.stream().allMatch(Topics::isImage)) {
+      List<String> images = ofImages(recording);
+      throw new UserError(
+          Text.line(
+              "%s: %s is a %s, no sensor_msgs/Image or CompressedImage; topics of images: %s"
+                  .formatted(
+                      recording.path(),
+                      topic,
+                      channels.get(0).type(),
+                      images.isEmpty() ? "none" : String.join(", ", images))));
+    }
+    return channels;
+  }
+}

@@ -1,0 +1,43 @@
+package org.keyway.app.ros;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.keyway.ros.node.NodeParameter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What the commands of all nodes take. */
+final class NodeArguments {
+  @Parameters(
+      paramLabel = "ROS-ARG",
+      arity = "0..*",
+      description = "topic:=other, __name:=other, __ns:=/space, _parameter:=value.")
+  private List<String> ros = new ArrayList<>();
+
+  @Option(names = "--parameters", description = "Lists the node's parameters, and does no more.")
+  private boolean list;
+
+  List<String> ros() {
+    return List.copyOf(ros);
+  }
+
+  /** Whether only the parameters are wanted: if so, they are written. */
+  boolean listed(List<NodeParameter<?>> parameters, PrintWriter console) {
+    if (list) {
+      console.printf("%-20s %-10s %-22s %s%n", "parameter", "default", "range", "meaning");
+      for (NodeParameter<?> parameter : parameters) {
+        String unit = parameter.unit().isEmpty() ? "" : " " + parameter.unit();
+        Object value = parameter.defaultValue();
+        console.printf(
+            "%-20s %-10s %-22s %s%n",
+            "~" + parameter.name(),
+            value.equals("") ? "empty" : value,
+            parameter.range() + unit,
+            parameter.meaning());
+      }
+      console.flush();
+    }
+    return list;
+  }
+}

@@ -1,0 +1,67 @@
+package org.keyway.app.ros;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.keyway.app.cli.UserError;
+import org.keyway.ros.name.NodeOptions;
+import org.keyway.ros.name.RosArguments;
+import org.keyway.ros.tcpros.TcprosNode;
+import org.keyway.ros.transport.RosNode;
+
+/** Runs a node as a process: from its command line until somebody ends it. */
+final class NodeRun {
+  private NodeRun() {}
+
+  /** Puts into a graph what the process is there for. */
+  @FunctionalInterface
+  interface Part {
+    /** Starts; the node's shutdown ends it. */
+    void start(RosNode node) throws IOException;
+  }
+
+  /**
+   * Runs until Ctrl-C, a SIGTERM, or another node of the same name.
+   *
+   * @param defaultName of the node
+   * @param arguments of ROS
+   * @throws UserError if an argument or a parameter cannot be
+   */
+  static void untilStopped(String defaultName, List<String> arguments, Part part)
+      throws IOException, InterruptedException {
+    NodeOptions options = options(defaultName, arguments);
+    CountDownLatch end = new CountDownLatch(1);
+    try (RosNode node = new TcprosNode(options)) {
+      Thread hook = new Thread(node::close, "stop");
+      Runtime.getRuntime().addShutdownHook(hook);
+      try {
+        part.start(node);
+      } catch (IllegalArgumentException e) {
+        throw new UserError(String.valueOf(e.getMessage()), e);
+      }
+      node.onShutdown(end::countDown);
+      end.await();
+    }
+  }
+
+  private static NodeOptions options(String defaultName, List<String> arguments) {
+    for (String argument : arguments) {
+      if (!argument.contains(":=")) {
+        throw new UserError(
+            "'%s' is none of a node's arguments, which are like topic:=other, _parameter:=value"
+                .formatted(argument));
+      }
+    }
+    try {
+      return NodeOptions.of(defaultName, RosArguments.parse(arguments), System.getenv());
+    } catch (IllegalArgumentException e) {
+      throw new UserError(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** How others are told to reach this machine, as an environment says. */
+  static String host(Map<String, String> environment) {
+    return NodeOptions.of("any", RosArguments.parse(List.of()), environment).host();
+  }
+}

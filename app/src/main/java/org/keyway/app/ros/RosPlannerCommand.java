@@ -1,0 +1,58 @@
+package org.keyway.app.ros;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.keyway.app.cli.Home;
+import org.keyway.app.family.ThreadsOption;
+import org.keyway.ros.node.PlannerNode;
+import org.keyway.ros.node.PlannerParameters;
+import org.keyway.worldmodels.checkpoint.CheckpointException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code keyway ros planner}. */
+@Command(
+    name = "planner",
+    description = {
+      "Drives a robot to what a goal image shows.",
+      "Takes /camera/image_raw (or /camera/image_raw/compressed) and /goal/image, or a goal of the"
+          + " action plan_to_image; publishes /pusher/command, /keyway/subgoals, /keyway/rollout,"
+          + " /keyway/plan, /keyway/report and /diagnostics; ~reset forgets the goal, ~set_enabled"
+          + " switches it off and on."
+    },
+    mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before call()
+final class RosPlannerCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private NodeArguments arguments;
+  @Mixin private ThreadsOption threads;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE.yaml",
+      description = "Models and searches (default: configs/ros/wall-push.yaml of Keyway).")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Decides every draw of the searches (default: ${DEFAULT-VALUE}).")
+  private long seed = 1;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, CheckpointException {
+    if (arguments.listed(PlannerParameters.ALL, spec.commandLine().getOut())) {
+      return 0;
+    }
+    Path file = config == null ? Home.folder().resolve("configs/ros/wall-push.yaml") : config;
+    threads.start();
+    DrivingModels models = DrivingModels.load(file, seed);
+    NodeRun.untilStopped("planner", arguments.ros(), node -> new PlannerNode(node, models.model()));
+    return 0;
+  }
+}

@@ -1,0 +1,183 @@
+package org.keyway.ros.node;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.keyway.ros.message.ActionType;
+import org.keyway.ros.message.MalformedMessageException;
+import org.keyway.ros.message.Message;
+import org.keyway.ros.message.MessageType;
+import org.keyway.ros.message.MessageTypes;
+import org.keyway.ros.message.RosTime;
+import org.keyway.ros.transport.Incoming;
+import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.RosNode;
+import org.keyway.ros.transport.Subscription;
+
+/**
+ * An action of actionlib that pursues one goal at a time: a new one takes the place of the old,
+ * which ends as preempted. What the goals mean is the handler's business.
+ */
+final class ActionServer implements AutoCloseable {
+  private static final MessageType GOAL_ID = MessageTypes.standard("actionlib_msgs/GoalID");
+  private static final MessageType STATUS = MessageTypes.standard("actionlib_msgs/GoalStatus");
+  private static final MessageType STATUSES =
+      MessageTypes.standard("actionlib_msgs/GoalStatusArray");
+  private static final double STATUS_HZ = 5;
+  private static final int REMEMBERED_GOALS = 10;
+
+  private final RosNode node;
+  private final ActionType type;
+  private final Handler handler;
+  private final Publisher statuses;
+  private final Publisher feedbacks;
+  private final Publisher results;
+  private final List<Subscription> subscriptions = new ArrayList<>();
+  private final Ticker ticker;
+  private final Deque<Message> ended = new ArrayDeque<>();
+  private @Nullable Message active;
+  private long goals;
+
+  /** Pursues goals. Called by one thread at a time, never while the server's lock is needed. */
+  interface Handler {
+    /**
+     * Begins to pursue a goal, in place of the one before.
+     *
+     * @param goal the goal as the definition has it
+     * @return why it cannot be pursued; null if it is
+     */
+    @Nullable String accept(Message goal);
+
+    /** Gives the present goal up. */
+    void cancel();
+
+    /** What there is to say of the present goal: the result as the definition has it. */
+    Message result();
+  }
+
+  /** The terminal states that a goal ends in here, with actionlib's numbers. */
+  enum Outcome {
+    PREEMPTED(2),
+    SUCCEEDED(3),
+    ABORTED(4),
+    REJECTED(5),
+    RECALLED(8);
+
+    private final int code;
+
+    Outcome(int code) {
+      this.code = code;
+    }
+  }
+
+  ActionServer(RosNode node, String name, ActionType type, Handler handler) {
+    this.node = node;
+    this.type = type;
+    this.handler = handler;
+    statuses = node.advertise(name + "/status", STATUSES, false);
+    feedbacks = node.advertise(name + "/feedback", type.feedback(), false);
+    results = node.advertise(name + "/result", type.result(), false);
+    subscriptions.add(node.subscribe(name + "/goal", type.goal(), 10, this::goal));
+    subscriptions.add(node.subscribe(name + "/cancel", GOAL_ID, 10, this::cancel));
+    ticker = new Ticker("action status", STATUS_HZ, node.log(), this::publishStatuses);
+  }
+
+  private synchronized void goal(Incoming incoming) throws MalformedMessageException {
+    Message message = incoming.decode();
+    Message id = message.message("goal_id");
+    if (id.string("id").isEmpty()) {
+      id.set("id", "%s-%d".formatted(node.name(), ++goals));
+    }
+    if (id.time("stamp").isZero()) {
+      id.set("stamp", node.clock().now());
+    }
+    if (active != null) {
+      end(Outcome.PREEMPTED, "A newer goal has taken its place");
+    }
+    Message status = STATUS.newMessage().set("goal_id", id).set("status", 1);
+    active = status;
+    String refusal = handler.accept(message.message("goal"));
+    if (refusal != null) {
+      end(Outcome.REJECTED, refusal);
+    }
+    publishStatuses();
+  }
+
+  private synchronized void cancel(Incoming incoming) throws MalformedMessageException {
+    Message wanted = incoming.decode();
+    Message status = active;
+    if (status != null && isMeant(wanted, status.message("goal_id"))) {
+      handler.cancel();
+      end(Outcome.PREEMPTED, "Cancelled");
+    }
+  }
+
+  /** An empty identity and no stamp mean every goal; a stamp means every goal up to it. */
+  private static boolean isMeant(Message wanted, Message id) {
+    String name = wanted.string("id");
+    RosTime until = wanted.time("stamp");
+    return (name.isEmpty() && until.isZero())
+        || name.equals(id.string("id"))
+        || (!until.isZero() && id.time("stamp").compareTo(until) <= 0);
+  }
+
+  /** Whether a goal is being pursued. */
+  synchronized boolean isActive() {
+    return active != null;
+  }
+
+  /** Tells the present goal's client how far it is; nothing if there is none. */
+  synchronized void feedback(Message feedback) {
+    Message status = active;
+    if (status != null) {
+      feedbacks.publish(
+          type.feedback()
+              .newMessage()
+              .set("header.stamp", node.clock().now())
+              .set("status", status)
+              .set("feedback", feedback));
+    }
+  }
+
+  /** Ends the present goal; nothing if there is none. */
+  synchronized void end(Outcome outcome, String text) {
+    Message status = active;
+    if (status == null) {
+      return;
+    }
+    status.set("status", outcome.code).set("text", text);
+    active = null;
+    ended.addLast(status);
+    if (ended.size() > REMEMBERED_GOALS) {
+      ended.removeFirst();
+    }
+    results.publish(
+        type.result()
+            .newMessage()
+            .set("header.stamp", node.clock().now())
+            .set("status", status)
+            .set("result", handler.result()));
+    publishStatuses();
+  }
+
+  private synchronized void publishStatuses() {
+    List<Message> list = new ArrayList<>(ended);
+    if (active != null) {
+      list.add(active);
+    }
+    statuses.publish(
+        STATUSES.newMessage().set("header.stamp", node.clock().now()).set("status_list", list));
+  }
+
+  @Override
+  public void close() {
+    end(Outcome.ABORTED, "The node is going down");
+    ticker.close();
+    subscriptions.forEach(Subscription::close);
+    statuses.close();
+    feedbacks.close();
+    results.close();
+  }
+}

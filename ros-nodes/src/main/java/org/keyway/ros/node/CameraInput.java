@@ -1,0 +1,130 @@
+package org.keyway.ros.node;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.keyway.planner.frame.Frame;
+import org.keyway.ros.image.FrameScaler;
+import org.keyway.ros.image.ImageFormatException;
+import org.keyway.ros.image.ImageMessages;
+import org.keyway.ros.message.MalformedMessageException;
+import org.keyway.ros.message.Message;
+import org.keyway.ros.message.MessageType;
+import org.keyway.ros.message.RosTime;
+import org.keyway.ros.transport.Incoming;
+import org.keyway.ros.transport.RosNode;
+import org.keyway.ros.transport.Subscription;
+
+/**
+ * Pictures of a topic as frames of a model's size: raw, compressed, or whichever comes. Only the
+ * newest waits; a picture that cannot be read is counted and logged once in a while.
+ */
+final class CameraInput implements AutoCloseable {
+  private static final long LOG_EVERY_NANOS = 10_000_000_000L;
+
+  private final RosNode node;
+  private final FrameScaler scaler;
+  private final Listener listener;
+  private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+  private final RateMeter rate = new RateMeter();
+  private final AtomicLong unreadable = new AtomicLong();
+  private long lastComplaintNanos = System.nanoTime() - LOG_EVERY_NANOS;
+
+  /** Takes what the camera sees. */
+  interface Listener {
+    /**
+     * A frame in the model's size. By one thread at a time.
+     *
+     * @param stamp of the message's header
+     * @param frameId of the message's header
+     * @param receivedNanos when it had arrived, {@link System#nanoTime}
+     */
+    void frame(Frame frame, RosTime stamp, String frameId, long receivedNanos);
+  }
+
+  /** Which pictures are asked for. */
+  enum Kind {
+    AUTO,
+    RAW,
+    COMPRESSED
+  }
+
+  CameraInput(RosNode node, FrameScaler scaler, Listener listener) {
+    this.node = node;
+    this.scaler = scaler;
+    this.listener = listener;
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @param topic of the raw pictures; compressed ones are below it
+   */
+  void open(String topic, Kind kind) {
+    if (kind != Kind.COMPRESSED) {
+      subscribe(topic, ImageMessages.IMAGE);
+    }
+    if (kind != Kind.RAW) {
+      subscribe(node.resolve(topic) + "/compressed", ImageMessages.COMPRESSED);
+    }
+  }
+
+  private void subscribe(String topic, MessageType type) {
+    subscriptions.add(node.subscribe(topic, type, 1, this::receive));
+  }
+
+  private void receive(Incoming incoming) throws MalformedMessageException {
+    Message message = incoming.decode();
+    rate.note(incoming.receivedNanos());
+    Frame frame;
+    try {
+      frame = scaler.scale(ImageMessages.frame(message));
+    } catch (ImageFormatException e) {
+      complain(e);
+      return;
+    }
+    synchronized (this) {
+      listener.frame(
+          frame,
+          message.time("header.stamp"),
+          message.string("header.frame_id"),
+          incoming.receivedNanos());
+    }
+  }
+
+  private synchronized void complain(ImageFormatException what) {
+    long count = unreadable.incrementAndGet();
+    long now = System.nanoTime();
+    if (now - lastComplaintNanos >= LOG_EVERY_NANOS) {
+      lastComplaintNanos = now;
+      node.log().warn("%s (%d so far)".formatted(what.getMessage(), count));
+    }
+  }
+
+  /** Pictures a second, lately. */
+  double hz() {
+    return rate.hz(System.nanoTime());
+  }
+
+  int publishers() {
+    return subscriptions.stream().mapToInt(Subscription::publishers).sum();
+  }
+
+  long received() {
+    return subscriptions.stream().mapToLong(Subscription::received).sum();
+  }
+
+  long dropped() {
+    return subscriptions.stream().mapToLong(Subscription::dropped).sum();
+  }
+
+  /** Pictures that were no messages, or in a form that is not read. */
+  long unreadable() {
+    return unreadable.get() + subscriptions.stream().mapToLong(Subscription::malformed).sum();
+  }
+
+  @Override
+  public void close() {
+    subscriptions.forEach(Subscription::close);
+  }
+}

@@ -1,0 +1,57 @@
+package org.keyway.ros.node;
+
+import org.keyway.ros.message.Message;
+import org.keyway.ros.message.MessageType;
+import org.keyway.ros.message.MessageTypes;
+import org.keyway.ros.message.RosTime;
+import org.keyway.ros.transport.Publisher;
+
+/** Actions as velocities on a topic, and rest, once, when there is no action any more. */
+final class CommandOutput {
+  private static final MessageType TWIST = MessageTypes.standard("geometry_msgs/TwistStamped");
+  private static final String[] FIELDS = {
+    "twist.linear.x", "twist.linear.y", "twist.linear.z",
+    "twist.angular.x", "twist.angular.y", "twist.angular.z"
+  };
+
+  private final Publisher publisher;
+  private final double speed;
+  private String lastFrameId = "";
+  private boolean moving;
+
+  /**
+   * @param publisher of geometry_msgs/TwistStamped
+   * @param speed of an action of 1, in m/s or rad/s
+   */
+  CommandOutput(Publisher publisher, double speed) {
+    this.publisher = publisher;
+    this.speed = speed;
+  }
+
+  static MessageType type() {
+    return TWIST;
+  }
+
+  /** Sends an action, [A]. */
+  synchronized void move(double[] action, RosTime stamp, String frameId) {
+    Message twist = twist(stamp, frameId);
+    for (int i = 0; i < action.length; i++) {
+      twist.set(FIELDS[i], speed * action[i]);
+    }
+    publisher.publish(twist);
+    lastFrameId = frameId;
+    moving = true;
+  }
+
+  /** Sends rest unless that was what was sent last. */
+  synchronized void rest(RosTime stamp) {
+    if (moving) {
+      publisher.publish(twist(stamp, lastFrameId));
+      moving = false;
+    }
+  }
+
+  private static Message twist(RosTime stamp, String frameId) {
+    return TWIST.newMessage().set("header.stamp", stamp).set("header.frame_id", frameId);
+  }
+}

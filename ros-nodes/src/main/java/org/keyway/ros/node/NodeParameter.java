@@ -1,0 +1,119 @@
+package org.keyway.ros.node;
+
+import java.util.List;
+import java.util.Optional;
+import org.keyway.ros.transport.RosNode;
+
+/**
+ * A parameter of a node, under its private name: what it means, its unit, its range, its default.
+ * Read once, when the node starts.
+ *
+ * @param name without the {@code ~}
+ * @param unit of the number; empty if it has none
+ * @param range what is allowed, for people
+ * @param defaultValue what holds if nobody sets it
+ * @param meaning one line
+ * @param reader checks a value of the parameter server
+ * @param <T> what it is in Java
+ */
+public record NodeParameter<T>(
+    String name, String unit, String range, T defaultValue, String meaning, Reader<T> reader) {
+
+  /** Turns a value of the parameter server into a value of the parameter. */
+  @FunctionalInterface
+  public interface Reader<T> {
+    /** The value; empty if the given one is none. */
+    Optional<T> read(Object given);
+  }
+
+  static NodeParameter<Double> number(
+      String name, String unit, double low, double high, double defaultValue, String meaning) {
+    return new NodeParameter<>(
+        name,
+        unit,
+        "%s to %s".formatted(plain(low), plain(high)),
+        defaultValue,
+        meaning,
+        given ->
+            given instanceof Number number
+                    && number.doubleValue() >= low
+                    && number.doubleValue() <= high
+                ? Optional.of(number.doubleValue())
+                : Optional.empty());
+  }
+
+  static NodeParameter<Integer> integer(
+      String name, String unit, int low, int high, int defaultValue, String meaning) {
+    return new NodeParameter<>(
+        name,
+        unit,
+        "%d to %d".formatted(low, high),
+        defaultValue,
+        meaning,
+        given ->
+            given instanceof Integer number && number >= low && number <= high
+                ? Optional.of(number)
+                : Optional.empty());
+  }
+
+  static NodeParameter<Boolean> flag(String name, boolean defaultValue, String meaning) {
+    return new NodeParameter<>(
+        name,
+        "",
+        "true or false",
+        defaultValue,
+        meaning,
+        given -> given instanceof Boolean flag ? Optional.of(flag) : Optional.empty());
+  }
+
+  static NodeParameter<String> text(String name, String defaultValue, String meaning) {
+    return new NodeParameter<>(
+        name,
+        "",
+        "any text",
+        defaultValue,
+        meaning,
+        given -> given instanceof String text ? Optional.of(text) : Optional.empty());
+  }
+
+  static NodeParameter<String> choice(
+      String name, List<String> choices, String defaultValue, String meaning) {
+    return new NodeParameter<>(
+        name,
+        "",
+        String.join(", ", choices),
+        defaultValue,
+        meaning,
+        given ->
+            given instanceof String text && choices.contains(text)
+                ? Optional.of(text)
+                : Optional.empty());
+  }
+
+  /**
+   * The value that holds for a node.
+   *
+   * @throws IllegalArgumentException if it is set to something that it cannot be
+   */
+  T of(RosNode node) {
+    Optional<Object> given = node.parameters().get("~" + name);
+    if (given.isEmpty()) {
+      return defaultValue;
+    }
+    return reader
+        .read(given.get())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s is %s; it must be %s%s"
+                        .formatted(
+                            node.resolve("~" + name),
+                            given.get(),
+                            range,
+                            unit.isEmpty() ? "" : " " + unit)));
+  }
+
+  private static String plain(double number) {
+    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+  }
+}

@@ -1,0 +1,132 @@
+package org.keyway.ros.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.keyway.planner.frame.Frame;
+import org.keyway.planner.plan.Plan;
+import org.keyway.planner.plan.PlanReport;
+import org.keyway.planner.plan.Subgoals;
+import org.keyway.ros.image.ImageMessages;
+import org.keyway.ros.message.Message;
+import org.keyway.ros.message.MessageType;
+import org.keyway.ros.message.MessageTypes;
+import org.keyway.ros.message.RosTime;
+import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.RosNode;
+
+/**
+ * What a plan looks like: the subgoals and the predicted way as rows of pictures, the way as a
+ * path, and the report in JSON. Each is made only while somebody subscribes to it. Belongs to the
+ * planning thread.
+ */
+final class PlanOutput implements AutoCloseable {
+  private static final MessageType PATH = MessageTypes.standard("nav_msgs/Path");
+  private static final MessageType POSE = MessageTypes.standard("geometry_msgs/PoseStamped");
+  private static final MessageType STRING = MessageTypes.standard("std_msgs/String");
+  private static final int GAP_PIXELS = 2;
+
+  private final DrivingModel model;
+  private final double stepSeconds;
+  private final Publisher subgoals;
+  private final Publisher rollout;
+  private final Publisher path;
+  private final Publisher report;
+  private @Nullable Subgoals shown;
+  private int watchers;
+
+  /**
+   * @param stepSeconds from one step of a plan to the next, in s
+   */
+  PlanOutput(RosNode node, DrivingModel model, double stepSeconds) {
+    this.model = model;
+    this.stepSeconds = stepSeconds;
+    subgoals = node.advertise("/keyway/subgoals", ImageMessages.IMAGE, true);
+    rollout = node.advertise("/keyway/rollout", ImageMessages.IMAGE, false);
+    path = node.advertise("/keyway/plan", PATH, false);
+    report = node.advertise("/keyway/report", STRING, false);
+  }
+
+  void show(Plan plan, Supplier<PlanReport> how, SourceStamps.Header header) {
+    showSubgoals(plan.subgoals(), header);
+    if (plan.predicted().length > 0) {
+      if (rollout.subscribers() > 0) {
+        rollout.publish(row(plan.predicted(), header));
+      }
+      if (path.subscribers() > 0 && model.places().isPresent()) {
+        path.publish(path(plan.predicted(), model.places().get(), header));
+      }
+    }
+    if (report.subscribers() > 0) {
+      String line =
+          "{\"stamp_ns\":%d,\"plan\":%s}".formatted(header.stamp().toNanos(), how.get().toJson());
+      report.publish(STRING.newMessage().set("data", line));
+    }
+  }
+
+  /** Once for each set of subgoals, and again for whoever comes later. */
+  private void showSubgoals(@Nullable Subgoals now, SourceStamps.Header header) {
+    int count = subgoals.subscribers();
+    if (now != null && count > 0 && (now != shown || count > watchers)) {
+      subgoals.publish(row(now.embeddings(), header));
+      shown = now;
+    }
+    watchers = count;
+  }
+
+  private Message row(double[] embeddings, SourceStamps.Header header) {
+    int count = embeddings.length / model.decoder().embeddingSize();
+    int height = model.decoder().frameHeight();
+    int width = model.decoder().frameWidth();
+    byte[] frames = new byte[3 * count * height * width];
+    model.decoder().decode(embeddings, count, frames);
+    int whole = count * (width + GAP_PIXELS) - GAP_PIXELS;
+    byte[] rgb = new byte[3 * height * whole];
+    for (int i = 0; i < count; i++) {
+      for (int y = 0; y < height; y++) {
+        System.arraycopy(
+            frames,
+            3 * width * (i * height + y),
+            rgb,
+            3 * (y * whole + i * (width + GAP_PIXELS)),
+            3 * width);
+      }
+    }
+    return ImageMessages.image(new Frame(height, whole, rgb), header.stamp(), header.frameId());
+  }
+
+  private Message path(
+      double[] embeddings, DrivingModel.PlaceFinder finder, SourceStamps.Header header) {
+    int size = model.dynamics().embeddingSize();
+    List<Message> poses = new ArrayList<>();
+    for (int step = 0; step < embeddings.length / size; step++) {
+      double[] embedding = new double[size];
+      System.arraycopy(embeddings, step * size, embedding, 0, size);
+      Optional<double[]> place = finder.find(embedding);
+      if (place.isPresent()) {
+        long afterNanos = Math.round((step + 1) * stepSeconds * 1e9);
+        poses.add(
+            POSE.newMessage()
+                .set("header.stamp", RosTime.ofNanos(header.stamp().toNanos() + afterNanos))
+                .set("header.frame_id", header.frameId())
+                .set("pose.position.x", place.get()[0])
+                .set("pose.position.y", place.get()[1])
+                .set("pose.orientation.w", 1.0));
+      }
+    }
+    return PATH.newMessage()
+        .set("header.stamp", header.stamp())
+        .set("header.frame_id", header.frameId())
+        .set("poses", poses);
+  }
+
+  @Override
+  public void close() {
+    subgoals.close();
+    rollout.close();
+    path.close();
+    report.close();
+  }
+}

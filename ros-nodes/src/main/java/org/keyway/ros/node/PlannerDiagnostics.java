@@ -1,0 +1,117 @@
+package org.keyway.ros.node;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.keyway.planner.control.ControllerState;
+import org.keyway.planner.control.ControllerStatus;
+import org.keyway.ros.message.Message;
+import org.keyway.ros.transport.RosNode;
+
+/** The diagnostics of a planner: its camera, its plans, its state. */
+final class PlannerDiagnostics implements AutoCloseable {
+  private final RosNode node;
+  private final CameraInput camera;
+  private final SourceStamps stamps;
+  private final double rate;
+  private final Diagnostics diagnostics;
+
+  PlannerDiagnostics(RosNode node, CameraInput camera, SourceStamps stamps, double rate) {
+    this.node = node;
+    this.camera = camera;
+    this.stamps = stamps;
+    this.rate = rate;
+    diagnostics = new Diagnostics(node);
+  }
+
+  /** The robot begins or ceases to move, or rests for another reason: said at once. */
+  void changed(
+      ControllerState previous, ControllerState current, ControllerStatus now, double goalCost) {
+    String line = "%s -> %s: %s".formatted(previous, current, explain(current, now));
+    if (level(current) == Diagnostics.Level.ERROR) {
+      node.log().warn(line);
+    } else {
+      node.log().info(line);
+    }
+    publish(now, current, goalCost);
+  }
+
+  /** All there is to know. */
+  void publish(ControllerStatus now, double goalCost) {
+    publish(now, now.state(), goalCost);
+  }
+
+  private void publish(ControllerStatus now, ControllerState state, double goalCost) {
+    diagnostics.publish(List.of(cameraStatus(now), planningStatus(now, state, goalCost)));
+  }
+
+  private Message cameraStatus(ControllerStatus now) {
+    double hz = camera.hz();
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("publishers", camera.publishers());
+    values.put("rate_hz", hz);
+    values.put("received", camera.received());
+    values.put("replaced_by_newer", camera.dropped());
+    values.put("unreadable", camera.unreadable());
+    values.put("frame_age_ms", now.frameAgeNanos() < 0 ? "none" : now.frameAgeNanos() * 1e-6);
+    values.put("stamp_age_ms_on_arrival", stamps.ageSeconds() * 1e3);
+    String summary =
+        camera.publishers() == 0
+            ? "Nobody publishes images"
+            : hz == 0 ? "No images" : "%.1f images a second".formatted(hz);
+    return diagnostics.status(
+        "camera", hz == 0 ? Diagnostics.Level.ERROR : Diagnostics.Level.OK, summary, values);
+  }
+
+  private Message planningStatus(ControllerStatus now, ControllerState state, double goalCost) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("state", state);
+    values.put("rate_hz", rate);
+    values.put("plans", now.plans());
+    values.put("misses", now.misses());
+    values.put("failures", now.failures());
+    values.put("frames", now.framesReceived());
+    values.put("frames_dropped", now.framesDropped());
+    values.put("plan_ms_p50", now.planTime().p50Nanos() * 1e-6);
+    values.put("plan_ms_p95", now.planTime().p95Nanos() * 1e-6);
+    values.put("plan_ms_p99", now.planTime().p99Nanos() * 1e-6);
+    values.put("plan_ms_max", now.planTime().maximumNanos() * 1e-6);
+    values.put("goal_cost", goalCost);
+    String failure = now.lastFailure();
+    values.put("last_failure", failure == null ? "none" : failure);
+    return diagnostics.status("planning", level(state), explain(state, now), values);
+  }
+
+  private static Diagnostics.Level level(ControllerState state) {
+    return switch (state) {
+      case ACTIVE, IDLE, CLOSED -> Diagnostics.Level.OK;
+      case DISABLED, NO_FRAME, NO_PLAN -> Diagnostics.Level.WARN;
+      case STALE_FRAME, FROZEN_FRAME, PLANNING_FAILED -> Diagnostics.Level.ERROR;
+    };
+  }
+
+  private String explain(ControllerState state, ControllerStatus now) {
+    return switch (state) {
+      case ACTIVE -> "Driving";
+      case IDLE -> "Waiting for a goal";
+      case CLOSED -> "Going down";
+      case DISABLED -> "Disabled by ~set_enabled";
+      case NO_PLAN -> "No plan is ready: the first is being made, or plans are late";
+      case NO_FRAME -> "No frame since the goal came";
+      case STALE_FRAME ->
+          "The newest frame is too old%s"
+              .formatted(
+                  Math.abs(stamps.ageSeconds()) > 10
+                      ? ": its stamp was %.0f s off when it came; see ~stamp_source"
+                          .formatted(stamps.ageSeconds())
+                      : "");
+      case FROZEN_FRAME -> "The camera shows one picture although the robot was told to move";
+      case PLANNING_FAILED -> "Planning failed: " + now.lastFailure();
+    };
+  }
+
+  @Override
+  public void close() {
+    diagnostics.close();
+  }
+}

@@ -1,0 +1,267 @@
+package org.keyway.ros.node;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.keyway.planner.control.ControllerConfig;
+import org.keyway.planner.control.ControllerListener;
+import org.keyway.planner.control.ControllerState;
+import org.keyway.planner.control.ControllerStatus;
+import org.keyway.planner.control.RecedingHorizonController;
+import org.keyway.planner.frame.Frame;
+import org.keyway.planner.plan.Plan;
+import org.keyway.planner.plan.PlanReport;
+import org.keyway.ros.image.FrameScaler;
+import org.keyway.ros.image.ImageFormatException;
+import org.keyway.ros.image.ImageMessages;
+import org.keyway.ros.message.MalformedMessageException;
+import org.keyway.ros.message.Message;
+import org.keyway.ros.message.MessageTypes;
+import org.keyway.ros.message.RosTime;
+import org.keyway.ros.message.ServiceType;
+import org.keyway.ros.transport.Incoming;
+import org.keyway.ros.transport.RosNode;
+
+/**
+ * Drives a robot to what a goal image shows: camera images in, velocities out.
+ *
+ * <p>Topics (all remappable): in {@code /camera/image_raw} (and {@code /compressed} below it) and
+ * {@code /goal/image}; out {@code /pusher/command}, {@code /keyway/subgoals}, {@code
+ * /keyway/rollout}, {@code /keyway/plan}, {@code /keyway/report}, {@code /diagnostics}. Action
+ * {@code plan_to_image}; services {@code ~reset} (forget the goal) and {@code ~set_enabled}.
+ * Parameters: {@link PlannerParameters}.
+ *
+ * <p>Commands go out in step with the camera, so that the time from a frame to a command is a whole
+ * number of the model's steps, which the dynamics model can bridge.
+ *
+ * <p>A goal that differs from the present one begins a new episode. When there is nothing good to
+ * do, be it for want of frames, on a cancel or at the end of the node, the command is zero, once,
+ * and diagnostics say why; motion resumes by itself.
+ */
+public final class PlannerNode implements AutoCloseable {
+  private static final double DIAGNOSTICS_HZ = 1;
+  private static final ServiceType TRIGGER = MessageTypes.standardService("std_srvs/Trigger");
+  private static final ServiceType SET_BOOL = MessageTypes.standardService("std_srvs/SetBool");
+
+  private final RosNode node;
+  private final String commandFrame;
+  private final SourceStamps stamps;
+  private final FrameScaler scaler;
+  private final GoalWatch watch;
+  private final CommandOutput commands;
+  private final PlanOutput output;
+  private final RecedingHorizonController controller;
+  private final CameraInput camera;
+  private final Pursuit pursuit;
+  private final PlannerDiagnostics diagnostics;
+  private final List<AutoCloseable> parts;
+  private final Ticker control;
+  private final double[] action;
+  private volatile @Nullable PlanReport lastReport;
+  private volatile @Nullable Frame topicGoal;
+  private boolean closed;
+
+  /**
+   * Starts to drive, as soon as frames and a goal come.
+   *
+   * @param node the node's place in the graph; closed by its owner, which also closes this
+   * @param model what to drive with, which belongs to this from now on
+   * @throws IllegalArgumentException if a parameter is set to what it cannot be
+   */
+  public PlannerNode(RosNode node, DrivingModel model) {
+    this.node = node;
+    PlannerParameters parameters = new PlannerParameters(node);
+    ControllerConfig config = parameters.controller();
+    commandFrame = parameters.commandFrame();
+    stamps = new SourceStamps(node.clock(), parameters.stampsByArrival());
+    scaler = new FrameScaler(model.encoder().frameHeight(), model.encoder().frameWidth());
+    watch = new GoalWatch(model.planner(), model.cost());
+    watch.setNearby(parameters.reachedCost());
+    commands =
+        new CommandOutput(
+            node.advertise("/pusher/command", CommandOutput.type(), false), parameters.maxSpeed());
+    output = new PlanOutput(node, model, 1 / parameters.rate());
+    action = new double[model.bounds().size()];
+    controller =
+        new RecedingHorizonController(
+            model.encoder(),
+            model.dynamics(),
+            watch,
+            model.bounds(),
+            config,
+            new Listener(),
+            System::nanoTime);
+    camera = new CameraInput(node, scaler, this::frame);
+    diagnostics = new PlannerDiagnostics(node, camera, stamps, parameters.rate());
+    pursuit = new Pursuit(node, new Wheel(), scaler, parameters.actionTimeout());
+    controller.start();
+    control = new Ticker("control", parameters.rate(), node.log(), this::command);
+    parts =
+        List.of(
+            node.subscribe("/goal/image", ImageMessages.IMAGE, 1, this::goal),
+            node.serve("~reset", TRIGGER, this::reset),
+            node.serve("~set_enabled", SET_BOOL, this::setEnabled),
+            new Ticker("diagnostics", DIAGNOSTICS_HZ, node.log(), this::diagnose));
+    camera.open("/camera/image_raw", parameters.imageTransport());
+    node.onShutdown(this::close);
+    node.log()
+        .info(
+            "%s: %s in, %s out at %.1f Hz"
+                .formatted(
+                    node.name(),
+                    node.resolve("/camera/image_raw"),
+                    node.resolve("/pusher/command"),
+                    parameters.rate()));
+  }
+
+  private void frame(Frame frame, RosTime stamp, String frameId, long receivedNanos) {
+    long seenNanos = stamps.note(stamp, frameId, receivedNanos);
+    controller.offer(frame, seenNanos);
+    double hz = camera.hz();
+    control.follow(seenNanos, hz > 0 ? Math.round(1e9 / hz) : Long.MAX_VALUE);
+  }
+
+  private void goal(Incoming incoming) throws MalformedMessageException {
+    Frame goal;
+    try {
+      goal = scaler.scale(ImageMessages.frame(incoming.decode()));
+    } catch (ImageFormatException e) {
+      node.log().warn("The goal image cannot be read: " + e.getMessage());
+      return;
+    }
+    Frame present = topicGoal;
+    if (present == null || !goal.equals(present)) {
+      pursuit.preempt("A goal came on " + node.resolve("/goal/image"));
+      begin(goal);
+      topicGoal = goal;
+      node.log().info("A new goal from " + incoming.caller());
+    }
+  }
+
+  private void begin(Frame goal) {
+    topicGoal = null;
+    controller.reset();
+    watch.forget();
+    controller.setGoal(goal);
+  }
+
+  private void stop() {
+    topicGoal = null;
+    controller.reset();
+    watch.forget();
+  }
+
+  private Message reset(Message request) {
+    pursuit.preempt("The node was reset");
+    stop();
+    return TRIGGER
+        .response()
+        .newMessage()
+        .set("success", true)
+        .set("message", "Goal and plans are forgotten");
+  }
+
+  private Message setEnabled(Message request) {
+    boolean enabled = request.truth("data");
+    controller.setEnabled(enabled);
+    return SET_BOOL
+        .response()
+        .newMessage()
+        .set("success", true)
+        .set("message", enabled ? "Enabled" : "Disabled: the command is zero");
+  }
+
+  private void command() {
+    if (controller.command(action) == ControllerState.ACTIVE) {
+      SourceStamps.Header source = stamps.at(controller.commandFrameNanos());
+      commands.move(
+          action, source.stamp(), commandFrame.isEmpty() ? source.frameId() : commandFrame);
+    } else {
+      commands.rest(node.clock().now());
+    }
+  }
+
+  private void diagnose() {
+    diagnostics.publish(controller.status(), watch.goalCost());
+  }
+
+  /** Says in every state why the robot rests, on the thread of the commands. */
+  private final class Listener implements ControllerListener {
+    @Override
+    public void stateChanged(ControllerState previous, ControllerState current) {
+      diagnostics.changed(previous, current, controller.status(), watch.goalCost());
+    }
+
+    @Override
+    public void planned(Plan plan, Supplier<PlanReport> report) {
+      lastReport = report.get();
+      output.show(plan, report, stamps.newest());
+    }
+  }
+
+  /** What the action steers with. */
+  private final class Wheel implements Pursuit.Driver {
+    @Override
+    public void begin(Frame goal) {
+      PlannerNode.this.begin(goal);
+    }
+
+    @Override
+    public void stop() {
+      PlannerNode.this.stop();
+    }
+
+    @Override
+    public double cost() {
+      return watch.goalCost();
+    }
+
+    @Override
+    public int plansAtGoal() {
+      return watch.plansNearby();
+    }
+
+    @Override
+    public void describe(Message feedback) {
+      feedback.set("state", controller.status().state().name()).set("subgoal", -1);
+      PlanReport report = lastReport;
+      if (report != null) {
+        feedback
+            .set("subgoal", report.subgoal())
+            .set("subgoals", report.subgoalCount())
+            .set("plan_ms", report.elapsedNanos() * 1e-6);
+      }
+    }
+  }
+
+  /** What the controller does and has done. */
+  public ControllerStatus status() {
+    return controller.status();
+  }
+
+  /** Stops driving: the last command is zero. A second call does nothing. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    control.close();
+    controller.close();
+    command();
+    diagnose();
+    camera.close();
+    pursuit.close();
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        node.log().warn("While closing: " + e);
+      }
+    }
+    output.close();
+    diagnostics.close();
+  }
+}

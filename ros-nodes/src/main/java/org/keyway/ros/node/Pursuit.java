@@ -1,0 +1,136 @@
+package org.keyway.ros.node;
+
+import org.jspecify.annotations.Nullable;
+import org.keyway.planner.frame.Frame;
+import org.keyway.ros.image.FrameScaler;
+import org.keyway.ros.image.ImageFormatException;
+import org.keyway.ros.image.ImageMessages;
+import org.keyway.ros.message.ActionType;
+import org.keyway.ros.message.Message;
+import org.keyway.ros.message.MessageType;
+import org.keyway.ros.message.MessageTypes;
+import org.keyway.ros.transport.RosNode;
+
+/**
+ * The action {@code plan_to_image}: drives until the camera shows what an image shows, tells how
+ * far it is, and gives up when time is over or the client wants it so.
+ */
+final class Pursuit implements ActionServer.Handler, AutoCloseable {
+  private static final ActionType TYPE = MessageTypes.standardAction("keyway/PlanToImage");
+  private static final MessageType RESULT = (MessageType) TYPE.result().fields().get(2).type();
+  private static final MessageType FEEDBACK = (MessageType) TYPE.feedback().fields().get(2).type();
+  private static final double CHECK_HZ = 10;
+
+  /** One could be a slip of the encoder. */
+  private static final int PLANS_AT_THE_GOAL = 2;
+
+  private final RosNode node;
+  private final Driver driver;
+  private final FrameScaler scaler;
+  private final double timeoutSeconds;
+  private final ActionServer server;
+  private final Ticker ticker;
+  private volatile long startedNanos;
+  private volatile double limitSeconds;
+  private volatile boolean reached;
+
+  /** What drives. */
+  interface Driver {
+    /** Begins anew, towards a goal in the model's size. */
+    void begin(Frame goal);
+
+    /** Forgets the goal, which makes the robot rest. */
+    void stop();
+
+    /** How far it is from the goal; NaN if that is not known yet. */
+    double cost();
+
+    /** Plans in a row that began at the goal. */
+    int plansAtGoal();
+
+    /** Fills in the state and the numbers of the newest plan. */
+    void describe(Message feedback);
+  }
+
+  Pursuit(RosNode node, Driver driver, FrameScaler scaler, double timeoutSeconds) {
+    this.node = node;
+    this.driver = driver;
+    this.scaler = scaler;
+    this.timeoutSeconds = timeoutSeconds;
+    server = new ActionServer(node, "plan_to_image", TYPE, this);
+    ticker = new Ticker("plan_to_image", CHECK_HZ, node.log(), this::check);
+  }
+
+  @Override
+  public @Nullable String accept(Message goal) {
+    Frame image;
+    try {
+      image = scaler.scale(ImageMessages.frame(goal.message("image")));
+    } catch (ImageFormatException e) {
+      driver.stop();
+      return e.getMessage();
+    }
+    double wanted = goal.time("timeout").toSeconds();
+    limitSeconds = wanted > 0 ? wanted : timeoutSeconds;
+    startedNanos = System.nanoTime();
+    reached = false;
+    driver.begin(image);
+    node.log().info("plan_to_image: a goal, %.1f s for it".formatted(limitSeconds));
+    return null;
+  }
+
+  @Override
+  public void cancel() {
+    driver.stop();
+    node.log().info("plan_to_image: cancelled");
+  }
+
+  @Override
+  public Message result() {
+    return RESULT
+        .newMessage()
+        .set("reached", reached)
+        .set("cost", driver.cost())
+        .set("seconds", seconds());
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - startedNanos) * 1e-9;
+  }
+
+  private void check() {
+    synchronized (server) {
+      if (!server.isActive()) {
+        return;
+      }
+      Message feedback = FEEDBACK.newMessage().set("cost", driver.cost());
+      driver.describe(feedback);
+      server.feedback(feedback);
+      if (driver.plansAtGoal() >= PLANS_AT_THE_GOAL) {
+        reached = true;
+        finish(ActionServer.Outcome.SUCCEEDED, "The camera shows the goal");
+      } else if (seconds() > limitSeconds) {
+        finish(
+            ActionServer.Outcome.ABORTED,
+            "The goal was not reached in %.1f s".formatted(limitSeconds));
+      }
+    }
+  }
+
+  private void finish(ActionServer.Outcome outcome, String text) {
+    server.end(outcome, text);
+    driver.stop();
+    node.log().info("plan_to_image: " + text);
+  }
+
+  /** Ends the present goal, if there is one, because something else is wanted of the robot. */
+  void preempt(String why) {
+    server.end(ActionServer.Outcome.PREEMPTED, why);
+  }
+
+  @Override
+  public void close() {
+    ticker.close();
+    server.close();
+  }
+}

@@ -1,0 +1,258 @@
+package org.keyway.ros.node;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.keyway.planner.random.Seeds;
+import org.keyway.ros.image.ImageMessages;
+import org.keyway.ros.message.MalformedMessageException;
+import org.keyway.ros.message.Message;
+import org.keyway.ros.message.MessageType;
+import org.keyway.ros.message.MessageTypes;
+import org.keyway.ros.message.RosTime;
+import org.keyway.ros.message.ServiceType;
+import org.keyway.ros.transport.Incoming;
+import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.RosNode;
+import org.keyway.ros.transport.Subscription;
+import org.keyway.sim.render.AppearanceVariation;
+import org.keyway.sim.wallpush.WallPushConfiguration;
+import org.keyway.sim.wallpush.WallPushEnvironment;
+import org.keyway.sim.wallpush.WallPushState;
+
+/**
+ * A simulated robot: the pusher of wall-push with a camera above its table, in real time. A table
+ * unit is a metre, the table is 2 m wide, the pusher reaches 1 m/s along each axis; x points to the
+ * right and y up in the picture.
+ *
+ * <p>Topics: out {@code /camera/image_raw}, {@code /goal/image} (latched), {@code ~status} (JSON,
+ * one line for each image: stamp, episode, seconds, error, outcome, state), and {@code /clock} if
+ * {@code /use_sim_time} is true; in {@code /pusher/command}. Service {@code ~reset}: the next
+ * layout. Parameters: {@link SimParameters}.
+ *
+ * <p>An episode begins with a goal image, then a pause, then images, and ends at the goal or when
+ * its time is over. The next waits until somebody takes images and publishes commands.
+ */
+public final class SimNode implements AutoCloseable {
+  /** Steps of the physics a second. */
+  private static final double PHYSICS_HZ = 100;
+
+  private static final double TOP_SPEED = 1;
+  private static final int MOST_STEPS_AT_ONCE = 20;
+
+  private static final MessageType TWIST = MessageTypes.standard("geometry_msgs/TwistStamped");
+  private static final MessageType STRING = MessageTypes.standard("std_msgs/String");
+  private static final MessageType CLOCK = MessageTypes.standard("rosgraph_msgs/Clock");
+  private static final ServiceType TRIGGER = MessageTypes.standardService("std_srvs/Trigger");
+
+  private final RosNode node;
+  private final WallPushEnvironment world;
+  private final String frameId;
+  private final int seed;
+  private final int episodes;
+  private final boolean autostart;
+  private final long framePeriod;
+  private final long pauseSteps;
+  private final long episodeSteps;
+  private final long timeoutNanos;
+  private final Publisher images;
+  private final Publisher goals;
+  private final Publisher status;
+  private final @Nullable Publisher clock;
+  private final Subscription commands;
+  private final AutoCloseable resetService;
+  private final Ticker ticker;
+  private final long startNanos = System.nanoTime();
+
+  // Guarded by this.
+  private final double[] velocity = new double[2];
+  private long commandNanos = startNanos - 1_000_000_000_000L;
+  private long steps;
+  private int episode = -1;
+  private long episodeStart;
+  private boolean over = true;
+
+  /**
+   * Starts to simulate.
+   *
+   * @param node the node's place in the graph; closed by its owner, which also closes this
+   * @throws IllegalArgumentException if a parameter is set to what it cannot be
+   */
+  public SimNode(RosNode node) {
+    this.node = node;
+    SimParameters parameters = new SimParameters(node);
+    world = new WallPushEnvironment(configuration(parameters.frameSize()));
+    frameId = parameters.frameId();
+    seed = parameters.seed();
+    episodes = parameters.episodes();
+    autostart = parameters.autostart();
+    framePeriod = Math.max(1, Math.round(PHYSICS_HZ / parameters.rate()));
+    pauseSteps = Math.round(parameters.pause() * PHYSICS_HZ);
+    episodeSteps = Math.round(parameters.episodeSeconds() * PHYSICS_HZ);
+    timeoutNanos = Math.round(parameters.commandTimeout() * 1e9);
+    images = node.advertise("/camera/image_raw", ImageMessages.IMAGE, false);
+    goals = node.advertise("/goal/image", ImageMessages.IMAGE, true);
+    status = node.advertise("~status", STRING, false);
+    clock = node.clock().isSimulated() ? node.advertise("/clock", CLOCK, false) : null;
+    commands = node.subscribe("/pusher/command", TWIST, 1, this::command);
+    resetService = node.serve("~reset", TRIGGER, this::reset);
+    node.onShutdown(this::close);
+    ticker = new Ticker("simulation", PHYSICS_HZ, node.log(), this::tick);
+  }
+
+  /** The default world, in short steps. */
+  private static WallPushConfiguration configuration(int frameSize) {
+    WallPushConfiguration usual = WallPushConfiguration.DEFAULT;
+    return new WallPushConfiguration(
+        usual.puckRadius(),
+        usual.pusherRadius(),
+        usual.wallHalfThickness(),
+        usual.wallHalfLengthLow(),
+        usual.wallHalfLengthHigh(),
+        TOP_SPEED / PHYSICS_HZ,
+        usual.stepLimit(),
+        usual.successError(),
+        frameSize,
+        AppearanceVariation.NONE);
+  }
+
+  private void command(Incoming incoming) throws MalformedMessageException {
+    Message twist = incoming.decode();
+    double x = twist.number("twist.linear.x") / TOP_SPEED;
+    double y = twist.number("twist.linear.y") / TOP_SPEED;
+    if (!Double.isFinite(x) || !Double.isFinite(y)) {
+      node.log().warn("A command that is not finite is ignored");
+      return;
+    }
+    synchronized (this) {
+      velocity[0] = x;
+      velocity[1] = y;
+      commandNanos = incoming.receivedNanos();
+    }
+  }
+
+  private Message reset(Message request) {
+    synchronized (this) {
+      begin();
+    }
+    return TRIGGER
+        .response()
+        .newMessage()
+        .set("success", true)
+        .set("message", "Episode %d begins".formatted(episode));
+  }
+
+  /** As many steps as time has gone by, so that a late tick slows nothing down. */
+  private synchronized void tick() {
+    long due = (long) ((System.nanoTime() - startNanos) * 1e-9 * PHYSICS_HZ) - steps;
+    if (due > MOST_STEPS_AT_ONCE) {
+      steps += due - MOST_STEPS_AT_ONCE;
+    }
+    for (long i = 0; i < Math.min(due, MOST_STEPS_AT_ONCE); i++) {
+      steps++;
+      if (clock != null) {
+        clock.publish(CLOCK.newMessage().set("clock", now()));
+      }
+      step();
+    }
+  }
+
+  private void step() {
+    if (over) {
+      if (autostart && (episodes == 0 || episode + 1 < episodes) && isConnected()) {
+        begin();
+      }
+      return;
+    }
+    long step = steps - episodeStart;
+    if (step < 0) {
+      return;
+    }
+    if (step % framePeriod == 0) {
+      look(step);
+    }
+    if (!over) {
+      boolean holds = System.nanoTime() - commandNanos < timeoutNanos;
+      world.advance(holds ? velocity : new double[2]);
+    }
+  }
+
+  private boolean isConnected() {
+    return images.subscribers() > 0 && commands.publishers() > 0;
+  }
+
+  private void begin() {
+    episode++;
+    world.reset(Seeds.derive(seed, episode));
+    velocity[0] = 0;
+    velocity[1] = 0;
+    over = false;
+    episodeStart = steps + pauseSteps;
+    goals.publish(ImageMessages.image(world.render(world.goalState(state())), now(), frameId));
+    node.log().info("Episode %d".formatted(episode));
+  }
+
+  private void look(long step) {
+    RosTime now = now();
+    String outcome = world.success() ? "reached" : step >= episodeSteps ? "out_of_time" : "running";
+    images.publish(ImageMessages.image(world.observe().frame(), now, frameId));
+    status.publish(STRING.newMessage().set("data", statusLine(now, step, outcome)));
+    if (!outcome.equals("running")) {
+      over = true;
+      node.log()
+          .info(
+              String.format(
+                  Locale.ROOT,
+                  "Episode %d: %s after %.1f s, error %.3f",
+                  episode,
+                  outcome,
+                  step / PHYSICS_HZ,
+                  world.positionError()));
+    }
+  }
+
+  private String statusLine(RosTime now, long step, String outcome) {
+    StringBuilder numbers = new StringBuilder();
+    for (double number : state()) {
+      numbers.append(numbers.isEmpty() ? "" : ",").append(number);
+    }
+    return String.format(
+        Locale.ROOT,
+        "{\"stamp_ns\":%d,\"episode\":%d,\"seconds\":%s,\"error\":%s,\"outcome\":\"%s\",\"state\":[%s]}",
+        now.toNanos(),
+        episode,
+        step / PHYSICS_HZ,
+        world.positionError(),
+        outcome,
+        numbers);
+  }
+
+  private double[] state() {
+    double[] state = new double[WallPushState.SIZE];
+    world.getState(state);
+    return state;
+  }
+
+  /** A simulated clock begins at one second, because zero stands for no time. */
+  private RosTime now() {
+    return clock != null
+        ? RosTime.ofNanos(Math.round((1 + steps / PHYSICS_HZ) * 1e9))
+        : node.clock().now();
+  }
+
+  /** Stops simulating. A second call does nothing. */
+  @Override
+  public void close() {
+    ticker.close();
+    if (clock != null) {
+      clock.close();
+    }
+    for (AutoCloseable part : List.of(commands, resetService, images, goals, status)) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        node.log().warn("While closing: " + e);
+      }
+    }
+  }
+}

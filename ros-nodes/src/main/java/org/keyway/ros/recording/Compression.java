@@ -1,0 +1,100 @@
+package org.keyway.ros.recording;
+
+import io.airlift.compress.MalformedInputException;
+import io.airlift.compress.zstd.ZstdInputStream;
+import io.airlift.compress.zstd.ZstdOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
+
+/** How the chunks of a recording are compressed. */
+public enum Compression {
+  /** Not at all. */
+  NONE("none"),
+  /** bzip2, in bags only. */
+  BZ2("bz2"),
+  /** Frames of LZ4. */
+  LZ4("lz4"),
+  /** Zstandard, in MCAP only. */
+  ZSTD("zstd");
+
+  private final String label;
+
+  Compression(String label) {
+    this.label = label;
+  }
+
+  /** The name in files and for people. */
+  public String label() {
+    return label;
+  }
+
+  /** The compression of that label; the empty one is none. */
+  static Compression of(String label) throws MalformedRecordException {
+    for (Compression compression : values()) {
+      if (compression.label.equals(label.isEmpty() ? NONE.label : label)) {
+        return compression;
+      }
+    }
+    throw new MalformedRecordException("a chunk is compressed as '%s'".formatted(label));
+  }
+
+  /**
+   * Expands bytes. Memory grows with what comes out, not with what was promised.
+   *
+   * @param size how many there are to be
+   */
+  ByteBuffer expand(byte[] compressed, int size) throws MalformedRecordException {
+    byte[] bytes;
+    try (InputStream stream = reader(new ByteArrayInputStream(compressed))) {
+      bytes = stream.readNBytes(size);
+      if (bytes.length < size || stream.read() >= 0) {
+        throw new MalformedRecordException(
+            "a chunk of %d bytes has %s".formatted(size, bytes.length < size ? "less" : "more"));
+      }
+    } catch (IOException | RuntimeException e) {
+      // The decoders refuse some damage as MalformedInputException, some as a wrong index.
+      throw new MalformedRecordException(
+          "a chunk is no valid %s%s"
+              .formatted(label, e instanceof MalformedInputException ? "" : detail(e)));
+    }
+    return ByteBuffer.wrap(bytes);
+  }
+
+  private static String detail(Exception e) {
+    return e.getMessage() == null ? "" : ": " + e.getMessage();
+  }
+
+  byte[] compress(byte[] bytes) throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (OutputStream stream = writer(compressed)) {
+      stream.write(bytes);
+    }
+    return compressed.toByteArray();
+  }
+
+  private InputStream reader(InputStream stream) throws IOException {
+    return switch (this) {
+      case NONE -> stream;
+      case BZ2 -> new BZip2CompressorInputStream(stream);
+      case LZ4 -> new FramedLZ4CompressorInputStream(stream);
+      case ZSTD -> new ZstdInputStream(stream);
+    };
+  }
+
+  private OutputStream writer(OutputStream stream) throws IOException {
+    return switch (this) {
+      case NONE -> stream;
+      case BZ2 -> new BZip2CompressorOutputStream(stream);
+      case LZ4 -> new FramedLZ4CompressorOutputStream(stream);
+      case ZSTD -> new ZstdOutputStream(stream);
+    };
+  }
+}

@@ -1,0 +1,173 @@
+package org.keyway.ros.recording;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.keyway.ros.message.MessageType;
+
+/**
+ * Writes an MCAP file (mcap.dev/spec) that Foxglove and other tools open with its index: messages
+ * in chunks with their CRC, an index behind each chunk, a summary, and the CRC of both sections.
+ *
+ * <p>Until {@link #finish} the bytes are in a file beside the target, called {@code
+ * TARGET.PROCESS-NUMBER.partial}; closing an unfinished writer deletes it, after a kill it stays
+ * and reads as far as its last whole chunk. Memory holds one chunk of a megabyte, or one message if
+ * that is larger, and a hundred bytes or so for each chunk that is written. Safe for use by several
+ * threads.
+ */
+public final class McapWriter implements Closeable {
+  /** The profile of files whose channels are all of ROS 1. */
+  public static final String ROS1_PROFILE = "ros1";
+
+  /** The profile of files that also have channels of JSON. */
+  public static final String NO_PROFILE = "";
+
+  private static final int CHUNK_BYTES = 1 << 20;
+
+  private final McapOutput output;
+  private final String profile;
+  private final Map<Schema, Integer> schemas = new HashMap<>();
+  private final List<Channel> channels = new ArrayList<>();
+  private final RecordBuffer schemaRecords = new RecordBuffer();
+  private final RecordBuffer channelRecords = new RecordBuffer();
+  private McapChunk chunk = new McapChunk();
+
+  private record Schema(String name, String encoding, String text) {}
+
+  private static final class Channel {
+    int messages;
+  }
+
+  private McapWriter(McapOutput output, String profile) {
+    this.output = output;
+    this.profile = profile;
+  }
+
+  /**
+   * Starts a file. Missing parent folders are created.
+   *
+   * @param target the file to be; replaced when the new one is finished
+   * @param profile {@link #ROS1_PROFILE} or {@link #NO_PROFILE}
+   * @param compression of the chunks: none, lz4 or, smallest, zstd
+   * @throws IOException if it cannot be written
+   */
+  public static McapWriter create(Path target, String profile, Compression compression)
+      throws IOException {
+    if (compression == Compression.BZ2) {
+      throw new IllegalArgumentException("MCAP has no bz2; it has none, lz4 and zstd");
+    }
+    return new McapWriter(McapOutput.create(target, profile, compression), profile);
+  }
+
+  /**
+   * Adds a channel for messages as ROS 1 sends them.
+   *
+   * @param topic its name
+   * @param type of its messages; the file gets the definition and the md5
+   * @param metadata what else is known, such as {@code callerid} and {@code latching}
+   * @return the number of the channel
+   */
+  public synchronized int addChannel(String topic, MessageType type, Map<String, String> metadata) {
+    Map<String, String> all = new TreeMap<>(metadata);
+    all.put("md5sum", type.md5());
+    return add(
+        new Schema(type.typeName(), RecordedChannel.ROS1_DEFINITION, type.definition()),
+        topic,
+        RecordedChannel.ROS1,
+        all);
+  }
+
+  /**
+   * Adds a channel for messages that are JSON texts in UTF-8.
+   *
+   * @param topic its name
+   * @param name of what the messages are
+   * @param schema the JSON Schema that describes them
+   * @return the number of the channel
+   * @throws IllegalStateException if the profile is that of ROS 1, which has no JSON
+   */
+  public synchronized int addJsonChannel(String topic, String name, String schema) {
+    if (profile.equals(ROS1_PROFILE)) {
+      throw new IllegalStateException("A file of the profile ros1 has no channels of JSON");
+    }
+    return add(
+        new Schema(name, RecordedChannel.JSON_SCHEMA, schema),
+        topic,
+        RecordedChannel.JSON,
+        Map.of());
+  }
+
+  private int add(Schema schema, String topic, String encoding, Map<String, String> metadata) {
+    int known = schemas.size();
+    int schemaId = schemas.computeIfAbsent(schema, unknown -> known + 1);
+    int channelId = channels.size();
+    if (channelId > 0xFFFF) {
+      throw new IllegalStateException("An MCAP file has room for 65,536 channels");
+    }
+    if (schemas.size() > known) {
+      RecordBuffer record =
+          new RecordBuffer().put16(schemaId).put(schema.name).put(schema.encoding).put(schema.text);
+      schemaRecords.record(Mcap.SCHEMA, record);
+      chunk.describe(Mcap.SCHEMA, record);
+    }
+    RecordBuffer record =
+        new RecordBuffer().put16(channelId).put16(schemaId).put(topic).put(encoding).put(metadata);
+    channelRecords.record(Mcap.CHANNEL, record);
+    chunk.describe(Mcap.CHANNEL, record);
+    channels.add(new Channel());
+    return channelId;
+  }
+
+  /**
+   * Adds a message. Messages may come in any order of time.
+   *
+   * @param channel its number
+   * @param logNanos when it was received, nanoseconds since the epoch, 0 or more
+   * @param publishNanos when it was published; the former if unknown
+   * @param payload its bytes, not modified
+   * @throws IOException if writing failed; the file is lost
+   */
+  public synchronized void write(int channel, long logNanos, long publishNanos, ByteBuffer payload)
+      throws IOException {
+    Objects.checkIndex(channel, channels.size());
+    if (logNanos < 0) {
+      throw new IllegalArgumentException(
+          "logNanos is %d; it must be 0 or more".formatted(logNanos));
+    }
+    chunk.add(channel, channels.get(channel).messages++, logNanos, publishNanos, payload);
+    if (chunk.bytes() >= CHUNK_BYTES) {
+      writeChunk();
+    }
+  }
+
+  private void writeChunk() throws IOException {
+    if (chunk.bytes() > 0) {
+      output.write(chunk);
+      chunk = new McapChunk();
+    }
+  }
+
+  /**
+   * Completes the file and gives it its name.
+   *
+   * @return its size in bytes
+   * @throws IOException if writing failed; the file is lost
+   */
+  public synchronized long finish() throws IOException {
+    writeChunk();
+    return output.finish(schemas.size(), schemaRecords, channels.size(), channelRecords);
+  }
+
+  /** Throws the file away unless it is finished. */
+  @Override
+  public synchronized void close() throws IOException {
+    output.close();
+  }
+}

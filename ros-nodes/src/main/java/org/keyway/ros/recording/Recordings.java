@@ -1,0 +1,54 @@
+package org.keyway.ros.recording;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Opens recordings of whatever format. */
+public final class Recordings {
+  private static final byte[] ANY_BAG = "#ROSBAG V".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] ANY_MCAP = Arrays.copyOf(Mcap.magic(), 5);
+
+  private Recordings() {}
+
+  /**
+   * Whether there is a file that begins like a recording.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static boolean isRecording(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      return false;
+    }
+    try (FileBytes file = new FileBytes(path)) {
+      return file.startsWith(ANY_BAG) || file.startsWith(ANY_MCAP);
+    }
+  }
+
+  /**
+   * Opens a ROS 1 bag of version 2.0 or an MCAP file. The records of the whole file are walked
+   * through, but of their contents only the indexes are read; where one is missing, its chunk. A
+   * file that ends too early is read as far as it goes, see {@link Recording#damage()}.
+   *
+   * @throws RecordingException if it is neither, or damaged otherwise; the message is one line
+   * @throws IOException if it cannot be read
+   */
+  public static Recording open(Path path) throws IOException {
+    FileBytes file = new FileBytes(path);
+    try {
+      if (file.startsWith(ANY_BAG)) {
+        return new BagScan(file).open();
+      }
+      if (file.startsWith(ANY_MCAP)) {
+        return new McapScan(file).open();
+      }
+      throw new RecordingException(
+          path, "is neither a ROS 1 bag nor an MCAP file: it does not begin like one");
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+}

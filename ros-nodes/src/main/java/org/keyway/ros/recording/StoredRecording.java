@@ -1,0 +1,128 @@
+package org.keyway.ros.recording;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A file of which it is known where its blocks are. */
+final class StoredRecording implements Recording {
+  private final FileBytes file;
+  private final String format;
+  private final BlockReader reader;
+  private final List<Block> blocks;
+  private final List<RecordedChannel> channels;
+  private final @Nullable String damage;
+
+  private StoredRecording(
+      FileBytes file,
+      String format,
+      BlockReader reader,
+      List<Block> blocks,
+      List<RecordedChannel> channels,
+      @Nullable String damage) {
+    this.file = file;
+    this.format = format;
+    this.reader = reader;
+    this.blocks = blocks;
+    this.channels = channels;
+    this.damage = damage;
+  }
+
+  /**
+   * A recording of blocks that were found. Blocks without an index, or with messages on channels
+   * that nothing has described so far, are read for them.
+   *
+   * @param damage why there may be less than there was, null if all is there
+   * @throws RecordingException if such a block is damaged, or damage has left nothing
+   */
+  static StoredRecording of(
+      FileBytes file,
+      String format,
+      RecordFormat records,
+      List<Block> blocks,
+      @Nullable String damage)
+      throws RecordingException {
+    if (damage != null && blocks.isEmpty()) {
+      throw new RecordingException(file.path(), damage);
+    }
+    BlockReader reader = new BlockReader(file, records);
+    Tally all = new Tally();
+    for (Block block : blocks) {
+      Tally tally = block.tally();
+      if (tally.isEmpty() || !records.channels().containsAll(tally.spans().keySet())) {
+        tally.clear();
+        reader.visit(block, (id, nanos, at, size) -> tally.add(id, nanos));
+      }
+      for (Map.Entry<Integer, Tally.Span> span : tally.spans().entrySet()) {
+        if (!records.channels().contains(span.getKey())) {
+          throw file.wrong(
+              block.at(),
+              "messages on channel %d, which is nowhere described".formatted(span.getKey()));
+        }
+        all.add(span.getKey(), span.getValue());
+      }
+    }
+    List<RecordedChannel> channels = new ArrayList<>();
+    for (int id : records.channels()) {
+      channels.add(records.channel(id, all.spans().get(id)));
+    }
+    channels.sort(Comparator.comparing(RecordedChannel::topic));
+    return new StoredRecording(file, format, reader, blocks, List.copyOf(channels), damage);
+  }
+
+  @Override
+  public Path path() {
+    return file.path();
+  }
+
+  @Override
+  public String format() {
+    return format;
+  }
+
+  @Override
+  public List<RecordedChannel> channels() {
+    return channels;
+  }
+
+  @Override
+  public Map<String, Integer> compression() {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Block block : blocks) {
+      if (block.chunk()) {
+        counts.merge(block.compression().label(), 1, Integer::sum);
+      }
+    }
+    return counts;
+  }
+
+  @Override
+  public @Nullable String damage() {
+    return damage;
+  }
+
+  @Override
+  public MessageCursor messages(Collection<RecordedChannel> wanted) {
+    Map<Integer, RecordedChannel> byId =
+        wanted.stream().collect(Collectors.toMap(RecordedChannel::id, Function.identity()));
+    List<Block> touched = new ArrayList<>();
+    for (Block block : blocks) {
+      if (block.tally().spans().keySet().stream().anyMatch(byId::containsKey)) {
+        touched.add(block);
+      }
+    }
+    return new TimeOrderedCursor(reader, touched, byId);
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+}

@@ -1,0 +1,309 @@
+package org.keyway.ros.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.keyway.ros.image.ImageMessages;
+import org.keyway.ros.message.ActionType;
+import org.keyway.ros.message.Message;
+import org.keyway.ros.message.MessageTypes;
+import org.keyway.ros.message.RosTime;
+import org.keyway.ros.message.ServiceType;
+import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.RosNode;
+
+/** The planner's node with a simple robot, in a graph without wires. */
+class PlannerNodeTest {
+  private static final double HZ = 20;
+  private static final ActionType ACTION = MessageTypes.standardAction("keyway/PlanToImage");
+  private static final ServiceType TRIGGER = MessageTypes.standardService("std_srvs/Trigger");
+  private static final ServiceType SET_BOOL = MessageTypes.standardService("std_srvs/SetBool");
+
+  private final LocalGraph graph = new LocalGraph();
+  private final PointRobot robot = new PointRobot();
+  private final RosNode own = graph.node("/planner");
+  private final RosNode robotNode = graph.node("/robot");
+  private final List<Message> commands = graph.listen("/pusher/command");
+  private final List<Message> diagnostics = graph.listen("/diagnostics");
+  private final Publisher camera =
+      robotNode.advertise("/camera/image_raw", ImageMessages.IMAGE, false);
+  private final Publisher goals = robotNode.advertise("/goal/image", ImageMessages.IMAGE, true);
+  private volatile boolean cameraOn = true;
+  private volatile RosTime stampOffset = RosTime.ZERO;
+  private Ticker body;
+  private PlannerNode planner;
+  private int obeyed;
+
+  @BeforeEach
+  void switchOn() {
+    graph.parameters.put("/planner/rate", HZ);
+    graph.parameters.put("/planner/frame_stale", 0.2);
+    graph.parameters.put("/planner/plan_budget", 0.03);
+    graph.parameters.put("/planner/reached_cost", 0.06);
+    planner = new PlannerNode(own, robot.model());
+    body = new Ticker("robot", HZ, robotNode.log(), this::live);
+  }
+
+  @AfterEach
+  void switchOff() {
+    body.close();
+    own.close();
+  }
+
+  private void live() {
+    if (obeyed < commands.size()) {
+      obeyed = commands.size();
+      // An action of 1 is 1 m/s here, and one step of the model.
+      robot.move(commands.get(obeyed - 1), PointRobot.STEP);
+    }
+    if (cameraOn) {
+      long now = robotNode.clock().now().toNanos();
+      camera.publish(robot.image(RosTime.ofNanos(now - stampOffset.toNanos())));
+    }
+  }
+
+  private static void await(String what, BooleanSupplier condition) throws InterruptedException {
+    long begin = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() - begin < 20_000_000_000L, "waited 20 s until " + what);
+      Thread.sleep(5);
+    }
+  }
+
+  private void showGoal(double x, double y) {
+    goals.publish(ImageMessages.image(PointRobot.picture(x, y), RosTime.ZERO, ""));
+  }
+
+  private boolean isAt(double x, double y) {
+    return Math.hypot(robot.x - x, robot.y - y) < 0.08;
+  }
+
+  private static boolean isZero(Message twist) {
+    return twist.number("twist.linear.x") == 0 && twist.number("twist.linear.y") == 0;
+  }
+
+  private Message lastCommand() {
+    return commands.get(commands.size() - 1);
+  }
+
+  /** That nothing but one zero is sent any more. */
+  private void assertRests() throws InterruptedException {
+    await("the command is zero", () -> !commands.isEmpty() && isZero(lastCommand()));
+    int count = commands.size();
+    Thread.sleep(300);
+    assertEquals(count, commands.size(), "zero is sent once");
+  }
+
+  private Map<String, String> planning() {
+    if (diagnostics.isEmpty()) {
+      return Map.of("state", "unknown");
+    }
+    Message newest = diagnostics.get(diagnostics.size() - 1);
+    return LocalGraph.values(newest.messages("status").get(1));
+  }
+
+  @Test
+  void drivesToOneGoalAndThenToTheNext() throws Exception {
+    showGoal(0.8, 0.6);
+    await("the robot is at the goal", () -> isAt(0.8, 0.6));
+    showGoal(0.3, 0.9);
+    await("the robot is at the next goal", () -> isAt(0.3, 0.9));
+    Message command = lastCommand();
+    assertEquals("eye", command.string("header.frame_id"));
+    long age = own.clock().now().toNanos() - command.time("header.stamp").toNanos();
+    assertTrue(age > 0 && age < 1_000_000_000L, "stamp of the frame planned from, age " + age);
+  }
+
+  @Test
+  void restsWithoutAGoal() throws Exception {
+    await("diagnostics come", () -> !diagnostics.isEmpty());
+    Thread.sleep(200);
+    assertTrue(commands.isEmpty());
+    assertEquals("IDLE", planning().get("state"));
+  }
+
+  @Test
+  void restsOnceWhileTheCameraIsLostAndGoesOnByItself() throws Exception {
+    showGoal(0.9, 0.9);
+    await("the robot moves", () -> robot.x > 0.25);
+    cameraOn = false;
+    assertRests();
+    await("diagnostics say why", () -> planning().get("state").equals("STALE_FRAME"));
+    assertFalse(isAt(0.9, 0.9));
+    cameraOn = true;
+    await("the robot is at the goal", () -> isAt(0.9, 0.9));
+  }
+
+  @Test
+  void restsOnFramesOfLongAgoAndSaysWhatToDo() throws Exception {
+    stampOffset = new RosTime(3600, 0);
+    showGoal(0.9, 0.9);
+    await("diagnostics say why", () -> planning().get("state").equals("STALE_FRAME"));
+    assertTrue(commands.isEmpty());
+    Message status = diagnostics.get(diagnostics.size() - 1).messages("status").get(1);
+    assertTrue(status.string("message").contains("stamp_source"), status.string("message"));
+    assertEquals(2, status.integer("level"));
+  }
+
+  @Test
+  void goesByArrivalWhereStampsMeanNothing() throws Exception {
+    own.close();
+    graph.parameters.put("/planner/stamp_source", "arrival");
+    stampOffset = new RosTime(3600, 0);
+    RosNode second = graph.node("/planner");
+    new PlannerNode(second, robot.model());
+    showGoal(0.8, 0.6);
+    await("the robot is at the goal", () -> isAt(0.8, 0.6));
+    second.close();
+  }
+
+  @Test
+  void survivesAModelThatThrows() throws Exception {
+    showGoal(0.9, 0.9);
+    await("the robot moves", () -> robot.x > 0.25);
+    robot.modelFailure = new IllegalStateException("the model is ill");
+    assertRests();
+    await("diagnostics say why", () -> planning().get("state").equals("PLANNING_FAILED"));
+    assertTrue(planning().get("last_failure").contains("the model is ill"));
+    robot.modelFailure = null;
+    await("the robot is at the goal", () -> isAt(0.9, 0.9));
+  }
+
+  @Test
+  void survivesImagesThatAreNone() throws Exception {
+    showGoal(0.8, 0.6);
+    for (int i = 0; i < 20; i++) {
+      camera.publish(robot.image(RosTime.ZERO).set("encoding", "yuv422"));
+      camera.publish(robot.image(RosTime.ZERO).set("step", 1));
+    }
+    await("the robot is at the goal", () -> isAt(0.8, 0.6));
+    await(
+        "diagnostics count them",
+        () ->
+            !LocalGraph.values(diagnostics.get(diagnostics.size() - 1).messages("status").get(0))
+                .get("unreadable")
+                .equals("0"));
+  }
+
+  @Test
+  void servicesDisableEnableAndReset() throws Exception {
+    showGoal(0.9, 0.9);
+    await("the robot moves", () -> robot.x > 0.25);
+    Duration second = Duration.ofSeconds(1);
+    Message off = SET_BOOL.request().newMessage().set("data", false);
+    assertTrue(own.call("~set_enabled", SET_BOOL, off, second).truth("success"));
+    assertRests();
+    Message on = SET_BOOL.request().newMessage().set("data", true);
+    assertTrue(own.call("~set_enabled", SET_BOOL, on, second).truth("success"));
+    int count = commands.size();
+    await("the robot moves again", () -> commands.size() > count + 3);
+    own.call("~reset", TRIGGER, TRIGGER.request().newMessage(), second);
+    assertRests();
+    await("it waits", () -> planning().get("state").equals("IDLE"));
+  }
+
+  @Test
+  void theLastCommandIsZero() throws Exception {
+    showGoal(0.9, 0.9);
+    await("the robot moves", () -> robot.x > 0.25);
+    own.close();
+    await("the command is zero", () -> isZero(lastCommand()));
+    assertEquals("CLOSED", planner.status().state().name());
+  }
+
+  private Message goal(double x, double y, String id) {
+    Message goal = ACTION.goal().newMessage().set("goal_id.id", id);
+    goal.set("goal.image", ImageMessages.image(PointRobot.picture(x, y), RosTime.ZERO, ""));
+    return goal;
+  }
+
+  @Test
+  void theActionGivesFeedbackAndSucceeds() throws Exception {
+    List<Message> feedback = graph.listen("/plan_to_image/feedback");
+    List<Message> results = graph.listen("/plan_to_image/result");
+    robotNode.advertise("plan_to_image/goal", ACTION.goal(), false).publish(goal(0.8, 0.6, "one"));
+    await("there is a result", () -> !results.isEmpty());
+    Message result = results.get(0);
+    assertEquals(3, result.integer("status.status"));
+    assertEquals("one", result.string("status.goal_id.id"));
+    assertTrue(result.truth("result.reached"));
+    assertTrue(result.number("result.cost") < 0.06);
+    assertTrue(isAt(0.8, 0.6));
+    assertTrue(feedback.size() >= 3, "feedback " + feedback.size());
+    assertEquals("ACTIVE", feedback.get(feedback.size() - 1).string("feedback.state"));
+    assertRests();
+  }
+
+  @Test
+  void theActionIsCancelledPreemptedAndGivesUp() throws Exception {
+    List<Message> results = graph.listen("/plan_to_image/result");
+    List<Message> statuses = graph.listen("/plan_to_image/status");
+    Publisher goal = robotNode.advertise("plan_to_image/goal", ACTION.goal(), false);
+    Publisher cancel =
+        robotNode.advertise(
+            "plan_to_image/cancel", MessageTypes.standard("actionlib_msgs/GoalID"), false);
+    goal.publish(goal(0.9, 0.9, "first"));
+    await("the robot moves", () -> robot.x > 0.25);
+    goal.publish(goal(0.9, 0.1, "second"));
+    await("the first is preempted", () -> results.size() == 1);
+    assertEquals("first", results.get(0).string("status.goal_id.id"));
+    assertEquals(2, results.get(0).integer("status.status"));
+    Message unknown = MessageTypes.standard("actionlib_msgs/GoalID").newMessage();
+    cancel.publish(unknown.set("id", "someone else's"));
+    Thread.sleep(100);
+    assertEquals(1, results.size());
+    cancel.publish(unknown.set("id", "second"));
+    await("the second is preempted", () -> results.size() == 2);
+    assertEquals(2, results.get(1).integer("status.status"));
+    assertRests();
+    goal.publish(goal(0.9, 0.1, "third").set("goal.timeout", new RosTime(0, 1_000_000)));
+    await("the third is given up", () -> results.size() == 3);
+    assertEquals(4, results.get(2).integer("status.status"));
+    assertFalse(results.get(2).truth("result.reached"));
+    goal.publish(ACTION.goal().newMessage().set("goal_id.id", "fourth"));
+    await("the fourth is refused", () -> results.size() == 4);
+    assertEquals(5, results.get(3).integer("status.status"));
+    await(
+        "the status tells of all",
+        () -> statuses.get(statuses.size() - 1).messages("status_list").size() == 4);
+  }
+
+  @Test
+  void picturesAreMadeForThoseWhoSubscribe() throws Exception {
+    List<Message> rollouts = graph.listen("/keyway/rollout");
+    List<Message> paths = graph.listen("/keyway/plan");
+    List<Message> reports = graph.listen("/keyway/report");
+    showGoal(0.8, 0.6);
+    await("all have come", () -> !rollouts.isEmpty() && !paths.isEmpty() && !reports.isEmpty());
+    assertEquals(4, rollouts.get(0).integer("height"));
+    // Eight steps of four pixels with gaps of two.
+    assertEquals(8 * 4 + 7 * 2, rollouts.get(0).integer("width"));
+    Message path = paths.get(0);
+    assertEquals("eye", path.string("header.frame_id"));
+    assertEquals(8, path.messages("poses").size());
+    Message first = path.messages("poses").get(0);
+    long step = first.time("header.stamp").toNanos() - path.time("header.stamp").toNanos();
+    assertEquals(1e9 / HZ, step, 1000);
+    assertTrue(reports.get(0).string("data").startsWith("{\"stamp_ns\":"));
+  }
+
+  @Test
+  void refusesParametersThatCannotBe() {
+    graph.parameters.put("/other/rate", "fast");
+    var e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new PlannerNode(graph.node("/other"), robot.model()));
+    assertTrue(e.getMessage().contains("/other/rate is fast"), e.getMessage());
+    assertTrue(e.getMessage().contains("0.1 to 1000 Hz"), e.getMessage());
+  }
+}
