@@ -3,7 +3,6 @@ package org.keyway.ros.name;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Optional;
 import org.keyway.planner.config.Require;
@@ -68,7 +67,7 @@ public record NodeOptions(
     String namespace =
         GraphName.canonical(
             special.getOrDefault("ns", environment.getOrDefault("ROS_NAMESPACE", GraphName.ROOT)));
-    String name = special.getOrDefault("name", defaultName);
+    String name = GraphName.check("name of a node", special.getOrDefault("name", defaultName));
     if (name.contains(GraphName.ROOT)) {
       throw new IllegalArgumentException(
           "The name of a node is '%s'; its namespace is set with __ns:=".formatted(name));
@@ -99,16 +98,13 @@ public record NodeOptions(
     return bindAddress(host);
   }
 
-  /** The address to listen at for those who are told to call {@code host}. */
+  /**
+   * The address to listen at for those who are told to call {@code host}. What the name stands for
+   * on this machine is not asked: many give their own name a loopback address.
+   */
   public static InetAddress bindAddress(String host) {
-    try {
-      if (InetAddress.getByName(host).isLoopbackAddress()) {
-        return InetAddress.getLoopbackAddress();
-      }
-    } catch (UnknownHostException e) {
-      // Others may know the name; it is for them.
-    }
-    return new InetSocketAddress(0).getAddress();
+    boolean isLoopback = host.equalsIgnoreCase("localhost") || host.startsWith("127.");
+    return isLoopback ? InetAddress.getLoopbackAddress() : new InetSocketAddress(0).getAddress();
   }
 
   /** Resolves the names that the node's code uses. */

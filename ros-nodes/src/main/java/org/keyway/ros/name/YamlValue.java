@@ -1,5 +1,6 @@
 package org.keyway.ros.name;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,18 +38,18 @@ final class YamlValue {
   }
 
   private static Object numberOrText(String text) {
-    try {
-      if (DECIMAL.matcher(text).matches()) {
-        return Integer.valueOf(text);
-      }
-      if (HEXADECIMAL.matcher(text).matches()) {
-        return Integer.valueOf(text.substring(2), 16);
-      }
-    } catch (NumberFormatException e) {
-      // Too long for the 32 bits that parameters have.
-      return Double.valueOf(Long.decode(text));
+    if (DECIMAL.matcher(text).matches()) {
+      return integer(new BigInteger(text));
+    }
+    if (HEXADECIMAL.matcher(text).matches()) {
+      return integer(new BigInteger(text.substring(2), 16));
     }
     return FLOAT.matcher(text).matches() ? Double.valueOf(text) : text;
+  }
+
+  /** An integer of more than the 32 bits that parameters have becomes a float. */
+  private static Object integer(BigInteger value) {
+    return value.bitLength() < Integer.SIZE ? (Object) value.intValue() : value.doubleValue();
   }
 
   private static boolean isWithin(String text, char first, char last) {

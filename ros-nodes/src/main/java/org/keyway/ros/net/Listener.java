@@ -4,11 +4,14 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +21,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class Listener implements AutoCloseable {
   private static final int BACKLOG = 256;
+
+  /** After a failure that will last, such as too many open files. */
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
-  private final ServerSocket listener;
+  private final ServerSocketChannel listener;
   private final String name;
   private final Semaphore free;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -28,7 +35,7 @@ public final class Listener implements AutoCloseable {
   /** Serves a connection. */
   @FunctionalInterface
   public interface Handler {
-    /** Returns when the connection has done its work; it is closed then. */
+    /** Returns when the connection has done its work; it is closed then. It has a channel. */
     void serve(Socket socket) throws IOException;
   }
 
@@ -45,9 +52,9 @@ public final class Listener implements AutoCloseable {
       throws IOException {
     this.name = name;
     free = new Semaphore(maxConnections);
-    listener = new ServerSocket();
+    listener = ServerSocketChannel.open();
     try {
-      listener.setReuseAddress(true);
+      listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       listener.bind(new InetSocketAddress(address, port), BACKLOG);
     } catch (IOException e) {
       listener.close();
@@ -62,20 +69,21 @@ public final class Listener implements AutoCloseable {
 
   /** The port that it listens at. */
   public int port() {
-    return listener.getLocalPort();
+    return listener.socket().getLocalPort();
   }
 
   private void accept(Handler handler) {
-    while (!listener.isClosed()) {
+    while (listener.isOpen()) {
       free.acquireUninterruptibly();
       try {
-        Socket socket = listener.accept();
+        Socket socket = listener.accept().socket();
         open.add(socket);
         Daemons.start(name + " " + socket.getRemoteSocketAddress(), () -> serve(socket, handler));
       } catch (IOException e) {
         free.release();
-        if (!listener.isClosed()) {
+        if (listener.isOpen()) {
           LOG.warn("{} could not take a connection: {}", name, e.getMessage());
+          LockSupport.parkNanos(PAUSE_NANOS);
         }
       }
     }
@@ -83,12 +91,14 @@ public final class Listener implements AutoCloseable {
 
   private void serve(Socket socket, Handler handler) {
     try (socket) {
-      if (!listener.isClosed()) {
+      if (listener.isOpen()) {
         socket.setTcpNoDelay(true);
         handler.serve(socket);
       }
     } catch (IOException e) {
       LOG.debug("{}: {} broke", name, socket.getRemoteSocketAddress(), e);
+    } catch (RuntimeException e) {
+      LOG.error("{}: {} could not be served", name, socket.getRemoteSocketAddress(), e);
     } finally {
       open.remove(socket);
       free.release();

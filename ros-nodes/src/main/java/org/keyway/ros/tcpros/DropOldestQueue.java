@@ -33,7 +33,7 @@ final class DropOldestQueue<T> {
   /**
    * Takes the oldest element.
    *
-   * @return null if none came within the time, or if the queue is finished
+   * @return null if none came within the time, or the queue is closed and empty
    */
   synchronized @Nullable T poll(long timeoutMillis) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
@@ -51,10 +51,5 @@ final class DropOldestQueue<T> {
   synchronized void close() {
     closed = true;
     notifyAll();
-  }
-
-  /** Whether it is closed and empty. */
-  synchronized boolean isFinished() {
-    return closed && elements.isEmpty();
   }
 }

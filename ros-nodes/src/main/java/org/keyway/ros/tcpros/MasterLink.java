@@ -93,6 +93,7 @@ final class MasterLink implements AutoCloseable {
         call(method, registration.undoArguments());
       } catch (IOException e) {
         LOG.debug("{}: {} did not come through", node, method, e);
+        reachable = false;
       }
     }
   }

@@ -58,7 +58,7 @@ final class PublisherLink {
       do {
         try {
           receive(backoff);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
           logFirst(backoff, e);
         }
       } while (!closed.await(backoff.nextMillis(), TimeUnit.MILLISECONDS));
@@ -67,7 +67,7 @@ final class PublisherLink {
     }
   }
 
-  private void logFirst(Backoff backoff, IOException failure) {
+  private void logFirst(Backoff backoff, Exception failure) {
     if (backoff.isFresh() && closed.getCount() > 0) {
       LOG.warn(
           "{}: {} of {} cannot be had, trying on: {}",

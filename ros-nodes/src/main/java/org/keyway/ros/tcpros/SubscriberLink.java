@@ -1,71 +1,115 @@
 package org.keyway.ros.tcpros;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.keyway.ros.net.Listener;
 
-/** The connection to one subscriber: a queue, and a thread that writes what is in it. */
+/**
+ * The connection to one subscriber. A message is written by the thread that publishes it, as far as
+ * the connection takes it at once, which spares it a change of threads. What is left waits, with
+ * what is published meanwhile, for the thread of the connection, which otherwise waits for the
+ * subscriber to leave.
+ */
 final class SubscriberLink {
-  /** How often it is looked whether a subscriber who gets nothing is still there. */
-  private static final int PROBE_MILLIS = 1_000;
+  /** What is copied to memory of the system at a time; more would not stay in its cache. */
+  private static final int CHUNK_BYTES = 128 << 10;
 
-  private final Socket socket;
-  private final DropOldestQueue<byte[]> queue;
+  /** How often it is looked whether somebody else closed the connection. */
+  private static final int WAIT_MILLIS = 1_000;
+
+  private final SocketChannel channel;
+  private final Selector selector;
+  private final int capacity;
   private final LongAdder dropped;
   private final LinkStatistics statistics;
-  private final CountDownLatch finished = new CountDownLatch(1);
+  private final CountDownLatch done = new CountDownLatch(1);
+
+  /** The first is being written. */
+  private final Deque<ByteBuffer> backlog = new ArrayDeque<>();
+
+  private boolean finishing;
 
   /**
-   * @param queueLength messages that may wait
+   * @param channel after the handshake; does not block from now on
+   * @param capacity messages that may wait behind the one that is being written
    * @param dropped counts those that waited in vain
    */
-  SubscriberLink(Socket socket, int queueLength, LongAdder dropped, LinkStatistics statistics) {
-    this.socket = socket;
-    this.queue = new DropOldestQueue<>(queueLength);
+  SubscriberLink(SocketChannel channel, int capacity, LongAdder dropped, LinkStatistics statistics)
+      throws IOException {
+    this.channel = channel;
+    this.capacity = capacity;
     this.dropped = dropped;
     this.statistics = statistics;
+    channel.configureBlocking(false);
+    selector = Selector.open();
   }
 
-  /** Sends a message, soon. */
-  void send(byte[] frame) {
-    if (queue.offer(frame) != null) {
+  /** Sends a message: now, or soon, or not at all if newer ones come before its turn. */
+  synchronized void send(byte[] frame) {
+    if (finishing) {
+      return;
+    }
+    backlog.add(ByteBuffer.wrap(frame));
+    if (backlog.size() == 1) {
+      try {
+        flush();
+      } catch (IOException e) {
+        Listener.closeQuietly(channel);
+      }
+      if (!backlog.isEmpty()) {
+        selector.wakeup();
+      }
+    } else if (backlog.size() > capacity + 1) {
+      ByteBuffer begun = backlog.remove();
+      backlog.remove();
+      backlog.addFirst(begun);
       dropped.increment();
     }
   }
 
-  /** Writes until it is closed or the subscriber has left. */
-  void run() throws IOException {
-    try {
-      OutputStream out = socket.getOutputStream();
-      while (!queue.isFinished()) {
-        byte[] frame = queue.poll(PROBE_MILLIS);
-        if (frame != null) {
-          out.write(frame);
-          statistics.count(frame.length);
-        } else if (hasLeft()) {
+  /** Writes as much as the connection takes now. */
+  private void flush() throws IOException {
+    while (!backlog.isEmpty()) {
+      ByteBuffer frame = backlog.element();
+      while (frame.hasRemaining()) {
+        int size = Math.min(CHUNK_BYTES, frame.remaining());
+        int written = channel.write(frame.slice(frame.position(), size));
+        frame.position(frame.position() + written);
+        if (written < size) {
           return;
         }
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      finished.countDown();
+      statistics.count(frame.limit());
+      backlog.remove();
     }
   }
 
-  /** A subscriber says nothing after its header; the end of its silence is its end. */
-  private boolean hasLeft() throws IOException {
-    socket.setSoTimeout(1);
-    try {
-      return socket.getInputStream().read() < 0;
-    } catch (SocketTimeoutException e) {
-      return false;
+  /** Serves until it is closed or the subscriber has left. */
+  void run() throws IOException {
+    try (selector) {
+      ByteBuffer ignored = ByteBuffer.allocate(1 << 10);
+      while (!isFinished() && channel.read(ignored.clear()) >= 0) {
+        selector.select(key -> {}, WAIT_MILLIS);
+      }
+    } finally {
+      done.countDown();
     }
+  }
+
+  /** Goes on with the backlog, and says what to wait for: an end, and room if there is a rest. */
+  private synchronized boolean isFinished() throws IOException {
+    flush();
+    int room = backlog.isEmpty() ? 0 : SelectionKey.OP_WRITE;
+    channel.register(selector, SelectionKey.OP_READ | room);
+    return finishing && backlog.isEmpty();
   }
 
   LinkStatistics statistics() {
@@ -73,18 +117,20 @@ final class SubscriberLink {
   }
 
   /** Takes no more messages. */
-  void finish() {
-    queue.close();
+  synchronized void finish() {
+    finishing = true;
+    selector.wakeup();
   }
 
   /** Closes the connection when all is written, or the deadline has passed. */
   void close(long deadlineNanos) {
     finish();
     try {
-      boolean unused = finished.await(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+      boolean unused = done.await(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Listener.closeQuietly(socket);
+    Listener.closeQuietly(channel);
+    selector.wakeup();
   }
 }

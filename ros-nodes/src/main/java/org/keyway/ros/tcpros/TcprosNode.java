@@ -2,6 +2,8 @@ package org.keyway.ros.tcpros;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,11 +94,32 @@ public final class TcprosNode implements RosNode {
       topics.subscribe("/clock", MessageTypes.standard("rosgraph_msgs/Clock"), 1, clock::accept);
     }
     master.start();
+    warnIfOutOfReach();
   }
 
   /** Same, with the default limits. */
   public TcprosNode(NodeOptions options) throws IOException {
     this(options, TcprosLimits.DEFAULT);
+  }
+
+  /** The one mistake in setting up a graph of several machines that shows nowhere else. */
+  private void warnIfOutOfReach() {
+    if (options.bindAddress().isLoopbackAddress() && !isHere(options.masterUri().getHost())) {
+      LOG.warn(
+          "{}: the master at {} is on another machine, from which this node cannot be reached; set"
+              + " ROS_IP or ROS_HOSTNAME",
+          name(),
+          options.masterUri());
+    }
+  }
+
+  private static boolean isHere(String host) {
+    try {
+      InetAddress address = InetAddress.getByName(host);
+      return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private boolean isTimeSimulated() {

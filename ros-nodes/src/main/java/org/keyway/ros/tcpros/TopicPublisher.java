@@ -90,7 +90,7 @@ final class TopicPublisher implements Publisher {
   void serve(Socket socket, String subscriber) throws IOException {
     SubscriberLink link =
         new SubscriberLink(
-            socket,
+            socket.getChannel(),
             queue,
             dropped,
             new LinkStatistics(topic, subscriber, LinkStatistics.Direction.OUT));

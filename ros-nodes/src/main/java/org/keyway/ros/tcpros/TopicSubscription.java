@@ -68,15 +68,15 @@ final class TopicSubscription implements Subscription {
   }
 
   private void dispatch() {
-    try {
-      while (!closed.get()) {
+    while (!closed.get()) {
+      try {
         ReceivedMessage message = queue.poll(POLL_MILLIS);
         if (message != null && !closed.get()) {
           accept(message);
         }
+      } catch (InterruptedException e) {
+        LOG.debug("{}: a listener to {} left an interrupt behind", node, topic);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -87,7 +87,7 @@ final class TopicSubscription implements Subscription {
       malformed.increment();
       rareLog.warn(
           "{}: a message of {} on {} is none: {}", node, message.caller(), topic, e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       rareLog.warn("{}: a listener to {} on {} failed", node, message.caller(), topic, e);
     }
   }

@@ -3,8 +3,8 @@
  * org.keyway.ros.tcpros.TcprosNode} is the way in.
  *
  * <p>Threads: one per connection and one per subscription, which calls the listener; between the
- * two lies a bounded queue that drops its oldest. Whatever a peer sends, it can cost its own
- * connection only.
+ * two lies a bounded queue that drops its oldest. Who publishes writes to the connections himself,
+ * as far as they do not make him wait. Whatever a peer sends, it can cost its own connection only.
  */
 @NullMarked
 package org.keyway.ros.tcpros;

@@ -49,11 +49,22 @@ public final class RosPeers implements AutoCloseable {
       opened.add(ours);
       uri = ours.uri();
     } else {
-      int port = freePort();
-      uri = URI.create("http://127.0.0.1:%d/".formatted(port));
-      start("rosmaster", "--core", "-p", Integer.toString(port));
-      Eventually.holds("the master answers", this::masterAnswers);
+      uri = URI.create("http://127.0.0.1:%d/".formatted(freePort()));
+      startTheirMaster();
     }
+  }
+
+  /** Starts the master of ROS where the graph's is, or was. */
+  public PeerProcess startTheirMaster() throws Exception {
+    PeerProcess process = start("rosmaster", "--core", "-p", Integer.toString(uri.getPort()));
+    Eventually.holds("the master answers", this::masterAnswers);
+    return process;
+  }
+
+  /** Ends the master, whichever it is, without a chance to say farewell. */
+  public void killMaster() throws Exception {
+    opened.remove(0).close();
+    Eventually.holds("the master is dead", () -> !masterAnswers());
   }
 
   /** Skips the test if one of these commands is not there. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,9 @@ class ToolsInteropTest {
   private static AutoCloseable publishing(Publisher publisher, String text) {
     ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
     Message message = TEXT.newMessage().set("data", text);
-    executor.scheduleAtFixedRate(() -> publisher.publish(message), 0, 20, TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        executor.scheduleAtFixedRate(
+            () -> publisher.publish(message), 0, 20, TimeUnit.MILLISECONDS);
     return executor::shutdownNow;
   }
 
@@ -72,14 +75,27 @@ class ToolsInteropTest {
       BlockingQueue<String> seen = new LinkedBlockingQueue<>();
       Subscription subscription =
           node.subscribe("/in", TEXT, 10, message -> seen.add(message.decode().string("data")));
-      PeerProcess first = peers.start("rostopic", "pub", "-l", "/in", "std_msgs/String", "one");
-      first.close();
-      first = peers.start("rostopic", "pub", "/in", "std_msgs/String", "one");
+      PeerProcess first = peers.start("rostopic", "pub", "/in", "std_msgs/String", "one");
       assertEquals("one", seen.poll(20, TimeUnit.SECONDS));
       first.close();
       Eventually.holds("the dead one is gone", () -> subscription.publishers() == 0);
       peers.start("rostopic", "pub", "/in", "std_msgs/String", "two");
       assertEquals("two", seen.poll(20, TimeUnit.SECONDS));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void killedMasterIsToldEverythingByOurNodeWhenItIsBack(Master master) throws Exception {
+    try (RosPeers peers = new RosPeers(master)) {
+      RosNode node = peers.node("talker");
+      try (AutoCloseable publishing =
+          publishing(node.advertise("chatter", TEXT, false), "still here")) {
+        peers.killMaster();
+        peers.startTheirMaster();
+        String echo = peers.run("rostopic", "echo", "-n", "1", "/chatter");
+        assertTrue(echo.endsWith("data: \"still here\"\n---\n"), echo);
+      }
     }
   }
 
