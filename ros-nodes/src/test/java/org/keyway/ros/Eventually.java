@@ -2,6 +2,7 @@ package org.keyway.ros;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Assertions;
 
 /** Waits for what other threads and processes do. */
@@ -13,10 +14,15 @@ public final class Eventually {
 
   /** Returns when the condition holds; fails if it does not within a generous time. */
   public static void holds(String what, Callable<Boolean> condition) throws Exception {
+    holds(() -> what, condition);
+  }
+
+  /** Same, with what should have come about said at the end. */
+  public static void holds(Supplier<String> what, Callable<Boolean> condition) throws Exception {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (!condition.call()) {
       if (System.nanoTime() - deadline > 0) {
-        Assertions.fail("It never came about that " + what);
+        Assertions.fail("It never came about that " + what.get());
       }
       Thread.sleep(POLL_MILLIS);
     }

@@ -12,5 +12,11 @@ import picocli.CommandLine.Command;
           + " topic:=other, __name:=other, __ns:=/space, _parameter:=value."
     },
     mixinStandardHelpOptions = true,
-    subcommands = {RosMasterCommand.class, RosSimCommand.class, RosPlannerCommand.class})
+    subcommands = {
+      RosMasterCommand.class,
+      RosSimCommand.class,
+      RosPlannerCommand.class,
+      RosCameraCommand.class,
+      RosRecordCommand.class
+    })
 public final class RosCommand {}

@@ -49,8 +49,8 @@ final class Ticker implements AutoCloseable {
   }
 
   /**
-   * Brings the moments a little nearer to those of something that happens again and again: an
-   * eighth of the way each time, so that jitter averages out.
+   * Brings the moments nearer to those of something that happens again and again: an eighth of the
+   * way each time, so that jitter averages out, and all of it if they are far apart.
    *
    * @param happenedNanos when it happened, {@link System#nanoTime}
    * @param everyNanos how often it happens
@@ -58,7 +58,7 @@ final class Ticker implements AutoCloseable {
   void follow(long happenedNanos, long everyNanos) {
     long cycle = Math.min(everyNanos, periodNanos);
     long error = Math.floorMod(happenedNanos - nextNanos + cycle / 2, cycle) - cycle / 2;
-    shiftNanos = error / FOLLOWED_FRACTION;
+    shiftNanos = Math.abs(error) > cycle / 4 ? error : error / FOLLOWED_FRACTION;
   }
 
   /** Waits for a task in progress, unless it is the one that closes. */

@@ -1,0 +1,93 @@
+package org.keyway.app.ros;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.keyway.app.cli.UserError;
+import org.keyway.ros.image.ImageFormatException;
+import org.keyway.ros.image.ImageMessages;
+import org.keyway.ros.message.MalformedMessageException;
+import org.keyway.ros.node.FrameSource;
+import org.keyway.ros.recording.MessageCursor;
+import org.keyway.ros.recording.MessageDecoder;
+import org.keyway.ros.recording.RecordedChannel;
+import org.keyway.ros.recording.RecordedMessage;
+import org.keyway.ros.recording.Recording;
+import org.keyway.ros.recording.Recordings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The pictures of one topic of a bag or an MCAP file; what cannot be read is left out. */
+final class RecordedFrames implements FrameSource {
+  private static final Logger LOG = LoggerFactory.getLogger(RecordedFrames.class);
+
+  private final Recording recording;
+  private final RecordedChannel channel;
+  private final MessageDecoder decoder;
+  private MessageCursor cursor;
+  private long firstNanos = -1;
+  private long unreadable;
+
+  /**
+   * @param topic of the pictures; null for the only one there is
+   * @throws UserError if the file has no such topic, or several
+   */
+  RecordedFrames(Path file, @Nullable String topic) throws IOException {
+    recording = Recordings.open(file);
+    List<RecordedChannel> channels =
+        recording.channels().stream()
+            .filter(known -> topic == null ? showsPictures(known) : known.topic().equals(topic))
+            .toList();
+    if (channels.size() != 1) {
+      recording.close();
+      List<String> topics =
+          recording.channels().stream()
+              .filter(RecordedFrames::showsPictures)
+              .map(RecordedChannel::topic)
+              .toList();
+      throw new UserError(
+          "%s: --image has to be one of its topics of images: %s"
+              .formatted(file, topics.isEmpty() ? "it has none" : String.join(", ", topics)));
+    }
+    channel = channels.get(0);
+    decoder = MessageDecoder.of(channel);
+    cursor = recording.messages(channels);
+  }
+
+  private static boolean showsPictures(RecordedChannel channel) {
+    return ImageMessages.isImage(channel.type().replace("/msg/", "/"));
+  }
+
+  @Override
+  public @Nullable TimedFrame next() throws IOException {
+    for (RecordedMessage message = cursor.next(); message != null; message = cursor.next()) {
+      try {
+        TimedFrame frame =
+            new TimedFrame(
+                ImageMessages.frame(decoder.decode(message.payload())),
+                firstNanos < 0 ? 0 : (message.logNanos() - firstNanos) * 1e-9);
+        firstNanos = firstNanos < 0 ? message.logNanos() : firstNanos;
+        return frame;
+      } catch (MalformedMessageException | ImageFormatException e) {
+        unreadable++;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public void rewind() {
+    unreadable = 0;
+    cursor = recording.messages(List.of(channel));
+    firstNanos = -1;
+  }
+
+  @Override
+  public void close() {
+    if (unreadable > 0) {
+      LOG.warn("{} of {} pictures could not be read", unreadable, channel.messages());
+    }
+    recording.close();
+  }
+}

@@ -1,0 +1,64 @@
+package org.keyway.app.ros;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.keyway.app.cli.UserError;
+import org.keyway.ros.node.CameraNode;
+import org.keyway.ros.node.CameraParameters;
+import org.keyway.ros.node.FrameSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code keyway ros camera}. */
+@Command(
+    name = "camera",
+    description = {
+      "A camera that plays a file: the images of a bag or an MCAP file, a picture, or a folder of"
+          + " pictures, on /camera/image_raw."
+    },
+    mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before call()
+final class RosCameraCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private NodeArguments arguments;
+
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      description = "The bag, MCAP file, picture, or folder of pictures to play.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--image",
+      paramLabel = "TOPIC",
+      description = "Topic of the images, where a recording has several.")
+  private @Nullable String topic;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (!arguments.listed(CameraParameters.ALL, spec.commandLine().getOut())) {
+      if (file == null) {
+        throw new UserError("--file is missing: what shall the camera play?");
+      }
+      FrameSource source = open(file);
+      NodeRun.untilStopped("camera", arguments.ros(), node -> new CameraNode(node, source));
+    }
+    return 0;
+  }
+
+  private FrameSource open(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      throw new NoSuchFileException(path.toString());
+    }
+    return Files.isDirectory(path) || PictureFiles.isPicture(path)
+        ? new PictureFiles(path)
+        : new RecordedFrames(path, topic);
+  }
+}

@@ -1,0 +1,94 @@
+package org.keyway.ros.node;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.keyway.ros.image.ImageMessages;
+import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.RosNode;
+
+/**
+ * A camera that plays pictures: publishes them on {@code /camera/image_raw}, stamped with the
+ * present, at a rate or at the times at which they were taken. Parameters: {@link
+ * CameraParameters}.
+ */
+public final class CameraNode implements AutoCloseable {
+  /** Between the last picture and the first, where their own times count. */
+  private static final double GAP_SECONDS = 0.1;
+
+  private final RosNode node;
+  private final FrameSource source;
+  private final double rate;
+  private final boolean loop;
+  private final String frameId;
+  private final Publisher publisher;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  /**
+   * Starts to publish.
+   *
+   * @param node the node's place in the graph; closed by its owner, which also closes this; also
+   *     closed after the last picture
+   * @param source of the pictures, closed with this
+   * @throws IllegalArgumentException if a parameter is set to what it cannot be
+   */
+  public CameraNode(RosNode node, FrameSource source) {
+    this.node = node;
+    this.source = source;
+    CameraParameters parameters = new CameraParameters(node);
+    rate = parameters.rate();
+    loop = parameters.loop();
+    frameId = parameters.frameId();
+    publisher = node.advertise("/camera/image_raw", ImageMessages.IMAGE, false);
+    thread = new Thread(this::run, "camera");
+    thread.setDaemon(true);
+    node.onShutdown(this::close);
+    thread.start();
+  }
+
+  private void run() {
+    try (source) {
+      do {
+        source.rewind();
+        play();
+      } while (loop && !closed);
+    } catch (IOException e) {
+      node.log().error("The pictures end here: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!closed) {
+      node.close();
+    }
+  }
+
+  private void play() throws IOException, InterruptedException {
+    long startNanos = System.nanoTime();
+    double seconds = 0;
+    long count = 0;
+    for (FrameSource.@Nullable TimedFrame next = source.next();
+        next != null && !closed;
+        next = source.next()) {
+      seconds = rate > 0 ? count / rate : next.seconds();
+      waitUntil(startNanos + Math.round(seconds * 1e9));
+      publisher.publish(ImageMessages.image(next.frame(), node.clock().now(), frameId));
+      count++;
+    }
+    waitUntil(startNanos + Math.round((seconds + (rate > 0 ? 1 / rate : GAP_SECONDS)) * 1e9));
+  }
+
+  private static void waitUntil(long nanos) throws InterruptedException {
+    for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.sleep(left);
+    }
+  }
+
+  /** Stops publishing. A second call does nothing. */
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    publisher.close();
+  }
+}

@@ -1,0 +1,110 @@
+package org.keyway.ros.node;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.keyway.ros.message.MessageType;
+import org.keyway.ros.recording.Compression;
+import org.keyway.ros.recording.McapWriter;
+import org.keyway.ros.transport.Incoming;
+import org.keyway.ros.transport.RosNode;
+import org.keyway.ros.transport.Subscription;
+
+/**
+ * Records topics of any type into an MCAP file, each message as it came. The file gets its name
+ * when the node is closed; until then it is beside it, see {@link McapWriter}.
+ */
+public final class RecordNode implements AutoCloseable {
+  /** What robot and planner say: recorded where nobody names topics. */
+  public static final List<String> USUAL_TOPICS =
+      List.of(
+          "/camera/image_raw",
+          "/goal/image",
+          "/pusher/command",
+          "/keyway/subgoals",
+          "/keyway/rollout",
+          "/keyway/plan",
+          "/keyway/report",
+          "/diagnostics");
+
+  /** Messages of a topic that may wait for the disk. */
+  private static final int QUEUE = 200;
+
+  private final RosNode node;
+  private final McapWriter writer;
+  private final List<Subscription> subscriptions = new ArrayList<>();
+  private final Map<Source, Integer> channels = new HashMap<>();
+  private final Map<String, Long> counts = new TreeMap<>();
+  private boolean closed;
+
+  /** Who sends what on which topic: a channel of the file. */
+  private record Source(String topic, MessageType type, String caller) {}
+
+  /**
+   * Starts to record.
+   *
+   * @param node the node's place in the graph; closed by its owner, which also closes this
+   * @param topics names, as the node resolves them
+   * @param file to be written; replaced if it exists
+   * @throws IOException if the file cannot be written
+   */
+  public RecordNode(RosNode node, List<String> topics, Path file) throws IOException {
+    this.node = node;
+    writer = McapWriter.create(file, McapWriter.ROS1_PROFILE, Compression.LZ4);
+    for (String topic : topics) {
+      String name = node.resolve(topic);
+      counts.put(name, 0L);
+      subscriptions.add(node.subscribeAny(topic, QUEUE, incoming -> write(name, incoming)));
+    }
+    node.onShutdown(this::close);
+  }
+
+  private synchronized void write(String topic, Incoming incoming) {
+    if (closed) {
+      return;
+    }
+    int channel =
+        channels.computeIfAbsent(
+            new Source(topic, incoming.type(), incoming.caller()),
+            source -> writer.addChannel(topic, source.type(), Map.of("callerid", source.caller())));
+    long ageNanos = System.nanoTime() - incoming.receivedNanos();
+    long nanos = Math.max(0, node.clock().now().toNanos() - ageNanos);
+    try {
+      writer.write(channel, nanos, nanos, incoming.bytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    counts.merge(topic, 1L, Long::sum);
+  }
+
+  /** Messages recorded so far, by topic. */
+  public synchronized Map<String, Long> counts() {
+    return Map.copyOf(counts);
+  }
+
+  /** Messages that the disk was too slow for. */
+  public long dropped() {
+    return subscriptions.stream().mapToLong(Subscription::dropped).sum();
+  }
+
+  /** Completes the file. A second call does nothing. */
+  @Override
+  public void close() {
+    subscriptions.forEach(Subscription::close);
+    synchronized (this) {
+      if (!closed) {
+        closed = true;
+        try {
+          writer.finish();
+        } catch (IOException e) {
+          node.log().error("The recording is lost: " + e);
+        }
+      }
+    }
+  }
+}

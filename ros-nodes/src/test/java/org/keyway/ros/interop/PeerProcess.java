@@ -1,0 +1,78 @@
+package org.keyway.ros.interop;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assertions;
+import org.keyway.ros.Eventually;
+
+/** A program of ROS that runs beside the test, with what it says. */
+public final class PeerProcess implements AutoCloseable {
+  private final Process process;
+  private final String command;
+  private final StringBuffer output = new StringBuffer();
+  private final Thread reader;
+
+  PeerProcess(ProcessBuilder builder) throws IOException {
+    command = String.join(" ", builder.command());
+    process = builder.redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    reader = new Thread(this::collect, "output of " + command);
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  private void collect() {
+    try (BufferedReader lines = process.inputReader()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        output.append(line).append('\n');
+      }
+    } catch (IOException e) {
+      output.append(e);
+    }
+  }
+
+  /** What it has said so far. */
+  public String output() {
+    return output.toString();
+  }
+
+  /** Waits until it has said something that matches. */
+  public void awaitOutput(String regex) throws Exception {
+    Pattern pattern = Pattern.compile(regex);
+    Eventually.holds(
+        () -> "'%s' says '%s'; it said:%n%s".formatted(command, regex, output),
+        () -> pattern.matcher(output).find());
+  }
+
+  /** Waits until it has ended well, and returns all that it said. */
+  public String awaitSuccess() throws Exception {
+    Assertions.assertEquals(0, awaitExit(), () -> command + " failed:\n" + output);
+    return output();
+  }
+
+  /** Waits until it has ended. */
+  public int awaitExit() throws Exception {
+    Assertions.assertTrue(
+        process.waitFor(30, TimeUnit.SECONDS), () -> command + " never ended:\n" + output);
+    reader.join();
+    return process.exitValue();
+  }
+
+  /** Ends it as Ctrl-C does. */
+  public void interrupt() throws Exception {
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Ends it and what it started, without a chance to say farewell. */
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+}

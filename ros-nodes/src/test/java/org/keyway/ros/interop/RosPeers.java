@@ -1,0 +1,169 @@
+package org.keyway.ros.interop;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.keyway.ros.Eventually;
+import org.keyway.ros.master.RosMaster;
+import org.keyway.ros.name.NodeOptions;
+import org.keyway.ros.name.RosArguments;
+import org.keyway.ros.tcpros.TcprosNode;
+import org.keyway.ros.transport.RosNode;
+import org.keyway.ros.xmlrpc.ApiReply;
+import org.keyway.ros.xmlrpc.XmlRpcClient;
+
+/**
+ * A graph of its own on this machine, with one of two masters, in which programs of ROS and nodes
+ * of ours meet. All that was started ends when it is closed. Tests are skipped where ROS is
+ * missing.
+ */
+public final class RosPeers implements AutoCloseable {
+  private static final Path BIN = Path.of("/usr/bin");
+  private static final String PYTHON = "/usr/bin/python3";
+
+  /** Who brings the master. */
+  public enum Master {
+    OURS,
+    THEIRS
+  }
+
+  private final Path directory = Files.createTempDirectory("keyway-ros");
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final URI uri;
+
+  public RosPeers(Master master) throws Exception {
+    assumeInstalled("rosmaster", "rostopic", "rosnode", "rosparam", "rosservice", "rosbag");
+    if (master == Master.OURS) {
+      RosMaster ours = new RosMaster("127.0.0.1", 0);
+      opened.add(ours);
+      uri = ours.uri();
+    } else {
+      int port = freePort();
+      uri = URI.create("http://127.0.0.1:%d/".formatted(port));
+      start("rosmaster", "--core", "-p", Integer.toString(port));
+      Eventually.holds("the master answers", this::masterAnswers);
+    }
+  }
+
+  /** Skips the test if one of these commands is not there. */
+  public static void assumeInstalled(String... commands) {
+    for (String command : commands) {
+      assumeTrue(Files.isExecutable(BIN.resolve(command)), command + " is not installed");
+    }
+  }
+
+  /** A port that nobody listens at. */
+  public static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private boolean masterAnswers() {
+    try {
+      return new XmlRpcClient(uri, Duration.ofSeconds(1)).callApi("getPid", "/test").isSuccess();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  public URI masterUri() {
+    return uri;
+  }
+
+  /** A folder that goes with the graph. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** Calls a method of the master. */
+  public ApiReply askMaster(String method, Object... arguments) throws IOException {
+    return new XmlRpcClient(uri, Duration.ofSeconds(5)).callApi(method, arguments);
+  }
+
+  /** A node of ours. */
+  public RosNode node(String name, String... arguments) throws IOException {
+    RosNode node =
+        new TcprosNode(
+            NodeOptions.of(
+                name,
+                RosArguments.parse(List.of(arguments)),
+                Map.of("ROS_MASTER_URI", uri.toString())));
+    opened.add(node);
+    return node;
+  }
+
+  /** Starts a program of ROS. */
+  public PeerProcess start(String command, String... arguments) throws IOException {
+    List<String> line = new ArrayList<>();
+    line.add(BIN.resolve(command).toString());
+    line.addAll(List.of(arguments));
+    return startLine(line);
+  }
+
+  /** Starts a script that lies beside this class. */
+  public PeerProcess startScript(String script, String... arguments) throws Exception {
+    List<String> line = new ArrayList<>();
+    line.add(PYTHON);
+    line.add(script(script).toString());
+    line.addAll(List.of(arguments));
+    return startLine(line);
+  }
+
+  /** The path of a script that lies beside this class. */
+  public static Path script(String name) throws Exception {
+    return Path.of(RosPeers.class.getResource(name).toURI());
+  }
+
+  private PeerProcess startLine(List<String> line) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.put("ROS_MASTER_URI", uri.toString());
+    environment.put("ROS_IP", "127.0.0.1");
+    environment.put("ROS_HOME", directory.toString());
+    environment.put("ROS_LOG_DIR", directory.toString());
+    environment.put("ROS_PACKAGE_PATH", directory.toString());
+    environment.put("PYTHONUNBUFFERED", "1");
+    PeerProcess process = new PeerProcess(builder);
+    opened.add(process);
+    return process;
+  }
+
+  /** Runs a program of ROS to its end and returns what it said. */
+  public String run(String command, String... arguments) throws Exception {
+    try (PeerProcess process = start(command, arguments)) {
+      return process.awaitSuccess();
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    Collections.reverse(opened);
+    for (AutoCloseable one : opened) {
+      one.close();
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).forEach(RosPeers::delete);
+    }
+  }
+
+  /** What a dying program writes at the last moment may stay. */
+  private static void delete(Path path) {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      path.toFile().deleteOnExit();
+    }
+  }
+}
