@@ -7,32 +7,26 @@ import java.util.List;
 import org.keyway.planner.frame.FrameSequence;
 
 /** Puts frames together to episodes. */
-public final class EpisodeBuilder {
+final class EpisodeBuilder {
   /** An episode whose pixels take more is cut: it has to fit into memory, here and in training. */
-  private static final long MOST_PIXEL_BYTES = 1L << 29;
+  private static final long MOST_PIXEL_BYTES = 1L << 28;
 
   private static final int LEAST_FRAMES = 2;
 
   private final FrameSize size;
-  private final Sink sink;
+  private final EpisodeSink sink;
   private final Losses losses;
   private final List<byte[]> pictures = new ArrayList<>();
   private final List<double[]> actions = new ArrayList<>();
   private final List<double[]> states = new ArrayList<>();
   private long pixelBytes;
 
-  /** Where episodes go. */
-  @FunctionalInterface
-  public interface Sink {
-    void append(FrameSequence episode) throws IOException;
-  }
-
   /**
    * Starts without frames.
    *
    * @param size rows and columns of all pictures
    */
-  EpisodeBuilder(FrameSize size, Sink sink, Losses losses) {
+  EpisodeBuilder(FrameSize size, EpisodeSink sink, Losses losses) {
     this.size = size;
     this.sink = sink;
     this.losses = losses;

@@ -23,7 +23,7 @@ public final class RecordingImport {
   private final ImportPlan plan;
   private final FrameSize size;
   private final double framesPerSecond;
-  private final EpisodeBuilder.Sink sink;
+  private final EpisodeSink sink;
 
   /**
    * Prepares an import.
@@ -33,7 +33,7 @@ public final class RecordingImport {
    * @param sink takes the episodes
    */
   public RecordingImport(
-      ImportPlan plan, FrameSize size, double framesPerSecond, EpisodeBuilder.Sink sink) {
+      ImportPlan plan, FrameSize size, double framesPerSecond, EpisodeSink sink) {
     this.plan = plan;
     this.size = size;
     this.framesPerSecond = framesPerSecond;

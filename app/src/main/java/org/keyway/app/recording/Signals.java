@@ -4,9 +4,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.keyway.app.cli.Text;
+import org.keyway.app.cli.UserError;
 import org.keyway.app.recording.Signal.Sampling;
 import org.keyway.ros.message.MessageType;
-import org.keyway.ros.recording.RecordedChannel;
 import org.keyway.ros.recording.Recording;
 
 /** Signals of several topics side by side: all numbers of the actions, or of the states. */
@@ -17,16 +18,31 @@ final class Signals {
    * Signals without samples.
    *
    * @param actions whether they are actions, or else states
-   * @throws org.keyway.app.cli.UserError if a topic is not there, or has not the numbers
+   * @throws UserError if a topic is not there, or has not the numbers
    */
   Signals(Recording recording, List<NumericTopic> topics, boolean actions) {
     for (NumericTopic topic : topics) {
-      RecordedChannel channel = Topics.require(recording, topic.topic()).get(0);
-      MessageType type = MessageStream.decoder(recording, channel).type();
+      MessageType type = type(recording, topic.topic());
       Sampling sampling =
           !actions ? Sampling.NEAREST : topic.isMotion(type) ? Sampling.CHANGE : Sampling.HELD;
       signals.put(topic, new Signal(topic.resolve(type), sampling));
     }
+  }
+
+  /** The type of a topic, which all its publishers have to share. */
+  private static MessageType type(Recording recording, String topic) {
+    List<MessageType> types =
+        Topics.require(recording, topic).stream()
+            .map(channel -> MessageStream.decoder(recording, channel).type())
+            .distinct()
+            .toList();
+    if (types.size() > 1) {
+      throw new UserError(
+          Text.line(
+              "%s: %s has messages of several types or versions: %s"
+                  .formatted(recording.path(), topic, types)));
+    }
+    return types.get(0);
   }
 
   int size() {

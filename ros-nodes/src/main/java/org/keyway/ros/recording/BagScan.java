@@ -56,8 +56,9 @@ final class BagScan {
   /** Takes one record; returns where the next one begins. */
   private long record(long at) throws IOException, MalformedRecordException {
     long headerAt = at + LENGTH_BYTES;
-    BagHeader header = new BagHeader(content(headerAt, length(at)));
-    long dataAt = headerAt + length(at) + LENGTH_BYTES;
+    long headerBytes = length(at);
+    BagHeader header = new BagHeader(content(headerAt, headerBytes));
+    long dataAt = headerAt + headerBytes + LENGTH_BYTES;
     long dataBytes = length(dataAt - LENGTH_BYTES);
     file.require(dataAt, dataBytes);
     switch (header.op()) {

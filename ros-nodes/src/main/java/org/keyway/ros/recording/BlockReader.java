@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
 
 /** Reads blocks and the records in them, and keeps the bytes of those that were used last. */
 final class BlockReader {
-  private static final long KEPT_BYTES = 1 << 28;
+  private static final long KEPT_BYTES = 1 << 26;
 
   private final FileBytes file;
   private final RecordFormat format;

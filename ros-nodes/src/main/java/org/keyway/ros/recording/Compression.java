@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import net.jpountz.lz4.LZ4Factory;
+import net.jpountz.lz4.LZ4FrameInputStream;
+import net.jpountz.lz4.LZ4FrameOutputStream;
+import net.jpountz.xxhash.XXHash32;
+import net.jpountz.xxhash.XXHashFactory;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
-import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
-import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
 
 /** How the chunks of a recording are compressed. */
 public enum Compression {
@@ -24,6 +27,10 @@ public enum Compression {
   LZ4("lz4"),
   /** Zstandard, in MCAP only. */
   ZSTD("zstd");
+
+  // The variants in plain Java: the others unpack natives into the temporary folder.
+  private static final LZ4Factory LZ4_CODEC = LZ4Factory.safeInstance();
+  private static final XXHash32 SUM = XXHashFactory.safeInstance().hash32();
 
   private final String label;
 
@@ -84,7 +91,7 @@ public enum Compression {
     return switch (this) {
       case NONE -> stream;
       case BZ2 -> new BZip2CompressorInputStream(stream);
-      case LZ4 -> new FramedLZ4CompressorInputStream(stream);
+      case LZ4 -> new LZ4FrameInputStream(stream, LZ4_CODEC.safeDecompressor(), SUM);
       case ZSTD -> new ZstdInputStream(stream);
     };
   }
@@ -93,7 +100,15 @@ public enum Compression {
     return switch (this) {
       case NONE -> stream;
       case BZ2 -> new BZip2CompressorOutputStream(stream);
-      case LZ4 -> new FramedLZ4CompressorOutputStream(stream);
+      case LZ4 ->
+          new LZ4FrameOutputStream(
+              stream,
+              LZ4FrameOutputStream.BLOCKSIZE.SIZE_1MB,
+              -1,
+              LZ4_CODEC.fastCompressor(),
+              SUM,
+              LZ4FrameOutputStream.FLG.Bits.BLOCK_INDEPENDENCE,
+              LZ4FrameOutputStream.FLG.Bits.CONTENT_CHECKSUM);
       case ZSTD -> new ZstdOutputStream(stream);
     };
   }

@@ -34,16 +34,15 @@ public final class McapWriter implements Closeable {
   private final McapOutput output;
   private final String profile;
   private final Map<Schema, Integer> schemas = new HashMap<>();
-  private final List<Channel> channels = new ArrayList<>();
+
+  /** How many messages each channel has so far. */
+  private final List<Integer> messages = new ArrayList<>();
+
   private final RecordBuffer schemaRecords = new RecordBuffer();
   private final RecordBuffer channelRecords = new RecordBuffer();
   private McapChunk chunk = new McapChunk();
 
   private record Schema(String name, String encoding, String text) {}
-
-  private static final class Channel {
-    int messages;
-  }
 
   private McapWriter(McapOutput output, String profile) {
     this.output = output;
@@ -107,7 +106,7 @@ public final class McapWriter implements Closeable {
   private int add(Schema schema, String topic, String encoding, Map<String, String> metadata) {
     int known = schemas.size();
     int schemaId = schemas.computeIfAbsent(schema, unknown -> known + 1);
-    int channelId = channels.size();
+    int channelId = messages.size();
     if (channelId > 0xFFFF) {
       throw new IllegalStateException("An MCAP file has room for 65,536 channels");
     }
@@ -121,7 +120,7 @@ public final class McapWriter implements Closeable {
         new RecordBuffer().put16(channelId).put16(schemaId).put(topic).put(encoding).put(metadata);
     channelRecords.record(Mcap.CHANNEL, record);
     chunk.describe(Mcap.CHANNEL, record);
-    channels.add(new Channel());
+    messages.add(0);
     return channelId;
   }
 
@@ -136,12 +135,14 @@ public final class McapWriter implements Closeable {
    */
   public synchronized void write(int channel, long logNanos, long publishNanos, ByteBuffer payload)
       throws IOException {
-    Objects.checkIndex(channel, channels.size());
+    Objects.checkIndex(channel, messages.size());
     if (logNanos < 0) {
       throw new IllegalArgumentException(
           "logNanos is %d; it must be 0 or more".formatted(logNanos));
     }
-    chunk.add(channel, channels.get(channel).messages++, logNanos, publishNanos, payload);
+    int sequence = messages.get(channel);
+    messages.set(channel, sequence + 1);
+    chunk.add(channel, sequence, logNanos, publishNanos, payload);
     if (chunk.bytes() >= CHUNK_BYTES) {
       writeChunk();
     }
@@ -162,7 +163,7 @@ public final class McapWriter implements Closeable {
    */
   public synchronized long finish() throws IOException {
     writeChunk();
-    return output.finish(schemas.size(), schemaRecords, channels.size(), channelRecords);
+    return output.finish(schemas.size(), schemaRecords, messages.size(), channelRecords);
   }
 
   /** Throws the file away unless it is finished. */

@@ -26,7 +26,7 @@ public interface Recording extends Closeable {
 
   /**
    * The messages of some channels in the order of the times when they were recorded. Only chunks
-   * whose times overlap are in memory, and of those at most 256 MiB at once.
+   * whose times overlap are in memory, and of those at most 64 MiB at once, or one if it is larger.
    *
    * @param channels some of {@link #channels()}
    */
