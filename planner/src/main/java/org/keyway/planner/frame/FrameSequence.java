@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One recorded episode of T frames: pixels, and where they are known the action taken at each
- * frame, the state of the world behind it, and which frames are keyframes. What was recorded without
- * a camera has frames of 0x0 pixels.
+ * frame, the state of the world behind it, and which frames are keyframes. What was recorded
+ * without a camera has frames of 0x0 pixels.
  *
  * <p>This is what passes between whoever makes sequences (a simulator, a generator, a recording)
  * and whoever learns from them. Arrays are shared, not copied, and not modified by a holder.

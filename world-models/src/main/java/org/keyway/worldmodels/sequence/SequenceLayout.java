@@ -15,8 +15,8 @@ public record SequenceLayout(
     int height, int width, int actionSize, int stateSize, boolean hasKeyframes) {
 
   /**
-   * @throws IllegalArgumentException if a size is negative, a frame has rows or columns only, or 2^31
-   *     bytes or more
+   * @throws IllegalArgumentException if a size is negative, a frame has rows or columns only, or
+   *     2^31 bytes or more
    */
   public SequenceLayout {
     boolean blind = height == 0 && width == 0;
