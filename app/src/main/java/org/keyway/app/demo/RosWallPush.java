@@ -137,10 +137,15 @@ final class RosWallPush implements Driver {
   @Override
   public Drive play(int number) throws IOException, InterruptedException {
     wiretap.begin();
-    listener.call("/sim/reset", TRIGGER, TRIGGER.request().newMessage(), CALL_TIMEOUT);
+    call("/sim/reset");
     Wiretap.Heard heard = wiretap.end(SILENCE_SECONDS);
+    call("/planner/reset");
     DenseConfig dense = configuration.driving().method().dense();
     return WireDrive.of(heard, number, dense.horizonSteps() * dense.actionRepeat());
+  }
+
+  private void call(String service) throws IOException {
+    listener.call(service, TRIGGER, TRIGGER.request().newMessage(), CALL_TIMEOUT);
   }
 
   @Override
