@@ -13,6 +13,7 @@ import org.keyway.app.film.Moment;
 import org.keyway.app.film.Panel;
 import org.keyway.app.trial.TrialResult;
 import org.keyway.planner.frame.Frame;
+import org.keyway.ros.image.FrameRow;
 import org.keyway.ros.message.Message;
 import org.keyway.sim.wallpush.WallPushConfiguration;
 import org.keyway.sim.wallpush.WallPushState;
@@ -100,7 +101,7 @@ final class WireDrive {
     }
     Map.Entry<Long, Frame> row = heard.keyframes.floorEntry(stamp);
     if (row != null) {
-      keyframes = WirePicture.split(row.getValue());
+      keyframes = FrameRow.split(row.getValue());
     }
     String outcome = status.path("outcome").asText();
     JsonNode plan = heard.plans.containsKey(stamp) ? heard.plans.get(stamp).path("plan") : null;
@@ -138,7 +139,7 @@ final class WireDrive {
     Frame nothing = new Frame(picture.height(), picture.width(), new byte[picture.rgb().length]);
     Frame goal = heard.goal == null ? nothing : heard.goal;
     Frame rollout = heard.rollouts.get(stamp);
-    List<Frame> imagined = rollout == null ? List.of() : WirePicture.split(rollout);
+    List<Frame> imagined = rollout == null ? List.of() : FrameRow.split(rollout);
     boolean onTheWay = subgoal < keyframes.size();
     return List.of(
         new Panel(
@@ -160,7 +161,7 @@ final class WireDrive {
     for (JsonNode line : heard.plans.values()) {
       JsonNode steps = line.path("plan").path("keyframe_steps");
       if (!steps.isEmpty() && !heard.keyframes.isEmpty()) {
-        List<Frame> pictures = WirePicture.split(heard.keyframes.firstEntry().getValue());
+        List<Frame> pictures = FrameRow.split(heard.keyframes.firstEntry().getValue());
         int at = 0;
         for (int i = 0; i < Math.min(steps.size(), pictures.size()); i++) {
           at += steps.get(i).asInt();

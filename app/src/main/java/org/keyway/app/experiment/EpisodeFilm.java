@@ -119,12 +119,12 @@ final class EpisodeFilm implements TrialWatcher {
   }
 
   /**
-   * Name of its file: {@code episode-K-ROW.gif}, with the row's letters and digits.
+   * Name of its file: {@code episode-K-ROW.EXTENSION}, with the row's letters and digits.
    *
    * @param row name of the row
    */
-  static String fileName(int trial, String row) {
+  static String fileName(int trial, String row, String extension) {
     String plain = row.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    return "episode-%d-%s.gif".formatted(trial, plain.replaceAll("^-|-$", ""));
+    return "episode-%d-%s.%s".formatted(trial, plain.replaceAll("^-|-$", ""), extension);
   }
 }

@@ -101,6 +101,14 @@ public final class ExperimentCommand implements Callable<Integer> {
           "Also play trial K, from 0, of every row that plans, and write it as episode-K-ROW.gif.")
   private @Nullable Integer film;
 
+  @Option(
+      names = "--mcap",
+      paramLabel = "K",
+      description =
+          "Also record trial K of every row as MCAP, for Foxglove: camera, subgoals, rollouts,"
+              + " commands, plan reports; 0 or more.")
+  private @Nullable Integer mcap;
+
   /**
    * @param families that checkpoints may be of
    */
@@ -119,6 +127,9 @@ public final class ExperimentCommand implements Callable<Integer> {
     if (film != null && film < 0) {
       throw new UserError("--film is " + film + ", and has to be 0 or more");
     }
+    if (mcap != null && mcap < 0) {
+      throw new UserError("--mcap is " + mcap + ", and has to be 0 or more");
+    }
     List<String> kinds = List.of(ExperimentConfiguration.KIND, DiscoveryConfiguration.KIND);
     String kind = Configurations.choice(config, "kind", kinds, ExperimentConfiguration.KIND);
     if (kind.equals(DiscoveryConfiguration.KIND)) {
@@ -130,8 +141,8 @@ public final class ExperimentCommand implements Callable<Integer> {
   }
 
   private void discover() throws IOException, InterruptedException {
-    if (film != null) {
-      throw new UserError("--film is for experiments that play trials");
+    if (film != null || mcap != null) {
+      throw new UserError("--film and --mcap are for experiments that play trials");
     }
     DiscoveryConfiguration configuration =
         Configurations.read(config, DiscoveryConfiguration.DEFAULT);
@@ -178,7 +189,22 @@ public final class ExperimentCommand implements Callable<Integer> {
     if (film != null) {
       film(configuration, models.load(), film);
     }
+    if (mcap != null) {
+      record(configuration, models.load(), mcap);
+    }
     write(configuration, experiment, models.sha256(), machine);
+  }
+
+  private void record(ExperimentConfiguration configuration, Models models, int trial)
+      throws IOException {
+    for (Method method : configuration.methods()) {
+      Path file = out.resolve(EpisodeFilm.fileName(trial, method.method(), "mcap"));
+      try (EpisodeRecording recording = new EpisodeRecording(file)) {
+        Trial.run(
+            configuration.world(), configuration.seed(), method, models, "mcap", trial, recording);
+        recording.finish();
+      }
+    }
   }
 
   private void film(ExperimentConfiguration configuration, Models models, int trial)
@@ -188,7 +214,8 @@ public final class ExperimentCommand implements Callable<Integer> {
       Trial.run(
           configuration.world(), configuration.seed(), method, models, "film", trial, episode);
       if (!episode.isEmpty()) {
-        OutputFile.write(out.resolve(EpisodeFilm.fileName(trial, method.method())), episode.gif());
+        OutputFile.write(
+            out.resolve(EpisodeFilm.fileName(trial, method.method(), "gif")), episode.gif());
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.keyway.ros.node;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -9,6 +10,7 @@ import org.keyway.planner.frame.Frame;
 import org.keyway.planner.plan.Plan;
 import org.keyway.planner.plan.PlanReport;
 import org.keyway.planner.plan.Subgoals;
+import org.keyway.ros.image.FrameRow;
 import org.keyway.ros.image.ImageMessages;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
@@ -26,7 +28,6 @@ final class PlanOutput implements AutoCloseable {
   private static final MessageType PATH = MessageTypes.standard("nav_msgs/Path");
   private static final MessageType POSE = MessageTypes.standard("geometry_msgs/PoseStamped");
   private static final MessageType STRING = MessageTypes.standard("std_msgs/String");
-  private static final int GAP_PIXELS = 2;
 
   private final DrivingModel model;
   private final double stepSeconds;
@@ -77,24 +78,12 @@ final class PlanOutput implements AutoCloseable {
   }
 
   private Message row(double[] embeddings, SourceStamps.Header header) {
-    int count = embeddings.length / model.decoder().embeddingSize();
-    int height = model.decoder().frameHeight();
-    int width = model.decoder().frameWidth();
-    byte[] frames = new byte[3 * count * height * width];
-    model.decoder().decode(embeddings, count, frames);
-    int whole = count * (width + GAP_PIXELS) - GAP_PIXELS;
-    byte[] rgb = new byte[3 * height * whole];
-    for (int i = 0; i < count; i++) {
-      for (int y = 0; y < height; y++) {
-        System.arraycopy(
-            frames,
-            3 * width * (i * height + y),
-            rgb,
-            3 * (y * whole + i * (width + GAP_PIXELS)),
-            3 * width);
-      }
+    int size = model.decoder().embeddingSize();
+    List<Frame> frames = new ArrayList<>();
+    for (int at = 0; at < embeddings.length; at += size) {
+      frames.add(model.decoder().decode(Arrays.copyOfRange(embeddings, at, at + size)));
     }
-    return ImageMessages.image(new Frame(height, whole, rgb), header.stamp(), header.frameId());
+    return ImageMessages.image(FrameRow.join(frames), header.stamp(), header.frameId());
   }
 
   private Message path(
@@ -102,8 +91,7 @@ final class PlanOutput implements AutoCloseable {
     int size = model.dynamics().embeddingSize();
     List<Message> poses = new ArrayList<>();
     for (int step = 0; step < embeddings.length / size; step++) {
-      double[] embedding = new double[size];
-      System.arraycopy(embeddings, step * size, embedding, 0, size);
+      double[] embedding = Arrays.copyOfRange(embeddings, step * size, (step + 1) * size);
       Optional<double[]> place = finder.find(embedding);
       if (place.isPresent()) {
         long afterNanos = Math.round((step + 1) * stepSeconds * 1e9);
