@@ -6,38 +6,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.keyway.ros.message.MalformedMessageException;
+import org.keyway.ros.graph.ListenerQueue;
+import org.keyway.ros.graph.ReceivedMessage;
 import org.keyway.ros.message.MessageType;
-import org.keyway.ros.net.Daemons;
 import org.keyway.ros.transport.MessageListener;
 import org.keyway.ros.transport.Subscription;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * A listener at a topic, with its connections to the publishers. They put messages into the queue,
- * the thread of the subscription hands them to the listener.
+ * A listener at a topic, with its connections to the publishers. They put messages into the queue
+ * that hands them to the listener.
  */
 final class TopicSubscription implements Subscription {
-  private static final Logger LOG = LoggerFactory.getLogger(TopicSubscription.class);
-  private static final long POLL_MILLIS = 60_000;
-
   private final String topic;
   private final @Nullable MessageType type;
-  private final MessageListener listener;
   private final String node;
   private final TcprosLimits limits;
   private final Consumer<TopicSubscription> onClose;
-  private final DropOldestQueue<ReceivedMessage> queue;
+  private final ListenerQueue queue;
   private final Map<String, PublisherLink> links = new LinkedHashMap<>();
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final LongAdder received = new LongAdder();
-  private final LongAdder dropped = new LongAdder();
-  private final LongAdder malformed = new LongAdder();
-  private final RareLog rareLog = new RareLog(LOG);
 
   /**
    * @param topic the global name
@@ -56,40 +45,14 @@ final class TopicSubscription implements Subscription {
       Consumer<TopicSubscription> onClose) {
     this.topic = topic;
     this.type = type;
-    this.listener = listener;
     this.node = node;
     this.limits = limits;
     this.onClose = onClose;
-    queue = new DropOldestQueue<>(queueLength);
+    queue = new ListenerQueue(node, topic, queueLength, listener);
   }
 
   void start() {
-    Daemons.start(node + " listens to " + topic, this::dispatch);
-  }
-
-  private void dispatch() {
-    while (!closed.get()) {
-      try {
-        ReceivedMessage message = queue.poll(POLL_MILLIS);
-        if (message != null && !closed.get()) {
-          accept(message);
-        }
-      } catch (InterruptedException e) {
-        LOG.debug("{}: a listener to {} left an interrupt behind", node, topic);
-      }
-    }
-  }
-
-  private void accept(ReceivedMessage message) {
-    try {
-      listener.accept(message);
-    } catch (MalformedMessageException e) {
-      malformed.increment();
-      rareLog.warn(
-          "{}: a message of {} on {} is none: {}", node, message.caller(), topic, e.getMessage());
-    } catch (RuntimeException | Error e) {
-      rareLog.warn("{}: a listener to {} on {} failed", node, message.caller(), topic, e);
-    }
+    queue.start();
   }
 
   /**
@@ -98,12 +61,7 @@ final class TopicSubscription implements Subscription {
    * @return the message that was dropped for it, which no listener has seen, or null
    */
   @Nullable ReceivedMessage offer(ReceivedMessage message) {
-    received.increment();
-    ReceivedMessage unseen = queue.offer(message);
-    if (unseen != null) {
-      dropped.increment();
-    }
-    return unseen;
+    return queue.offer(message);
   }
 
   /** Connects to publishers that are new and leaves those that are no more. */
@@ -177,17 +135,17 @@ final class TopicSubscription implements Subscription {
 
   @Override
   public long received() {
-    return received.sum();
+    return queue.received();
   }
 
   @Override
   public long dropped() {
-    return dropped.sum();
+    return queue.dropped();
   }
 
   @Override
   public long malformed() {
-    return malformed.sum();
+    return queue.malformed();
   }
 
   @Override

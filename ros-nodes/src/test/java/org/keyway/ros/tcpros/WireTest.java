@@ -25,6 +25,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keyway.ros.graph.DropOldestQueue;
 
 class WireTest {
   private static byte[] frame(int length, byte... bytes) {

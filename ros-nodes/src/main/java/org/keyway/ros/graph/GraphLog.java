@@ -1,4 +1,4 @@
-package org.keyway.ros.tcpros;
+package org.keyway.ros.graph;
 
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
@@ -10,15 +10,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes lines to the logger of the node and, from INFO on, to {@code /rosout}. */
-final class GraphLog implements RosLog {
-  static final MessageType TYPE = MessageTypes.standard("rosgraph_msgs/Log");
+public final class GraphLog implements RosLog {
+  /** Of the messages on {@code /rosout}. */
+  public static final MessageType TYPE = MessageTypes.standard("rosgraph_msgs/Log");
 
   private final Logger logger;
   private final String node;
   private final RosClock clock;
   private final Publisher rosout;
 
-  GraphLog(String node, RosClock clock, Publisher rosout) {
+  /**
+   * @param node the global name of the node
+   * @param clock for the stamps
+   * @param rosout where {@code /rosout} is published
+   */
+  public GraphLog(String node, RosClock clock, Publisher rosout) {
     logger = LoggerFactory.getLogger("ros" + node.replace('/', '.'));
     this.node = node;
     this.clock = clock;

@@ -1,4 +1,4 @@
-package org.keyway.ros.tcpros;
+package org.keyway.ros.graph;
 
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -8,16 +8,19 @@ import org.keyway.ros.transport.Incoming;
 import org.keyway.ros.transport.RosClock;
 
 /** The machine's clock, or the last time that came on {@code /clock}. */
-final class GraphClock implements RosClock {
+public final class GraphClock implements RosClock {
   private final boolean simulated;
   private volatile RosTime latest = RosTime.ZERO;
 
-  GraphClock(boolean simulated) {
+  /**
+   * @param simulated whether time is what comes on {@code /clock}; zero until something has
+   */
+  public GraphClock(boolean simulated) {
     this.simulated = simulated;
   }
 
   /** Takes a message of {@code /clock}. */
-  void accept(Incoming message) throws MalformedMessageException {
+  public void accept(Incoming message) throws MalformedMessageException {
     latest = message.decode().time("clock");
   }
 

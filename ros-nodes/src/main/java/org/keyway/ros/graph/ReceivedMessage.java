@@ -1,4 +1,4 @@
-package org.keyway.ros.tcpros;
+package org.keyway.ros.graph;
 
 import java.nio.ByteBuffer;
 import org.keyway.ros.message.MalformedMessageException;
@@ -8,13 +8,19 @@ import org.keyway.ros.message.MessageType;
 import org.keyway.ros.transport.Incoming;
 
 /** A message off a connection, in an array that is its own from the moment a listener sees it. */
-final class ReceivedMessage implements Incoming {
+public final class ReceivedMessage implements Incoming {
   private final MessageType type;
   private final byte[] frame;
   private final long receivedNanos;
   private final String caller;
 
-  ReceivedMessage(MessageType type, byte[] frame, long receivedNanos, String caller) {
+  /**
+   * @param type as the publisher describes it
+   * @param frame the message, without its length
+   * @param receivedNanos when it had arrived, {@link System#nanoTime}
+   * @param caller the name of the node that sent it
+   */
+  public ReceivedMessage(MessageType type, byte[] frame, long receivedNanos, String caller) {
     this.type = type;
     this.frame = frame;
     this.receivedNanos = receivedNanos;
@@ -22,7 +28,7 @@ final class ReceivedMessage implements Incoming {
   }
 
   /** The array, to be written over by whoever knows that no listener has seen the message. */
-  byte[] frame() {
+  public byte[] frame() {
     return frame;
   }
 

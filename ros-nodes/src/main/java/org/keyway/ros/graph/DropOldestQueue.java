@@ -1,4 +1,4 @@
-package org.keyway.ros.tcpros;
+package org.keyway.ros.graph;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -6,12 +6,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A bounded queue in which what is new has its place: the oldest goes for it. */
-final class DropOldestQueue<T> {
+public final class DropOldestQueue<T> {
   private final Queue<T> elements = new ArrayDeque<>();
   private final int capacity;
   private boolean closed;
 
-  DropOldestQueue(int capacity) {
+  /**
+   * @param capacity at least 1
+   */
+  public DropOldestQueue(int capacity) {
     this.capacity = capacity;
   }
 
@@ -20,7 +23,7 @@ final class DropOldestQueue<T> {
    *
    * @return what was dropped for it, or null
    */
-  synchronized @Nullable T offer(T element) {
+  public synchronized @Nullable T offer(T element) {
     if (closed) {
       return null;
     }
@@ -35,7 +38,7 @@ final class DropOldestQueue<T> {
    *
    * @return null if none came within the time, or the queue is closed and empty
    */
-  synchronized @Nullable T poll(long timeoutMillis) throws InterruptedException {
+  public synchronized @Nullable T poll(long timeoutMillis) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     while (elements.isEmpty() && !closed) {
       long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
@@ -48,7 +51,7 @@ final class DropOldestQueue<T> {
   }
 
   /** Takes no more elements; those that wait can still be taken. */
-  synchronized void close() {
+  public synchronized void close() {
     closed = true;
     notifyAll();
   }

@@ -1,0 +1,296 @@
+package org.keyway.ros.rosjava;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.keyway.ros.graph.GraphClock;
+import org.keyway.ros.graph.GraphLog;
+import org.keyway.ros.message.Message;
+import org.keyway.ros.message.MessageType;
+import org.keyway.ros.message.MessageTypes;
+import org.keyway.ros.message.ServiceType;
+import org.keyway.ros.name.GraphName;
+import org.keyway.ros.name.NameResolver;
+import org.keyway.ros.name.NodeOptions;
+import org.keyway.ros.net.Daemons;
+import org.keyway.ros.transport.MessageListener;
+import org.keyway.ros.transport.Parameters;
+import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.RosClock;
+import org.keyway.ros.transport.RosLog;
+import org.keyway.ros.transport.RosNode;
+import org.keyway.ros.transport.ServiceHandler;
+import org.keyway.ros.transport.Subscription;
+import org.ros.address.AdvertiseAddressFactory;
+import org.ros.address.PublicAdvertiseAddressFactory;
+import org.ros.internal.message.service.ServiceDescriptionFactory;
+import org.ros.internal.message.service.ServiceResponseMessageFactory;
+import org.ros.internal.message.topic.TopicDescriptionFactory;
+import org.ros.internal.node.DefaultNodeFactory;
+import org.ros.node.ConnectedNode;
+import org.ros.node.DefaultNodeListener;
+import org.ros.node.Node;
+import org.ros.node.NodeConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A node of ROS 1 over ROSJava, for those who run ROSJava already. Where it differs from the
+ * built-in transport:
+ *
+ * <ul>
+ *   <li>{@link #subscribeAny} does not work: ROSJava wants to know the type.
+ *   <li>{@link org.keyway.ros.transport.Incoming#caller} names all publishers of the topic.
+ *   <li>All subscriptions of a node to a topic are of one type.
+ *   <li>A node that is ended from elsewhere ({@code rosnode kill}) has lost its connections when
+ *       its shutdown actions run.
+ *   <li>Neither the length of a frame nor what waits for a subscriber that has stopped reading is
+ *       bounded.
+ * </ul>
+ */
+public final class RosjavaNode implements RosNode {
+  private static final Logger LOG = LoggerFactory.getLogger(RosjavaNode.class);
+  private static final MessageType CLOCK = MessageTypes.standard("rosgraph_msgs/Clock");
+
+  /** ROSJava waits five seconds for each thing that it cannot withdraw. */
+  private static final long SHUTDOWN_SECONDS = 2;
+
+  private final NodeOptions options;
+  private final NameResolver resolver;
+  private final DaemonExecutor executor;
+  private final ConnectedNode node;
+  private final MasterWatch master;
+  private final TopicPublishers publishers;
+  private final TopicReceivers receivers;
+  private final ServedServices services;
+  private final ServiceCalls calls;
+  private final RosjavaParameters parameters;
+  private final GraphClock clock;
+  private final GraphLog log;
+  private final AtomicBoolean running = new AtomicBoolean(true);
+  private final List<Runnable> shutdownActions = new ArrayList<>();
+
+  /**
+   * Enters a graph. A master that is away is waited for, not here but in the background; whether
+   * time is simulated cannot be known then, and it is not.
+   *
+   * @param options who the node is
+   * @throws IOException if it cannot listen
+   */
+  public RosjavaNode(NodeOptions options) throws IOException {
+    this.options = options;
+    String name = options.name();
+    resolver = options.resolver();
+    Definitions definitions = new Definitions();
+    definitions.add(GraphLog.TYPE);
+    definitions.add(CLOCK);
+    RawSerialization serialization = new RawSerialization(definitions.ofServices());
+    executor = new DaemonExecutor(name + " rosjava");
+    try {
+      node = start(configuration(options, definitions, serialization));
+    } catch (RuntimeException e) {
+      executor.shutdownNow();
+      throw new IOException("%s cannot listen: %s".formatted(name, e.getMessage()), e);
+    }
+    String uri = node.getUri().toString();
+    master = new MasterWatch(options, uri, this::update, this::closeSoon);
+    publishers = new TopicPublishers(node, name, uri, definitions, master);
+    receivers = new TopicReceivers(node, name, uri, definitions, master);
+    services = new ServedServices(node, name, uri, definitions, master);
+    calls = new ServiceCalls(name, definitions, serialization, master, executor);
+    parameters =
+        new RosjavaParameters(node.getParameterTree(), uri, resolver::resolve, master, executor);
+    Publisher rosout = publishers.advertise("/rosout", GraphLog.TYPE, true);
+    options
+        .parameters()
+        .forEach(
+            (key, value) -> master.add(Registration.parameter(GraphName.join(name, key), value)));
+    clock = new GraphClock(isTimeSimulated());
+    log = new GraphLog(name, clock, rosout);
+    if (clock.isSimulated()) {
+      receivers.subscribe("/clock", CLOCK, 1, clock::accept);
+    }
+    master.start();
+  }
+
+  private static NodeConfiguration configuration(
+      NodeOptions options, Definitions definitions, RawSerialization serialization) {
+    // What ROSJava calls public listens at every interface, whatever the host.
+    NodeConfiguration configuration =
+        options.bindAddress().isLoopbackAddress()
+            ? NodeConfiguration.newPrivate(options.masterUri())
+            : NodeConfiguration.newPublic(options.host(), options.masterUri());
+    AdvertiseAddressFactory address = new PublicAdvertiseAddressFactory(options.host());
+    return configuration
+        .setNodeName(options.name())
+        .setTcpRosAdvertiseAddressFactory(address)
+        .setXmlRpcAdvertiseAddressFactory(address)
+        .setTopicDescriptionFactory(new TopicDescriptionFactory(definitions.ofTopics()))
+        .setServiceDescriptionFactory(new ServiceDescriptionFactory(definitions.ofServices()))
+        .setMessageSerializationFactory(serialization)
+        .setServiceResponseMessageFactory(
+            new ServiceResponseMessageFactory(definitions.ofServices()));
+  }
+
+  private ConnectedNode start(NodeConfiguration configuration) {
+    Node started =
+        new DefaultNodeFactory(executor).newNode(configuration, List.of(new EndListener()));
+    if (started instanceof ConnectedNode connected) {
+      return connected;
+    }
+    throw new IllegalStateException("ROSJava made a node of another kind: " + started.getClass());
+  }
+
+  /** Hears that ROSJava's node ends, be it from here or by another's wish. */
+  private final class EndListener extends DefaultNodeListener {
+    @Override
+    public void onShutdown(Node ended) {
+      end();
+    }
+
+    @Override
+    public void onShutdownComplete(Node ended) {
+      executor.shutdownNow();
+    }
+  }
+
+  private void update(GraphState state) {
+    receivers.update(state);
+    parameters.refresh();
+  }
+
+  private boolean isTimeSimulated() {
+    try {
+      return parameters.get("/use_sim_time").filter(Boolean.TRUE::equals).isPresent();
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public String name() {
+    return options.name();
+  }
+
+  @Override
+  public String resolve(String name) {
+    return resolver.resolve(name);
+  }
+
+  @Override
+  public Publisher advertise(String topic, MessageType type, boolean latched) {
+    return publishers.advertise(resolve(topic), type, latched);
+  }
+
+  @Override
+  public Subscription subscribe(
+      String topic, MessageType type, int queue, MessageListener listener) {
+    return receivers.subscribe(resolve(topic), type, queue, listener);
+  }
+
+  /**
+   * Not over ROSJava, whose subscribers leave every publisher that does not name the type that they
+   * asked for.
+   *
+   * @throws UnsupportedOperationException always
+   */
+  @Override
+  public Subscription subscribeAny(String topic, int queue, MessageListener listener) {
+    throw new UnsupportedOperationException(
+        "ROSJava cannot subscribe to messages of any type; the built-in transport can");
+  }
+
+  @Override
+  public AutoCloseable serve(String service, ServiceType type, ServiceHandler handler) {
+    return services.serve(resolve(service), type, handler);
+  }
+
+  @Override
+  public Message call(String service, ServiceType type, Message request, Duration timeout)
+      throws IOException {
+    return calls.call(resolve(service), type, request, timeout);
+  }
+
+  @Override
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  @Override
+  public RosLog log() {
+    return log;
+  }
+
+  @Override
+  public RosClock clock() {
+    return clock;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running.get();
+  }
+
+  @Override
+  public void onShutdown(Runnable action) {
+    synchronized (shutdownActions) {
+      if (running.get()) {
+        shutdownActions.add(action);
+        return;
+      }
+    }
+    action.run();
+  }
+
+  private void closeSoon() {
+    Daemons.start(name() + " ends", this::close);
+  }
+
+  @Override
+  public void close() {
+    if (!end()) {
+      return;
+    }
+    Future<?> ended = executor.submit(node::shutdown);
+    try {
+      ended.get(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.debug("{}: ROSJava did not end by itself", name(), e);
+    }
+    executor.shutdownNow();
+  }
+
+  /** Ends all that is ours, while ROSJava's node still works. Returns false if it had ended. */
+  private boolean end() {
+    List<Runnable> actions;
+    synchronized (shutdownActions) {
+      if (!running.getAndSet(false)) {
+        return false;
+      }
+      actions = List.copyOf(shutdownActions);
+    }
+    actions.forEach(this::runQuietly);
+    receivers.close();
+    publishers.close();
+    master.close();
+    calls.close();
+    return true;
+  }
+
+  private void runQuietly(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      LOG.error("{}: an action at its end failed", name(), e);
+    }
+  }
+}
