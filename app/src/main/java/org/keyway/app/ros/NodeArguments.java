@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.keyway.ros.node.NodeParameter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -15,8 +16,14 @@ final class NodeArguments {
       description = "topic:=other, __name:=other, __ns:=/space, _parameter:=value.")
   private List<String> ros = new ArrayList<>();
 
+  @Mixin private TransportOption transport = new TransportOption();
+
   @Option(names = "--parameters", description = "Lists the node's parameters, and does no more.")
   private boolean list;
+
+  String transport() {
+    return transport.name();
+  }
 
   List<String> ros() {
     return List.copyOf(ros);

@@ -7,8 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import org.keyway.app.cli.UserError;
 import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.name.RosArguments;
-import org.keyway.ros.tcpros.TcprosNode;
 import org.keyway.ros.transport.RosNode;
+import org.keyway.ros.transport.Transport;
 
 /** Runs a node as a process: from its command line until somebody ends it. */
 final class NodeRun {
@@ -24,15 +24,16 @@ final class NodeRun {
   /**
    * Runs until Ctrl-C, a SIGTERM, or another node of the same name.
    *
+   * @param transport name of what carries its messages
    * @param defaultName of the node
    * @param arguments of ROS
    * @throws UserError if an argument or a parameter cannot be
    */
-  static void untilStopped(String defaultName, List<String> arguments, Part part)
+  static void untilStopped(String transport, String defaultName, List<String> arguments, Part part)
       throws IOException, InterruptedException {
     NodeOptions options = options(defaultName, arguments);
     CountDownLatch end = new CountDownLatch(1);
-    try (RosNode node = new TcprosNode(options)) {
+    try (RosNode node = transport(transport).start(options)) {
       Thread hook = new Thread(node::close, "stop");
       Runtime.getRuntime().addShutdownHook(hook);
       try {
@@ -42,6 +43,14 @@ final class NodeRun {
       }
       node.onShutdown(end::countDown);
       end.await();
+    }
+  }
+
+  private static Transport transport(String name) {
+    try {
+      return Transport.named(name);
+    } catch (IllegalArgumentException e) {
+      throw new UserError("--transport: " + e.getMessage(), e);
     }
   }
 

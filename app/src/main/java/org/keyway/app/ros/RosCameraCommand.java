@@ -48,7 +48,8 @@ final class RosCameraCommand implements Callable<Integer> {
         throw new UserError("--file is missing: what shall the camera play?");
       }
       FrameSource source = open(file);
-      NodeRun.untilStopped("camera", arguments.ros(), node -> new CameraNode(node, source));
+      NodeRun.untilStopped(
+          arguments.transport(), "camera", arguments.ros(), node -> new CameraNode(node, source));
     }
     return 0;
   }

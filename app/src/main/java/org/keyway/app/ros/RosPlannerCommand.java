@@ -52,7 +52,11 @@ final class RosPlannerCommand implements Callable<Integer> {
     Path file = config == null ? Home.folder().resolve("configs/ros/wall-push.yaml") : config;
     threads.start();
     DrivingModels models = DrivingModels.load(file, seed);
-    NodeRun.untilStopped("planner", arguments.ros(), node -> new PlannerNode(node, models.model()));
+    NodeRun.untilStopped(
+        arguments.transport(),
+        "planner",
+        arguments.ros(),
+        node -> new PlannerNode(node, models.model()));
     return 0;
   }
 }

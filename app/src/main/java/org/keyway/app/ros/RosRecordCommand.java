@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.keyway.app.cli.OutputFile;
 import org.keyway.ros.node.RecordNode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the spec before call()
 final class RosRecordCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private TransportOption transport = new TransportOption();
 
   @Parameters(
       paramLabel = "TOPIC|ROS-ARG",
@@ -46,6 +48,7 @@ final class RosRecordCommand implements Callable<Integer> {
     List<String> topics = named.isEmpty() ? RecordNode.USUAL_TOPICS : named;
     PrintWriter console = spec.commandLine().getOut();
     NodeRun.untilStopped(
+        transport.name(),
         "record",
         arguments.stream().filter(text -> text.contains(":=")).toList(),
         node -> {

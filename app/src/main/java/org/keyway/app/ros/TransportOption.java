@@ -1,0 +1,18 @@
+package org.keyway.app.ros;
+
+import picocli.CommandLine.Option;
+
+/** What carries a node's messages. */
+final class TransportOption {
+  @Option(
+      names = "--transport",
+      paramLabel = "NAME",
+      description =
+          "What carries the messages: tcpros, Keyway's own, or rosjava, where Keyway was built with"
+              + " it (default: ${DEFAULT-VALUE}).")
+  private String name = "tcpros";
+
+  String name() {
+    return name;
+  }
+}
