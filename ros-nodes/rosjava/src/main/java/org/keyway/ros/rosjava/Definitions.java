@@ -48,9 +48,8 @@ final class Definitions {
   }
 
   /**
-   * ROSJava asks twice for the type of a topic: first, with all nested ones after it, to compute
-   * the md5, then to send it. What is sent must hold the nested ones, or nobody can read a bag of
-   * it.
+   * ROSJava asks twice for the type of a topic: first to compute the md5, for which it must stand
+   * alone, then to send it, for which the nested ones must follow, or nobody can read a bag of it.
    */
   private final class TopicProvider extends Provider {
     private static final ThreadLocal<@Nullable String> DIGESTED = new ThreadLocal<>();

@@ -1,6 +1,7 @@
 package org.keyway.ros.rosjava;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -61,7 +62,7 @@ final class MasterWatch implements AutoCloseable {
       while (!closed.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
         try {
           onState.accept(align());
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
           away(e);
         } catch (RuntimeException e) {
           LOG.error("{}: the graph could not be looked at", node, e);
@@ -142,7 +143,7 @@ final class MasterWatch implements AutoCloseable {
     known.add(registration);
   }
 
-  private synchronized void away(IOException failure) {
+  private synchronized void away(Exception failure) {
     if (reachable) {
       LOG.warn("{}: the master at {} is away: {}", node, master.uri(), failure.getMessage());
     }

@@ -51,8 +51,8 @@ import org.slf4j.LoggerFactory;
  *   <li>All subscriptions of a node to a topic are of one type.
  *   <li>A node that is ended from elsewhere ({@code rosnode kill}) has lost its connections when
  *       its shutdown actions run.
- *   <li>Neither the length of a frame nor what waits for a subscriber that has stopped reading is
- *       bounded.
+ *   <li>The length of an incoming message is not bounded, and a subscriber that stops reading costs
+ *       all others of its topic their connection once.
  * </ul>
  */
 public final class RosjavaNode implements RosNode {

@@ -1,45 +1,61 @@
 package org.keyway.ros.rosjava;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jboss.netty.buffer.ChannelBuffer;
+import org.jspecify.annotations.Nullable;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageCodec;
 import org.keyway.ros.message.MessageType;
+import org.keyway.ros.net.Daemons;
 import org.keyway.ros.transport.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A topic that ROSJava offers. Messages are numbered, so that those which its queue lost show in
- * the numbers that it writes.
+ * the numbers that it writes. When too much waits for a subscriber that has stopped reading, all
+ * are sent away: there is no other way to be rid of one, and those that are well come back at once.
  */
 final class RosjavaPublisher implements Publisher {
+  private static final Logger LOG = LoggerFactory.getLogger(RosjavaPublisher.class);
+
   /** What is published last shall still be written when the topic closes. */
   private static final long FLUSH_MILLIS = 500;
 
-  private final org.ros.node.topic.Publisher<Payload> publisher;
+  private static final long MOST_UNSENT_BYTES = 64 << 20;
+
+  private final Supplier<org.ros.node.topic.Publisher<Payload>> publishers;
   private final String topic;
   private final MessageType type;
   private final boolean latched;
   private final Runnable onClose;
+  private volatile org.ros.node.topic.Publisher<Payload> publisher;
+  private Backlog backlog = new Backlog();
+  private byte @Nullable [] last;
   private long published;
   private long written;
   private long dropped;
+  private boolean renewing;
   private boolean closed;
 
   /**
+   * @param publishers makes ROSJava's publisher
    * @param topic the global name
    * @param onClose withdraws the topic from the graph
    */
   RosjavaPublisher(
-      org.ros.node.topic.Publisher<Payload> publisher,
+      Supplier<org.ros.node.topic.Publisher<Payload>> publishers,
       String topic,
       MessageType type,
       boolean latched,
       Runnable onClose) {
-    this.publisher = publisher;
+    this.publishers = publishers;
     this.topic = topic;
     this.type = type;
     this.latched = latched;
     this.onClose = onClose;
+    publisher = publishers.get();
     publisher.setLatchMode(latched);
   }
 
@@ -55,7 +71,7 @@ final class RosjavaPublisher implements Publisher {
     @Override
     void writeTo(ChannelBuffer buffer) {
       super.writeTo(buffer);
-      written(number);
+      written(number, buffer, bytes().length);
     }
   }
 
@@ -76,17 +92,45 @@ final class RosjavaPublisher implements Publisher {
   }
 
   private synchronized void send(byte[] bytes) {
-    if (!closed) {
+    if (closed) {
+      return;
+    }
+    last = latched ? bytes : null;
+    if (!renewing) {
       publisher.publish(new Numbered(bytes, ++published));
     }
   }
 
   /** Notes what ROSJava writes: to all in order, and the last one again to who comes late. */
-  private synchronized void written(long number) {
-    if (number > written) {
-      dropped += number - written - 1;
-      written = number;
-      notifyAll();
+  private synchronized void written(long number, ChannelBuffer buffer, int bytes) {
+    if (number <= written) {
+      return;
+    }
+    dropped += number - written - 1;
+    written = number;
+    notifyAll();
+    if (backlog.add(buffer, bytes) > MOST_UNSENT_BYTES && !renewing && !closed) {
+      renewing = true;
+      Daemons.start("renews " + topic, this::renew);
+    }
+  }
+
+  private void renew() {
+    LOG.warn("A subscriber to {} has stopped reading; all must connect again", topic);
+    publisher.shutdown(FLUSH_MILLIS, TimeUnit.MILLISECONDS);
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      dropped += backlog.messages() + published - written;
+      written = published;
+      backlog = new Backlog();
+      publisher = publishers.get();
+      publisher.setLatchMode(latched);
+      renewing = false;
+      if (last != null) {
+        send(last);
+      }
     }
   }
 

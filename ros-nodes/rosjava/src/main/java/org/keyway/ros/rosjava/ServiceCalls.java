@@ -107,7 +107,8 @@ final class ServiceCalls {
     }
   }
 
-  private ServiceClient<Payload, Payload> client(Key key, ServiceType type) throws IOException {
+  private synchronized ServiceClient<Payload, Payload> client(Key key, ServiceType type)
+      throws IOException {
     ServiceClient<Payload, Payload> present = clients.get(key);
     if (present != null && present.isConnected()) {
       return present;

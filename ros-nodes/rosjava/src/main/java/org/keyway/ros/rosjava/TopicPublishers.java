@@ -38,7 +38,7 @@ final class TopicPublishers {
       definitions.add(type);
       RosjavaPublisher publisher =
           new RosjavaPublisher(
-              node.newPublisher(topic, type.typeName()),
+              () -> node.newPublisher(topic, type.typeName()),
               topic,
               type,
               latched,

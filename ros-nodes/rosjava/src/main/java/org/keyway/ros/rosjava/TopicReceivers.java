@@ -67,14 +67,9 @@ final class TopicReceivers {
   }
 
   private Entry entry(String topic, MessageType type) {
+    definitions.add(type);
     TopicReceiver receiver =
-        new TopicReceiver(
-            topic,
-            type,
-            () -> {
-              definitions.add(type);
-              return node.newSubscriber(topic, type.typeName(), AT_ONCE);
-            });
+        new TopicReceiver(topic, type, () -> node.newSubscriber(topic, type.typeName(), AT_ONCE));
     return new Entry(
         receiver,
         Registration.subscriber(

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -80,8 +81,13 @@ class RosjavaInteropTest {
   /** Publishes at 50 Hz until closed. */
   private static AutoCloseable publishing(Publisher publisher, Message message) {
     ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
-    executor.scheduleAtFixedRate(() -> publisher.publish(message), 0, 20, TimeUnit.MILLISECONDS);
-    return executor::shutdownNow;
+    Future<?> publishing =
+        executor.scheduleAtFixedRate(
+            () -> publisher.publish(message), 0, 20, TimeUnit.MILLISECONDS);
+    return () -> {
+      publishing.cancel(true);
+      executor.shutdownNow();
+    };
   }
 
   private static Message text(String text) {

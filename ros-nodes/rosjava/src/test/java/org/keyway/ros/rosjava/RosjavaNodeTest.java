@@ -562,4 +562,30 @@ class RosjavaNodeTest {
       assertEquals(2, widths.poll(20, TimeUnit.SECONDS));
     }
   }
+
+  @Test
+  void subscriberThatStopsReadingIsSentAwayAndTheOthersGoOn() throws Exception {
+    Publisher publisher = a.advertise("image", IMAGE, false);
+    BlockingQueue<Long> seen = new LinkedBlockingQueue<>();
+    b.subscribe("image", IMAGE, 1, message -> seen.add(message.decode().integer("height")));
+    connected(publisher, 1);
+    try (StalledSubscriber stalled =
+        new StalledSubscriber(String.valueOf(lookup("/a")), "/image", IMAGE)) {
+      connected(publisher, 2);
+      Message image = IMAGE.newMessage().set("data", new byte[1 << 20]);
+      Eventually.holds(
+          "it is sent away",
+          () -> {
+            publisher.publish(image);
+            return publisher.subscribers() < 2;
+          });
+      Eventually.holds(
+          "the other is back",
+          () -> {
+            publisher.publish(IMAGE.newMessage().set("height", 7));
+            return seen.contains(7L);
+          });
+      assertTrue(publisher.dropped() > 0);
+    }
+  }
 }
