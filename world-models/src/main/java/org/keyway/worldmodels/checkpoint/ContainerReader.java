@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -39,10 +40,10 @@ final class ContainerReader {
     T make(JsonNode header, Map<String, Tensor> tensors);
   }
 
-  private ContainerReader(Path path, InputStream input) throws IOException {
+  private ContainerReader(Path path, InputStream input, long fileBytes) {
     this.path = path;
     this.input = input;
-    this.fileBytes = Files.size(path);
+    this.fileBytes = fileBytes;
   }
 
   /** Reads and checks a whole file. */
@@ -85,9 +86,11 @@ final class ContainerReader {
     if (!Files.isReadable(path)) {
       throw new CheckpointException(path, "may not be read");
     }
-    // No channel: an interrupt would close it.
-    try (InputStream input = new FileInputStream(path.toFile())) {
-      return reading.read(new ContainerReader(path, input));
+    // No channel: an interrupt would close it. Its length is asked of the open file: by its name,
+    // another one may have taken its place.
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r");
+        InputStream input = new FileInputStream(file.getFD())) {
+      return reading.read(new ContainerReader(path, input, file.length()));
     } catch (CheckpointException e) {
       throw e;
     } catch (IOException e) {
