@@ -59,6 +59,14 @@ public final class BenchmarkCommand implements Callable<Integer> {
   private double seconds = BenchmarkConfig.DEFAULT.seconds();
 
   @Option(
+      names = "--soak-seconds",
+      paramLabel = "S",
+      description =
+          "Seconds for which ROS images flow while memory is watched; 600 show even a slow leak."
+              + " Default: 5.")
+  private double soakSeconds = BenchmarkConfig.DEFAULT.soakSeconds();
+
+  @Option(
       names = "--threads",
       paramLabel = "T",
       description =
@@ -124,7 +132,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
   private BenchmarkConfig config() {
     try {
-      return new BenchmarkConfig(plans, seconds, threads, seed);
+      return new BenchmarkConfig(plans, seconds, soakSeconds, threads, seed);
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()), e);
     }

@@ -74,7 +74,8 @@ public record BenchmarkReport(Machine machine, BenchmarkConfig config, List<Meas
         """
 
         ratio: processor time of the peer for a call, taken in turns in this run, over the row's; of
-          PyTorch, which is a process of its own: median time of a call over the row's
+          PyTorch and rospy, which are processes of their own: median time of a call over the row's;
+          of a flood: calls/s of the row over the peer's
         calls/core-s: calls over processor time, which leaves out what other programs took
         misses: plans after their deadline (of them, those that a stall of the machine explains: one
           at least as long as the overrun, when the planner could not adapt any more, seen by the
@@ -90,7 +91,15 @@ public record BenchmarkReport(Machine machine, BenchmarkConfig config, List<Meas
     for (Measurement row : rows) {
       text.append("  ").append(row.name()).append(": ").append(row.description());
       int batch = row.timings().callsPerBatch();
-      text.append(batch == 1 ? "" : "; times are means of " + batch + " calls").append('\n');
+      text.append(batch == 1 ? "" : "; times are means of " + batch + " calls");
+      row.quantities()
+          .forEach(
+              (name, value) ->
+                  text.append("; ")
+                      .append(name)
+                      .append(' ')
+                      .append(Double.isNaN(value) ? "unknown" : number(value)));
+      text.append('\n');
     }
     return text.toString();
   }

@@ -1,5 +1,6 @@
 package org.keyway.app.benchmark;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param misses plans that were late; null where there is no deadline
  * @param peer name of the row that holds the peer's own times; null without a peer
  * @param ratio the peer's processor time for a call over this one's, or its median time where it is
- *     another process; NaN without a peer
+ *     another process; of a flood, this one's calls per second over the peer's; NaN without a peer
  * @param target what it ought to reach; null if nothing
+ * @param quantities what was counted beside times, by names that end with the unit; NaN if unknown
  */
 public record Measurement(
     String name,
@@ -23,30 +25,48 @@ public record Measurement(
     @Nullable Misses misses,
     @Nullable String peer,
     double ratio,
-    @Nullable Target target) {
+    @Nullable Target target,
+    Map<String, Double> quantities) {
+
+  /** Copies the quantities, in their order. */
+  public Measurement {
+    quantities = Collections.unmodifiableMap(new LinkedHashMap<>(quantities));
+  }
 
   /** Times alone. */
   static Measurement of(String name, String description, Timings timings) {
-    return new Measurement(name, description, timings, null, null, Double.NaN, null);
+    return new Measurement(name, description, timings, null, null, Double.NaN, null, Map.of());
   }
 
   Measurement withTarget(Target wanted) {
-    return new Measurement(name, description, timings, misses, peer, ratio, wanted);
+    return new Measurement(name, description, timings, misses, peer, ratio, wanted, quantities);
   }
 
   Measurement withMisses(Misses late) {
-    return new Measurement(name, description, timings, late, peer, ratio, target);
+    return new Measurement(name, description, timings, late, peer, ratio, target, quantities);
+  }
+
+  Measurement withQuantities(Map<String, Double> counted) {
+    return new Measurement(name, description, timings, misses, peer, ratio, target, counted);
   }
 
   Measurement against(Measurement other) {
-    double times = timings.callsPerCoreSecond() / other.timings.callsPerCoreSecond();
-    return new Measurement(name, description, timings, misses, other.name, times, target);
+    return against(other, timings.callsPerCoreSecond() / other.timings.callsPerCoreSecond());
   }
 
   /** Against a peer in another process, which may use several threads as this may: by medians. */
   Measurement againstMedianOf(Measurement other) {
-    double times = other.timings.p50Ms() / timings.p50Ms();
-    return new Measurement(name, description, timings, misses, other.name, times, target);
+    return against(other, other.timings.p50Ms() / timings.p50Ms());
+  }
+
+  /** Against a peer that gets as much as it can take: by what comes through. */
+  Measurement againstRateOf(Measurement other) {
+    return against(other, timings.callsPerSecond() / other.timings.callsPerSecond());
+  }
+
+  private Measurement against(Measurement other, double times) {
+    return new Measurement(
+        name, description, timings, misses, other.name, times, target, quantities);
   }
 
   /** Whether the target is reached; null if there is none. */
@@ -79,6 +99,7 @@ public record Measurement(
     row.put("ratio", finite(ratio));
     row.put("target", target == null ? null : target.toString());
     row.put("target_met", targetMet());
+    quantities.forEach((quantity, value) -> row.put(quantity, finite(value)));
     row.put("description", description);
     return row;
   }

@@ -31,6 +31,11 @@ final class PeerProcess implements AutoCloseable {
   private static final String ERRORS = "errors";
   private static final String ATTACHMENT = "attachment";
 
+  private static final List<String> PROGRAMS = List.of("/usr/bin/python3", "python3");
+
+  /** How a script ends where Python has no module that it needs. */
+  private static final int NO_MODULE = 3;
+
   private final Path folder;
   private final String script;
   private final Process process;
@@ -46,15 +51,42 @@ final class PeerProcess implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * A process that works.
    *
-   * @param program Python
+   * @param process that process
+   * @param greeting what it said first
+   */
+  record Greeted(PeerProcess process, JsonNode greeting) {}
+
+  /**
+   * Starts a script and waits for the first line that it says. It runs in its folder.
+   *
    * @param script file name of a resource of this package
    * @param arguments of the script
    * @param environment variables to set beside those of this process
-   * @return empty if there is no such program
+   * @return empty if no Python here has the modules that it needs
+   * @throws IllegalStateException if one has, and the script does not work
    */
-  static Optional<PeerProcess> start(
+  static Optional<Greeted> start(
+      String script, List<String> arguments, Map<String, String> environment) {
+    try {
+      for (String program : PROGRAMS) {
+        Optional<PeerProcess> started = start(program, script, arguments, environment);
+        Optional<Greeted> greeted =
+            started.isEmpty() ? Optional.empty() : greeted(started.orElseThrow());
+        if (greeted.isPresent()) {
+          return greeted;
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<PeerProcess> start(
       String program, String script, List<String> arguments, Map<String, String> environment)
       throws IOException {
     Path folder = Files.createTempDirectory("keyway-peer");
@@ -62,6 +94,7 @@ final class PeerProcess implements AutoCloseable {
       Files.copy(Objects.requireNonNull(source, script), folder.resolve(script));
     }
     ProcessBuilder builder = new ProcessBuilder(program, folder.resolve(script).toString());
+    builder.directory(folder.toFile());
     builder.command().addAll(arguments);
     builder.environment().putAll(environment);
     builder.redirectError(folder.resolve(ERRORS).toFile());
@@ -73,8 +106,20 @@ final class PeerProcess implements AutoCloseable {
     }
   }
 
-  /** The next line that it says; empty if it ended instead. */
-  Optional<JsonNode> hear() throws IOException {
+  private static Optional<Greeted> greeted(PeerProcess process)
+      throws IOException, InterruptedException {
+    Optional<Greeted> greeted = process.hear().map(greeting -> new Greeted(process, greeting));
+    if (greeted.isEmpty()) {
+      try (process) {
+        if (process.process.waitFor() != NO_MODULE) {
+          throw process.broken();
+        }
+      }
+    }
+    return greeted;
+  }
+
+  private Optional<JsonNode> hear() throws IOException {
     String line = answers.readLine();
     return line == null ? Optional.empty() : Optional.of(JSON.readTree(line));
   }
@@ -96,13 +141,8 @@ final class PeerProcess implements AutoCloseable {
     return folder.resolve(ATTACHMENT);
   }
 
-  /** How a process ended that says nothing any more. */
-  int exitCode() throws InterruptedException {
-    return process.waitFor();
-  }
-
   /** What to throw where it ought to have answered. */
-  IllegalStateException broken() {
+  private IllegalStateException broken() {
     String said = "";
     try {
       said = Files.readString(folder.resolve(ERRORS)).strip();

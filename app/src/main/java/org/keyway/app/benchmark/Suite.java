@@ -30,6 +30,12 @@ public enum Suite {
       return new ModelSuite(config, progress).run();
     }
   },
+  ROS {
+    @Override
+    public List<Measurement> run(BenchmarkConfig config, Consumer<String> progress) {
+      return new RosSuite(config, progress).run();
+    }
+  },
   /** Not part of everything: it prepares whole trainings before it measures their steps. */
   TRAINING {
     @Override

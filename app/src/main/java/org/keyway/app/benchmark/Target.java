@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 public record Target(List<Limit> limits) {
   /** A figure that can have a target. */
   public enum Figure {
+    CALLS_PER_SECOND,
     CALLS_PER_CORE_SECOND,
     MEDIAN_MS,
     P99_MS,
@@ -23,11 +24,12 @@ public record Target(List<Limit> limits) {
    * A limit of one figure.
    *
    * @param figure which figure of a measurement
-   * @param value the least calls per second of one core, or the most of anything else
+   * @param value the least calls per second, of all or of one core, or the most of anything else
    */
   public record Limit(Figure figure, double value) {
     boolean isMetBy(Measurement measured) {
       return switch (figure) {
+        case CALLS_PER_SECOND -> measured.timings().callsPerSecond() >= value;
         case CALLS_PER_CORE_SECOND -> measured.timings().callsPerCoreSecond() >= value;
         case MEDIAN_MS -> measured.timings().p50Ms() <= value;
         case P99_MS -> measured.timings().p99Ms() <= value;
@@ -38,6 +40,7 @@ public record Target(List<Limit> limits) {
     @Override
     public String toString() {
       return switch (figure) {
+        case CALLS_PER_SECOND -> String.format(Locale.ROOT, "at least %,.0f/s", value);
         case CALLS_PER_CORE_SECOND -> String.format(Locale.ROOT, "at least %,.0f/core-s", value);
         case MEDIAN_MS -> String.format(Locale.ROOT, "median at most %s ms", value);
         case P99_MS -> String.format(Locale.ROOT, "p99 at most %s ms", value);
@@ -49,6 +52,10 @@ public record Target(List<Limit> limits) {
   /** Copies the list. */
   public Target {
     limits = List.copyOf(limits);
+  }
+
+  static Target atLeastPerSecond(double limit) {
+    return of(Figure.CALLS_PER_SECOND, limit);
   }
 
   static Target atLeastPerCoreSecond(double limit) {

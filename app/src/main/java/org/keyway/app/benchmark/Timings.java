@@ -59,6 +59,12 @@ public record Timings(
         callNanos, 1, calls / (totalNanos * 1e-9), calls / (processorNanos * 1e-9), Double.NaN);
   }
 
+  /** Times between things that come one after the other, in ns. */
+  static Timings ofArrivals(Histogram gapNanos, long totalNanos) {
+    long count = gapNanos.getTotalCount();
+    return of(gapNanos, 1, count / (totalNanos * 1e-9), Double.NaN, Double.NaN);
+  }
+
   /** Lengths of time that are not those of calls, such as delays. */
   static Timings ofDelays(Histogram nanos) {
     return of(nanos, 1, Double.NaN, Double.NaN, Double.NaN);

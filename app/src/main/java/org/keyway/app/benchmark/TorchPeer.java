@@ -18,10 +18,6 @@ final class TorchPeer implements AutoCloseable {
   private static final double TOLERANCE = 1e-4;
 
   private static final String SCRIPT = "torch_peer.py";
-  private static final List<String> PROGRAMS = List.of("/usr/bin/python3", "python3");
-
-  /** How the script ends where Python has no PyTorch. */
-  private static final int NO_TORCH = 3;
 
   private final PeerProcess process;
   private final JsonNode greeting;
@@ -43,35 +39,8 @@ final class TorchPeer implements AutoCloseable {
     // PyTorch tells its count to OpenMP, but not to every library that multiplies matrices for it.
     Map<String, String> environment =
         Map.of("OMP_NUM_THREADS", count, "OPENBLAS_NUM_THREADS", count, "MKL_NUM_THREADS", count);
-    try {
-      for (String program : PROGRAMS) {
-        Optional<PeerProcess> process =
-            PeerProcess.start(program, SCRIPT, List.of(count), environment);
-        Optional<TorchPeer> peer =
-            process.isEmpty() ? Optional.empty() : greeted(process.orElseThrow());
-        if (peer.isPresent()) {
-          return peer;
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<TorchPeer> greeted(PeerProcess process)
-      throws IOException, InterruptedException {
-    Optional<TorchPeer> peer = process.hear().map(greeting -> new TorchPeer(process, greeting));
-    if (peer.isEmpty()) {
-      try (process) {
-        if (process.exitCode() != NO_TORCH) {
-          throw process.broken();
-        }
-      }
-    }
-    return peer;
+    return PeerProcess.start(SCRIPT, List.of(count), environment)
+        .map(peer -> new TorchPeer(peer.process(), peer.greeting()));
   }
 
   /** Its version, and how fast it multiplies matrices. */

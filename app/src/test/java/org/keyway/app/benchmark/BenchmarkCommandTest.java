@@ -51,6 +51,8 @@ class BenchmarkCommandTest {
             "2",
             "--seconds",
             "0.001",
+            "--soak-seconds",
+            "0.001",
             "--threads",
             "2",
             "--json",
@@ -73,6 +75,10 @@ class BenchmarkCommandTest {
     assertTrue(rows.keySet().stream().anyMatch(name -> name.startsWith("sim.")));
     assertTrue(rows.keySet().stream().anyMatch(name -> name.startsWith("backend.")));
     assertTrue(rows.keySet().stream().anyMatch(name -> name.startsWith("models.")));
+    assertTrue(rows.containsKey("ros.latency.64x64"));
+    assertTrue(rows.get("ros.flood.640x480").get("rate_per_s").asDouble() > 0);
+    assertTrue(rows.get("ros.flood.640x480").has("dropped_images_per_s"));
+    assertTrue(rows.get("ros.memory.640x480").get("begin_heap_bytes").asDouble() > 0);
     for (String budget : List.of("5ms", "20ms", "50ms")) {
       JsonNode plans = rows.get("planner.deadline." + budget);
       assertEquals(2, plans.get("calls").asInt());
@@ -92,6 +98,14 @@ class BenchmarkCommandTest {
     assertTrue(row.get("calls").asLong() > 0, name);
     assertTrue(row.has("misses"), name);
     assertTrue(row.has("peer") && row.has("ratio"), name);
+    if (!row.get("peer").isNull()) {
+      assertTrue(rows.containsKey(row.get("peer").asText()), name);
+      assertTrue(row.get("ratio").asDouble() > 0, name);
+    }
+    if (name.startsWith("ros.")) {
+      assertTrue(row.get("p50_ms").asDouble() > 0, name);
+      return;
+    }
     boolean isCall = !name.contains(".stalls.");
     assertEquals(isCall, row.get("rate_per_s").isNumber(), name);
     if (isCall) {
@@ -99,10 +113,6 @@ class BenchmarkCommandTest {
       assertTrue(row.get("rate_per_s").asDouble() > 0, name);
       assertTrue(row.get("rate_per_core_s").asDouble() > 0, name);
       assertTrue(row.get("bytes_per_call").asDouble() >= 0, name);
-    }
-    if (!row.get("peer").isNull()) {
-      assertTrue(rows.containsKey(row.get("peer").asText()), name);
-      assertTrue(row.get("ratio").asDouble() > 0, name);
     }
   }
 
@@ -112,7 +122,8 @@ class BenchmarkCommandTest {
     assertEquals(1, err.toString().lines().count(), err::toString);
     assertTrue(err.toString().contains("\"modles\""), err::toString);
     assertTrue(
-        err.toString().contains("planner, sim, backend, models, training, all"), err::toString);
+        err.toString().contains("planner, sim, backend, models, ros, training, all"),
+        err::toString);
     assertEquals("", out.toString());
   }
 
@@ -120,6 +131,7 @@ class BenchmarkCommandTest {
   void refusesImpossibleSizes() {
     assertRefused("plans is 0", "--plans", "0");
     assertRefused("seconds is NaN", "--seconds", "NaN");
+    assertRefused("soakSeconds is 0.0", "--soak-seconds", "0");
     assertRefused("threads is -1", "--threads", "-1");
     assertRefused("is a folder", "--json", folder.toString());
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -52,6 +53,32 @@ class MeasurementTest {
   }
 
   @Test
+  void floodsAreComparedByWhatComesThrough() {
+    Measurement peer = Measurement.of("theirs", "", steady(6));
+    Measurement ours = Measurement.of("ours", "", steady(2)).againstRateOf(peer);
+    assertEquals(3, ours.ratio(), 1e-12);
+    assertEquals("theirs", ours.peer());
+  }
+
+  @Test
+  void quantitiesGoIntoEveryReportAndStayWhateverIsAdded() {
+    Map<String, Double> counted = new LinkedHashMap<>();
+    counted.put("dropped_per_s", 12.34);
+    counted.put("open_files", Double.NaN);
+    Measurement row =
+        Measurement.of("row", "what", steady(2))
+            .withQuantities(counted)
+            .withTarget(Target.medianAtMostMs(2))
+            .withMisses(new Misses(3, 2, 1, 4, 1))
+            .againstMedianOf(Measurement.of("theirs", "", steady(6)));
+    assertEquals(12.34, row.json().get("dropped_per_s"));
+    assertTrue(row.json().containsKey("open_files"));
+    assertNull(row.json().get("open_files"));
+    String text = new BenchmarkReport(Machine.here(), BenchmarkConfig.DEFAULT, List.of(row)).text();
+    assertTrue(text.endsWith("  row: what; dropped_per_s 12.3; open_files unknown\n"), text);
+  }
+
+  @Test
   void targetsAreMetFromTheirLimitOn() {
     Measurement row = Measurement.of("row", "", steady(2));
     assertNull(row.targetMet());
@@ -59,6 +86,8 @@ class MeasurementTest {
     assertEquals(false, row.withTarget(Target.medianAtMostMs(1.9)).targetMet());
     assertEquals(true, row.withTarget(Target.atLeastPerCoreSecond(500)).targetMet());
     assertEquals(false, row.withTarget(Target.atLeastPerCoreSecond(501)).targetMet());
+    assertEquals(true, row.withTarget(Target.atLeastPerSecond(500)).targetMet());
+    assertEquals(false, row.withTarget(Target.atLeastPerSecond(501)).targetMet());
     Measurement late = row.withTarget(Target.noMissesOfOurs());
     assertEquals(true, late.withMisses(new Misses(3, 3, 1, 4, 0)).targetMet());
     assertEquals(false, late.withMisses(new Misses(3, 2, 1, 4, 1)).targetMet());
@@ -98,19 +127,23 @@ class MeasurementTest {
 
   @ParameterizedTest
   @CsvSource({
-    "plans, 0, 1, 1",
-    "plans, 10000001, 1, 1",
-    "seconds, 1, 0, 1",
-    "seconds, 1, NaN, 1",
-    "seconds, 1, Infinity, 1",
-    "threads, 1, 1, 0",
-    "threads, 1, 1, 1025",
+    "plans, 0, 1, 1, 1",
+    "plans, 10000001, 1, 1, 1",
+    "seconds, 1, 0, 1, 1",
+    "seconds, 1, NaN, 1, 1",
+    "seconds, 1, Infinity, 1, 1",
+    "soakSeconds, 1, 1, 0, 1",
+    "soakSeconds, 1, 1, NaN, 1",
+    "soakSeconds, 1, 1, 86401, 1",
+    "threads, 1, 1, 1, 0",
+    "threads, 1, 1, 1, 1025",
   })
-  void refusesImpossibleConfigurations(String field, int plans, double seconds, int threads) {
+  void refusesImpossibleConfigurations(
+      String field, int plans, double seconds, double soakSeconds, int threads) {
     String message =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new BenchmarkConfig(plans, seconds, threads, 1))
+                () -> new BenchmarkConfig(plans, seconds, soakSeconds, threads, 1))
             .getMessage();
     assertTrue(message.startsWith(field + " is "), message);
   }
