@@ -3,6 +3,7 @@ package org.keyway.ros.tcpros;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageCodec;
 
@@ -15,7 +16,12 @@ final class Frames {
 
   /** The length of a message, and the message. */
   static byte[] message(Message message) {
-    byte[] frame = MessageCodec.encode(message, Integer.BYTES);
+    return message(message, null);
+  }
+
+  /** Same, in an array that nobody needs any more, if its length is right. */
+  static byte[] message(Message message, byte @Nullable [] spare) {
+    byte[] frame = MessageCodec.encode(message, Integer.BYTES, spare);
     littleEndian(frame).putInt(frame.length - Integer.BYTES);
     return frame;
   }

@@ -52,10 +52,14 @@ final class SubscriberLink {
     selector = Selector.open();
   }
 
-  /** Sends a message: now, or soon, or not at all if newer ones come before its turn. */
-  synchronized void send(byte[] frame) {
+  /**
+   * Sends a message: now, or soon, or not at all if newer ones come before its turn.
+   *
+   * @return whether the array is needed no more
+   */
+  synchronized boolean send(byte[] frame) {
     if (finishing) {
-      return;
+      return true;
     }
     backlog.add(ByteBuffer.wrap(frame));
     if (backlog.size() == 1) {
@@ -73,6 +77,7 @@ final class SubscriberLink {
       backlog.addFirst(begun);
       dropped.increment();
     }
+    return backlog.isEmpty();
   }
 
   /** Writes as much as the connection takes now. */

@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.keyway.ros.message.Message;
@@ -23,6 +24,10 @@ final class TopicPublisher implements Publisher {
   private final Runnable onClose;
   private final List<SubscriberLink> links = new CopyOnWriteArrayList<>();
   private final LongAdder dropped = new LongAdder();
+
+  /** What was sent last, if no connection needs it any more. */
+  private final AtomicReference<byte @Nullable []> spare = new AtomicReference<>();
+
   private byte @Nullable [] last;
   private boolean closed;
 
@@ -55,15 +60,23 @@ final class TopicPublisher implements Publisher {
           "%s carries %s, not %s".formatted(topic, type, message.type()));
     }
     if (latched || !links.isEmpty()) {
-      send(Frames.message(message));
+      byte[] frame = Frames.message(message, spare.getAndSet(null));
+      if (send(frame)) {
+        spare.set(frame);
+      }
     }
   }
 
-  private synchronized void send(byte[] frame) {
+  /** Whether the frame is needed no more. */
+  private synchronized boolean send(byte[] frame) {
     if (latched) {
       last = frame;
     }
-    links.forEach(link -> link.send(frame));
+    boolean done = !latched;
+    for (SubscriberLink link : links) {
+      done &= link.send(frame);
+    }
+    return done;
   }
 
   /** Whether a subscriber's header fits the topic. */

@@ -2,9 +2,11 @@ package org.keyway.ros.message;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -177,5 +179,17 @@ class MessageCodecTest {
     message.bytes("bytes").get(read);
     assertArrayEquals(new byte[] {1, -1, 3}, read);
     assertEquals(0, bytes.position());
+  }
+
+  @Test
+  void spareArrayIsUsedIfItsLengthIsRightAndNothingOfItStays() {
+    byte[] fresh = MessageCodec.encode(everything(), 4);
+    byte[] spare = new byte[fresh.length];
+    Arrays.fill(spare, 4, spare.length, (byte) 0x5A);
+    assertSame(spare, MessageCodec.encode(everything(), 4, spare));
+    assertArrayEquals(fresh, spare);
+    byte[] longer = new byte[fresh.length + 1];
+    assertArrayEquals(fresh, MessageCodec.encode(everything(), 4, longer));
+    assertArrayEquals(new byte[longer.length], longer);
   }
 }
