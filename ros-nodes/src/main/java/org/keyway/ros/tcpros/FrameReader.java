@@ -9,11 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes messages off a connection: each is its length as 32 bits, little-endian, then as many
- * bytes. A length beyond the limit is refused before memory is taken.
+ * bytes. A length beyond the limit is refused before memory is taken. Where messages are of one
+ * length, as images are, memory for the next is taken before it comes: to clear it would keep an
+ * image of 640x480 waiting for a millisecond or two.
  */
 final class FrameReader {
   private final InputStream in;
   private final int maxBytes;
+  private int lastLength = -1;
+  private boolean repeats;
 
   /**
    * @param in a stream whose reads end after a while; the rest of a message must come in that time
@@ -33,6 +37,7 @@ final class FrameReader {
    * @throws IOException if it does not come whole
    */
   byte @Nullable [] next(byte @Nullable [] spare, boolean mayWait) throws IOException {
+    byte[] room = spare == null && repeats ? new byte[lastLength] : spare;
     int first = first(mayWait);
     if (first < 0) {
       return null;
@@ -45,7 +50,9 @@ final class FrameReader {
           "A message of %s bytes; up to %d are taken"
               .formatted(Integer.toUnsignedString(length), maxBytes));
     }
-    byte[] frame = spare != null && spare.length == length ? spare : new byte[length];
+    repeats = length == lastLength;
+    lastLength = length;
+    byte[] frame = room != null && room.length == length ? room : new byte[length];
     fill(frame);
     return frame;
   }
