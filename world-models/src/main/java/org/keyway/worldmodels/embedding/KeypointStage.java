@@ -3,6 +3,8 @@ package org.keyway.worldmodels.embedding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.random.Seeds;
@@ -19,6 +21,7 @@ import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Trains a keypoint autoencoder on pairs of frames in a row:
@@ -64,7 +67,7 @@ final class KeypointStage implements Stage {
     actionSize = training.layout().actionSize();
     frames = new float[PAIR * batch * 3 * size * size];
     weights = new float[frames.length];
-    actions = new float[batch * Math.max(1, actionSize)];
+    actions = new float[batch * actionSize];
     meanFrame = meanFrame();
     // Else the first hundreds of steps, and the gradient's moments, go to the colour of the table.
     int side = config.imageSize();
@@ -73,9 +76,12 @@ final class KeypointStage implements Stage {
     graph = network.differentiate(loss(network, autoencoder), name -> true);
     Network judging = new Network(parameters);
     loss(judging, autoencoder);
-    judge =
-        judging.compile(
-            judging.graph().getVariable("reconstruction"), judging.graph().getVariable("inverse"));
+    judge = judging.compile(terms().map(judging.graph()::getVariable).toArray(SDVariable[]::new));
+  }
+
+  /** Names of the terms of the loss. */
+  private Stream<String> terms() {
+    return Stream.of("reconstruction", "inverse").limit(actionSize == 0 ? 1 : 2);
   }
 
   private SDVariable loss(Network network, KeypointAutoencoder autoencoder) {
@@ -87,19 +93,20 @@ final class KeypointStage implements Stage {
     SDVariable e = autoencoder.encode(network, x);
     SDVariable error = Elementwise.squared(autoencoder.decode(network, e).sub(x)).mul(w);
     SDVariable reconstruction = error.mean().mul(3.0 * size * size).rename("reconstruction");
+    if (actionSize == 0) {
+      return reconstruction;
+    }
     SDVariable[] pair = g.unstack(g.reshape(e, PAIR, batch, autoencoder.codeSize()), 0, PAIR);
     SDVariable change = pair[1].sub(pair[0]).mul(STEP_GAIN);
     SDVariable acted =
-        new Perceptron(
-                "inverse",
-                List.of(2 * autoencoder.codeSize(), INVERSE_UNITS, Math.max(1, actionSize)))
+        new Perceptron("inverse", List.of(2 * autoencoder.codeSize(), INVERSE_UNITS, actionSize))
             .apply(network, g.concat(1, pair[0], change));
     SDVariable inverse =
-        Elementwise.squared(acted.sub(network.input("actions", batch, Math.max(1, actionSize))))
+        Elementwise.squared(acted.sub(network.input("actions", batch, actionSize)))
             .sum(1)
             .mean()
             .rename("inverse");
-    return reconstruction.add(inverse.mul(actionSize == 0 ? 0 : config.inverseWeight()));
+    return reconstruction.add(inverse.mul(config.inverseWeight()));
   }
 
   private float[] meanFrame() {
@@ -140,9 +147,15 @@ final class KeypointStage implements Stage {
   @Override
   public void feed(int step) {
     draw(training, Seeds.generator(seed, 0, step));
-    Buffers.put(graph.array("frames"), frames);
-    Buffers.put(graph.array("weights"), weights);
-    Buffers.put(graph.array("actions"), actions);
+    fill(graph::array);
+  }
+
+  private void fill(Function<String, INDArray> inputs) {
+    Buffers.put(inputs.apply("frames"), frames);
+    Buffers.put(inputs.apply("weights"), weights);
+    if (actionSize > 0) {
+      Buffers.put(inputs.apply("actions"), actions);
+    }
   }
 
   private void draw(EpisodeCache episodes, UniformRandomProvider random) {
@@ -171,15 +184,10 @@ final class KeypointStage implements Stage {
   @Override
   public Map<String, Double> validate() {
     draw(validation, Seeds.generator(seed, 1));
-    Buffers.put(judge.array("frames"), frames);
-    Buffers.put(judge.array("weights"), weights);
-    Buffers.put(judge.array("actions"), actions);
+    fill(judge::array);
     judge.run();
     Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("reconstruction", judge.array("reconstruction").getDouble(0));
-    if (actionSize > 0) {
-      metrics.put("inverse", judge.array("inverse").getDouble(0));
-    }
+    terms().forEach(term -> metrics.put(term, judge.array(term).getDouble(0)));
     return metrics;
   }
 }
