@@ -2,6 +2,7 @@ package org.keyway.app.family;
 
 import java.util.List;
 import org.keyway.worldmodels.dynamics.DynamicsFamily;
+import org.keyway.worldmodels.encoder.EncoderFamily;
 import org.keyway.worldmodels.family.ModelFamilies;
 import org.keyway.worldmodels.keyin.KeyInFamily;
 import org.keyway.worldmodels.keyin.PlacementConfig;
@@ -18,7 +19,8 @@ public final class Families {
               new KeyInFamily("static", PlacementConfig.Source.STATIC),
               new SurpriseFamily(),
               new TapFamily(),
-              new DynamicsFamily()));
+              new DynamicsFamily(),
+              new EncoderFamily()));
 
   private Families() {}
 

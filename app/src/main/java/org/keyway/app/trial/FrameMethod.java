@@ -35,7 +35,8 @@ public final class FrameMethod {
   }
 
   public FrameEncoder encoder() {
-    return model.encoder();
+    String encoder = method.encoder();
+    return encoder.isEmpty() ? model.encoder() : models.frames(encoder).encoder();
   }
 
   public FrameDecoder decoder() {

@@ -16,6 +16,8 @@ import org.keyway.sim.render.AppearanceVariation;
  * @param dynamics {@value #SIMULATOR}, the default: the simulator is the model, and its states are
  *     the embeddings; or the checkpoint of learned dynamics, relative to Keyway's folder: then only
  *     frames are seen
+ * @param encoder checkpoint of what looks at frames, relative to Keyway's folder; empty, the
+ *     default, for the encoder of the dynamics; only with learned dynamics
  * @param cost of the search over actions, default object; on the simulator's states nothing else
  * @param keyframes the search over keyframes; only for planners that search them
  * @param dense the search over actions
@@ -34,6 +36,7 @@ public record Method(
     String method,
     PlannerKind planner,
     String dynamics,
+    String encoder,
     CostKind cost,
     KeyframeConfig keyframes,
     DenseConfig dense,
@@ -53,6 +56,7 @@ public record Method(
           "flat",
           PlannerKind.FLAT,
           SIMULATOR,
+          "",
           CostKind.OBJECT,
           KeyframeConfig.DEFAULT,
           DenseConfig.DEFAULT,
@@ -87,6 +91,7 @@ public record Method(
           keyframes.cost() != CostKind.LEARNED,
           "keyframes: cost learned is the distance of learned dynamics, and dynamics is "
               + SIMULATOR);
+      require(encoder.isEmpty(), "encoder is for frames, and dynamics is " + SIMULATOR);
       require(
           camera.fault() == CameraConfig.Fault.NONE,
           "camera: where dynamics is " + SIMULATOR + " nobody looks through it");
@@ -114,6 +119,9 @@ public record Method(
     List<String> named = new ArrayList<>();
     if (seesFrames()) {
       named.add(dynamics);
+    }
+    if (!encoder.isEmpty()) {
+      named.add(encoder);
     }
     if (planner == PlannerKind.KEYFRAMES) {
       named.add(keyframes.checkpoint());

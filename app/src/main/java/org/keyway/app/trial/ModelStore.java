@@ -18,6 +18,7 @@ import org.keyway.worldmodels.backend.Backend;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.family.DynamicsPredictor;
+import org.keyway.worldmodels.family.FrameModel;
 import org.keyway.worldmodels.family.KeyframePredictor;
 import org.keyway.worldmodels.family.ModelFamilies;
 import org.keyway.worldmodels.family.ModelFamily;
@@ -162,6 +163,7 @@ public final class ModelStore {
         String name = method.dynamics();
         require(name, models.named(name), DynamicsPredictor.class, "predicts no dynamics", frame);
         for (String other : method.checkpoints()) {
+          require(other, models.named(other), FrameModel.class, "looks at no frames", frame);
           requireSameEncoder(name, other, models, frame);
         }
       }
@@ -181,8 +183,8 @@ public final class ModelStore {
   }
 
   private static void requireSameEncoder(String name, String other, Models models, Frame frame) {
-    double[] embedding = models.encoder(name).encode(frame);
-    double[] others = models.encoder(other).encode(frame);
+    double[] embedding = models.frames(name).original().encode(frame);
+    double[] others = models.frames(other).original().encode(frame);
     boolean same = embedding.length == others.length;
     for (int i = 0; same && i < embedding.length; i++) {
       same = Math.abs(embedding[i] - others[i]) <= SAME_ENCODER;

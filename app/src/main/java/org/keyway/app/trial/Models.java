@@ -2,7 +2,6 @@ package org.keyway.app.trial;
 
 import java.util.Map;
 import java.util.Objects;
-import org.keyway.planner.model.FrameEncoder;
 import org.keyway.worldmodels.family.DynamicsPredictor;
 import org.keyway.worldmodels.family.FrameModel;
 import org.keyway.worldmodels.family.KeyframePredictor;
@@ -30,8 +29,8 @@ public final class Models {
     return (DynamicsPredictor) named(checkpoint);
   }
 
-  FrameEncoder encoder(String checkpoint) {
-    return ((FrameModel) named(checkpoint)).encoder();
+  FrameModel frames(String checkpoint) {
+    return (FrameModel) named(checkpoint);
   }
 
   TrainedModel named(String checkpoint) {

@@ -32,6 +32,7 @@ import org.keyway.planner.plan.Subgoals;
 import org.keyway.sim.wallpush.WallPushEnvironment;
 import org.keyway.sim.wallpush.WallPushState;
 import org.keyway.worldmodels.backend.Backend;
+import org.keyway.worldmodels.checkpoint.CheckpointException;
 
 /** Experiments that plan with checkpoints; {@link SeeingFamily} stands for trained models. */
 class PlanningModelsTest {
@@ -77,7 +78,7 @@ class PlanningModelsTest {
   private int play(String rows, Object... more) throws IOException {
     List<Object> arguments = new ArrayList<>(List.of("experiment", config(rows)));
     arguments.addAll(List.of(more));
-    return runs.run(SeeingFamily.both(), arguments.toArray());
+    return runs.run(SeeingFamily.all(), arguments.toArray());
   }
 
   private JsonNode result(String out) throws IOException {
@@ -148,6 +149,8 @@ class PlanningModelsTest {
         "planner: flat, camera: {share: 1.5}} | share is 1.5",
         "planner: oracle, dynamics: DYNAMICS} | states of the simulator",
         "planner: flat, dynamics: DYNAMICS, pusherWeight: 1} | pusherWeight",
+        "planner: flat, encoder: DYNAMICS} | encoder is for frames",
+        "planner: flat, dynamics: DYNAMICS, encoder: no.kwm} | no such checkpoint",
         "planner: flat, dynamics: no.kwm} | no such checkpoint",
         "planner: flat, dynamics: KEYFRAMES} | predicts no dynamics",
         "planner: keyframes, keyframes: {checkpoint: DYNAMICS}} | predicts no keyframes",
@@ -157,6 +160,18 @@ class PlanningModelsTest {
     assertEquals(1, runs.err().lines().count(), runs::err);
     assertTrue(runs.err().contains(expected), runs::err);
     assertFalse(Files.exists(folder.resolve("a")));
+  }
+
+  @Test
+  void anotherEncoderMayStandInForThatOfTheModels() throws IOException {
+    Path glasses = SeeingFamily.write(folder.resolve("glasses.kwm"), "seeing-encoder", 0.5f, -1);
+    String row = KEYFRAMES_IN_FRAMES.replace("DYNAMICS,", "DYNAMICS, encoder: " + glasses + ",");
+    ExperimentConfiguration experiment =
+        Configurations.read(config(row), ExperimentConfiguration.DEFAULT);
+    FrameMethod method = new FrameMethod(experiment.methods().get(0), store(experiment).load());
+    WallPushEnvironment world = new WallPushEnvironment(experiment.world());
+    assertEquals(0.5, method.encoder().encode(world.observe().frame())[WallPushState.STEPS]);
+    assertTrue(trial(row, 0, new Look()).success());
   }
 
   @Test
@@ -227,17 +242,19 @@ class PlanningModelsTest {
     }
   }
 
+  private static ModelStore store(ExperimentConfiguration experiment) throws CheckpointException {
+    Backend.start(1);
+    return ModelStore.read(SeeingFamily.all(), experiment.methods(), experiment.world());
+  }
+
   private TrialResult trial(String row, int number, TrialWatcher watcher) throws IOException {
     ExperimentConfiguration experiment =
         Configurations.read(config(row), ExperimentConfiguration.DEFAULT);
-    Backend.start(1);
-    ModelStore store =
-        ModelStore.read(SeeingFamily.both(), experiment.methods(), experiment.world());
     return Trial.run(
         experiment.world(),
         experiment.seed(),
         experiment.methods().get(0),
-        store.load(),
+        store(experiment).load(),
         "key",
         number,
         watcher);

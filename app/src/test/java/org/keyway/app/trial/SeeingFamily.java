@@ -26,6 +26,7 @@ import org.keyway.worldmodels.checkpoint.DataCard;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.family.DynamicsPredictor;
+import org.keyway.worldmodels.family.FrameModel;
 import org.keyway.worldmodels.family.KeyframePredictor;
 import org.keyway.worldmodels.family.ModelFamilies;
 import org.keyway.worldmodels.family.ModelFamily;
@@ -37,8 +38,8 @@ import org.keyway.worldmodels.training.Plan;
 
 /**
  * Models that have nothing to learn: they see the world's state in the colours of a frame, and know
- * its physics and the way round its wall. Two kinds, as their cards say: {@code seeing-dynamics}
- * and {@code seeing-keyframes}.
+ * its physics and the way round its wall. Three kinds, as their cards say: {@code seeing-dynamics},
+ * {@code seeing-keyframes}, and {@code seeing-encoder}, which stands in for the eyes of the others.
  */
 public final class SeeingFamily implements ModelFamily<SeeingFamily.Nothing> {
   /** Keyframes in which the puck is not seen, from a checkpoint whose tensor says so. */
@@ -56,10 +57,13 @@ public final class SeeingFamily implements ModelFamily<SeeingFamily.Nothing> {
     this.name = name;
   }
 
-  /** Both kinds. */
-  public static ModelFamilies both() {
+  /** All kinds. */
+  public static ModelFamilies all() {
     return new ModelFamilies(
-        List.of(new SeeingFamily("seeing-dynamics"), new SeeingFamily("seeing-keyframes")));
+        List.of(
+            new SeeingFamily("seeing-dynamics"),
+            new SeeingFamily("seeing-keyframes"),
+            new SeeingFamily("seeing-encoder")));
   }
 
   /**
@@ -123,9 +127,11 @@ public final class SeeingFamily implements ModelFamily<SeeingFamily.Nothing> {
     float shift = checkpoint.tensors().get(SHIFT).values()[0];
     int hidden = (int) checkpoint.tensors().get(HIDDEN).values()[0];
     Sight sight = new Sight(shift);
-    return name.equals("seeing-dynamics")
-        ? new Dynamics(checkpoint.card(), sight)
-        : new Keyframes(checkpoint.card(), sight, hidden);
+    return switch (name) {
+      case "seeing-dynamics" -> new Dynamics(checkpoint.card(), sight);
+      case "seeing-keyframes" -> new Keyframes(checkpoint.card(), sight, hidden);
+      default -> new Glasses(checkpoint.card(), sight);
+    };
   }
 
   /** Frames to states, as far as these are seen, and back. */
@@ -210,7 +216,7 @@ public final class SeeingFamily implements ModelFamily<SeeingFamily.Nothing> {
     }
   }
 
-  /** What both kinds are. */
+  /** What all kinds are. */
   private abstract static class Model implements TrainedModel {
     private final ModelCard card;
     final Sight sight;
@@ -252,6 +258,18 @@ public final class SeeingFamily implements ModelFamily<SeeingFamily.Nothing> {
 
     public FrameDecoder decoder() {
       return sight;
+    }
+  }
+
+  /** For an encoder without shift. */
+  private static final class Glasses extends Model implements FrameModel {
+    Glasses(ModelCard card, Sight sight) {
+      super(card, sight);
+    }
+
+    @Override
+    public FrameEncoder original() {
+      return new Sight(0);
     }
   }
 

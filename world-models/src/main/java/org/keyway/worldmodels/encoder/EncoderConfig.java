@@ -1,0 +1,59 @@
+package org.keyway.worldmodels.encoder;
+
+import org.keyway.planner.config.Require;
+import org.keyway.worldmodels.embedding.ConvolutionalConfig;
+import org.keyway.worldmodels.embedding.EncoderKind;
+import org.keyway.worldmodels.embedding.FrameNetwork;
+import org.keyway.worldmodels.embedding.KeypointConfig;
+import org.keyway.worldmodels.embedding.LooksConfig;
+import org.keyway.worldmodels.training.StageConfig;
+
+/**
+ * An encoder that sees past looks, and its training.
+ *
+ * @param model family: encoder
+ * @param name of this model; its checkpoint is called so
+ * @param seed of all draws
+ * @param validationEpisodes episodes at the end of the file that are held out, 1 to 1,000,000
+ * @param encoder which frame network; that of the encoder that it is made from
+ * @param convolutional the frame network if it is a convolutional autoencoder
+ * @param keypoint the frame network if it is a keypoint autoencoder
+ * @param looks how far the look of frames is changed
+ * @param training one frame is one sample
+ */
+public record EncoderConfig(
+    String model,
+    String name,
+    long seed,
+    int validationEpisodes,
+    EncoderKind encoder,
+    ConvolutionalConfig convolutional,
+    KeypointConfig keypoint,
+    LooksConfig looks,
+    StageConfig training) {
+
+  /** That of wall-push. */
+  public static final EncoderConfig DEFAULT =
+      new EncoderConfig(
+          EncoderFamily.NAME,
+          "encoder-wall-push",
+          1,
+          300,
+          EncoderKind.KEYPOINT,
+          ConvolutionalConfig.DEFAULT,
+          KeypointConfig.DEFAULT,
+          LooksConfig.DEFAULT,
+          new StageConfig(6000, 64, 1e-3, 0.3, 50, 500, 1000));
+
+  /**
+   * @throws IllegalArgumentException if a field is out of its range
+   */
+  public EncoderConfig {
+    Require.inRange("validationEpisodes", validationEpisodes, 1, 1_000_000);
+  }
+
+  /** The frame network. */
+  FrameNetwork frameNetwork() {
+    return encoder.network(convolutional, keypoint);
+  }
+}
