@@ -9,11 +9,12 @@ import org.keyway.planner.frame.FrameSequence;
 /** Puts frames together to episodes. */
 final class EpisodeBuilder {
   /** An episode whose pixels take more is cut: it has to fit into memory, here and in training. */
-  private static final long MOST_PIXEL_BYTES = 1L << 28;
+  private static final int MOST_PIXEL_BYTES = 1 << 28;
 
   private static final int LEAST_FRAMES = 2;
 
   private final FrameSize size;
+  private final int mostPixelBytes;
   private final EpisodeSink sink;
   private final Losses losses;
   private final List<byte[]> pictures = new ArrayList<>();
@@ -27,7 +28,18 @@ final class EpisodeBuilder {
    * @param size rows and columns of all pictures
    */
   EpisodeBuilder(FrameSize size, EpisodeSink sink, Losses losses) {
+    this(size, MOST_PIXEL_BYTES, sink, losses);
+  }
+
+  /**
+   * Starts without frames.
+   *
+   * @param size rows and columns of all pictures
+   * @param mostPixelBytes what the pixels of an episode may take
+   */
+  EpisodeBuilder(FrameSize size, int mostPixelBytes, EpisodeSink sink, Losses losses) {
     this.size = size;
+    this.mostPixelBytes = mostPixelBytes;
     this.sink = sink;
     this.losses = losses;
   }
@@ -40,8 +52,9 @@ final class EpisodeBuilder {
    * @param state the numbers of its state, may be none
    */
   void add(byte[] rgb, double[] action, double[] state) throws IOException {
-    if (pixelBytes + rgb.length > MOST_PIXEL_BYTES) {
+    if (pixelBytes + rgb.length > mostPixelBytes) {
       end();
+      losses.cut();
     }
     pictures.add(rgb);
     actions.add(action);

@@ -7,13 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.keyway.app.cli.Text;
 
-/** What an import left out or took otherwise, and why. */
+/** What an import left out, cut or took otherwise, and why. */
 final class Losses {
   private final Map<String, Problem> undecodable = new LinkedHashMap<>();
   private final Map<String, Long> foreignClocks = new LinkedHashMap<>();
   private long outOfOrder;
   private long uncovered;
   private long tooShort;
+  private long cuts;
 
   private static final class Problem {
     final String first;
@@ -52,6 +53,11 @@ final class Losses {
     tooShort++;
   }
 
+  /** An episode that goes on as another, because its pixels would take too much memory. */
+  void cut() {
+    cuts++;
+  }
+
   /** One line for each kind. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
@@ -78,6 +84,10 @@ final class Losses {
     }
     if (tooShort > 0) {
       lines.add(tooShort + " pieces of a single frame were left out");
+    }
+    if (cuts > 0) {
+      lines.add(
+          "episodes were cut at 256 MiB of pixels, " + cuts + " times; a smaller --size helps");
     }
     return lines;
   }
