@@ -14,7 +14,7 @@ import org.keyway.planner.config.Require;
  */
 public record LooksConfig(double colour, double light, double noise, double blur) {
   /** What cameras do to one scene. */
-  public static final LooksConfig DEFAULT = new LooksConfig(0.15, 0.3, 0.05, 0.25);
+  public static final LooksConfig DEFAULT = new LooksConfig(0.3, 0.3, 0.05, 0.25);
 
   /**
    * @throws IllegalArgumentException if a field is out of its range

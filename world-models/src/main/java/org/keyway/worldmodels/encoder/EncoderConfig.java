@@ -43,7 +43,7 @@ public record EncoderConfig(
           ConvolutionalConfig.DEFAULT,
           KeypointConfig.DEFAULT,
           LooksConfig.DEFAULT,
-          new StageConfig(6000, 64, 1e-3, 0.3, 50, 500, 1000));
+          new StageConfig(9000, 64, 1e-3, 0.3, 50, 500, 1000));
 
   /**
    * @throws IllegalArgumentException if a field is out of its range
