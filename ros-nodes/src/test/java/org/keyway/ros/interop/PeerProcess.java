@@ -9,6 +9,8 @@ import org.keyway.ros.Eventually;
 
 /** A program of ROS that runs beside the test, with what it says. */
 public final class PeerProcess implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 30;
+
   private final Process process;
   private final String command;
   private final StringBuffer output = new StringBuffer();
@@ -48,13 +50,18 @@ public final class PeerProcess implements AutoCloseable {
 
   /** Waits until it has ended well, and returns all that it said. */
   public String awaitSuccess() throws Exception {
-    Assertions.assertEquals(0, awaitExit(), () -> command + " failed:\n" + output);
+    return awaitSuccess(PATIENCE_SECONDS);
+  }
+
+  /** Waits until it has ended well, for so long, and returns all that it said. */
+  public String awaitSuccess(long seconds) throws Exception {
+    Assertions.assertEquals(0, awaitExit(seconds), () -> command + " failed:\n" + output);
     return output();
   }
 
   /** Waits until it has ended. */
   public int awaitExit() throws Exception {
-    return awaitExit(30);
+    return awaitExit(PATIENCE_SECONDS);
   }
 
   /** Waits until it has ended, for so long. */
