@@ -163,6 +163,10 @@ class PlannerNodeTest {
     new PlannerNode(second, robot.model());
     showGoal(0.8, 0.6);
     await("the robot is at the goal", () -> isAt(0.8, 0.6));
+    cameraOn = false;
+    await("diagnostics say why", () -> planning().get("state").equals("STALE_FRAME"));
+    Message status = diagnostics.get(diagnostics.size() - 1).messages("status").get(1);
+    assertEquals("The newest frame is too old", status.string("message"));
     second.close();
   }
 
