@@ -2,6 +2,7 @@ package org.keyway.ros.interop;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assertions;
@@ -75,6 +76,16 @@ public final class PeerProcess implements AutoCloseable {
   /** Ends it as Ctrl-C does. */
   public void interrupt() throws Exception {
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** Asks it to end, as {@code kill} does. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  /** What it has started, and what that has. */
+  public List<ProcessHandle> descendants() {
+    return process.descendants().toList();
   }
 
   public boolean isAlive() {
