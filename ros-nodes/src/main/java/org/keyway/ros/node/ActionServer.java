@@ -55,8 +55,12 @@ final class ActionServer implements AutoCloseable {
     /** Gives the present goal up. */
     void cancel();
 
-    /** What there is to say of the present goal: the result as the definition has it. */
-    Message result();
+    /**
+     * What there is to say of the present goal: the result as the definition has it.
+     *
+     * @param text why it ends
+     */
+    Message result(String text);
   }
 
   /** The terminal states that a goal ends in here, with actionlib's numbers. */
@@ -187,7 +191,7 @@ final class ActionServer implements AutoCloseable {
       return;
     }
     active = null;
-    conclude(status, outcome, text, type.result().newMessage().set("result", handler.result()));
+    conclude(status, outcome, text, type.result().newMessage().set("result", handler.result(text)));
   }
 
   private void conclude(Message status, Outcome outcome, String text, Message result) {

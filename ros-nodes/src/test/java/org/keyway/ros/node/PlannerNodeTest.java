@@ -246,6 +246,7 @@ class PlannerNodeTest {
     assertEquals(3, result.integer("status.status"));
     assertEquals("one", result.string("status.goal_id.id"));
     assertTrue(result.truth("result.reached"));
+    assertEquals("The camera shows the goal", result.string("result.message"));
     assertTrue(result.number("result.cost") < 0.06);
     assertTrue(isAt(0.8, 0.6));
     assertTrue(feedback.size() >= 3, "feedback " + feedback.size());
