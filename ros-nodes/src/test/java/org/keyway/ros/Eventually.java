@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Assertions;
 
 /** Waits for what other threads and processes do. */
 public final class Eventually {
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final long PATIENCE_SECONDS = 20;
   private static final long POLL_MILLIS = 10;
 
   private Eventually() {}
@@ -19,7 +19,13 @@ public final class Eventually {
 
   /** Same, with what should have come about said at the end. */
   public static void holds(Supplier<String> what, Callable<Boolean> condition) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    holds(PATIENCE_SECONDS, what, condition);
+  }
+
+  /** Same, within so long. */
+  public static void holds(long seconds, Supplier<String> what, Callable<Boolean> condition)
+      throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (!condition.call()) {
       if (System.nanoTime() - deadline > 0) {
         Assertions.fail("It never came about that " + what.get());

@@ -12,12 +12,12 @@ import java.util.Map;
  * @param threads that live
  * @param openFiles among them sockets; NaN where the system does not tell
  */
-record Footprint(double heapBytes, double threads, double openFiles) {
+public record Footprint(double heapBytes, double threads, double openFiles) {
   /** What the first collection leaves to be cleaned up is gone after the second. */
   private static final int COLLECTIONS = 2;
 
   /** That of now. */
-  static Footprint take() {
+  public static Footprint take() {
     for (int i = 0; i < COLLECTIONS; i++) {
       System.gc();
     }

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.keyway.planner.frame.Frame;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
@@ -101,8 +102,9 @@ public final class ImageMessages {
     ByteBuffer data = image.bytes("data");
     byte[] bytes = new byte[data.remaining()];
     data.get(bytes);
+    // The stream that ImageIO itself would make copies every image into a temporary file.
     try (ImageInputStream stream =
-        ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
       if (!readers.hasNext()) {
         throw new ImageFormatException(

@@ -26,7 +26,7 @@ final class ActionServer implements AutoCloseable {
   private static final MessageType STATUSES =
       MessageTypes.standard("actionlib_msgs/GoalStatusArray");
   private static final double STATUS_HZ = 5;
-  private static final int REMEMBERED_GOALS = 10;
+  private static final int REMEMBERED = 10;
 
   private final RosNode node;
   private final ActionType type;
@@ -37,6 +37,8 @@ final class ActionServer implements AutoCloseable {
   private final List<Subscription> subscriptions = new ArrayList<>();
   private final Ticker ticker;
   private final Deque<Message> ended = new ArrayDeque<>();
+  private final Deque<String> cancelledEarly = new ArrayDeque<>();
+  private RosTime cancelledUntil = RosTime.ZERO;
   private @Nullable Message active;
   private long goals;
 
@@ -53,8 +55,12 @@ final class ActionServer implements AutoCloseable {
     /** Gives the present goal up. */
     void cancel();
 
-    /** What there is to say of the present goal: the result as the definition has it. */
-    Message result();
+    /**
+     * What there is to say of the present goal: the result as the definition has it.
+     *
+     * @param text why it ends
+     */
+    Message result(String text);
   }
 
   /** The terminal states that a goal ends in here, with actionlib's numbers. */
@@ -93,10 +99,17 @@ final class ActionServer implements AutoCloseable {
     if (id.time("stamp").isZero()) {
       id.set("stamp", node.clock().now());
     }
+    if (isKnown(id.string("id"))) {
+      return;
+    }
+    Message status = STATUS.newMessage().set("goal_id", id).set("status", 1);
+    if (isCancelled(id)) {
+      conclude(status, Outcome.RECALLED, "Cancelled before it came", type.result().newMessage());
+      return;
+    }
     if (active != null) {
       end(Outcome.PREEMPTED, "A newer goal has taken its place");
     }
-    Message status = STATUS.newMessage().set("goal_id", id).set("status", 1);
     active = status;
     String refusal = handler.accept(message.message("goal"));
     if (refusal != null) {
@@ -105,12 +118,42 @@ final class ActionServer implements AutoCloseable {
     publishStatuses();
   }
 
+  /** Whether it was sent before: clients may repeat themselves. */
+  private boolean isKnown(String id) {
+    return (active != null && isOf(active, id))
+        || ended.stream().anyMatch(status -> isOf(status, id));
+  }
+
+  private static boolean isOf(Message status, String id) {
+    return status.string("goal_id.id").equals(id);
+  }
+
+  /** Goals and cancels come by different connections, and may overtake each other. */
+  private boolean isCancelled(Message id) {
+    return cancelledEarly.remove(id.string("id"))
+        || id.time("stamp").compareTo(cancelledUntil) <= 0;
+  }
+
   private synchronized void cancel(Incoming incoming) throws MalformedMessageException {
     Message wanted = incoming.decode();
+    String id = wanted.string("id");
     Message status = active;
+    if (!id.isEmpty() && !isKnown(id)) {
+      remember(cancelledEarly, id);
+    }
+    if (wanted.time("stamp").compareTo(cancelledUntil) > 0) {
+      cancelledUntil = wanted.time("stamp");
+    }
     if (status != null && isMeant(wanted, status.message("goal_id"))) {
       handler.cancel();
       end(Outcome.PREEMPTED, "Cancelled");
+    }
+  }
+
+  private static <T> void remember(Deque<T> newest, T one) {
+    newest.addLast(one);
+    if (newest.size() > REMEMBERED) {
+      newest.removeFirst();
     }
   }
 
@@ -147,18 +190,14 @@ final class ActionServer implements AutoCloseable {
     if (status == null) {
       return;
     }
-    status.set("status", outcome.code).set("text", text);
     active = null;
-    ended.addLast(status);
-    if (ended.size() > REMEMBERED_GOALS) {
-      ended.removeFirst();
-    }
-    results.publish(
-        type.result()
-            .newMessage()
-            .set("header.stamp", node.clock().now())
-            .set("status", status)
-            .set("result", handler.result()));
+    conclude(status, outcome, text, type.result().newMessage().set("result", handler.result(text)));
+  }
+
+  private void conclude(Message status, Outcome outcome, String text, Message result) {
+    status.set("status", outcome.code).set("text", text);
+    remember(ended, status);
+    results.publish(result.set("header.stamp", node.clock().now()).set("status", status));
     publishStatuses();
   }
 

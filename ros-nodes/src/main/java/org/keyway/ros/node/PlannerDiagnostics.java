@@ -47,8 +47,9 @@ final class PlannerDiagnostics implements AutoCloseable {
 
   private Message cameraStatus(ControllerStatus now) {
     double hz = camera.hz();
+    int publishers = camera.publishers();
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("publishers", camera.publishers());
+    values.put("publishers", publishers);
     values.put("rate_hz", hz);
     values.put("received", camera.received());
     values.put("replaced_by_newer", camera.dropped());
@@ -56,11 +57,12 @@ final class PlannerDiagnostics implements AutoCloseable {
     values.put("frame_age_ms", now.frameAgeNanos() < 0 ? "none" : now.frameAgeNanos() * 1e-6);
     values.put("stamp_age_ms_on_arrival", stamps.ageSeconds() * 1e3);
     String summary =
-        camera.publishers() == 0
+        publishers == 0
             ? "Nobody publishes images"
             : hz == 0 ? "No images" : "%.1f images a second".formatted(hz);
+    boolean sees = publishers > 0 && hz > 0;
     return diagnostics.status(
-        "camera", hz == 0 ? Diagnostics.Level.ERROR : Diagnostics.Level.OK, summary, values);
+        "camera", sees ? Diagnostics.Level.OK : Diagnostics.Level.ERROR, summary, values);
   }
 
   private Message planningStatus(ControllerStatus now, ControllerState state, double goalCost) {
@@ -101,7 +103,7 @@ final class PlannerDiagnostics implements AutoCloseable {
       case STALE_FRAME ->
           "The newest frame is too old%s"
               .formatted(
-                  Math.abs(stamps.ageSeconds()) > 10
+                  stamps.areFarOff()
                       ? ": its stamp was %.0f s off when it came; see ~stamp_source"
                           .formatted(stamps.ageSeconds())
                       : "");

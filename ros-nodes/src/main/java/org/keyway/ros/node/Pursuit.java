@@ -86,12 +86,13 @@ final class Pursuit implements ActionServer.Handler, AutoCloseable {
   }
 
   @Override
-  public Message result() {
+  public Message result(String text) {
     return RESULT
         .newMessage()
         .set("reached", reached)
         .set("cost", driver.cost())
-        .set("seconds", seconds());
+        .set("seconds", seconds())
+        .set("message", text);
   }
 
   private double seconds() {

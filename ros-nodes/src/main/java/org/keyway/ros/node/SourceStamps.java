@@ -11,6 +11,7 @@ import org.keyway.ros.transport.RosClock;
  */
 final class SourceStamps {
   private static final int REMEMBERED = 256;
+  private static final double FAR_SECONDS = 10;
 
   private final RosClock clock;
   private final boolean byArrival;
@@ -61,5 +62,10 @@ final class SourceStamps {
   /** How old the newest stamp was when its message came, in s: transport and clocks apart. */
   double ageSeconds() {
     return ageSeconds;
+  }
+
+  /** Whether frames count as so old, or so new, that it must be the fault of their stamps. */
+  boolean areFarOff() {
+    return !byArrival && Math.abs(ageSeconds) > FAR_SECONDS;
   }
 }

@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keyway.planner.frame.Frame;
@@ -136,6 +139,20 @@ class ImageMessagesTest {
       assertEquals(16, ImageMessages.frame(message).width(), 65536);
     } catch (ImageFormatException e) {
       assertTrue(e.getMessage().contains("compressed") || e.getMessage().contains("pixels"));
+    }
+  }
+
+  @Test
+  void unpacksInMemory(@TempDir Path folder) throws Exception {
+    Message message =
+        ImageMessages.COMPRESSED.newMessage().set("data", compressed("jpeg", 0x204080));
+    Path gone = Files.createDirectory(folder.resolve("gone"));
+    ImageIO.setCacheDirectory(gone.toFile());
+    Files.delete(gone);
+    try {
+      assertEquals(16, ImageMessages.frame(message).width());
+    } finally {
+      ImageIO.setCacheDirectory(null);
     }
   }
 

@@ -2,6 +2,7 @@ package org.keyway.ros.interop;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assertions;
@@ -9,6 +10,8 @@ import org.keyway.ros.Eventually;
 
 /** A program of ROS that runs beside the test, with what it says. */
 public final class PeerProcess implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 30;
+
   private final Process process;
   private final String command;
   private final StringBuffer output = new StringBuffer();
@@ -48,13 +51,18 @@ public final class PeerProcess implements AutoCloseable {
 
   /** Waits until it has ended well, and returns all that it said. */
   public String awaitSuccess() throws Exception {
-    Assertions.assertEquals(0, awaitExit(), () -> command + " failed:\n" + output);
+    return awaitSuccess(PATIENCE_SECONDS);
+  }
+
+  /** Waits until it has ended well, for so long, and returns all that it said. */
+  public String awaitSuccess(long seconds) throws Exception {
+    Assertions.assertEquals(0, awaitExit(seconds), () -> command + " failed:\n" + output);
     return output();
   }
 
   /** Waits until it has ended. */
   public int awaitExit() throws Exception {
-    return awaitExit(30);
+    return awaitExit(PATIENCE_SECONDS);
   }
 
   /** Waits until it has ended, for so long. */
@@ -68,6 +76,16 @@ public final class PeerProcess implements AutoCloseable {
   /** Ends it as Ctrl-C does. */
   public void interrupt() throws Exception {
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** Asks it to end, as {@code kill} does. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  /** What it has started, and what that has. */
+  public List<ProcessHandle> descendants() {
+    return process.descendants().toList();
   }
 
   public boolean isAlive() {

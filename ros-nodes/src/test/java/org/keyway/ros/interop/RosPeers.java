@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,6 +41,7 @@ public final class RosPeers implements AutoCloseable {
 
   private final Path directory = Files.createTempDirectory("keyway-ros");
   private final List<AutoCloseable> opened = new ArrayList<>();
+  private final Map<String, String> environment = new HashMap<>();
   private final URI uri;
 
   public RosPeers(Master master) throws Exception {
@@ -103,6 +105,11 @@ public final class RosPeers implements AutoCloseable {
     return new XmlRpcClient(uri, Duration.ofSeconds(5)).callApi(method, arguments);
   }
 
+  /** Sets a variable for the programs that are started from now on. */
+  public void setVariable(String name, String value) {
+    environment.put(name, value);
+  }
+
   /** A node of ours. */
   public RosNode node(String name, String... arguments) throws IOException {
     RosNode node =
@@ -144,13 +151,14 @@ public final class RosPeers implements AutoCloseable {
 
   private PeerProcess startLine(List<String> line) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
-    Map<String, String> environment = builder.environment();
-    environment.put("ROS_MASTER_URI", uri.toString());
-    environment.put("ROS_IP", "127.0.0.1");
-    environment.put("ROS_HOME", directory.toString());
-    environment.put("ROS_LOG_DIR", directory.toString());
-    environment.put("ROS_PACKAGE_PATH", directory.toString());
-    environment.put("PYTHONUNBUFFERED", "1");
+    Map<String, String> variables = builder.environment();
+    variables.put("ROS_MASTER_URI", uri.toString());
+    variables.put("ROS_IP", "127.0.0.1");
+    variables.put("ROS_HOME", directory.toString());
+    variables.put("ROS_LOG_DIR", directory.toString());
+    variables.put("ROS_PACKAGE_PATH", directory.toString());
+    variables.put("PYTHONUNBUFFERED", "1");
+    variables.putAll(environment);
     PeerProcess process = new PeerProcess(builder);
     opened.add(process);
     return process;

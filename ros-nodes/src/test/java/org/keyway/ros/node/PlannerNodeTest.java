@@ -163,6 +163,10 @@ class PlannerNodeTest {
     new PlannerNode(second, robot.model());
     showGoal(0.8, 0.6);
     await("the robot is at the goal", () -> isAt(0.8, 0.6));
+    cameraOn = false;
+    await("diagnostics say why", () -> planning().get("state").equals("STALE_FRAME"));
+    Message status = diagnostics.get(diagnostics.size() - 1).messages("status").get(1);
+    assertEquals("The newest frame is too old", status.string("message"));
     second.close();
   }
 
@@ -242,6 +246,7 @@ class PlannerNodeTest {
     assertEquals(3, result.integer("status.status"));
     assertEquals("one", result.string("status.goal_id.id"));
     assertTrue(result.truth("result.reached"));
+    assertEquals("The camera shows the goal", result.string("result.message"));
     assertTrue(result.number("result.cost") < 0.06);
     assertTrue(isAt(0.8, 0.6));
     assertTrue(feedback.size() >= 3, "feedback " + feedback.size());
@@ -281,6 +286,49 @@ class PlannerNodeTest {
     await(
         "the status tells of all",
         () -> statuses.get(statuses.size() - 1).messages("status_list").size() == 4);
+  }
+
+  @Test
+  void aCancelThatOvertakesItsGoalHolds() throws Exception {
+    List<Message> results = graph.listen("/plan_to_image/result");
+    Publisher goal = robotNode.advertise("plan_to_image/goal", ACTION.goal(), false);
+    Publisher cancel =
+        robotNode.advertise(
+            "plan_to_image/cancel", MessageTypes.standard("actionlib_msgs/GoalID"), false);
+    Message wanted = MessageTypes.standard("actionlib_msgs/GoalID").newMessage();
+    cancel.publish(wanted.set("id", "late"));
+    Thread.sleep(100);
+    goal.publish(goal(0.9, 0.9, "late"));
+    await("it is ended", () -> results.size() == 1);
+    assertCancelled(results.get(0));
+    cancel.publish(wanted.set("id", "").set("stamp", new RosTime(1000, 0)));
+    Thread.sleep(100);
+    goal.publish(goal(0.9, 0.9, "old").set("goal_id.stamp", new RosTime(999, 0)));
+    await("it is ended", () -> results.size() == 2);
+    assertCancelled(results.get(1));
+    await("it waits", () -> planning().get("state").equals("IDLE"));
+    goal.publish(goal(0.8, 0.6, "next"));
+    await("the next is reached", () -> results.size() == 3);
+    assertEquals(3, results.get(2).integer("status.status"));
+  }
+
+  /** Recalled; or preempted, on a machine so busy that the goal came first all the same. */
+  private static void assertCancelled(Message result) {
+    long status = result.integer("status.status");
+    assertTrue(status == 8 || status == 2, "status " + status);
+  }
+
+  @Test
+  void aGoalThatComesTwiceIsPursuedOnce() throws Exception {
+    List<Message> results = graph.listen("/plan_to_image/result");
+    Publisher goal = robotNode.advertise("plan_to_image/goal", ACTION.goal(), false);
+    goal.publish(goal(0.8, 0.6, "one"));
+    goal.publish(goal(0.8, 0.6, "one"));
+    await("there is a result", () -> !results.isEmpty());
+    assertEquals(3, results.get(0).integer("status.status"));
+    goal.publish(goal(0.8, 0.6, "one"));
+    Thread.sleep(300);
+    assertEquals(1, results.size());
   }
 
   @Test
