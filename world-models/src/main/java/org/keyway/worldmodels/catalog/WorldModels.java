@@ -62,7 +62,15 @@ public final class WorldModels {
                   DynamicsModel.class,
                   DistanceModel.class,
                   FrameEncoder.class,
-                  FrameDecoder.class)));
+                  FrameDecoder.class)),
+          new WorldModel(
+              "encoder",
+              "Encodes frames of any look to the states that another model's encoder makes of the"
+                  + " standard one.",
+              "Tobin et al., Domain Randomization for Transferring Deep Neural Networks from"
+                  + " Simulation to the Real World, IROS 2017",
+              "section III randomises looks; the original encoder as the teacher is ours",
+              List.of(FrameEncoder.class, FrameDecoder.class)));
 
   private WorldModels() {}
 
