@@ -146,6 +146,8 @@ class PlannerNodeTest {
   @Test
   void restsOnFramesOfLongAgoAndSaysWhatToDo() throws Exception {
     stampOffset = new RosTime(3600, 0);
+    long received = planner.status().framesReceived();
+    await("frames of long ago came", () -> planner.status().framesReceived() - received > 2);
     showGoal(0.9, 0.9);
     await("diagnostics say why", () -> planning().get("state").equals("STALE_FRAME"));
     assertTrue(commands.isEmpty());

@@ -44,7 +44,9 @@ class Client(actionlib.SimpleActionClient):
 
     def begin(self, wanted):
         self.told = []
-        self.send_goal(wanted, feedback_cb=self.told.append)
+        # What comes before the client has noted its own goal would be lost on it: a quick rejection, for one.
+        with self.action_client.manager.list_mutex:
+            self.send_goal(wanted, feedback_cb=self.told.append)
 
     def await_feedback(self):
         while not self.told or self.get_state() != GoalStatus.ACTIVE:
