@@ -76,7 +76,7 @@ class DemoCommandTest {
     // Both of both on a machine that has the time; a busy one delays robot and planner.
     assertTrue(row.get("success").asDouble() >= 0.5, err::toString);
     assertTrue(row.at("/plan_ms/p50").asDouble() > 0);
-    assertEquals(2, result.at("/provenance/checkpoints").size());
+    assertEquals(3, result.at("/provenance/checkpoints").size());
     assertEquals("LEARNED", result.at("/config/driving/method/cost").asText());
     for (JsonNode episode : result.get("episodes")) {
       assertTrue(episode.get("plan_ms").size() >= episode.get("steps").asInt() / 2);
