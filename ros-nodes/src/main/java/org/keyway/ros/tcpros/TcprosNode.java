@@ -6,11 +6,9 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.keyway.ros.graph.GraphClock;
 import org.keyway.ros.graph.GraphLog;
+import org.keyway.ros.graph.NodeLifetime;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
@@ -50,8 +48,7 @@ public final class TcprosNode implements RosNode {
   private final CachedParameters parameters;
   private final GraphClock clock;
   private final GraphLog log;
-  private final AtomicBoolean running = new AtomicBoolean(true);
-  private final List<Runnable> shutdownActions = new ArrayList<>();
+  private final NodeLifetime lifetime;
 
   /**
    * Enters a graph. A master that is away is waited for, not here but in the background; whether
@@ -63,6 +60,7 @@ public final class TcprosNode implements RosNode {
    */
   public TcprosNode(NodeOptions options, TcprosLimits limits) throws IOException {
     this.options = options;
+    lifetime = new NodeLifetime(options.name());
     this.limits = limits;
     resolver = options.resolver();
     String name = options.name();
@@ -204,18 +202,12 @@ public final class TcprosNode implements RosNode {
 
   @Override
   public boolean isRunning() {
-    return running.get();
+    return lifetime.isRunning();
   }
 
   @Override
   public void onShutdown(Runnable action) {
-    synchronized (shutdownActions) {
-      if (running.get()) {
-        shutdownActions.add(action);
-        return;
-      }
-    }
-    action.run();
+    lifetime.onEnd(action);
   }
 
   private void closeSoon(String reason) {
@@ -225,26 +217,13 @@ public final class TcprosNode implements RosNode {
 
   @Override
   public void close() {
-    List<Runnable> actions;
-    synchronized (shutdownActions) {
-      if (!running.getAndSet(false)) {
-        return;
-      }
-      actions = List.copyOf(shutdownActions);
+    if (!lifetime.end()) {
+      return;
     }
-    actions.forEach(this::runQuietly);
     topics.close();
     parameters.close();
     master.close();
     peers.close();
     slave.close();
-  }
-
-  private void runQuietly(Runnable action) {
-    try {
-      action.run();
-    } catch (RuntimeException e) {
-      LOG.error("{}: an action at its end failed", name(), e);
-    }
   }
 }

@@ -44,6 +44,11 @@ final class LocalGraph {
     return new Node(name);
   }
 
+  /** Whether all that was published on a topic has been taken by its subscribers. */
+  boolean isTaken(String topic) {
+    return topic(topic).feeds.stream().allMatch(Feed::isIdle);
+  }
+
   private Topic topic(String name) {
     return topics.computeIfAbsent(name, Topic::new);
   }
@@ -124,6 +129,7 @@ final class LocalGraph {
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong malformed = new AtomicLong();
+    private boolean listening;
     private boolean closed;
 
     Feed(Topic topic, int capacity, MessageListener listener) {
@@ -162,6 +168,7 @@ final class LocalGraph {
             return;
           }
           letter = queue.removeFirst();
+          listening = true;
         }
         try {
           listener.accept(letter);
@@ -170,7 +177,14 @@ final class LocalGraph {
         } catch (RuntimeException e) {
           log.add("listener: " + e);
         }
+        synchronized (this) {
+          listening = false;
+        }
       }
+    }
+
+    synchronized boolean isIdle() {
+      return queue.isEmpty() && !listening;
     }
 
     @Override

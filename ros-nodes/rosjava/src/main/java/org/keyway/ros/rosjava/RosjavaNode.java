@@ -3,15 +3,14 @@ package org.keyway.ros.rosjava;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.keyway.ros.graph.GraphClock;
 import org.keyway.ros.graph.GraphLog;
+import org.keyway.ros.graph.NodeLifetime;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
@@ -74,8 +73,7 @@ public final class RosjavaNode implements RosNode {
   private final RosjavaParameters parameters;
   private final GraphClock clock;
   private final GraphLog log;
-  private final AtomicBoolean running = new AtomicBoolean(true);
-  private final List<Runnable> shutdownActions = new ArrayList<>();
+  private final NodeLifetime lifetime;
 
   /**
    * Enters a graph. A master that is away is waited for, not here but in the background; whether
@@ -86,6 +84,7 @@ public final class RosjavaNode implements RosNode {
    */
   public RosjavaNode(NodeOptions options) throws IOException {
     this.options = options;
+    lifetime = new NodeLifetime(options.name());
     String name = options.name();
     resolver = options.resolver();
     Definitions definitions = new Definitions();
@@ -235,18 +234,12 @@ public final class RosjavaNode implements RosNode {
 
   @Override
   public boolean isRunning() {
-    return running.get();
+    return lifetime.isRunning();
   }
 
   @Override
   public void onShutdown(Runnable action) {
-    synchronized (shutdownActions) {
-      if (running.get()) {
-        shutdownActions.add(action);
-        return;
-      }
-    }
-    action.run();
+    lifetime.onEnd(action);
   }
 
   private void closeSoon() {
@@ -271,26 +264,13 @@ public final class RosjavaNode implements RosNode {
 
   /** Ends all that is ours, while ROSJava's node still works. Returns false if it had ended. */
   private boolean end() {
-    List<Runnable> actions;
-    synchronized (shutdownActions) {
-      if (!running.getAndSet(false)) {
-        return false;
-      }
-      actions = List.copyOf(shutdownActions);
+    if (!lifetime.end()) {
+      return false;
     }
-    actions.forEach(this::runQuietly);
     receivers.close();
     publishers.close();
     master.close();
     calls.close();
     return true;
-  }
-
-  private void runQuietly(Runnable action) {
-    try {
-      action.run();
-    } catch (RuntimeException e) {
-      LOG.error("{}: an action at its end failed", name(), e);
-    }
   }
 }
