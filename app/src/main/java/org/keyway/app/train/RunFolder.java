@@ -49,15 +49,21 @@ record RunFolder(Path folder, String name) {
         .collect(Collectors.joining(", "));
   }
 
-  /** Deletes the state, and what a kill left of one that was being written. */
+  /** Deletes the state, and what a kill left of any file that was being written. */
   void deleteState() throws IOException {
     Files.deleteIfExists(state());
-    try (DirectoryStream<Path> partial =
-        Files.newDirectoryStream(folder, name + ".kwt.*.partial")) {
-      for (Path file : partial) {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, this::isPartial)) {
+      for (Path file : left) {
         Files.deleteIfExists(file);
       }
     }
+  }
+
+  /** Whether a file was to become one of this folder's: writers put more behind its name. */
+  private boolean isPartial(Path left) {
+    String leftName = String.valueOf(left.getFileName());
+    return leftName.endsWith(".partial")
+        && files().stream().anyMatch(file -> leftName.startsWith(file.getFileName() + "."));
   }
 
   /**

@@ -205,6 +205,23 @@ class TrainCommandTest {
     assertSameModel(out);
   }
 
+  @Test
+  void endClearsAwayWhatKillsLeft() throws IOException {
+    Path out = Files.createDirectories(folder.resolve("left"));
+    for (String left :
+        List.of(
+            "curves.csv.4526.partial",
+            "curves.png.4526.partial",
+            "tiny.kwt.4526-17.partial",
+            "tiny.kwm.4526-18.partial")) {
+      Files.writeString(out.resolve(left), "half");
+    }
+    Path other = Files.writeString(out.resolve("tinier.kwm.1-1.partial"), "of another training");
+    assertEquals(0, runs.run(train(out)), runs::err);
+    Files.delete(other);
+    assertSameModel(out);
+  }
+
   private static boolean isInSecondStage(Path state) throws IOException {
     if (!Files.exists(state)) {
       return false;
