@@ -2,7 +2,6 @@ package org.keyway.ros.image;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -153,37 +152,6 @@ class ImageMessagesTest {
       assertEquals(16, ImageMessages.frame(message).width());
     } finally {
       ImageIO.setCacheDirectory(null);
-    }
-  }
-
-  @Test
-  void scalingAveragesAndCutsTheMiddle() {
-    // Four by eight, left half black, right half white but for the outermost columns, which go.
-    byte[] rgb = new byte[3 * 4 * 8];
-    for (int y = 0; y < 4; y++) {
-      for (int x = 0; x < 8; x++) {
-        Arrays.fill(rgb, (y * 8 + x) * 3, (y * 8 + x) * 3 + 3, (byte) (x == 3 || x > 5 ? 200 : 0));
-      }
-    }
-    Frame frame = new Frame(4, 8, rgb);
-    assertPixels(
-        new FrameScaler(2, 2).scale(frame), 100, 100, 100, 0, 0, 0, 100, 100, 100, 0, 0, 0);
-    assertSame(frame, new FrameScaler(4, 8).scale(frame));
-  }
-
-  @Property(tries = 100)
-  void scalingKeepsAPlainColour(
-      @ForAll @IntRange(min = 1, max = 40) int height,
-      @ForAll @IntRange(min = 1, max = 40) int width,
-      @ForAll @IntRange(min = 1, max = 40) int toHeight,
-      @ForAll @IntRange(min = 1, max = 40) int toWidth) {
-    byte[] rgb = new byte[3 * height * width];
-    Arrays.fill(rgb, (byte) 201);
-    Frame scaled = new FrameScaler(toHeight, toWidth).scale(new Frame(height, width, rgb));
-    assertEquals(toHeight, scaled.height());
-    assertEquals(toWidth, scaled.width());
-    for (byte value : scaled.rgb()) {
-      assertEquals((byte) 201, value);
     }
   }
 }
