@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
       "Drives a robot to what a goal image shows.",
       "Takes /camera/image_raw (or /camera/image_raw/compressed) and /goal/image, or a goal of the"
           + " action plan_to_image; publishes /pusher/command, /keyway/subgoals, /keyway/rollout,"
-          + " /keyway/plan, /keyway/report and /diagnostics; ~reset forgets the goal, ~set_enabled"
-          + " switches it off and on."
+          + " /keyway/plan, /keyway/report, /keyway/view and /diagnostics; ~reset forgets the goal,"
+          + " ~set_enabled switches it off and on."
     },
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before call()

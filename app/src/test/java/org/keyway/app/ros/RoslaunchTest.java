@@ -145,9 +145,13 @@ class RoslaunchTest {
             "camera:=/overhead/image",
             "goal:=/overhead/goal",
             "command:=/arm/velocity",
-            "max_speed:=0.2")) {
+            "max_speed:=0.2",
+            "table_corners:=112,38 534,52.5 601,447 40,430")) {
       eventually(launched, "it is there", () -> isThere(camera, goals, commands));
       assertEquals(Optional.of(0.2), watch.parameters().get("/planner/max_speed"));
+      assertEquals(
+          Optional.of("112,38 534,52.5 601,447 40,430"),
+          watch.parameters().get("/planner/table_corners"));
       ProcessHandle planner =
           launched.descendants().stream()
               .filter(one -> one.info().commandLine().orElse("").contains(" ros planner "))

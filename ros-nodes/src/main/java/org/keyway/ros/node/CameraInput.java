@@ -17,7 +17,7 @@ import org.keyway.ros.transport.Subscription;
 
 /**
  * Pictures of a topic as frames of a model's size: raw, compressed, or whichever comes. Only the
- * newest waits; a picture that cannot be read is counted and logged once in a while.
+ * newest waits; a picture that cannot be used is counted and logged once in a while.
  */
 final class CameraInput implements AutoCloseable {
   private static final long LOG_EVERY_NANOS = 10_000_000_000L;
@@ -28,6 +28,7 @@ final class CameraInput implements AutoCloseable {
   private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
   private final RateMeter rate = new RateMeter();
   private final AtomicLong unreadable = new AtomicLong();
+  private volatile String trouble = "";
   private long lastComplaintNanos = System.nanoTime() - LOG_EVERY_NANOS;
 
   /** Takes what the camera sees. */
@@ -83,6 +84,7 @@ final class CameraInput implements AutoCloseable {
       complain(e);
       return;
     }
+    trouble = "";
     synchronized (this) {
       listener.frame(
           frame,
@@ -94,10 +96,11 @@ final class CameraInput implements AutoCloseable {
 
   private synchronized void complain(ImageFormatException what) {
     long count = unreadable.incrementAndGet();
+    trouble = String.valueOf(what.getMessage());
     long now = System.nanoTime();
     if (now - lastComplaintNanos >= LOG_EVERY_NANOS) {
       lastComplaintNanos = now;
-      node.log().warn("%s (%d so far)".formatted(what.getMessage(), count));
+      node.log().warn("%s (%d so far)".formatted(trouble, count));
     }
   }
 
@@ -118,7 +121,12 @@ final class CameraInput implements AutoCloseable {
     return subscriptions.stream().mapToLong(Subscription::dropped).sum();
   }
 
-  /** Pictures that were no messages, or in a form that is not read. */
+  /** Why the newest picture cannot be used; empty if it can. */
+  String trouble() {
+    return trouble;
+  }
+
+  /** Pictures that were no messages, in a form that is not read, or without the table. */
   long unreadable() {
     return unreadable.get() + subscriptions.stream().mapToLong(Subscription::malformed).sum();
   }

@@ -67,10 +67,16 @@ public record NodeParameter<T>(
   }
 
   static NodeParameter<String> text(String name, String defaultValue, String meaning) {
+    return text(name, "", "any text", defaultValue, meaning);
+  }
+
+  /** A text of a form that whoever uses it reads and checks further. */
+  static NodeParameter<String> text(
+      String name, String unit, String form, String defaultValue, String meaning) {
     return new NodeParameter<>(
         name,
-        "",
-        "any text",
+        unit,
+        form,
         defaultValue,
         meaning,
         given -> given instanceof String text ? Optional.of(text) : Optional.empty());

@@ -60,7 +60,11 @@ final class PlannerDiagnostics implements AutoCloseable {
         publishers == 0
             ? "Nobody publishes images"
             : hz == 0 ? "No images" : "%.1f images a second".formatted(hz);
-    boolean sees = publishers > 0 && hz > 0;
+    String trouble = camera.trouble();
+    if (hz > 0 && !trouble.isEmpty()) {
+      summary += ", of which the newest cannot be used: " + trouble;
+    }
+    boolean sees = publishers > 0 && hz > 0 && trouble.isEmpty();
     return diagnostics.status(
         "camera", sees ? Diagnostics.Level.OK : Diagnostics.Level.ERROR, summary, values);
   }

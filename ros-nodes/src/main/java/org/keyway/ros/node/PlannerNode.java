@@ -14,12 +14,14 @@ import org.keyway.planner.plan.PlanReport;
 import org.keyway.ros.image.FrameScaler;
 import org.keyway.ros.image.ImageFormatException;
 import org.keyway.ros.image.ImageMessages;
+import org.keyway.ros.image.TableCorners;
 import org.keyway.ros.message.MalformedMessageException;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.message.RosTime;
 import org.keyway.ros.message.ServiceType;
 import org.keyway.ros.transport.Incoming;
+import org.keyway.ros.transport.Publisher;
 import org.keyway.ros.transport.RosNode;
 
 /**
@@ -27,9 +29,9 @@ import org.keyway.ros.transport.RosNode;
  *
  * <p>Topics (all remappable): in {@code /camera/image_raw} (and {@code /compressed} below it) and
  * {@code /goal/image}; out {@code /pusher/command}, {@code /keyway/subgoals}, {@code
- * /keyway/rollout}, {@code /keyway/plan}, {@code /keyway/report}, {@code /diagnostics}. Action
- * {@code plan_to_image}; services {@code ~reset} (forget the goal) and {@code ~set_enabled}.
- * Parameters: {@link PlannerParameters}.
+ * /keyway/rollout}, {@code /keyway/plan}, {@code /keyway/report}, {@code /keyway/view}, {@code
+ * /diagnostics}. Action {@code plan_to_image}; services {@code ~reset} (forget the goal) and {@code
+ * ~set_enabled}. Parameters: {@link PlannerParameters}.
  *
  * <p>Commands go out in step with the camera, so that the time from a frame to a command is a whole
  * number of the model's steps, which the dynamics model can bridge.
@@ -46,7 +48,8 @@ public final class PlannerNode implements AutoCloseable {
   private final RosNode node;
   private final String commandFrame;
   private final SourceStamps stamps;
-  private final FrameScaler scaler;
+  private final FrameScaler goalScaler;
+  private final Publisher view;
   private final GoalWatch watch;
   private final CommandOutput commands;
   private final PlanOutput output;
@@ -74,12 +77,18 @@ public final class PlannerNode implements AutoCloseable {
     ControllerConfig config = parameters.controller();
     commandFrame = parameters.commandFrame();
     stamps = new SourceStamps(node.clock(), parameters.stampsByArrival());
-    scaler = new FrameScaler(model.encoder().frameHeight(), model.encoder().frameWidth());
+    TableCorners corners = parameters.tableCorners();
+    int height = model.encoder().frameHeight();
+    int width = model.encoder().frameWidth();
+    // Goals may be of another size than the camera's images: each keeps its own table.
+    FrameScaler scaler = new FrameScaler(height, width, corners);
+    goalScaler = new FrameScaler(height, width, corners);
     watch = new GoalWatch(model.planner(), model.cost());
     watch.setNearby(parameters.reachedCost());
     commands =
         new CommandOutput(
             node.advertise("/pusher/command", CommandOutput.type(), false), parameters.maxSpeed());
+    view = node.advertise("/keyway/view", ImageMessages.IMAGE, false);
     output = new PlanOutput(node, model, 1 / parameters.rate());
     action = new double[model.bounds().size()];
     controller =
@@ -93,7 +102,7 @@ public final class PlannerNode implements AutoCloseable {
             System::nanoTime);
     camera = new CameraInput(node, scaler, this::frame);
     diagnostics = new PlannerDiagnostics(node, camera, stamps, parameters.rate());
-    pursuit = new Pursuit(node, new Wheel(), scaler, parameters.actionTimeout());
+    pursuit = new Pursuit(node, new Wheel(), goalScaler, parameters.actionTimeout());
     controller.start();
     control = new Ticker("control", parameters.rate(), node.log(), this::command);
     parts =
@@ -117,6 +126,9 @@ public final class PlannerNode implements AutoCloseable {
   private void frame(Frame frame, RosTime stamp, String frameId, long receivedNanos) {
     long seenNanos = stamps.note(stamp, frameId, receivedNanos);
     controller.offer(frame, seenNanos);
+    if (view.subscribers() > 0) {
+      view.publish(ImageMessages.image(frame, stamp, frameId));
+    }
     double hz = camera.hz();
     control.follow(seenNanos, hz > 0 ? Math.round(1e9 / hz) : Long.MAX_VALUE);
   }
@@ -124,7 +136,7 @@ public final class PlannerNode implements AutoCloseable {
   private void goal(Incoming incoming) throws MalformedMessageException {
     Frame goal;
     try {
-      goal = scaler.scale(ImageMessages.frame(incoming.decode()));
+      goal = goalScaler.scale(ImageMessages.frame(incoming.decode()));
     } catch (ImageFormatException e) {
       node.log().warn("The goal image cannot be read: " + e.getMessage());
       return;
@@ -261,6 +273,7 @@ public final class PlannerNode implements AutoCloseable {
         node.log().warn("While closing: " + e);
       }
     }
+    view.close();
     output.close();
     diagnostics.close();
   }

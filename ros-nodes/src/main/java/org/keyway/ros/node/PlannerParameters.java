@@ -2,7 +2,9 @@ package org.keyway.ros.node;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.keyway.planner.control.ControllerConfig;
+import org.keyway.ros.image.TableCorners;
 import org.keyway.ros.transport.RosNode;
 
 /** The parameters of the {@link PlannerNode}: what there is, and what holds for one node. */
@@ -44,6 +46,14 @@ public final class PlannerParameters {
           List.of("auto", "raw", "compressed"),
           "auto",
           "Which images are subscribed to; auto for both");
+  private static final NodeParameter<String> TABLE_CORNERS =
+      NodeParameter.text(
+          "table_corners",
+          "pixels",
+          "x,y x,y x,y x,y",
+          "",
+          "Where images show the table's top left, top right, bottom right, bottom left corner;"
+              + " empty for the largest middle square");
   private static final NodeParameter<String> STAMP_SOURCE =
       NodeParameter.choice(
           "stamp_source",
@@ -75,6 +85,7 @@ public final class PlannerParameters {
           MAX_SPEED,
           COMMAND_FRAME,
           IMAGE_TRANSPORT,
+          TABLE_CORNERS,
           STAMP_SOURCE,
           REACHED_COST,
           ACTION_TIMEOUT);
@@ -114,6 +125,12 @@ public final class PlannerParameters {
 
   CameraInput.Kind imageTransport() {
     return CameraInput.Kind.valueOf(IMAGE_TRANSPORT.of(node).toUpperCase(Locale.ROOT));
+  }
+
+  /** Where the camera sees the table; null for the largest middle part of its images. */
+  @Nullable TableCorners tableCorners() {
+    String text = TABLE_CORNERS.of(node);
+    return text.isBlank() ? null : TableCorners.parse(node.resolve("~table_corners"), text);
   }
 
   boolean stampsByArrival() {

@@ -12,12 +12,15 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.keyway.planner.frame.Frame;
 import org.keyway.ros.image.ImageMessages;
+import org.keyway.ros.image.TableCorners;
 import org.keyway.ros.message.ActionType;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.message.RosTime;
 import org.keyway.ros.message.ServiceType;
+import org.keyway.ros.testing.OverheadCamera;
 import org.keyway.ros.transport.Publisher;
 import org.keyway.ros.transport.RosNode;
 
@@ -39,7 +42,13 @@ class PlannerNodeTest {
   private final Publisher goals = robotNode.advertise("/goal/image", ImageMessages.IMAGE, true);
   private static final long RECALLED = 8;
 
+  private static final int HEIGHT = 72;
+  private static final int WIDTH = 96;
+  private static final TableCorners TILTED =
+      TableCorners.parse("tilted", "77,18 80.5,60 10,67 24,8");
+
   private volatile boolean cameraOn = true;
+  private volatile boolean tilted;
   private volatile RosTime stampOffset = RosTime.ZERO;
   private Ticker body;
   private PlannerNode planner;
@@ -69,8 +78,21 @@ class PlannerNodeTest {
     }
     if (cameraOn) {
       long now = robotNode.clock().now().toNanos();
-      camera.publish(robot.image(RosTime.ofNanos(now - stampOffset.toNanos())));
+      RosTime stamp = RosTime.ofNanos(now - stampOffset.toNanos());
+      camera.publish(ImageMessages.image(seen(PointRobot.picture(robot.x, robot.y)), stamp, "eye"));
     }
+  }
+
+  /** What the camera makes of a picture of the table. */
+  private Frame seen(Frame picture) {
+    return tilted
+        ? new OverheadCamera(HEIGHT, WIDTH, TILTED)
+            .image(
+                (u, v) -> {
+                  int at = 3 * ((int) (4 * v) * 4 + (int) (4 * u));
+                  return new double[] {picture.rgb()[at] & 0xFF, picture.rgb()[at + 1] & 0xFF, 0};
+                })
+        : picture;
   }
 
   private static void await(String what, BooleanSupplier condition) throws InterruptedException {
@@ -204,8 +226,13 @@ class PlannerNodeTest {
     if (diagnostics.isEmpty()) {
       return 0;
     }
-    Message camera = diagnostics.get(diagnostics.size() - 1).messages("status").get(0);
-    return Integer.parseInt(LocalGraph.values(camera).get("unreadable"));
+    return Integer.parseInt(LocalGraph.values(cameraStatus()).get("unreadable"));
+  }
+
+  private Message cameraStatus() {
+    return diagnostics.isEmpty()
+        ? MessageTypes.standard("diagnostic_msgs/DiagnosticStatus").newMessage()
+        : diagnostics.get(diagnostics.size() - 1).messages("status").get(0);
   }
 
   @Test
@@ -347,6 +374,107 @@ class PlannerNodeTest {
     long step = first.time("header.stamp").toNanos() - path.time("header.stamp").toNanos();
     assertEquals(1e9 / HZ, step, 1000);
     assertTrue(reports.get(0).string("data").startsWith("{\"stamp_ns\":"));
+  }
+
+  /** Begins again with a camera that sees the table under an angle, and says where. */
+  private RosNode tilt() {
+    own.close();
+    graph.parameters.put("/planner/table_corners", TILTED.toString());
+    tilted = true;
+    RosNode second = graph.node("/planner");
+    planner = new PlannerNode(second, robot.model());
+    return second;
+  }
+
+  @Test
+  void drivesByACameraUnderAnAngle() throws Exception {
+    RosNode second = tilt();
+    goals.publish(ImageMessages.image(seen(PointRobot.picture(0.8, 0.6)), RosTime.ZERO, ""));
+    await("the robot is at the goal", () -> isAt(0.8, 0.6));
+    List<Message> results = graph.listen("/plan_to_image/result");
+    Message goal = goal(0.3, 0.9, "one");
+    goal.set(
+        "goal.image", ImageMessages.image(seen(PointRobot.picture(0.3, 0.9)), RosTime.ZERO, ""));
+    robotNode.advertise("plan_to_image/goal", ACTION.goal(), false).publish(goal);
+    await("there is a result", () -> !results.isEmpty());
+    assertTrue(results.get(0).truth("result.reached"));
+    assertTrue(isAt(0.3, 0.9));
+    second.close();
+  }
+
+  /** What the model sees of an image, with the image's stamp and frame. */
+  private Frame viewOf(Frame image, int seconds, List<Message> views) throws Exception {
+    RosTime stamp = new RosTime(seconds, 5);
+    await(
+        "it is shown",
+        () -> {
+          // It may be replaced by a newer one before it is read.
+          camera.publish(ImageMessages.image(image, stamp, "side_camera"));
+          return views.stream().anyMatch(view -> view.time("header.stamp").equals(stamp));
+        });
+    Message view =
+        views.stream()
+            .filter(one -> one.time("header.stamp").equals(stamp))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("side_camera", view.string("header.frame_id"));
+    return ImageMessages.frame(view);
+  }
+
+  @Test
+  void showsTheSameTableUnderAnyAngle() throws Exception {
+    cameraOn = false;
+    List<Message> views = graph.listen("/keyway/view");
+    OverheadCamera.Scene scene = (u, v) -> new double[] {60 + 150 * u, 60 + 150 * v, 200 - 160 * u};
+    Frame straight = viewOf(OverheadCamera.straight(64).image(scene), 1000, views);
+    RosNode second = tilt();
+    Frame tilted = viewOf(new OverheadCamera(HEIGHT, WIDTH, TILTED).image(scene), 2000, views);
+    assertEquals(4, tilted.height());
+    assertEquals(4, tilted.width());
+    for (int i = 0; i < straight.rgb().length; i++) {
+      assertEquals(straight.rgb()[i] & 0xFF, tilted.rgb()[i] & 0xFF, 6, "byte " + i);
+    }
+    second.close();
+  }
+
+  @Test
+  void saysThatTheTableIsNotInTheImage() throws Exception {
+    RosNode second = tilt();
+    tilted = false;
+    await(
+        "diagnostics say why",
+        () -> {
+          Message status = cameraStatus();
+          return status.integer("level") == 2
+              && status.string("message").contains("cannot be used: An image 4 pixels wide")
+              && status.string("message").contains("shows 0 % of the table");
+        });
+    goals.publish(ImageMessages.image(PointRobot.picture(0.8, 0.6), RosTime.ZERO, ""));
+    await(
+        "the goal is refused",
+        () -> graph.log.stream().anyMatch(line -> line.contains("The goal image cannot be read")));
+    tilted = true;
+    await("all is well", () -> cameraStatus().integer("level") == 0);
+    second.close();
+  }
+
+  @Test
+  void refusesCornersThatAreNone() {
+    graph.parameters.put("/other/table_corners", "1,2 3,4 5,6");
+    assertEquals(
+        "/other/table_corners is '1,2 3,4 5,6'; it must be four points x,y in pixels, separated by"
+            + " spaces: the table's top left, top right, bottom right and bottom left corner; these"
+            + " are 3",
+        refusal());
+    graph.parameters.put("/other/table_corners", 12);
+    assertEquals("/other/table_corners is 12; it must be x,y x,y x,y x,y pixels", refusal());
+  }
+
+  private String refusal() {
+    return assertThrows(
+            IllegalArgumentException.class,
+            () -> new PlannerNode(graph.node("/other"), robot.model()))
+        .getMessage();
   }
 
   @Test
