@@ -19,6 +19,7 @@ import org.keyway.app.recording.ImportPlan;
 import org.keyway.app.recording.NumericTopic;
 import org.keyway.app.recording.Pictures;
 import org.keyway.app.recording.RecordingImport;
+import org.keyway.ros.image.TableCorners;
 import org.keyway.ros.recording.Recording;
 import org.keyway.ros.recording.Recordings;
 import org.keyway.worldmodels.sequence.SequenceLayout;
@@ -76,6 +77,14 @@ final class DataImportCommand implements Callable<Integer> {
   private @Nullable String size;
 
   @Option(
+      names = "--corners",
+      paramLabel = "\"x,y x,y x,y x,y\"",
+      description =
+          "Where the pictures show the table: its top left, top right, bottom right and bottom left"
+              + " corner, in pixels, as ~table_corners of the planner's node (default: the middle).")
+  private @Nullable String corners;
+
+  @Option(
       names = "--hz",
       paramLabel = "F",
       description = "Frames per second (default: the mean rate of the pictures).")
@@ -98,6 +107,7 @@ final class DataImportCommand implements Callable<Integer> {
       List<String> actions,
       List<String> states,
       String size,
+      @Nullable String corners,
       double hz) {}
 
   @Override
@@ -113,6 +123,7 @@ final class DataImportCommand implements Callable<Integer> {
     ImportPlan plan =
         new ImportPlan(
             image,
+            tableCorners(),
             actions.stream().map(text -> NumericTopic.parse("--action", text)).toList(),
             states.stream().map(text -> NumericTopic.parse("--state", text)).toList());
     List<Recording> recordings = new ArrayList<>();
@@ -148,6 +159,7 @@ final class DataImportCommand implements Callable<Integer> {
                     actions,
                     states,
                     frames.toString(),
+                    plan.corners() == null ? null : plan.corners().toString(),
                     rate))
             .toString();
     SequenceMetadata metadata = SequenceMetadata.of("recording", rate, null, configuration);
@@ -173,6 +185,20 @@ final class DataImportCommand implements Callable<Integer> {
       long bytes = writer.finish();
       return new ImportSummary(
           out.toString(), writer.episodes(), writer.frames(), rate, layout, bytes, sources);
+    }
+  }
+
+  private @Nullable TableCorners tableCorners() {
+    if (corners == null) {
+      return null;
+    }
+    if (image == null) {
+      throw new UserError("--corners is for pictures: name their topic with --image");
+    }
+    try {
+      return TableCorners.parse("--corners", corners);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(Text.line(String.valueOf(e.getMessage())), e);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keyway.app.cli.Text;
 import org.keyway.app.cli.UserError;
+import org.keyway.ros.image.TableCorners;
 import org.keyway.ros.recording.RecordedChannel;
 import org.keyway.ros.recording.Recording;
 
@@ -13,11 +14,15 @@ import org.keyway.ros.recording.Recording;
  * What is to be taken from recordings.
  *
  * @param image topic of the pictures; null if there are to be none
+ * @param corners where the pictures show the table; null for their largest middle part
  * @param actions topics of the actions' numbers
  * @param states topics of the states' numbers
  */
 public record ImportPlan(
-    @Nullable String image, List<NumericTopic> actions, List<NumericTopic> states) {
+    @Nullable String image,
+    @Nullable TableCorners corners,
+    List<NumericTopic> actions,
+    List<NumericTopic> states) {
   public ImportPlan {
     actions = List.copyOf(actions);
     states = List.copyOf(states);

@@ -25,16 +25,17 @@ public final class Pictures {
    */
   public record Stamped(long nanos, Frame frame) {}
 
-  Pictures(Recording recording, String topic, FrameSize size, Losses losses, Runnable step) {
+  Pictures(Recording recording, String topic, FrameScaler scaler, Losses losses, Runnable step) {
     messages = new MessageStream(recording, Topics.requireImages(recording, topic), losses, step);
-    scaler = new FrameScaler(size.height(), size.width());
+    this.scaler = scaler;
     this.topic = topic;
     this.losses = losses;
   }
 
   /** Starts at the beginning of a topic of pictures, and brings all to one size. */
   public static Pictures of(Recording recording, String topic, FrameSize size) {
-    return new Pictures(recording, topic, size, new Losses(), () -> {});
+    FrameScaler scaler = new FrameScaler(size.height(), size.width());
+    return new Pictures(recording, topic, scaler, new Losses(), () -> {});
   }
 
   /** The next picture; null after the last. */

@@ -3,6 +3,7 @@ package org.keyway.app.recording;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.keyway.ros.image.FrameScaler;
 import org.keyway.ros.recording.Recording;
 
 /**
@@ -83,7 +84,8 @@ public final class RecordingImport {
         resampler.accept(nanos, NO_PICTURE);
       }
     } else {
-      Pictures pictures = new Pictures(recording, plan.image(), size, losses, step);
+      FrameScaler scaler = new FrameScaler(size.height(), size.width(), plan.corners());
+      Pictures pictures = new Pictures(recording, plan.image(), scaler, losses, step);
       for (Pictures.Stamped next = pictures.next(); next != null; next = pictures.next()) {
         resampler.accept(next.nanos(), next.frame().rgb());
       }

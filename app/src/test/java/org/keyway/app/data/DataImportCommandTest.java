@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,9 @@ import org.keyway.app.Main;
 import org.keyway.app.testing.SharedData;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.frame.FrameSequence;
+import org.keyway.ros.image.FrameScaler;
 import org.keyway.ros.image.ImageMessages;
+import org.keyway.ros.image.TableCorners;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageCodec;
 import org.keyway.ros.message.MessageType;
@@ -32,6 +35,7 @@ import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.message.RosTime;
 import org.keyway.ros.recording.Compression;
 import org.keyway.ros.recording.McapWriter;
+import org.keyway.ros.testing.OverheadCamera;
 import org.keyway.worldmodels.sequence.SequenceFile;
 import picocli.CommandLine;
 
@@ -197,6 +201,52 @@ class DataImportCommandTest {
   }
 
   @Test
+  void cornersGiveTheFramesThatThePlannersNodeSees() throws Exception {
+    TableCorners corners = TableCorners.parse("corners", "38.5,9 40,30 5,33.5 12,4");
+    OverheadCamera camera = new OverheadCamera(36, 48, corners);
+    List<Frame> pictures = new ArrayList<>();
+    Path path = file("tilted.mcap");
+    try (McapWriter writer = McapWriter.create(path, McapWriter.ROS1_PROFILE, Compression.ZSTD)) {
+      int channel = writer.addChannel("/camera", ImageMessages.IMAGE, Map.of());
+      for (int i = 0; i < 5; i++) {
+        double blue = 50 * i;
+        pictures.add(camera.image((u, v) -> new double[] {250 * u, 250 * v, blue}));
+        long nanos = START + i * SECOND / 10;
+        Message image = ImageMessages.image(pictures.get(i), RosTime.ofNanos(nanos), "eye");
+        write(writer, channel, nanos, image);
+      }
+      // One of another camera, without the table.
+      Frame other = new Frame(4, 4, new byte[3 * 4 * 4]);
+      long nanos = START + 5 * SECOND / 10;
+      write(writer, channel, nanos, ImageMessages.image(other, RosTime.ofNanos(nanos), "eye"));
+      writer.finish();
+    }
+    FrameScaler node = new FrameScaler(8, 8, corners);
+    try (SequenceFile file =
+        imported(
+            path,
+            "--image",
+            "/camera",
+            "--hz",
+            10,
+            "--size",
+            "8x8",
+            "--corners",
+            "38.5, 9 40, 30 5, 33.5 12, 4")) {
+      FrameSequence episode = file.episode(0);
+      assertEquals(5, episode.length());
+      for (int i = 0; i < 5; i++) {
+        assertEquals(node.scale(pictures.get(i)), episode.frame(i));
+      }
+      assertEquals(250 / 8.0 * 3.5, episode.frame(2).channel(4, 3, 0), 2);
+      assertEquals(100, episode.frame(2).channel(4, 3, 2), 1);
+      String generator = file.metadata().generator();
+      assertTrue(generator.contains("\"corners\":\"" + corners + "\""), generator);
+    }
+    assertTrue(err.toString().contains("shows 0 % of the table"), err.toString());
+  }
+
+  @Test
   void aRecordingThatIsCutOffGivesWhatThereIs() throws IOException {
     Path bag = SharedData.require("ros1/box_raw_160x120_none.bag");
     byte[] bytes = Files.readAllBytes(bag);
@@ -311,6 +361,14 @@ class DataImportCommandTest {
     assertRefused("name its fields", robot, "--state", "/camera");
     assertRefused("--size is 64; it must be", robot, "--image", "/camera", "--size", "64");
     assertRefused("--size is for pictures", robot, "--state", "/pose", "--size", "6x6");
+    assertRefused(
+        "--corners is '1,1 2,2'; it must be four points",
+        robot,
+        "--image",
+        "/camera",
+        "--corners",
+        "1,1 2,2");
+    assertRefused("--corners is for pictures", robot, "--state", "/pose", "--corners", "1,1 2,2");
     assertRefused("--hz is -1.0", robot, "--image", "/camera", "--hz", "-1");
     assertRefused("no such file", file("none.bag"), "--image", "/camera");
     assertRefused("is a folder", folder, "--image", "/camera");
