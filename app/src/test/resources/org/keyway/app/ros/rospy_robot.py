@@ -2,7 +2,8 @@
 """A robot that knows nothing of Keyway: its own physics, renderer and camera, in rospy.
 
 The pusher's motors lag behind their commands, and a pushed puck slides on a little. The camera is wider than the
-table, 30 Hz, bgr8 with padded rows, with noise and soft edges. Plays layouts one after the other and prints a line of
+table, 30 Hz, bgr8 with padded rows, with noise and soft edges; where corners are given, it is where it sees the table's
+top left, top right, bottom right and bottom left corner there. Plays layouts one after the other and prints a line of
 JSON for each.
 """
 import json
@@ -17,12 +18,26 @@ from sensor_msgs.msg import Image
 
 PUCK, PUSHER, WALL_HALF = 0.12, 0.06, 0.04
 SIZE, MARGIN, PAD = 128, 24, 16
-TABLE, WALL, RED, BLUE = (226, 216, 196), (94, 78, 70), (206, 64, 52), (48, 98, 190)
+FLOOR, TABLE, WALL, RED, BLUE = 40, (226, 216, 196), (94, 78, 70), (206, 64, 52), (48, 98, 190)
 MOTOR_LAG, SLIDE = 0.05, 0.04
 
 
+def table_coordinates(corners):
+    """Where on the table, -1 to 1 with y up, each pixel of the camera looks, and how long a pixel is there."""
+    y, x = numpy.mgrid[0:SIZE, 0:SIZE + 2 * MARGIN] + 0.5
+    rows, right = [], []
+    for (at, down), (u, v) in zip(corners, ((-1, 1), (1, 1), (1, -1), (-1, -1))):
+        rows += [[at, down, 1, 0, 0, 0, -u * at, -u * down], [0, 0, 0, at, down, 1, -v * at, -v * down]]
+        right += [u, v]
+    a, b, c, d, e, f, g, h = numpy.linalg.solve(rows, right)
+    over = g * x + h * y + 1
+    u, v = (a * x + b * y + c) / over, (d * x + e * y + f) / over
+    return u, v, numpy.sqrt(numpy.hypot(*numpy.gradient(u)) * numpy.hypot(*numpy.gradient(v)))
+
+
 class Robot:
-    def __init__(self, layout):
+    def __init__(self, layout, camera):
+        self.camera = camera
         self.puck, self.goal, self.wall, self.half = [numpy.array(layout[k], float) for k in ("puck", "goal", "wall", "half")]
         self.pusher = numpy.zeros(2)
         self.velocity = numpy.zeros(2)
@@ -57,24 +72,19 @@ class Robot:
     def picture(self, noise, puck=None, pusher=None):
         puck = self.puck if puck is None else puck
         pusher = self.pusher if pusher is None else pusher
-        scale = 2.0 / SIZE
-        y, x = numpy.mgrid[0:SIZE, 0:SIZE]
-        x = (x + 0.5) * scale - 1
-        y = 1 - (y + 0.5) * scale
-        image = numpy.empty((SIZE, SIZE, 3))
-        image[:] = TABLE
+        x, y, scale = self.camera
+        image = numpy.full(x.shape + (3,), float(FLOOR))
 
         def paint(depth, colour):
             cover = numpy.clip(depth / scale + 0.5, 0, 1)[..., None]
             image[:] = image * (1 - cover) + cover * numpy.array(colour)
 
+        paint(1 - numpy.maximum(abs(x), abs(y)), TABLE)
         paint(numpy.minimum(self.half - abs(x - self.wall[0]), WALL_HALF - abs(y - self.wall[1])), WALL)
         paint(PUCK - numpy.hypot(x - puck[0], y - puck[1]), RED)
         paint(PUSHER - numpy.hypot(x - pusher[0], y - pusher[1]), BLUE)
-        whole = numpy.full((SIZE, SIZE + 2 * MARGIN, 3), 40.0)
-        whole[:, MARGIN:-MARGIN] = image
-        whole += noise.normal(0, 2, whole.shape)
-        return numpy.clip(whole, 0, 255).astype(numpy.uint8)
+        image += noise.normal(0, 2, image.shape)
+        return numpy.clip(image, 0, 255).astype(numpy.uint8)
 
     def goal_picture(self, noise):
         side = 1 if self.goal[0] >= self.wall[0] else -1
@@ -96,6 +106,9 @@ def message(picture, stamp):
 
 def main():
     layouts = json.loads(sys.argv[1])
+    corners = [[float(number) for number in point.split(",")] for point in sys.argv[2].split()]
+    middle = [[MARGIN, 0], [MARGIN + SIZE, 0], [MARGIN + SIZE, SIZE], [MARGIN, SIZE]]
+    view = table_coordinates(corners or middle)
     rospy.init_node("strange_robot", disable_signals=True)
     camera = rospy.Publisher("/overhead/image", Image, queue_size=1, tcp_nodelay=True)
     goals = rospy.Publisher("/overhead/goal", Image, queue_size=1, latch=True)
@@ -114,7 +127,7 @@ def main():
     while camera.get_num_connections() == 0 or commands.get_num_connections() == 0:
         rospy.sleep(0.05)
     for number, layout in enumerate(layouts):
-        robot = Robot(layout)
+        robot = Robot(layout, view)
         goals.publish(message(robot.goal_picture(noise), rospy.Time.now()))
         rospy.sleep(0.4)
         with lock:
