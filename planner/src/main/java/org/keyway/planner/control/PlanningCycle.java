@@ -10,12 +10,13 @@ import org.keyway.planner.plan.Planner;
 import org.keyway.planner.time.Deadline;
 
 /**
- * From one frame to one published plan: encode, predict to the time of effect, plan, publish. Runs
- * on one thread at a time; its counts can be read by any.
+ * From one frame to one published plan: encode, learn, predict to the time of effect, plan,
+ * publish. Runs on one thread at a time; its counts can be read by any.
  */
 final class PlanningCycle {
   private final FrameEncoder encoder;
   private final LatencyCompensation latency;
+  private final Experience experience;
   private final Planner planner;
   private final ControllerConfig config;
   private final StepGrid grid;
@@ -34,12 +35,14 @@ final class PlanningCycle {
   PlanningCycle(
       FrameEncoder encoder,
       LatencyCompensation latency,
+      Experience experience,
       Planner planner,
       ControllerConfig config,
       StepGrid grid,
       LongSupplier nanoClock) {
     this.encoder = encoder;
     this.latency = latency;
+    this.experience = experience;
     this.planner = planner;
     this.config = config;
     this.grid = grid;
@@ -84,6 +87,7 @@ final class PlanningCycle {
     double[] target = goal.embedding(encoder);
     double[] seen = encoder.encode(frame.frame());
     Require.finite("embedding of the frame", seen, planner.embeddingSize());
+    experience.add(episode, frame.stampNanos(), seen);
     double[] start =
         latency.predict(
             seen,

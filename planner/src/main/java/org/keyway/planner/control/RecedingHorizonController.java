@@ -64,8 +64,8 @@ public final class RecedingHorizonController implements AutoCloseable {
    * A controller without a goal, enabled, not started.
    *
    * @param encoder turns frames into embeddings; called by the planning thread alone
-   * @param dynamics moves embeddings on to the time of effect; called by the planning thread alone,
-   *     may be the planner's own
+   * @param dynamics moves embeddings on to the time of effect, and is told what commands led to;
+   *     called by the planning thread alone, may be the planner's own
    * @param planner makes the plans; called by the planning thread alone
    * @param bounds range of each number of a command, as the planner has it: what rest is
    * @param config times and limits
@@ -103,6 +103,7 @@ public final class RecedingHorizonController implements AutoCloseable {
         new PlanningCycle(
             encoder,
             new LatencyCompensation(dynamics, config.latencySteps(), rest),
+            new Experience(dynamics, grid, config.controlPeriodNanos(), config.latencySteps()),
             planner,
             config,
             grid,

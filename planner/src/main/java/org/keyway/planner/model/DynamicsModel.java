@@ -22,4 +22,14 @@ public interface DynamicsModel {
    *     it
    */
   void rollout(double[] start, double[] actions, int count, int steps, double[] embeddings);
+
+  /**
+   * Hears what an action really led to, for models that learn as they are used; others take no
+   * notice.
+   *
+   * @param before the embedding one model step before, [D], not modified
+   * @param action what was done in that step, [A], not modified
+   * @param after the embedding that it led to, [D], not modified
+   */
+  default void observe(double[] before, double[] action, double[] after) {}
 }

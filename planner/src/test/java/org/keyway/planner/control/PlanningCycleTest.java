@@ -28,13 +28,15 @@ class PlanningCycleTest {
             new CrossEntropy(CrossEntropyConfig.DEFAULT),
             DenseConfig.DEFAULT,
             1);
+    StepGrid grid = new StepGrid(config.controlPeriodNanos(), 0);
     PlanningCycle cycle =
         new PlanningCycle(
             new PointMass.Encoder(embedding -> embedding),
             new LatencyCompensation(dynamics, 0, new double[1]),
+            new Experience(dynamics, grid, config.controlPeriodNanos(), 0),
             new FlatPlanner(search),
             config,
-            new StepGrid(config.controlPeriodNanos(), 0),
+            grid,
             () -> nowNanos[0]);
     Episode episode =
         new Episode(new CommandHistory(2 * config.longestPredictionSteps(), 1), new CameraWatch(0));
