@@ -1,6 +1,7 @@
 package org.keyway.app.trial;
 
 import org.jspecify.annotations.Nullable;
+import org.keyway.planner.model.AdaptiveDynamics;
 import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.FrameDecoder;
@@ -23,6 +24,7 @@ public final class FrameMethod {
   private final Method method;
   private final Models models;
   private final DynamicsPredictor model;
+  private final DynamicsModel dynamics;
 
   /**
    * @param method one that sees frames
@@ -32,6 +34,7 @@ public final class FrameMethod {
     this.method = method;
     this.models = models;
     model = models.dynamics(method.dynamics());
+    dynamics = AdaptiveDynamics.of(model.dynamics(), method.adaptation());
   }
 
   public FrameEncoder encoder() {
@@ -43,8 +46,9 @@ public final class FrameMethod {
     return model.decoder();
   }
 
+  /** Always the same: what it learns from the robot, the planner knows. */
   public DynamicsModel dynamics() {
-    return model.dynamics();
+    return dynamics;
   }
 
   /** What the search over actions makes small; a new one each time. */
@@ -67,7 +71,7 @@ public final class FrameMethod {
 
   /** The method's planner, with seeds of its two searches derived from one. */
   public Planner planner(Bounds bounds, long seed) {
-    return planner(method, dynamics(), cost(), subgoals(seed), bounds, seed + 1);
+    return planner(method, dynamics, cost(), subgoals(seed), bounds, seed + 1);
   }
 
   /** A planner as a method says, on any dynamics. */

@@ -3,6 +3,7 @@ package org.keyway.app.trial;
 import java.util.ArrayList;
 import java.util.List;
 import org.keyway.planner.config.Require;
+import org.keyway.planner.model.AdaptationConfig;
 import org.keyway.planner.plan.DenseConfig;
 import org.keyway.planner.plan.HierarchyConfig;
 import org.keyway.planner.search.CrossEntropyConfig;
@@ -22,6 +23,8 @@ import org.keyway.sim.render.AppearanceVariation;
  * @param keyframes the search over keyframes; only for planners that search them
  * @param dense the search over actions
  * @param distribution how it draws and refits
+ * @param adaptation how the dynamics learn from what the actions of a trial, or of a robot, lead
+ *     to, default not at all; only with learned dynamics
  * @param hierarchy the rules by which subgoals are followed; only for planners that have subgoals
  * @param oracleSubgoals subgoals on the way, without the goal, 1 to 1000, default 5; only for the
  *     oracle
@@ -30,6 +33,8 @@ import org.keyway.sim.render.AppearanceVariation;
  * @param budgetMillis time that a plan may take, 0 (no limit) to 60000, default 0; with a limit the
  *     result depends on the machine
  * @param appearance variation of the look in this row; none, the default, for that of the world
+ * @param robot how it is other than its models think, in this row; default not at all; only with
+ *     learned dynamics
  * @param camera what goes wrong with it, default nothing; only with learned dynamics
  */
 public record Method(
@@ -41,11 +46,13 @@ public record Method(
     KeyframeConfig keyframes,
     DenseConfig dense,
     CrossEntropyConfig distribution,
+    AdaptationConfig adaptation,
     HierarchyConfig hierarchy,
     int oracleSubgoals,
     double pusherWeight,
     double budgetMillis,
     AppearanceVariation appearance,
+    RobotConfig robot,
     CameraConfig camera) {
   /** The value of {@code dynamics} that stands for the simulator. */
   public static final String SIMULATOR = "simulator";
@@ -61,11 +68,13 @@ public record Method(
           KeyframeConfig.DEFAULT,
           DenseConfig.DEFAULT,
           CrossEntropyConfig.DEFAULT,
+          AdaptationConfig.NONE,
           HierarchyConfig.DEFAULT,
           5,
           0,
           0,
           AppearanceVariation.NONE,
+          RobotConfig.DEFAULT,
           CameraConfig.DEFAULT);
 
   public Method {
@@ -91,6 +100,12 @@ public record Method(
           keyframes.cost() != CostKind.LEARNED,
           "keyframes: cost learned is the distance of learned dynamics, and dynamics is "
               + SIMULATOR);
+      require(
+          adaptation.memory() == 0,
+          "adaptation is for learned dynamics, and dynamics is " + SIMULATOR);
+      require(
+          robot.equals(RobotConfig.DEFAULT),
+          "robot: where dynamics is " + SIMULATOR + " the model is the robot");
       require(encoder.isEmpty(), "encoder is for frames, and dynamics is " + SIMULATOR);
       require(
           camera.fault() == CameraConfig.Fault.NONE,

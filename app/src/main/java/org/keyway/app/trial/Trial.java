@@ -31,6 +31,7 @@ public final class Trial {
   private final WallPushEnvironment world;
   private final Method method;
   private final Models models;
+  private final Motors motors;
   private final TrialWatcher watcher;
   private final long seed;
   private final int number;
@@ -53,13 +54,19 @@ public final class Trial {
     this.watcher = watcher;
     this.seed = seed;
     this.number = number;
-    AppearanceVariation look = method.appearance();
-    world =
-        new WallPushEnvironment(
-            look.equals(AppearanceVariation.NONE)
-                ? configuration
-                : configuration.withAppearance(look));
+    motors = new Motors(method.robot().lagSteps(), STAND_STILL.length);
+    world = new WallPushEnvironment(world(configuration, method));
     world.reset(derived(LAYOUT_STREAM));
+  }
+
+  /** The world of all rows, with what is other in this row. */
+  private static WallPushConfiguration world(WallPushConfiguration configuration, Method method) {
+    AppearanceVariation look = method.appearance();
+    RobotConfig robot = method.robot();
+    return configuration
+        .withAppearance(look.equals(AppearanceVariation.NONE) ? configuration.appearance() : look)
+        .withFriction(Math.max(configuration.friction(), robot.friction()))
+        .with(robot.gain() * configuration.pusherSpeed(), configuration.frameSize());
   }
 
   private long derived(long stream) {
@@ -110,7 +117,8 @@ public final class Trial {
   private void wander() {
     UniformRandomProvider random = Seeds.generator(derived(PLANNER_STREAM));
     while (isRunning()) {
-      world.advance(new double[] {2 * random.nextDouble() - 1, 2 * random.nextDouble() - 1});
+      double[] action = {2 * random.nextDouble() - 1, 2 * random.nextDouble() - 1};
+      world.advance(motors.step(action));
     }
   }
 
@@ -128,24 +136,31 @@ public final class Trial {
 
   /** Without a frame the robot stands still; the next plan is told how many steps have gone by. */
   private void follow(Setting setting) {
-    Planner planner = planner(setting);
+    DynamicsModel dynamics = new CountedDynamics(setting.dynamics());
+    Planner planner = planner(setting, dynamics);
     double[] goal = setting.goal();
     int lastPlan = 0;
+    double[] before = null;
+    double[] action = STAND_STILL;
     watcher.begins(world, setting::picture);
     while (isRunning()) {
       Frame seen = setting.look();
       if (seen == null) {
         blindSteps++;
+        before = null;
         watcher.blind(world);
-        world.advance(STAND_STILL);
+        world.advance(motors.step(STAND_STILL));
         continue;
       }
       Deadline deadline =
           method.budgetMillis() == 0
               ? Deadline.none()
               : Deadline.after(Math.round(method.budgetMillis() * 1e6));
-      Plan plan =
-          planner.plan(setting.embedding(seen), goal, Math.max(1, steps() - lastPlan), deadline);
+      double[] embedding = setting.embedding(seen);
+      if (before != null) {
+        dynamics.observe(before, action, embedding);
+      }
+      Plan plan = planner.plan(embedding, goal, Math.max(1, steps() - lastPlan), deadline);
       planMillis.add(deadline.elapsedNanos() * 1e-6);
       misses += deadline.passed() ? 1 : 0;
       lastPlan = steps();
@@ -157,7 +172,9 @@ public final class Trial {
         keyframeMillis.add(report.subgoalSearch().elapsedNanos() * 1e-6);
       }
       watcher.planned(world, seen, plan, report);
-      world.advance(plan.action(0));
+      before = embedding;
+      action = plan.action(0);
+      world.advance(motors.step(action));
     }
     watcher.ended(world);
   }
@@ -173,10 +190,10 @@ public final class Trial {
     return (int) state[WallPushState.STEPS];
   }
 
-  private Planner planner(Setting setting) {
+  private Planner planner(Setting setting, DynamicsModel dynamics) {
     return FrameMethod.planner(
         method,
-        new CountedDynamics(setting.dynamics()),
+        dynamics,
         setting.cost(),
         setting.subgoals(),
         Bounds.symmetric(2, 1.0),
@@ -206,6 +223,11 @@ public final class Trial {
       modelCalls++;
       modelSteps += (long) count * steps;
       model.rollout(start, actions, count, steps, into);
+    }
+
+    @Override
+    public void observe(double[] before, double[] action, double[] after) {
+      model.observe(before, action, after);
     }
   }
 }

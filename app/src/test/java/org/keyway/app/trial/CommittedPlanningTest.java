@@ -28,6 +28,10 @@ class CommittedPlanningTest {
         - {method: pixels, planner: keyframes, dynamics: FOLDER/dynamics-wall-push.kwm,
            cost: learned, keyframes: {checkpoint: FOLDER/keyin-wall-push.kwm, cost: learned},
            dense: {earlierStepWeight: 0.3}, hierarchy: {reachedCost: 1.5}}
+        - {method: other robot, planner: keyframes, dynamics: FOLDER/dynamics-wall-push.kwm,
+           cost: learned, keyframes: {checkpoint: FOLDER/keyin-wall-push.kwm, cost: learned},
+           dense: {earlierStepWeight: 0.3}, hierarchy: {reachedCost: 1.5, replanAfterStallSteps: 10},
+           adaptation: {memory: 64}, robot: {gain: 0.8, lagSteps: 0.5, friction: 0.5}}
       """;
 
   @TempDir private Path folder;

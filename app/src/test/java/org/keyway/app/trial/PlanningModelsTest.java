@@ -147,6 +147,10 @@ class PlanningModelsTest {
         "planner: flat, camera: {fault: lost}} | nobody looks through it",
         "planner: flat, camera: {fault: broken}} | HALF_BLACK",
         "planner: flat, camera: {share: 1.5}} | share is 1.5",
+        "planner: flat, adaptation: {memory: 8}} | adaptation is for learned dynamics",
+        "planner: flat, dynamics: DYNAMICS, adaptation: {memory: -1}} | memory is -1",
+        "planner: flat, robot: {gain: 0.5}} | the model is the robot",
+        "planner: flat, dynamics: DYNAMICS, robot: {gain: 9}} | gain is 9",
         "planner: oracle, dynamics: DYNAMICS} | states of the simulator",
         "planner: flat, dynamics: DYNAMICS, pusherWeight: 1} | pusherWeight",
         "planner: flat, encoder: DYNAMICS} | encoder is for frames",
@@ -329,5 +333,28 @@ class PlanningModelsTest {
         varied);
     assertArrayEquals(standard.states.get(0), varied.states.get(0));
     assertNotEquals(standard.seen.get(0), varied.seen.get(0));
+  }
+
+  private double longestStep(String robot) throws IOException {
+    Look look = new Look();
+    trial(FLAT_IN_FRAMES.replace("cost: learned", "cost: learned" + robot), 0, look);
+    double longest = 0;
+    for (int step = 1; step < look.states.size(); step++) {
+      double[] before = look.states.get(step - 1);
+      double[] after = look.states.get(step);
+      longest =
+          Math.max(
+              longest, Math.abs(after[WallPushState.PUSHER_X] - before[WallPushState.PUSHER_X]));
+    }
+    return longest;
+  }
+
+  @Test
+  void aRowsRobotMayMoveOtherwise() throws IOException {
+    double usual = longestStep("");
+    assertEquals(0.1, usual, 0.02);
+    assertEquals(0.5 * usual, longestStep(", robot: {gain: 0.5}"), 0.01);
+    double lagging = longestStep(", robot: {lagSteps: 4}");
+    assertTrue(lagging < 0.9 * usual, lagging + " of " + usual);
   }
 }

@@ -15,7 +15,6 @@ import org.keyway.ros.transport.Incoming;
 import org.keyway.ros.transport.Publisher;
 import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.transport.Subscription;
-import org.keyway.sim.render.AppearanceVariation;
 import org.keyway.sim.wallpush.WallPushConfiguration;
 import org.keyway.sim.wallpush.WallPushEnvironment;
 import org.keyway.sim.wallpush.WallPushState;
@@ -102,18 +101,7 @@ public final class SimNode implements AutoCloseable {
 
   /** The default world, in short steps. */
   private static WallPushConfiguration configuration(int frameSize) {
-    WallPushConfiguration usual = WallPushConfiguration.DEFAULT;
-    return new WallPushConfiguration(
-        usual.puckRadius(),
-        usual.pusherRadius(),
-        usual.wallHalfThickness(),
-        usual.wallHalfLengthLow(),
-        usual.wallHalfLengthHigh(),
-        TOP_SPEED / PHYSICS_HZ,
-        usual.stepLimit(),
-        usual.successError(),
-        frameSize,
-        AppearanceVariation.NONE);
+    return WallPushConfiguration.DEFAULT.with(TOP_SPEED / PHYSICS_HZ, frameSize);
   }
 
   private void command(Incoming incoming) throws MalformedMessageException {

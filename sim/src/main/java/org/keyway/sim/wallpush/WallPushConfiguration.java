@@ -26,6 +26,8 @@ import org.keyway.sim.render.AppearanceVariation;
  * @param successError position error below which the goal is reached, table units, above 0 to 1,
  *     default 0.25
  * @param frameSize rows and columns of a frame, pixels, 16 to 1024, default 64
+ * @param friction coefficient of the puck's friction against pusher and wall, which hold it where
+ *     it is squeezed between them, 0 to 2, default 0
  * @param appearance how much the look varies, default not at all
  */
 public record WallPushConfiguration(
@@ -38,11 +40,12 @@ public record WallPushConfiguration(
     int stepLimit,
     double successError,
     int frameSize,
+    double friction,
     AppearanceVariation appearance) {
   /** The task as the tables use it. */
   public static final WallPushConfiguration DEFAULT =
       new WallPushConfiguration(
-          0.12, 0.06, 0.04, 0.4, 0.55, 0.1, 60, 0.25, 64, AppearanceVariation.NONE);
+          0.12, 0.06, 0.04, 0.4, 0.55, 0.1, 60, 0.25, 64, 0, AppearanceVariation.NONE);
 
   public WallPushConfiguration {
     Require.inRange("puckRadius", puckRadius, 0.02, 0.3);
@@ -60,20 +63,37 @@ public record WallPushConfiguration(
     Require.inRange("stepLimit", stepLimit, 1, 100_000);
     Require.inRange("successError", successError, Double.MIN_VALUE, 1);
     Require.inRange("frameSize", frameSize, 16, 1024);
+    Require.inRange("friction", friction, 0.0, 2.0);
   }
 
   /** The same with another variation of the look. */
   public WallPushConfiguration withAppearance(AppearanceVariation variation) {
+    return with(pusherSpeed, frameSize, friction, variation);
+  }
+
+  /** The same with another friction. */
+  public WallPushConfiguration withFriction(double coefficient) {
+    return with(pusherSpeed, frameSize, coefficient, appearance);
+  }
+
+  /** The same seen by another camera, in steps of another length. */
+  public WallPushConfiguration with(double speed, int size) {
+    return with(speed, size, friction, appearance);
+  }
+
+  private WallPushConfiguration with(
+      double speed, int size, double coefficient, AppearanceVariation variation) {
     return new WallPushConfiguration(
         puckRadius,
         pusherRadius,
         wallHalfThickness,
         wallHalfLengthLow,
         wallHalfLengthHigh,
-        pusherSpeed,
+        speed,
         stepLimit,
         successError,
-        frameSize,
+        size,
+        coefficient,
         variation);
   }
 }

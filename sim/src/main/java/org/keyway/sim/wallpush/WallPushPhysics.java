@@ -12,7 +12,8 @@ import org.keyway.sim.geometry.Segments;
 
 /**
  * Quasi-static pushing of discs: ground friction stops the puck as soon as nobody pushes, contacts
- * have no friction, so positions are the whole state (Mason 1986 for the assumption).
+ * have no friction unless the configuration says so, so positions are the whole state (Mason 1986
+ * for the assumption).
  *
  * <p>A control step moves the pusher at constant velocity in small substeps. In each, whatever
  * overlaps is moved apart along the contact normal, the stiffer holding its place: wall and table
@@ -28,18 +29,23 @@ final class WallPushPhysics {
   /** Puck between pusher and wall: each round brings the slide along the wall closer to exact. */
   private static final int CONTACT_ROUNDS = 6;
 
+  /** Distance from the wall up to which the puck touches it. */
+  private static final double TOUCH = 1e-6;
+
   private static final double TABLE_HALF_SIZE = 1;
 
   private final double puckRadius;
   private final double pusherRadius;
   private final double wallHalfThickness;
   private final double speed;
+  private final double frictionAngle;
 
   WallPushPhysics(WallPushConfiguration configuration) {
     puckRadius = configuration.puckRadius();
     pusherRadius = configuration.pusherRadius();
     wallHalfThickness = configuration.wallHalfThickness();
     speed = configuration.pusherSpeed();
+    frictionAngle = Math.atan(configuration.friction());
   }
 
   /**
@@ -58,9 +64,16 @@ final class WallPushPhysics {
       return;
     }
     for (int substep = 0; substep < SUBSTEPS; substep++) {
+      double x = state[PUSHER_X];
+      double y = state[PUSHER_Y];
       state[PUSHER_X] += dx / SUBSTEPS;
       state[PUSHER_Y] += dy / SUBSTEPS;
       keepOffObstacles(state, PUSHER_X, pusherRadius);
+      if (frictionAngle > 0 && overlap(state) > 0 && isJammed(state, dx, dy)) {
+        state[PUSHER_X] = x;
+        state[PUSHER_Y] = y;
+        continue;
+      }
       for (int round = 0; round < CONTACT_ROUNDS && overlap(state) > 0; round++) {
         separate(state, PUSHER_X, PUCK_X);
         keepOffObstacles(state, PUCK_X, puckRadius);
@@ -68,6 +81,30 @@ final class WallPushPhysics {
       separate(state, PUCK_X, PUSHER_X);
       keepOffObstacles(state, PUSHER_X, pusherRadius);
     }
+  }
+
+  /**
+   * Whether friction holds the puck between pusher and wall: the line from one contact to the other
+   * lies in both friction cones (Nguyen, Constructing force-closure grasps, IJRR 1988), which for a
+   * disc means that the normals are within twice the friction angle of opposite, and the pusher
+   * pushes within its own cone.
+   */
+  private boolean isJammed(double[] state, double dx, double dy) {
+    double fromWallX = state[PUCK_X] - state[WALL_X];
+    double fromWallY = state[PUCK_Y] - state[WALL_Y];
+    double length = state[WALL_HALF_LENGTH];
+    fromWallX -= Math.max(-length, Math.min(length, fromWallX));
+    fromWallY -= Math.max(-wallHalfThickness, Math.min(wallHalfThickness, fromWallY));
+    double pushX = state[PUCK_X] - state[PUSHER_X];
+    double pushY = state[PUCK_Y] - state[PUSHER_Y];
+    return Math.hypot(fromWallX, fromWallY) <= puckRadius + TOUCH
+        && angle(pushX, pushY, -fromWallX, -fromWallY) <= 2 * frictionAngle
+        && angle(pushX, pushY, dx, dy) <= frictionAngle;
+  }
+
+  /** Between two vectors, 0 to pi. */
+  private static double angle(double x1, double y1, double x2, double y2) {
+    return Math.abs(Math.atan2(x1 * y2 - y1 * x2, x1 * x2 + y1 * y2));
   }
 
   private boolean meetsNothing(double[] state, double dx, double dy) {

@@ -16,17 +16,17 @@ import org.keyway.sim.testing.Worlds;
 class WallPushConfigurationTest {
   private static WallPushConfiguration sizes(double puck, double pusher, double thickness) {
     return new WallPushConfiguration(
-        puck, pusher, thickness, 0.4, 0.55, 0.1, 60, 0.25, 64, AppearanceVariation.NONE);
+        puck, pusher, thickness, 0.4, 0.55, 0.1, 60, 0.25, 64, 0, AppearanceVariation.NONE);
   }
 
   private static WallPushConfiguration walls(double shortest, double longest) {
     return new WallPushConfiguration(
-        0.12, 0.06, 0.04, shortest, longest, 0.1, 60, 0.25, 64, AppearanceVariation.NONE);
+        0.12, 0.06, 0.04, shortest, longest, 0.1, 60, 0.25, 64, 0, AppearanceVariation.NONE);
   }
 
   private static WallPushConfiguration rules(double speed, int limit, double success, int frame) {
     return new WallPushConfiguration(
-        0.12, 0.06, 0.04, 0.4, 0.55, speed, limit, success, frame, AppearanceVariation.NONE);
+        0.12, 0.06, 0.04, 0.4, 0.55, speed, limit, success, frame, 0, AppearanceVariation.NONE);
   }
 
   @Test
@@ -62,7 +62,7 @@ class WallPushConfigurationTest {
   private static WallPushConfiguration narrow(
       double puck, double pusher, double thickness, double longest) {
     return new WallPushConfiguration(
-        puck, pusher, thickness, 0.05, longest, 0.1, 60, 0.25, 16, AppearanceVariation.NONE);
+        puck, pusher, thickness, 0.05, longest, 0.1, 60, 0.25, 16, 0, AppearanceVariation.NONE);
   }
 
   private static void assertHasRoom(WallPushConfiguration sizes) {

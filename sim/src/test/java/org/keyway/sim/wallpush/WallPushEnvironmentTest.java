@@ -62,6 +62,32 @@ class WallPushEnvironmentTest {
     assertArrayEquals(expected, state(other));
   }
 
+  /** How far a puck moves to the right that is pushed against the wall, a little from its left. */
+  private static double slide(double friction) {
+    WallPushEnvironment world = new WallPushEnvironment(DEFAULT.withFriction(friction));
+    world.reset(1);
+    double[] s = state(world);
+    s[WallPushState.PUCK_X] = s[WallPushState.WALL_X];
+    s[WallPushState.PUCK_Y] =
+        s[WallPushState.WALL_Y] - DEFAULT.wallHalfThickness() - DEFAULT.puckRadius();
+    s[WallPushState.PUSHER_X] = s[WallPushState.PUCK_X] - 0.06;
+    s[WallPushState.PUSHER_Y] = s[WallPushState.PUCK_Y] - 0.17;
+    world.setState(s);
+    for (int step = 0; step < 3; step++) {
+      world.advance(new double[] {0, 1});
+    }
+    return state(world)[WallPushState.PUCK_X] - s[WallPushState.PUCK_X];
+  }
+
+  @Test
+  void frictionHoldsThePuckBetweenPusherAndWall() {
+    double angle = Math.atan(0.06 / (0.17 - 0.1 / 8));
+    assertTrue(slide(0) > 0.05, "slides " + slide(0));
+    // The pusher pushes along y: to its own friction angle of the normal, the smaller cone.
+    assertEquals(slide(0), slide(Math.tan(0.99 * angle)), 0.05);
+    assertEquals(0, slide(Math.tan(1.01 * angle)), 1e-12);
+  }
+
   @Property(tries = 200)
   void nothingOverlapsAndNothingLeavesTheTable(@ForAll long seed) {
     WallPushEnvironment world = new WallPushEnvironment(DEFAULT);

@@ -92,7 +92,7 @@ class WallPushGeneratorTest {
   void givesUpWithAMessageIfNoDemonstrationCanSucceed() {
     WallPushConfiguration slow =
         new WallPushConfiguration(
-            0.12, 0.06, 0.04, 0.4, 0.55, 0.02, 60, 0.25, 16, AppearanceVariation.NONE);
+            0.12, 0.06, 0.04, 0.4, 0.55, 0.02, 60, 0.25, 16, 0, AppearanceVariation.NONE);
     String message =
         assertThrows(
                 IllegalArgumentException.class, () -> new WallPushGenerator(slow).generate(1, 0))
