@@ -12,6 +12,7 @@ import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.net.Daemons;
 import org.keyway.ros.net.DeadlineInputStream;
+import org.keyway.ros.net.DeadlineOutputStream;
 import org.keyway.ros.net.Listener;
 import org.keyway.ros.xmlrpc.ApiReply;
 import org.keyway.ros.xmlrpc.XmlRpcClient;
@@ -91,7 +92,8 @@ final class PublisherLink {
       opened.setTcpNoDelay(true);
       opened.setKeepAlive(true);
       opened.connect(address, limits.patienceMillis());
-      opened.getOutputStream().write(subscription.header(node).encode());
+      new DeadlineOutputStream(opened, limits.deadlineNanos())
+          .write(subscription.header(node).encode());
       ConnectionHeader header =
           ConnectionHeader.read(new DeadlineInputStream(opened, limits.deadlineNanos()));
       MessageType type = agree(header);

@@ -12,6 +12,7 @@ import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageCodec;
 import org.keyway.ros.message.ServiceType;
 import org.keyway.ros.net.DeadlineInputStream;
+import org.keyway.ros.net.DeadlineOutputStream;
 
 /**
  * Calls a service once, over a connection of its own.
@@ -32,14 +33,15 @@ record ServiceCall(String service, String serviceUri, ServiceType type) {
     try (Socket socket = new Socket()) {
       socket.setTcpNoDelay(true);
       socket.connect(address(), millisTo(deadlineNanos));
-      socket.getOutputStream().write(header(node).encode());
+      DeadlineOutputStream out = new DeadlineOutputStream(socket, deadlineNanos);
+      out.write(header(node).encode());
       DeadlineInputStream in = new DeadlineInputStream(socket, deadlineNanos);
       ConnectionHeader answer = ConnectionHeader.read(in);
       String error = answer.get(ConnectionHeader.ERROR);
       if (error != null) {
         throw new RefusedException("%s refuses the call: %s".formatted(service, error));
       }
-      socket.getOutputStream().write(Frames.message(request));
+      out.write(Frames.message(request));
       return response(new FrameReader(in, maxMessageBytes));
     }
   }

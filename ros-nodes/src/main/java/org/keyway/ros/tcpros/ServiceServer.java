@@ -1,19 +1,22 @@
 package org.keyway.ros.tcpros;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import org.keyway.ros.message.MalformedMessageException;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageCodec;
 import org.keyway.ros.message.ServiceType;
+import org.keyway.ros.net.DeadlineOutputStream;
 import org.keyway.ros.transport.ServiceHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A service that the node answers. */
 final class ServiceServer {
+  /** Of an answer, what a caller must take before the patience is at its end. */
+  private static final int PART_BYTES = 128 << 10;
+
   private static final Logger LOG = LoggerFactory.getLogger(ServiceServer.class);
 
   private final String service;
@@ -34,8 +37,7 @@ final class ServiceServer {
    */
   void serve(Socket socket, ConnectionHeader header, String node) throws IOException {
     header.requireMd5(type.md5(), type.name());
-    OutputStream out = socket.getOutputStream();
-    out.write(header(node).encode());
+    send(socket, header(node).encode());
     if (header.get(ConnectionHeader.PROBE, ConnectionHeader.FALSE).equals(ConnectionHeader.TRUE)) {
       return;
     }
@@ -50,8 +52,16 @@ final class ServiceServer {
       if (request == null) {
         return;
       }
-      out.write(answer(request));
+      send(socket, answer(request));
     } while (persists);
+  }
+
+  /** A caller may be slow, and an answer long; but it must go on taking it. */
+  private void send(Socket socket, byte[] bytes) throws IOException {
+    for (int sent = 0; sent < bytes.length; sent += PART_BYTES) {
+      new DeadlineOutputStream(socket, limits.deadlineNanos())
+          .write(bytes, sent, Math.min(PART_BYTES, bytes.length - sent));
+    }
   }
 
   private ConnectionHeader header(String node) {

@@ -9,8 +9,8 @@ import org.keyway.planner.config.Require;
  * @param maxMessageBytes a message that says it is longer ends its connection before memory is
  *     taken for it; 1 to 2^31 - 16, 64 MiB by default
  * @param outQueue messages that may wait for a slow subscriber, 1 to 10,000; 16 by default
- * @param patience for what a peer owes: its part of a handshake, the rest of a message, an answer;
- *     1 ms to 1 min, 5 s by default
+ * @param patience for what a peer owes: its part of a handshake, the rest of a message, an answer,
+ *     room for what it is sent; 1 ms to 1 min, 5 s by default
  * @param maxConnections open at a time to the node's topics and services, 1 to 10,000; 256 by
  *     default
  */

@@ -18,6 +18,7 @@ import org.keyway.ros.name.NameResolver;
 import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.net.Daemons;
 import org.keyway.ros.net.DeadlineInputStream;
+import org.keyway.ros.net.DeadlineOutputStream;
 import org.keyway.ros.net.Listener;
 import org.keyway.ros.transport.MessageListener;
 import org.keyway.ros.transport.Parameters;
@@ -142,8 +143,7 @@ public final class TcprosNode implements RosNode {
       }
     } catch (RefusedException e) {
       LOG.info("{}: {} is refused: {}", name(), socket.getRemoteSocketAddress(), e.getMessage());
-      socket
-          .getOutputStream()
+      new DeadlineOutputStream(socket, limits.deadlineNanos())
           .write(ConnectionHeader.error(String.valueOf(e.getMessage())).encode());
     }
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keyway.ros.message.MessageType;
+import org.keyway.ros.net.DeadlineOutputStream;
 import org.keyway.ros.transport.MessageListener;
 import org.keyway.ros.transport.Publisher;
 import org.keyway.ros.transport.Subscription;
@@ -111,7 +112,7 @@ final class Topics {
     }
     String subscriber = header.require(ConnectionHeader.CALLER);
     publisher.check(header);
-    socket.getOutputStream().write(publisher.header(node).encode());
+    new DeadlineOutputStream(socket, limits.deadlineNanos()).write(publisher.header(node).encode());
     publisher.serve(socket, subscriber);
   }
 

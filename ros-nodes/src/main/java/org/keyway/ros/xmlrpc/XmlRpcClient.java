@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import org.keyway.ros.net.DeadlineInputStream;
+import org.keyway.ros.net.DeadlineOutputStream;
 
 /**
  * Calls the methods of one server, each over a connection of its own: a call is sent once or not at
@@ -53,7 +54,7 @@ public record XmlRpcClient(URI uri, Duration timeout) {
     try (Socket socket = new Socket()) {
       socket.setTcpNoDelay(true);
       socket.connect(new InetSocketAddress(uri.getHost(), port), (int) timeout.toMillis());
-      socket.getOutputStream().write(HttpMessage.bytes(requestLine(port), body));
+      new DeadlineOutputStream(socket, deadline).write(HttpMessage.bytes(requestLine(port), body));
       InputStream in = new DeadlineInputStream(socket, deadline);
       return XmlRpcReader.response(HttpMessage.readAnswer(in));
     }

@@ -6,14 +6,16 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import org.keyway.ros.net.DeadlineInputStream;
+import org.keyway.ros.net.DeadlineOutputStream;
 import org.keyway.ros.net.Listener;
 
 /**
  * Serves methods over XML-RPC. A connection carries one call; at most {@value #MAX_CONNECTIONS} are
- * open at a time, each for at most {@link #PATIENCE} until its request is there.
+ * open at a time, each for at most {@link #PATIENCE} until its request is there, and as long until
+ * its answer is taken.
  */
 public final class XmlRpcServer implements AutoCloseable {
-  /** How long a request may take to arrive. */
+  /** How long a request may take to arrive, and its answer to be taken. */
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
   static final int MAX_CONNECTIONS = 64;
@@ -65,7 +67,8 @@ public final class XmlRpcServer implements AutoCloseable {
   }
 
   private static void send(Socket socket, byte[] answer) throws IOException {
-    socket.getOutputStream().write(HttpMessage.bytes("HTTP/1.1 200 OK", answer));
+    new DeadlineOutputStream(socket, System.nanoTime() + PATIENCE.toNanos())
+        .write(HttpMessage.bytes("HTTP/1.1 200 OK", answer));
   }
 
   /** Takes what was refused off the wire, lest the system resets the answer away with it. */

@@ -6,26 +6,34 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.keyway.ros.Eventually;
 import org.keyway.ros.net.Daemons;
 
 @Timeout(60)
 class XmlRpcServerTest {
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+
+  /** More than the buffers of both ends of a connection. */
+  private static final String LONG = "x".repeat(16 << 20);
 
   private XmlRpcServer server;
   private XmlRpcClient client;
@@ -40,7 +48,8 @@ class XmlRpcServerTest {
                 "fail",
                 arguments -> {
                   throw new IllegalStateException("on purpose");
-                }));
+                })
+            .add("tell", arguments -> ApiReply.success("", LONG)));
     client = client(server.port(), Duration.ofSeconds(20));
   }
 
@@ -158,6 +167,46 @@ class XmlRpcServerTest {
       cut.countDown();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void clientThatReadsNoAnswerIsCutOff() throws Exception {
+    try (Socket socket = new Socket()) {
+      socket.setReceiveBufferSize(1 << 16);
+      socket.setSoTimeout(20_000);
+      socket.connect(new InetSocketAddress(HERE, server.port()));
+      byte[] call = XmlRpcWriter.call("tell", List.of("/me"));
+      socket.getOutputStream().write(HttpMessage.bytes("POST / HTTP/1.1", call));
+      Eventually.holds("it is answered", () -> socket.getInputStream().available() > 0);
+      String peer = String.valueOf(socket.getLocalSocketAddress());
+      Eventually.holds(
+          "it is cut off",
+          () ->
+              Thread.getAllStackTraces().keySet().stream()
+                  .noneMatch(thread -> thread.getName().endsWith(peer)));
+      assertThrows(IOException.class, () -> HttpMessage.readAnswer(socket.getInputStream()));
+    }
+    answersCalls();
+  }
+
+  @Test
+  void clientWaitsNoLongerThanItsTimeoutForAServerThatReadsNothing() throws Exception {
+    try (ServerSocket listener = new ServerSocket(0, 1, HERE)) {
+      XmlRpcClient impatient = client(listener.getLocalPort(), Duration.ofMillis(300));
+      CompletableFuture<Object> answer = new CompletableFuture<>();
+      Daemons.start(
+          "test calls",
+          () -> {
+            try {
+              answer.complete(impatient.call("echo", List.of(LONG)));
+            } catch (IOException e) {
+              answer.completeExceptionally(e);
+            }
+          });
+      ExecutionException failure =
+          assertThrows(ExecutionException.class, () -> answer.get(20, TimeUnit.SECONDS));
+      assertTrue(failure.getCause() instanceof SocketTimeoutException, failure::toString);
     }
   }
 
