@@ -6,20 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.keyway.planner.frame.Frame;
-import org.keyway.planner.model.FrameDecoder;
 import org.keyway.planner.model.FrameEncoder;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
-import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.embedding.FrameCodec;
 import org.keyway.worldmodels.embedding.Looks;
-import org.keyway.worldmodels.embedding.StateSpace;
-import org.keyway.worldmodels.family.CardConfiguration;
-import org.keyway.worldmodels.family.FrameModel;
 import org.keyway.worldmodels.family.Prediction;
 import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.sequence.EpisodeCache;
 import org.keyway.worldmodels.states.ShownWindow;
+import org.keyway.worldmodels.states.StateModel;
 import org.keyway.worldmodels.states.StateSequences;
 import org.keyway.worldmodels.states.StateWindow;
 
@@ -27,26 +23,17 @@ import org.keyway.worldmodels.states.StateWindow;
  * A trained encoder that sees past looks. Its states are those of the original encoder, so that it
  * can look for every model that was trained on them. Belongs to one thread at a time.
  */
-public final class LearnedEncoder implements FrameModel {
+public final class LearnedEncoder extends StateModel<EncoderConfig> {
   /** A step, against which errors are measured. */
   static final int WINDOW_FRAMES = 2;
 
-  private final ModelCard card;
-  private final EncoderConfig config;
-  private final StateSpace space;
-  private final Parameters parameters;
   private final Parameters originalParameters;
-  private final FrameCodec codec;
   private final FrameCodec original;
 
-  private LearnedEncoder(ModelCard card, EncoderConfig config, Checkpoint checkpoint) {
-    this.card = card;
-    this.config = config;
-    space = new StateSpace(config.frameNetwork());
-    parameters = Parameters.of(checkpoint.tensors());
+  private LearnedEncoder(Checkpoint checkpoint, EncoderConfig config) {
+    super(checkpoint, config, config.frameNetwork());
     originalParameters = EncoderPlan.original(checkpoint.tensors());
-    codec = new FrameCodec(space, parameters);
-    original = new FrameCodec(space, originalParameters);
+    original = new FrameCodec(space(), originalParameters);
   }
 
   /**
@@ -57,28 +44,13 @@ public final class LearnedEncoder implements FrameModel {
    * @throws CheckpointException if the checkpoint does not hold what its configuration needs
    */
   static LearnedEncoder load(Path file, Checkpoint checkpoint) throws CheckpointException {
-    EncoderConfig config = CardConfiguration.of(file, checkpoint, EncoderConfig.class);
-    try {
-      LearnedEncoder model = new LearnedEncoder(checkpoint.card(), config, checkpoint);
-      double[] state = new double[model.space.size()];
-      model.codec.frames(state);
-      byte[] rgb = new byte[3 * model.imageSize() * model.imageSize()];
-      model.codec.encode(rgb, 1, state);
-      model.original.encode(rgb, 1, state);
-      return model;
-    } catch (IllegalArgumentException e) {
-      throw new CheckpointException(file, String.valueOf(e.getMessage()), e);
-    }
+    return load(file, checkpoint, EncoderConfig.class, LearnedEncoder::new);
   }
 
   @Override
-  public FrameEncoder encoder() {
-    return codec;
-  }
-
-  @Override
-  public FrameDecoder decoder() {
-    return codec;
+  protected void requireWeights() {
+    super.requireWeights();
+    original.encode(new byte[3 * imageSize() * imageSize()], 1, new double[space().size()]);
   }
 
   @Override
@@ -87,22 +59,12 @@ public final class LearnedEncoder implements FrameModel {
   }
 
   @Override
-  public ModelCard card() {
-    return card;
-  }
-
-  @Override
-  public int imageSize() {
-    return space.frames().imageSize();
-  }
-
-  @Override
   public int windowFrames() {
     return WINDOW_FRAMES;
   }
 
   private Looks looks() {
-    return new Looks(config.looks(), imageSize());
+    return new Looks(config().looks(), imageSize());
   }
 
   /**
@@ -113,19 +75,19 @@ public final class LearnedEncoder implements FrameModel {
   @Override
   public Map<String, Double> evaluate(EpisodeCache episodes, long seed) {
     EpisodeCache changed = looks().changed(episodes, seed);
-    StateSequences wanted = StateSequences.of(space, originalParameters, episodes);
+    StateSequences wanted = StateSequences.of(space(), originalParameters, episodes);
     double step = Math.sqrt(wanted.meanSquaredStep());
     Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("recorded_error_steps", error(wanted, parameters, episodes) / step);
-    metrics.put("looks_error_steps", error(wanted, parameters, changed) / step);
+    metrics.put("recorded_error_steps", error(wanted, parameters(), episodes) / step);
+    metrics.put("looks_error_steps", error(wanted, parameters(), changed) / step);
     metrics.put("original_looks_error_steps", error(wanted, originalParameters, changed) / step);
     return metrics;
   }
 
   private double error(StateSequences wanted, Parameters weights, EpisodeCache episodes) {
-    float[] states = space.states(weights, episodes);
+    float[] states = space().states(weights, episodes);
     double sum = 0;
-    int frames = states.length / space.size();
+    int frames = states.length / space().size();
     for (int frame = 0; frame < frames; frame++) {
       sum += wanted.squaredDistance(states, frame, frame);
     }
@@ -138,7 +100,7 @@ public final class LearnedEncoder implements FrameModel {
     EpisodeCache changed = looks().changed(episodes.only(episode), seed);
     int length = changed.get(0).length();
     StateWindow window = new StateWindow(0, 0, 0, new int[0]);
-    List<Frame> decoded = new ArrayList<>(codec.frames(space.states(parameters, changed)));
+    List<Frame> decoded = new ArrayList<>(codec().frames(space().states(parameters(), changed)));
     return ShownWindow.of(changed, window, 1, length - 1)
         .beside(decoded.subList(1, length), new int[0], List.of());
   }

@@ -1,7 +1,5 @@
 package org.keyway.worldmodels.keyin;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,22 +8,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.frame.Frame;
-import org.keyway.planner.model.FrameDecoder;
-import org.keyway.planner.model.FrameEncoder;
 import org.keyway.planner.model.KeyframeModel;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
-import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.embedding.FeatureSpace;
-import org.keyway.worldmodels.embedding.FrameCodec;
-import org.keyway.worldmodels.embedding.StateSpace;
 import org.keyway.worldmodels.family.KeyframePredictor;
 import org.keyway.worldmodels.family.Prediction;
 import org.keyway.worldmodels.graph.Network;
-import org.keyway.worldmodels.graph.Parameters;
+import org.keyway.worldmodels.metrics.PictureMetrics;
 import org.keyway.worldmodels.metrics.PixelError;
 import org.keyway.worldmodels.metrics.Ssim;
 import org.keyway.worldmodels.sequence.EpisodeCache;
+import org.keyway.worldmodels.states.StateModel;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -33,25 +27,13 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * out through {@link #codec}, its keyframes through {@link #keyframes}. Belongs to one thread at a
  * time.
  */
-public final class KeyInModel implements KeyframePredictor {
-  /** Windows whose pictures are compared: what PSNR and SSIM are means of. */
-  private static final int PICTURED_WINDOWS = 100;
-
-  private final ModelCard card;
-  private final KeyInConfig config;
-  private final Parameters parameters;
-  private final StateSpace states;
+public final class KeyInModel extends StateModel<KeyInConfig> implements KeyframePredictor {
   private final FeatureSpace features;
-  private final FrameCodec codec;
   private final Map<Integer, KeyInSampler.Pass> passes = new HashMap<>();
 
-  private KeyInModel(ModelCard card, KeyInConfig config, Parameters parameters) {
-    this.card = card;
-    this.config = config;
-    this.parameters = parameters;
-    states = new StateSpace(KeyInPlan.frameNetwork(config));
-    features = new FeatureSpace(config.features(), states.size());
-    codec = new FrameCodec(states, parameters);
+  private KeyInModel(Checkpoint checkpoint, KeyInConfig config) {
+    super(checkpoint, config, KeyInPlan.frameNetwork(config));
+    features = new FeatureSpace(config.features(), space().size());
   }
 
   /**
@@ -62,45 +44,22 @@ public final class KeyInModel implements KeyframePredictor {
    * @throws CheckpointException if the checkpoint does not hold what its configuration needs
    */
   public static KeyInModel load(Path file, Checkpoint checkpoint) throws CheckpointException {
-    ModelCard card = checkpoint.card();
-    KeyInConfig config;
-    try {
-      config = new ObjectMapper().treeToValue(card.configuration(), KeyInConfig.class);
-    } catch (JsonProcessingException e) {
-      throw new CheckpointException(
-          file, "its configuration is none of KeyIn: " + e.getOriginalMessage(), e);
-    }
-    KeyInModel model = new KeyInModel(card, config, Parameters.of(checkpoint.tensors()));
-    try {
-      model.codec.encode(
-          new byte[3 * model.imageSize() * model.imageSize()], 1, new double[model.states.size()]);
-      model.requireWeights();
-    } catch (IllegalArgumentException e) {
-      throw new CheckpointException(file, String.valueOf(e.getMessage()), e);
-    }
-    return model;
+    return load(file, checkpoint, KeyInConfig.class, KeyInModel::new);
   }
 
-  /** Writes every network that a model is asked for: each refuses weights that are not there. */
-  private void requireWeights() {
-    Network frames = new Network(parameters);
-    states.decode(
-        frames, states.encode(frames, frames.input("frames", 1, 3, imageSize(), imageSize())));
-    Network between = new Network(parameters);
-    SDVariable rows = features.features(between, between.input("states", 1, states.size()));
+  @Override
+  protected void requireWeights() {
+    super.requireWeights();
+    Network between = new Network(parameters());
+    SDVariable rows = features.features(between, between.input("states", 1, space().size()));
     if (features.invertible()) {
       features.states(between, rows);
     }
-    new PlacementLoss(config, features, states.size(), 1).write(new Network(parameters));
+    new PlacementLoss(config(), features, space().size(), 1).write(new Network(parameters()));
   }
 
   private KeyInSampler sampler(double @Nullable [] goal) {
-    return new KeyInSampler(config, states.size(), parameters, passes, goal);
-  }
-
-  /** Frames to embeddings and back. */
-  public FrameCodec codec() {
-    return codec;
+    return new KeyInSampler(config(), space().size(), parameters(), passes, goal);
   }
 
   /**
@@ -124,55 +83,31 @@ public final class KeyInModel implements KeyframePredictor {
 
   @Override
   public KeyframeModel keyframesFor(double[] goal) {
-    return sampler(config.placement().goalConditioned() ? goal : null);
-  }
-
-  @Override
-  public FrameEncoder encoder() {
-    return codec;
-  }
-
-  @Override
-  public FrameDecoder decoder() {
-    return codec;
-  }
-
-  @Override
-  public ModelCard card() {
-    return card;
-  }
-
-  /** What it was trained with. */
-  public KeyInConfig config() {
-    return config;
-  }
-
-  @Override
-  public int imageSize() {
-    return states.frames().imageSize();
+    return sampler(config().placement().goalConditioned() ? goal : null);
   }
 
   @Override
   public int windowFrames() {
-    return config.windowFrames();
+    return config().windowFrames();
   }
 
   private SegmentErrors segments() {
-    return new SegmentErrors(config.segmentKinds(), config.inpainter(), features.size());
+    return new SegmentErrors(config().segmentKinds(), config().inpainter(), features.size());
   }
 
   private SequenceSet sequences(EpisodeCache episodes) {
-    float[] rows = states.states(parameters, episodes);
+    float[] rows = space().states(parameters(), episodes);
     return SequenceSet.of(
         episodes,
         rows,
-        features.features(parameters, rows),
+        features.features(parameters(), rows),
         segments(),
-        config.segmentKinds().count());
+        config().segmentKinds().count());
   }
 
   private Placements placements(SequenceSet sequences, long seed) {
-    return new Placements(config, features, states.size(), segments(), parameters, sequences, seed);
+    return new Placements(
+        config(), features, space().size(), segments(), parameters(), sequences, seed);
   }
 
   /**
@@ -187,12 +122,12 @@ public final class KeyInModel implements KeyframePredictor {
     Map<String, Double> metrics = new LinkedHashMap<>(placements.scores());
     double psnr = 0;
     double ssim = 0;
-    int pictured = Math.min(PICTURED_WINDOWS, episodes.size());
+    int pictured = Math.min(PictureMetrics.WINDOWS, episodes.size());
     List<Placements.Inferred> inferred = placements.infer();
-    Inpainter inpainter = new Inpainter(config, features, states.size(), parameters);
+    Inpainter inpainter = new Inpainter(config(), features, space().size(), parameters());
     for (int episode = 0; episode < pictured; episode++) {
       Placements.Inferred window = inferred.get(episode);
-      List<Frame> predicted = codec.frames(inpainted(inpainter, sequences, window));
+      List<Frame> predicted = codec().frames(inpainted(inpainter, sequences, window));
       int first = window.origin() - sequences.offsets()[episode] + 1;
       double error = 0;
       for (int t = 0; t < predicted.size(); t++) {
@@ -209,7 +144,7 @@ public final class KeyInModel implements KeyframePredictor {
 
   private float[] inpainted(
       Inpainter inpainter, SequenceSet sequences, Placements.Inferred window) {
-    float[] start = new float[states.size()];
+    float[] start = new float[space().size()];
     System.arraycopy(sequences.states(), window.origin() * start.length, start, 0, start.length);
     return inpainter.fill(start, window.states(), window.kinds());
   }
@@ -220,8 +155,8 @@ public final class KeyInModel implements KeyframePredictor {
     SequenceSet sequences = sequences(one);
     Placements placements = placements(sequences, seed);
     Placements.Inferred window = placements.infer().get(0);
-    Inpainter inpainter = new Inpainter(config, features, states.size(), parameters);
-    int given = config.conditioningFrames();
+    Inpainter inpainter = new Inpainter(config(), features, space().size(), parameters());
+    int given = config().conditioningFrames();
     int first = window.origin() - given + 1;
     List<Frame> real = new ArrayList<>();
     boolean[] truth = new boolean[windowFrames()];
@@ -231,11 +166,11 @@ public final class KeyInModel implements KeyframePredictor {
       truth[frame] = frame >= given && marks != null && marks[first + frame];
     }
     List<Frame> predicted = new ArrayList<>(real.subList(0, given));
-    predicted.addAll(codec.frames(inpainted(inpainter, sequences, window)));
+    predicted.addAll(codec().frames(inpainted(inpainter, sequences, window)));
     boolean[] keyframes = new boolean[windowFrames()];
     int at = given - 1;
     for (int kind : window.kinds()) {
-      at += config.segmentKinds().offset(kind);
+      at += config().segmentKinds().offset(kind);
       if (at < keyframes.length) {
         keyframes[at] = true;
       }
@@ -246,7 +181,7 @@ public final class KeyInModel implements KeyframePredictor {
         predicted,
         truth,
         keyframes,
-        codec.frames(window.states()),
+        codec().frames(window.states()),
         placements.offsets(0));
   }
 }

@@ -8,6 +8,9 @@ import org.keyway.planner.frame.Frame;
  * sequence, mean over sequences, and the mean SSIM of all frames. Not safe for threads.
  */
 public final class PictureMetrics {
+  /** Windows of a model that are compared so. */
+  public static final int WINDOWS = 100;
+
   private static final double LEAST_ERROR = 1e-10;
 
   private double decibels;

@@ -6,47 +6,29 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.keyway.planner.frame.Frame;
-import org.keyway.planner.model.FrameDecoder;
-import org.keyway.planner.model.FrameEncoder;
 import org.keyway.planner.model.KeyframeModel;
 import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
-import org.keyway.worldmodels.checkpoint.ModelCard;
-import org.keyway.worldmodels.embedding.FrameCodec;
-import org.keyway.worldmodels.embedding.StateSpace;
-import org.keyway.worldmodels.family.CardConfiguration;
 import org.keyway.worldmodels.family.KeyframePredictor;
 import org.keyway.worldmodels.family.Prediction;
 import org.keyway.worldmodels.graph.Network;
-import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.metrics.PictureMetrics;
 import org.keyway.worldmodels.sequence.EpisodeCache;
 import org.keyway.worldmodels.states.ShownWindow;
+import org.keyway.worldmodels.states.StateModel;
 import org.keyway.worldmodels.states.StateSequences;
 import org.keyway.worldmodels.states.StepLength;
 
 /** A trained Surprise model. Belongs to one thread at a time. */
-public final class SurpriseModel implements KeyframePredictor {
-  /** Windows whose pictures are compared: what PSNR and SSIM are means of. */
-  private static final int PICTURED_WINDOWS = 100;
-
-  private final ModelCard card;
-  private final SurpriseConfig config;
-  private final Parameters parameters;
-  private final StateSpace space;
-  private final FrameCodec codec;
+public final class SurpriseModel extends StateModel<SurpriseConfig> implements KeyframePredictor {
   private final double stepLength;
   private final KeyframeModel keyframes;
 
-  private SurpriseModel(ModelCard card, SurpriseConfig config, Parameters parameters) {
-    this.card = card;
-    this.config = config;
-    this.parameters = parameters;
-    space = new StateSpace(config.frameNetwork());
-    codec = new FrameCodec(space, parameters);
-    stepLength = StepLength.of(parameters);
-    keyframes = new SurpriseSampler(config, space.size(), parameters, stepLength);
+  private SurpriseModel(Checkpoint checkpoint, SurpriseConfig config) {
+    super(checkpoint, config, config.frameNetwork());
+    stepLength = StepLength.of(parameters());
+    keyframes = new SurpriseSampler(config, space().size(), parameters(), stepLength);
   }
 
   /**
@@ -57,24 +39,14 @@ public final class SurpriseModel implements KeyframePredictor {
    * @throws CheckpointException if the checkpoint does not hold what its configuration needs
    */
   static SurpriseModel load(Path file, Checkpoint checkpoint) throws CheckpointException {
-    SurpriseConfig config = CardConfiguration.of(file, checkpoint, SurpriseConfig.class);
-    Parameters parameters = Parameters.of(checkpoint.tensors());
-    try {
-      SurpriseModel model = new SurpriseModel(checkpoint.card(), config, parameters);
-      model.codec.frames(new float[model.space.size()]);
-      model.codec.encode(
-          new byte[3 * model.imageSize() * model.imageSize()], 1, new double[model.space.size()]);
-      Network network = new Network(parameters);
-      new SurpriseNetwork(config.predictor(), model.space.size()).write(network, 1, 1);
-      return model;
-    } catch (IllegalArgumentException e) {
-      throw new CheckpointException(file, String.valueOf(e.getMessage()), e);
-    }
+    return load(file, checkpoint, SurpriseConfig.class, SurpriseModel::new);
   }
 
-  /** Frames to embeddings and back. */
-  public FrameCodec codec() {
-    return codec;
+  @Override
+  protected void requireWeights() {
+    super.requireWeights();
+    new SurpriseNetwork(config().predictor(), space().size())
+        .write(new Network(parameters()), 1, 1);
   }
 
   /** Keyframes imagined from latents; {@link SurpriseSampler} says what these are. */
@@ -88,33 +60,8 @@ public final class SurpriseModel implements KeyframePredictor {
   }
 
   @Override
-  public FrameEncoder encoder() {
-    return codec;
-  }
-
-  @Override
-  public FrameDecoder decoder() {
-    return codec;
-  }
-
-  /** What it was trained with. */
-  public SurpriseConfig config() {
-    return config;
-  }
-
-  @Override
-  public ModelCard card() {
-    return card;
-  }
-
-  @Override
-  public int imageSize() {
-    return space.frames().imageSize();
-  }
-
-  @Override
   public int windowFrames() {
-    return config.windowFrames();
+    return config().windowFrames();
   }
 
   /**
@@ -125,19 +72,19 @@ public final class SurpriseModel implements KeyframePredictor {
    */
   @Override
   public Map<String, Double> evaluate(EpisodeCache episodes, long seed) {
-    StateSequences sequences = StateSequences.of(space, parameters, episodes);
-    Surprises surprises = new Surprises(config, parameters, sequences, stepLength, seed);
+    StateSequences sequences = StateSequences.of(space(), parameters(), episodes);
+    Surprises surprises = new Surprises(config(), parameters(), sequences, stepLength, seed);
     List<Surprises.Seen> all = surprises.look();
     Map<String, Double> metrics = new LinkedHashMap<>(surprises.scores(all));
-    FreeRun freeRun = new FreeRun(config, parameters, sequences, stepLength);
+    FreeRun freeRun = new FreeRun(config(), parameters(), sequences, stepLength);
     PictureMetrics told = new PictureMetrics();
     PictureMetrics drawn = new PictureMetrics();
-    for (Surprises.Seen seen : all.subList(0, Math.min(PICTURED_WINDOWS, all.size()))) {
+    for (Surprises.Seen seen : all.subList(0, Math.min(PictureMetrics.WINDOWS, all.size()))) {
       List<Frame> real = shown(episodes, seen).future();
       int first = seen.window().first();
-      told.add(real, codec.frames(freeRun.states(first, seen.latents())));
+      told.add(real, codec().frames(freeRun.states(first, seen.latents())));
       float[] latents = drawn(seed, seen.window().sequence(), seen.latents().length);
-      drawn.add(real, codec.frames(freeRun.states(first, latents)));
+      drawn.add(real, codec().frames(freeRun.states(first, latents)));
     }
     metrics.put("psnr_db", told.psnrDecibels());
     metrics.put("ssim_gaussian_rgb", told.ssim());
@@ -159,17 +106,17 @@ public final class SurpriseModel implements KeyframePredictor {
 
   private ShownWindow shown(EpisodeCache episodes, Surprises.Seen seen) {
     return ShownWindow.of(
-        episodes, seen.window(), config.conditioningFrames(), config.shape().frames());
+        episodes, seen.window(), config().conditioningFrames(), config().shape().frames());
   }
 
   @Override
   public Prediction predict(EpisodeCache episodes, int episode, long seed) {
     EpisodeCache one = episodes.only(episode);
-    StateSequences sequences = StateSequences.of(space, parameters, one);
-    Surprises surprises = new Surprises(config, parameters, sequences, stepLength, seed);
+    StateSequences sequences = StateSequences.of(space(), parameters(), one);
+    Surprises surprises = new Surprises(config(), parameters(), sequences, stepLength, seed);
     Surprises.Seen seen = surprises.look().get(0);
-    FreeRun freeRun = new FreeRun(config, parameters, sequences, stepLength);
-    List<Frame> predicted = codec.frames(freeRun.states(seen.window().first(), seen.latents()));
+    FreeRun freeRun = new FreeRun(config(), parameters(), sequences, stepLength);
+    List<Frame> predicted = codec().frames(freeRun.states(seen.window().first(), seen.latents()));
     int[] keyframes = surprises.keyframes(seen);
     List<Frame> imagined =
         java.util.Arrays.stream(keyframes)

@@ -6,47 +6,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.keyway.planner.frame.Frame;
-import org.keyway.planner.model.FrameDecoder;
-import org.keyway.planner.model.FrameEncoder;
 import org.keyway.planner.model.KeyframeModel;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
-import org.keyway.worldmodels.checkpoint.ModelCard;
-import org.keyway.worldmodels.embedding.FrameCodec;
-import org.keyway.worldmodels.embedding.StateSpace;
-import org.keyway.worldmodels.family.CardConfiguration;
 import org.keyway.worldmodels.family.KeyframePredictor;
 import org.keyway.worldmodels.family.Prediction;
-import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.metrics.PictureMetrics;
 import org.keyway.worldmodels.sequence.EpisodeCache;
 import org.keyway.worldmodels.states.ShownWindow;
+import org.keyway.worldmodels.states.StateModel;
 import org.keyway.worldmodels.states.StateSequences;
 import org.keyway.worldmodels.states.StepLength;
 import org.keyway.worldmodels.states.StraightSequence;
 
 /** A trained time-agnostic predictor. Belongs to one thread at a time. */
-public final class TapModel implements KeyframePredictor {
-  /** Windows whose pictures are compared: what PSNR and SSIM are means of. */
-  private static final int PICTURED_WINDOWS = 100;
-
+public final class TapModel extends StateModel<TapConfig> implements KeyframePredictor {
   private static final String OF_MIDPOINT = "_midpoint";
 
-  private final ModelCard card;
-  private final TapConfig config;
-  private final Parameters parameters;
-  private final StateSpace space;
-  private final FrameCodec codec;
   private final double stepLength;
   private final Map<Integer, KeyframePass> passes = new HashMap<>();
 
-  private TapModel(ModelCard card, TapConfig config, Parameters parameters) {
-    this.card = card;
-    this.config = config;
-    this.parameters = parameters;
-    space = new StateSpace(config.frameNetwork());
-    codec = new FrameCodec(space, parameters);
-    stepLength = StepLength.of(parameters);
+  private TapModel(Checkpoint checkpoint, TapConfig config) {
+    super(checkpoint, config, config.frameNetwork());
+    stepLength = StepLength.of(parameters());
   }
 
   /**
@@ -57,31 +39,21 @@ public final class TapModel implements KeyframePredictor {
    * @throws CheckpointException if the checkpoint does not hold what its configuration needs
    */
   static TapModel load(Path file, Checkpoint checkpoint) throws CheckpointException {
-    TapConfig config = CardConfiguration.of(file, checkpoint, TapConfig.class);
-    Parameters parameters = Parameters.of(checkpoint.tensors());
-    try {
-      TapModel model = new TapModel(checkpoint.card(), config, parameters);
-      model.codec.frames(new float[model.space.size()]);
-      model.codec.encode(
-          new byte[3 * model.imageSize() * model.imageSize()], 1, new double[model.space.size()]);
-      for (Target target : Target.values()) {
-        new KeyframePass(
-            new TapNetwork(config.predictor(), target, model.space.size()),
-            parameters,
-            config.predictor().latent(),
-            1,
-            model.space.size(),
-            1);
-      }
-      return model;
-    } catch (IllegalArgumentException e) {
-      throw new CheckpointException(file, String.valueOf(e.getMessage()), e);
-    }
+    return load(file, checkpoint, TapConfig.class, TapModel::new);
   }
 
-  /** Frames to embeddings and back. */
-  public FrameCodec codec() {
-    return codec;
+  @Override
+  protected void requireWeights() {
+    super.requireWeights();
+    for (Target target : Target.values()) {
+      new KeyframePass(
+          new TapNetwork(config().predictor(), target, space().size()),
+          parameters(),
+          config().predictor().latent(),
+          1,
+          space().size(),
+          1);
+    }
   }
 
   /**
@@ -90,7 +62,7 @@ public final class TapModel implements KeyframePredictor {
    * @param goal embedding of the frame to arrive at, [D], not modified
    */
   public KeyframeModel keyframesTowards(double[] goal) {
-    return new TapSampler(config, space.size(), parameters, passes, goal);
+    return new TapSampler(config(), space().size(), parameters(), passes, goal);
   }
 
   @Override
@@ -99,33 +71,8 @@ public final class TapModel implements KeyframePredictor {
   }
 
   @Override
-  public FrameEncoder encoder() {
-    return codec;
-  }
-
-  @Override
-  public FrameDecoder decoder() {
-    return codec;
-  }
-
-  /** What it was trained with. */
-  public TapConfig config() {
-    return config;
-  }
-
-  @Override
-  public ModelCard card() {
-    return card;
-  }
-
-  @Override
-  public int imageSize() {
-    return space.frames().imageSize();
-  }
-
-  @Override
   public int windowFrames() {
-    return config.windowFrames();
+    return config().windowFrames();
   }
 
   /**
@@ -136,14 +83,14 @@ public final class TapModel implements KeyframePredictor {
    */
   @Override
   public Map<String, Double> evaluate(EpisodeCache episodes, long seed) {
-    StateSequences sequences = StateSequences.of(space, parameters, episodes);
+    StateSequences sequences = StateSequences.of(space(), parameters(), episodes);
     Subgoals subgoals = subgoals(Target.ANY_TIME, sequences, seed);
     List<Subgoals.Located> all = subgoals.predict();
     Map<String, Double> metrics = new LinkedHashMap<>(subgoals.scores(all));
     Subgoals bound = subgoals(Target.MIDPOINT, sequences, seed);
     bound.scores(bound.predict()).forEach((name, value) -> metrics.put(name + OF_MIDPOINT, value));
     PictureMetrics pictures = new PictureMetrics();
-    for (Subgoals.Located located : all.subList(0, Math.min(PICTURED_WINDOWS, all.size()))) {
+    for (Subgoals.Located located : all.subList(0, Math.min(PictureMetrics.WINDOWS, all.size()))) {
       pictures.add(shown(episodes, located).future(), filled(subgoals, located));
     }
     metrics.put("psnr_db", pictures.psnrDecibels());
@@ -152,28 +99,28 @@ public final class TapModel implements KeyframePredictor {
   }
 
   private Subgoals subgoals(Target target, StateSequences sequences, long seed) {
-    return new Subgoals(config, target, parameters, sequences, stepLength, seed);
+    return new Subgoals(config(), target, parameters(), sequences, stepLength, seed);
   }
 
   private ShownWindow shown(EpisodeCache episodes, Subgoals.Located located) {
     return ShownWindow.of(
-        episodes, located.window(), config.conditioningFrames(), config.shape().frames());
+        episodes, located.window(), config().conditioningFrames(), config().shape().frames());
   }
 
   private List<Frame> filled(Subgoals subgoals, Subgoals.Located located) {
     int[] ends = subgoals.ends(located);
     float[] states = subgoals.endStates(located, ends);
-    int frames = config.shape().frames();
-    return codec.frames(StraightSequence.fill(ends, states, frames, space.size()));
+    int frames = config().shape().frames();
+    return codec().frames(StraightSequence.fill(ends, states, frames, space().size()));
   }
 
   @Override
   public Prediction predict(EpisodeCache episodes, int episode, long seed) {
     EpisodeCache one = episodes.only(episode);
-    StateSequences sequences = StateSequences.of(space, parameters, one);
+    StateSequences sequences = StateSequences.of(space(), parameters(), one);
     Subgoals subgoals = subgoals(Target.ANY_TIME, sequences, seed);
     Subgoals.Located located = subgoals.predict().get(0);
     return shown(one, located)
-        .beside(filled(subgoals, located), located.positions(), codec.frames(located.states()));
+        .beside(filled(subgoals, located), located.positions(), codec().frames(located.states()));
   }
 }
