@@ -4,6 +4,7 @@ import org.keyway.planner.config.Require;
 import org.keyway.worldmodels.embedding.ConvolutionalConfig;
 import org.keyway.worldmodels.embedding.EncoderKind;
 import org.keyway.worldmodels.embedding.FeatureConfig;
+import org.keyway.worldmodels.embedding.FrameNetwork;
 import org.keyway.worldmodels.embedding.KeypointConfig;
 import org.keyway.worldmodels.keyframe.PlacementShape;
 
@@ -81,6 +82,11 @@ public record KeyInConfig(
   /** Frames of a window, C + T. */
   public int windowFrames() {
     return conditioningFrames + shape.frames();
+  }
+
+  /** The frame network. */
+  FrameNetwork frameNetwork() {
+    return encoder.network(convolutional, keypoint);
   }
 
   /** The kinds of segment that can be placed. */

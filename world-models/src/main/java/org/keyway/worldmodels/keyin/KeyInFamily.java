@@ -35,7 +35,7 @@ public final class KeyInFamily implements ModelFamily<KeyInConfig> {
 
   @Override
   public int imageSize(KeyInConfig config) {
-    return KeyInPlan.frameNetwork(config).imageSize();
+    return config.frameNetwork().imageSize();
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class KeyInModel extends StateModel<KeyInConfig> implements Keyfram
   private final Map<Integer, KeyInSampler.Pass> passes = new HashMap<>();
 
   private KeyInModel(Checkpoint checkpoint, KeyInConfig config) {
-    super(checkpoint, config, KeyInPlan.frameNetwork(config));
+    super(checkpoint, config, config.frameNetwork());
     features = new FeatureSpace(config.features(), space().size());
   }
 

@@ -39,7 +39,7 @@ public final class KeyInPlan implements Plan {
     this.training = training;
     this.validation = validation;
     this.parameters = parameters;
-    frames = frameNetwork(config);
+    frames = config.frameNetwork();
     states = new StateSpace(frames);
     features = new FeatureSpace(config.features(), states.size());
     if (parameters.names().stream().noneMatch(name -> name.startsWith("encoder."))) {
@@ -49,10 +49,6 @@ public final class KeyInPlan implements Plan {
       stages.add("features");
     }
     stages.add("keyframes");
-  }
-
-  static FrameNetwork frameNetwork(KeyInConfig config) {
-    return config.encoder().network(config.convolutional(), config.keypoint());
   }
 
   @Override
