@@ -1,40 +1,26 @@
 package org.keyway.ros.xmlrpc;
 
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads documents of XML-RPC into the values that {@link XmlRpcWriter} writes. A document type, a
- * reference to an entity of its own and a nesting deeper than {@value #MAX_DEPTH} are refused; its
- * length is bounded by whoever fetched it.
+ * Reads documents of XML-RPC into the values that {@link XmlRpcWriter} writes. What {@link XmlTags}
+ * refuses is refused, and a nesting deeper than {@value #MAX_DEPTH}; the length of a document is
+ * bounded by whoever fetched it.
  */
 final class XmlRpcReader {
   /** Arrays and structs within each other; parameter trees of real robots have fewer than ten. */
   static final int MAX_DEPTH = 64;
 
-  private static final XMLInputFactory FACTORY = factory();
-
-  private final XMLStreamReader xml;
+  private final XmlTags tags;
 
   private XmlRpcReader(byte[] document) throws XMLStreamException {
-    xml = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
-  }
-
-  private static XMLInputFactory factory() {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-    return factory;
+    tags = new XmlTags(document);
   }
 
   /**
@@ -69,13 +55,13 @@ final class XmlRpcReader {
   }
 
   private MethodCall call() throws XMLStreamException, XmlRpcException {
-    open("methodCall");
-    open("methodName");
-    String method = xml.getElementText().strip();
+    tags.open("methodCall");
+    tags.open("methodName");
+    String method = tags.text().strip();
     List<Object> parameters = new ArrayList<>();
-    if (nextTag() == XMLStreamConstants.START_ELEMENT) {
-      expect("params");
-      while (nextTag() == XMLStreamConstants.START_ELEMENT) {
+    if (tags.next()) {
+      tags.expect("params");
+      while (tags.next()) {
         parameters.add(parameter());
       }
     }
@@ -83,22 +69,22 @@ final class XmlRpcReader {
   }
 
   private Object response() throws XMLStreamException, XmlRpcException {
-    open("methodResponse");
-    nextTag();
-    if (xml.getLocalName().equals("fault")) {
-      open("value");
+    tags.open("methodResponse");
+    tags.next();
+    if (tags.name().equals("fault")) {
+      tags.open("value");
       throw fault(value(0));
     }
-    expect("params");
-    nextTag();
+    tags.expect("params");
+    tags.next();
     return parameter();
   }
 
   private Object parameter() throws XMLStreamException, XmlRpcException {
-    expect("param");
-    open("value");
+    tags.expect("param");
+    tags.open("value");
     Object value = value(0);
-    close();
+    tags.close();
     return value;
   }
 
@@ -116,30 +102,20 @@ final class XmlRpcReader {
     if (depth > MAX_DEPTH) {
       throw XmlRpcException.malformed("Values nested deeper than " + MAX_DEPTH);
     }
-    StringBuilder text = new StringBuilder();
-    while (true) {
-      switch (xml.next()) {
-        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
-            text.append(xml.getText());
-        case XMLStreamConstants.END_ELEMENT -> {
-          return text.toString();
-        }
-        case XMLStreamConstants.START_ELEMENT -> {
-          Object value = typed(xml.getLocalName(), depth);
-          close();
-          return value;
-        }
-        case XMLStreamConstants.COMMENT, XMLStreamConstants.PROCESSING_INSTRUCTION -> {}
-        default -> throw XmlRpcException.malformed("A value with a reference to an entity");
-      }
+    String text = tags.textToTag();
+    if (!tags.isStart()) {
+      return text;
     }
+    Object value = typed(tags.name(), depth);
+    tags.close();
+    return value;
   }
 
   private Object typed(String type, int depth) throws XMLStreamException, XmlRpcException {
     return switch (type) {
       case "array" -> array(depth);
       case "struct" -> struct(depth);
-      case "string" -> xml.getElementText();
+      case "string" -> tags.text();
       case "int", "i4" -> Integer.valueOf(scalar());
       case "double" -> number(scalar());
       case "boolean" -> truth(scalar());
@@ -149,7 +125,7 @@ final class XmlRpcReader {
   }
 
   private String scalar() throws XMLStreamException {
-    return xml.getElementText().strip();
+    return tags.text().strip();
   }
 
   private static Double number(String text) {
@@ -171,58 +147,25 @@ final class XmlRpcReader {
 
   private List<Object> array(int depth) throws XMLStreamException, XmlRpcException {
     List<Object> elements = new ArrayList<>();
-    open("data");
-    while (nextTag() == XMLStreamConstants.START_ELEMENT) {
-      expect("value");
+    tags.open("data");
+    while (tags.next()) {
+      tags.expect("value");
       elements.add(value(depth + 1));
     }
-    close();
+    tags.close();
     return elements;
   }
 
   private Map<String, Object> struct(int depth) throws XMLStreamException, XmlRpcException {
     Map<String, Object> members = new LinkedHashMap<>();
-    while (nextTag() == XMLStreamConstants.START_ELEMENT) {
-      expect("member");
-      open("name");
-      String name = xml.getElementText();
-      open("value");
+    while (tags.next()) {
+      tags.expect("member");
+      tags.open("name");
+      String name = tags.text();
+      tags.open("value");
       members.put(name, value(depth + 1));
-      close();
+      tags.close();
     }
     return members;
-  }
-
-  private void open(String element) throws XMLStreamException, XmlRpcException {
-    nextTag();
-    expect(element);
-  }
-
-  private void expect(String element) throws XmlRpcException {
-    if (!xml.isStartElement() || !xml.getLocalName().equals(element)) {
-      throw XmlRpcException.malformed("<%s> is missing".formatted(element));
-    }
-  }
-
-  private void close() throws XMLStreamException, XmlRpcException {
-    if (nextTag() != XMLStreamConstants.END_ELEMENT) {
-      throw XmlRpcException.malformed("<%s> is one too many".formatted(xml.getLocalName()));
-    }
-  }
-
-  /** Moves to the next tag, over white space and comments, but not over a document type. */
-  private int nextTag() throws XMLStreamException, XmlRpcException {
-    int event = xml.next();
-    while (event == XMLStreamConstants.COMMENT
-        || event == XMLStreamConstants.PROCESSING_INSTRUCTION
-        || event == XMLStreamConstants.SPACE
-        || (event == XMLStreamConstants.CHARACTERS && xml.isWhiteSpace())) {
-      event = xml.next();
-    }
-    if (event != XMLStreamConstants.START_ELEMENT && event != XMLStreamConstants.END_ELEMENT) {
-      throw XmlRpcException.malformed(
-          event == XMLStreamConstants.DTD ? "A document type is not allowed" : "A tag is missing");
-    }
-    return event;
   }
 }
