@@ -17,7 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Listens at a port and gives every connection a thread while it lasts. No more than a number of
- * connections are open at a time; others wait in the queue of the system.
+ * connections are open at a time; others wait in the queue of the system. A peer that has vanished
+ * without a word, such as a machine that lost its power, is noticed by the system in a while, also
+ * where nothing is sent.
  */
 public final class Listener implements AutoCloseable {
   private static final int BACKLOG = 256;
@@ -93,6 +95,7 @@ public final class Listener implements AutoCloseable {
     try (socket) {
       if (listener.isOpen()) {
         socket.setTcpNoDelay(true);
+        socket.setKeepAlive(true);
         handler.serve(socket);
       }
     } catch (IOException e) {
