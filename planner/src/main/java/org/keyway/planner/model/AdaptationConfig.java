@@ -9,12 +9,11 @@ import org.keyway.planner.config.Require;
  *     (learns nothing) to 10,000; default 0
  * @param stateRadius distance of embeddings beyond which a transition tells nothing, in the model's
  *     unit, above 0 to 1e6; default 1.2
- * @param actionRadius distance of actions beyond which it tells nothing, above 0 to 1e6; default
- *     1.3
+ * @param actionRadius distance of actions beyond which it tells nothing, above 0 to 1e6; default 1
  */
 public record AdaptationConfig(int memory, double stateRadius, double actionRadius) {
   /** Learns nothing. */
-  public static final AdaptationConfig NONE = new AdaptationConfig(0, 1.2, 1.3);
+  public static final AdaptationConfig NONE = new AdaptationConfig(0, 1.2, 1);
 
   /**
    * @throws IllegalArgumentException if a field is out of its range
