@@ -68,6 +68,8 @@
  *       embedding, moved on by the dynamics model through every command handed out or scheduled
  *       until then. The age of the frame and the time of planning are measured; only the delay
  *       between command and effect is configured.
+ *   <li>Once a period the dynamics model is told what a command led to, as the camera saw it:
+ *       {@link org.keyway.planner.model.AdaptiveDynamics} around any model learns from that.
  *   <li>One model step is one control period.
  * </ul>
  */
