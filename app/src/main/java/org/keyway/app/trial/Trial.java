@@ -66,7 +66,7 @@ public final class Trial {
     return configuration
         .withAppearance(look.equals(AppearanceVariation.NONE) ? configuration.appearance() : look)
         .withFriction(Math.max(configuration.friction(), robot.friction()))
-        .with(robot.gain() * configuration.pusherSpeed(), configuration.frameSize());
+        .withPusherSpeed(robot.gain() * configuration.pusherSpeed());
   }
 
   private long derived(long stream) {

@@ -101,7 +101,9 @@ public final class SimNode implements AutoCloseable {
 
   /** The default world, in short steps. */
   private static WallPushConfiguration configuration(int frameSize) {
-    return WallPushConfiguration.DEFAULT.with(TOP_SPEED / PHYSICS_HZ, frameSize);
+    return WallPushConfiguration.DEFAULT
+        .withPusherSpeed(TOP_SPEED / PHYSICS_HZ)
+        .withFrameSize(frameSize);
   }
 
   private void command(Incoming incoming) throws MalformedMessageException {

@@ -12,17 +12,16 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keyway.ros.Eventually;
 import org.keyway.ros.master.RosMaster;
 import org.keyway.ros.message.Message;
@@ -32,6 +31,7 @@ import org.keyway.ros.message.ServiceType;
 import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.net.Daemons;
 import org.keyway.ros.net.Listener;
+import org.keyway.ros.testing.Opened;
 import org.keyway.ros.transport.Publisher;
 import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.xmlrpc.XmlRpcClient;
@@ -58,39 +58,26 @@ class StalledPeersTest {
   private static final TcprosLimits LIMITS =
       new TcprosLimits(64 << 20, 16, Duration.ofMillis(300), 2);
 
-  private final List<AutoCloseable> opened = new ArrayList<>();
+  @RegisterExtension final Opened opened = new Opened();
   private RosMaster master;
   private RosNode node;
   private RosNode other;
 
   @BeforeEach
   void begin() throws IOException {
-    master = opened(RosMaster.local());
+    master = opened.add(RosMaster.local());
     node = node("victim", LIMITS);
     other = node("other", TcprosLimits.DEFAULT);
     serve(node);
   }
 
-  @AfterEach
-  void end() throws Exception {
-    Collections.reverse(opened);
-    for (AutoCloseable one : opened) {
-      one.close();
-    }
-  }
-
-  private <T extends AutoCloseable> T opened(T one) {
-    opened.add(one);
-    return one;
-  }
-
   private RosNode node(String name, TcprosLimits limits) throws IOException {
-    return opened(new TcprosNode(NodeOptions.local(name, master.uri()), limits));
+    return opened.add(new TcprosNode(NodeOptions.local(name, master.uri()), limits));
   }
 
   private void serve(RosNode server) {
-    opened(server.serve("short", ECHO, request -> answer("well")));
-    opened(server.serve("long", ECHO, request -> answer("x".repeat(LONG))));
+    opened.add(server.serve("short", ECHO, request -> answer("well")));
+    opened.add(server.serve("long", ECHO, request -> answer("x".repeat(LONG))));
   }
 
   private static Message answer(String text) {
@@ -105,7 +92,7 @@ class StalledPeersTest {
                 new XmlRpcClient(master.uri(), Duration.ofSeconds(20))
                     .callApi("lookupService", "/test", "/short")
                     .value()));
-    Socket socket = opened(new Socket());
+    Socket socket = opened.add(new Socket());
     socket.setReceiveBufferSize(1 << 16);
     socket.setSoTimeout(20_000);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), uri.getPort()));
@@ -181,6 +168,7 @@ class StalledPeersTest {
       int part = Math.min(total / 16, total - read);
       assertEquals(part, caller.getInputStream().readNBytes(part).length);
       read += part;
+      // What makes it slow: with sixteen of these it takes longer than the patience.
       Thread.sleep(250);
     }
   }

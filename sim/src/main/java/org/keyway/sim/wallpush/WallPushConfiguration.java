@@ -76,9 +76,14 @@ public record WallPushConfiguration(
     return with(pusherSpeed, frameSize, coefficient, appearance);
   }
 
-  /** The same seen by another camera, in steps of another length. */
-  public WallPushConfiguration with(double speed, int size) {
-    return with(speed, size, friction, appearance);
+  /** The same with another way of the pusher in a step. */
+  public WallPushConfiguration withPusherSpeed(double speed) {
+    return with(speed, frameSize, friction, appearance);
+  }
+
+  /** The same with frames of another size. */
+  public WallPushConfiguration withFrameSize(int size) {
+    return with(pusherSpeed, size, friction, appearance);
   }
 
   private WallPushConfiguration with(

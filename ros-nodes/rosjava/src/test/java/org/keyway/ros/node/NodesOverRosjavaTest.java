@@ -4,15 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keyway.ros.Eventually;
 import org.keyway.ros.image.ImageMessages;
 import org.keyway.ros.master.RosMaster;
@@ -24,6 +22,7 @@ import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.name.RosArguments;
 import org.keyway.ros.rosjava.RosjavaNode;
 import org.keyway.ros.tcpros.TcprosNode;
+import org.keyway.ros.testing.Opened;
 import org.keyway.ros.transport.Publisher;
 import org.keyway.ros.transport.RosNode;
 
@@ -33,27 +32,14 @@ class NodesOverRosjavaTest {
   private static final MessageType TWIST = MessageTypes.standard("geometry_msgs/TwistStamped");
   private static final double HZ = 20;
 
-  private final List<AutoCloseable> opened = new ArrayList<>();
+  @RegisterExtension final Opened opened = new Opened();
   private RosMaster master;
   private RosNode other;
 
   @BeforeEach
   void begin() throws IOException {
-    master = opened(RosMaster.local());
-    other = opened(new TcprosNode(options("other")));
-  }
-
-  @AfterEach
-  void end() throws Exception {
-    Collections.reverse(opened);
-    for (AutoCloseable one : opened) {
-      one.close();
-    }
-  }
-
-  private <T extends AutoCloseable> T opened(T one) {
-    opened.add(one);
-    return one;
+    master = opened.add(RosMaster.local());
+    other = opened.add(new TcprosNode(options("other")));
   }
 
   private NodeOptions options(String name, String... arguments) {
@@ -68,15 +54,15 @@ class NodesOverRosjavaTest {
     PointRobot robot = new PointRobot();
     List<Message> commands = new CopyOnWriteArrayList<>();
     RosNode own =
-        opened(
+        opened.add(
             new RosjavaNode(
                 options("planner", "_rate:=20", "_plan_budget:=0.03", "_frame_stale:=0.5")));
-    opened(new PlannerNode(own, robot.model()));
+    opened.add(new PlannerNode(own, robot.model()));
     other.subscribe("/pusher/command", TWIST, 10, message -> commands.add(message.decode()));
     Publisher camera = other.advertise("/camera/image_raw", ImageMessages.IMAGE, false);
     Publisher goals = other.advertise("/goal/image", ImageMessages.IMAGE, true);
     int[] obeyed = {0};
-    opened(
+    opened.add(
         new Ticker(
             "robot",
             HZ,
@@ -102,8 +88,8 @@ class NodesOverRosjavaTest {
 
   @Test
   void simulatedRobotBeginsWhenSomebodyDrivesIt() throws Exception {
-    RosNode own = opened(new RosjavaNode(options("sim")));
-    opened(new SimNode(own));
+    RosNode own = opened.add(new RosjavaNode(options("sim")));
+    opened.add(new SimNode(own));
     List<Message> images = new CopyOnWriteArrayList<>();
     List<String> status = new CopyOnWriteArrayList<>();
     other.subscribe(
@@ -114,7 +100,7 @@ class NodesOverRosjavaTest {
         10,
         message -> status.add(message.decode().string("data")));
     Publisher commands = other.advertise("/pusher/command", TWIST, false);
-    opened(
+    opened.add(
         new Ticker(
             "driver",
             HZ,

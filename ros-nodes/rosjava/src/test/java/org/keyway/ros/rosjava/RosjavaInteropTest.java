@@ -10,8 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +20,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keyway.ros.Eventually;
 import org.keyway.ros.interop.PeerProcess;
 import org.keyway.ros.interop.RosPeers;
@@ -36,6 +34,7 @@ import org.keyway.ros.message.RosTime;
 import org.keyway.ros.message.ServiceType;
 import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.name.RosArguments;
+import org.keyway.ros.testing.Opened;
 import org.keyway.ros.transport.Publisher;
 import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.transport.Subscription;
@@ -48,29 +47,16 @@ class RosjavaInteropTest {
   private static final MessageType COMMAND = MessageTypes.standard("geometry_msgs/TwistStamped");
   private static final ServiceType TRIGGER = MessageTypes.standardService("std_srvs/Trigger");
 
-  private final List<AutoCloseable> opened = new ArrayList<>();
+  @RegisterExtension final Opened opened = new Opened();
   private RosPeers peers;
 
   @BeforeEach
   void begin() throws Exception {
-    peers = opened(new RosPeers(RosPeers.Master.THEIRS));
-  }
-
-  @AfterEach
-  void end() throws Exception {
-    Collections.reverse(opened);
-    for (AutoCloseable one : opened) {
-      one.close();
-    }
-  }
-
-  private <T extends AutoCloseable> T opened(T one) {
-    opened.add(one);
-    return one;
+    peers = opened.add(new RosPeers(RosPeers.Master.THEIRS));
   }
 
   private RosNode node(String name, String... arguments) throws IOException {
-    return opened(
+    return opened.add(
         new RosjavaNode(
             NodeOptions.of(
                 name,
