@@ -1,0 +1,120 @@
+package org.keyway.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keyway.app.cli.Home;
+
+/** The launcher itself, on a built Keyway that holds the classes under test. */
+class LauncherTest {
+  private static final int REFUSED = 2;
+
+  @TempDir Path home;
+
+  @BeforeEach
+  void buildHome() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/sh")));
+    assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")));
+    Path lib = Files.createDirectories(home.resolve("app/target/lib"));
+    Files.copy(Home.folder().resolve("keyway"), home.resolve("keyway"));
+    Files.writeString(home.resolve("pom.xml"), "");
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest
+        .getMainAttributes()
+        .put(
+            Attributes.Name.CLASS_PATH,
+            Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> new File(entry).toURI().toString())
+                .collect(Collectors.joining(" ")));
+    try (OutputStream file = Files.newOutputStream(lib.resolve("keyway.jar"))) {
+      new JarOutputStream(file, manifest).close();
+    }
+    Files.writeString(home.resolve("app/target/built"), "");
+  }
+
+  /** As in a container, with a locale that is not installed, and as at a desk. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "LC_ALL=C", "LC_ALL=POSIX", "LANG=tlh_QO.UTF-8", "LC_ALL=C.UTF-8"})
+  void opensAndNamesFilesOutsideAsciiInAnyLocale(String setting) throws Exception {
+    Path missing = home.resolve("Aufnahme Müller 東京.h5");
+    Outcome outcome = launch(setting, "data", "inspect", missing.toString());
+    assertEquals("keyway: " + missing + ": no such file\n", outcome.errors);
+    assertEquals(REFUSED, outcome.status);
+
+    Path made = home.resolve("Größe 東京.h5");
+    outcome = launch(setting, "data", "generate", "sbm", "--count", "2", "--out", made.toString());
+    assertEquals(0, outcome.status, outcome.errors);
+    assertTrue(Files.exists(made), outcome.errors);
+    assertTrue(outcome.output.contains(made.toString()), outcome.output);
+  }
+
+  @Test
+  void leavesAnEncodingThatTheUserChose() throws Exception {
+    assertEquals("C.UTF-8", launchedWith("LC_ALL=C.UTF-8"));
+  }
+
+  private record Outcome(int status, String output, String errors) {}
+
+  private Outcome launch(String setting, String... arguments) throws Exception {
+    return run(environment(setting), arguments);
+  }
+
+  /** The LC_ALL that a JDK, here a script, is started with. */
+  private String launchedWith(String setting) throws Exception {
+    Path jdk = Files.createDirectories(home.resolve("jdk/bin")).getParent();
+    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
+    for (String program : new String[] {"java", "javac"}) {
+      Path script = jdk.resolve("bin").resolve(program);
+      Files.writeString(script, "#!/bin/sh\nprintf %s \"${LC_ALL-}\"\n");
+      assertTrue(script.toFile().setExecutable(true));
+    }
+    Map<String, String> environment = environment(setting);
+    environment.put("JAVA_HOME", jdk.toString());
+    return run(environment).output;
+  }
+
+  private static Map<String, String> environment(String setting) {
+    Map<String, String> environment = new TreeMap<>();
+    environment.put("PATH", "/usr/bin:/bin");
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    if (!setting.isEmpty()) {
+      environment.put(
+          setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+    }
+    return environment;
+  }
+
+  private Outcome run(Map<String, String> environment, String... arguments) throws Exception {
+    Path output = home.resolve("output");
+    Path errors = home.resolve("errors");
+    ProcessBuilder launcher = new ProcessBuilder("/bin/sh", home.resolve("keyway").toString());
+    launcher.command().addAll(Arrays.asList(arguments));
+    launcher.environment().clear();
+    launcher.environment().putAll(environment);
+    int status =
+        launcher.redirectOutput(output.toFile()).redirectError(errors.toFile()).start().waitFor();
+    return new Outcome(
+        status,
+        Files.readString(output, StandardCharsets.UTF_8),
+        Files.readString(errors, StandardCharsets.UTF_8));
+  }
+}
