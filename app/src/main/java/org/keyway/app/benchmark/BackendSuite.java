@@ -7,7 +7,9 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.keyway.app.benchmark.Race.Contender;
 import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.backend.Backend;
+import org.keyway.worldmodels.backend.BackendInfo;
 import org.keyway.worldmodels.backend.Denormals;
+import org.keyway.worldmodels.backend.MatrixKernels;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2D;
@@ -17,7 +19,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.Adam;
 
-/** Tensors on one thread, each operation beside itself on denormal numbers. */
+/**
+ * Tensors on one thread, each operation beside itself on denormal numbers, and products beside
+ * those with the kernels that OpenBLAS picks by itself.
+ */
 final class BackendSuite {
   private static final float DENORMAL = 1e-40f;
   private static final int WEIGHTS = 1_000_000;
@@ -35,7 +40,8 @@ final class BackendSuite {
   }
 
   List<Measurement> run() {
-    progress.accept(Backend.start(1).toString());
+    BackendInfo info = Backend.start(1);
+    progress.accept(info.toString());
     pair(
         "backend.product",
         "256x256 by 256x256, floats",
@@ -56,6 +62,9 @@ final class BackendSuite {
     measure(
         "backend.flush", "Adam's moments of a million weights", 1, () -> Denormals.flush(moments));
     measure("backend.prepare-thread", "before a thread computes", 1000, Backend::prepareThread);
+    if (!info.kernels().isEmpty()) {
+      kernels(info.kernels());
+    }
     return rows;
   }
 
@@ -67,6 +76,35 @@ final class BackendSuite {
         Measurement.of(name + ".denormal", "the same on denormal numbers", timings.get(1));
     rows.add(Measurement.of(name, what, timings.get(0)).against(slow));
     rows.add(slow);
+  }
+
+  /** The kernels that are used beside those that OpenBLAS picks by the processor's model. */
+  private void kernels(String used) {
+    progress.accept("backend.kernels, beside those that OpenBLAS picks by itself");
+    INDArray left = random(512, 512);
+    INDArray right = random(512, 512);
+    INDArray product = Nd4j.create(DataType.FLOAT, new long[] {512, 512}, 'f');
+    Runnable multiply = () -> Nd4j.gemm(left, right, product, false, false, 1, 0);
+    MatrixKernels.take("");
+    String picked = MatrixKernels.taken();
+    List<Timings> timings =
+        Race.run(
+            config.seconds(),
+            List.of(new Contender(1, with(used, multiply)), new Contender(1, with("", multiply))));
+    MatrixKernels.take(used);
+    String what = "512x512 by 512x512, floats, with OpenBLAS's kernels ";
+    Measurement byItself =
+        Measurement.of(
+            "backend.kernels.picked", what + picked + ", its own choice", timings.get(1));
+    rows.add(Measurement.of("backend.kernels", what + used, timings.get(0)).against(byItself));
+    rows.add(byItself);
+  }
+
+  private static Runnable with(String kernels, Runnable computation) {
+    return () -> {
+      MatrixKernels.take(kernels);
+      computation.run();
+    };
   }
 
   private void measure(String name, String what, int callsPerBatch, Runnable call) {

@@ -3,11 +3,13 @@ package org.keyway.app.benchmark;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
+import org.keyway.worldmodels.backend.Backend;
 
 /**
  * PyTorch in a process of its own, which computes the same networks from the same weights and
@@ -38,7 +40,12 @@ final class TorchPeer implements AutoCloseable {
     String count = Integer.toString(threads);
     // PyTorch tells its count to OpenMP, but not to every library that multiplies matrices for it.
     Map<String, String> environment =
-        Map.of("OMP_NUM_THREADS", count, "OPENBLAS_NUM_THREADS", count, "MKL_NUM_THREADS", count);
+        new HashMap<>(
+            Map.of(
+                "OMP_NUM_THREADS", count,
+                "OPENBLAS_NUM_THREADS", count,
+                "MKL_NUM_THREADS", count));
+    environment.putAll(Backend.variables());
     return PeerProcess.start(SCRIPT, List.of(count), environment)
         .map(peer -> new TorchPeer(peer.process(), peer.greeting()));
   }

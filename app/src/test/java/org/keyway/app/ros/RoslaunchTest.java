@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -61,13 +60,8 @@ class RoslaunchTest {
   /** A launcher that runs what is being tested, and builds nothing. */
   private Path launcher() throws Exception {
     Path launcher = Files.createDirectory(peers.directory().resolve("home")).resolve("keyway");
-    Map<String, String> variables =
-        Map.of(
-            "CLASSPATH", System.getProperty("java.class.path"),
-            "OMP_WAIT_POLICY", "PASSIVE",
-            "OPENBLAS_THREAD_TIMEOUT", "4");
     StringBuilder script = new StringBuilder("#!/bin/sh\n");
-    variables.forEach((name, value) -> script.append("export %s='%s'\n".formatted(name, value)));
+    script.append("export CLASSPATH='%s'\n".formatted(System.getProperty("java.class.path")));
     script.append(
         "exec '%s/bin/java' -Dkeyway.home='%s' -Djava.awt.headless=true %s \"$@\"\n"
             .formatted(

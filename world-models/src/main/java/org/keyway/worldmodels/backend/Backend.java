@@ -2,12 +2,17 @@ package org.keyway.worldmodels.backend;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.keyway.planner.config.Require;
 import org.nd4j.common.config.ND4JClassLoading;
+import org.nd4j.linalg.api.blas.Blas;
 import org.nd4j.linalg.factory.Environment;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.factory.Nd4jBackend;
@@ -22,15 +27,26 @@ import org.slf4j.LoggerFactory;
  * <p>One operation of ND4J uses three kinds of threads, and each has its own count. Element-wise
  * operations ask ND4J (setMaxMasterThreads; setMaxThreads does nothing) and matrix products ask
  * OpenBLAS: both counts hold for the whole process. oneDNN and reductions ask OpenMP, which keeps a
- * count per calling thread, and takes that of a new thread from OMP_NUM_THREADS, which only a
- * launcher can set. So a thread that computes calls {@link #prepareThread()} first.
+ * count per calling thread, and takes that of a new thread from OMP_NUM_THREADS. So a thread that
+ * computes calls {@link #prepareThread()} first.
+ *
+ * <p>Before the natives are loaded, it sets what they read from the environment, where the user did
+ * not: OpenMP's workers spin otherwise while they have nothing to do, and OpenBLAS's for 2^26
+ * cycles, both at the cost of whoever else computes; and OpenBLAS is told its kernels ({@link
+ * MatrixKernels}).
  */
 public final class Backend {
   private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
   private static final int MOST_THREADS = 4096;
   private static final Object STARTING = new Object();
 
+  private static final Map<String, String> IDLE_WORKERS_SLEEP =
+      Map.of("OMP_WAIT_POLICY", "PASSIVE", "OPENBLAS_THREAD_TIMEOUT", "4");
+
   private static volatile int threads;
+
+  /** Null until they were found to be right. */
+  private static @Nullable String kernels;
 
   private Backend() {}
 
@@ -47,11 +63,16 @@ public final class Backend {
     Require.inRange("threads", wanted, 1, MOST_THREADS);
     synchronized (STARTING) {
       try {
-        if (threads == 0) {
-          load();
+        if (kernels == null) {
+          List<String> candidates = load();
+          setThreads(wanted);
+          kernels = computesWithOpenBlas() ? MatrixKernels.settle(candidates) : "";
+        } else {
+          setThreads(wanted);
         }
-        setThreads(wanted);
-        return info();
+        return info(kernels);
+      } catch (BackendException e) {
+        throw e;
       } catch (LinkageError | RuntimeException e) {
         throw new BackendException("ND4J does not start here: " + Causes.bottom(e), e);
       }
@@ -71,13 +92,36 @@ public final class Backend {
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
   }
 
-  private static void load() {
+  /**
+   * What {@link #start} sets in the environment of this process, where the user did not, before the
+   * natives are loaded that read it; a peer that is to compute under the same conditions gets the
+   * same.
+   */
+  public static Map<String, String> variables() {
+    Map<String, String> variables = new HashMap<>(IDLE_WORKERS_SLEEP);
+    MatrixKernels.candidates(ProcessorFeatures.here()).stream()
+        .findFirst()
+        .ifPresent(kernels -> variables.put(MatrixKernels.VARIABLE, kernels));
+    variables.keySet().removeIf(NativeVariables::isSet);
+    return variables;
+  }
+
+  /** Loads ND4J; gives the kernels to choose from, the first of which OpenBLAS was told. */
+  private static List<String> load() {
+    variables().forEach(NativeVariables::setUnlessSet);
+    List<String> candidates = MatrixKernels.candidates(ProcessorFeatures.here());
     QuietGradients.install();
     ClassLoader all = Backend.class.getClassLoader();
     ND4JClassLoading.setNd4jClassloader(
         loader(
             all, () -> CudaLimit.objection(NvidiaSmi.here()).or(() -> CudaTrial.objection(all))));
     Nd4j.getBackend();
+    return candidates;
+  }
+
+  private static boolean computesWithOpenBlas() {
+    return Nd4j.getEnvironment().isCPU()
+        && Nd4j.factory().blas().getBlasVendor() == Blas.Vendor.OPENBLAS;
   }
 
   /**
@@ -111,12 +155,13 @@ public final class Backend {
     prepareThread();
   }
 
-  private static BackendInfo info() {
+  private static BackendInfo info(String kernels) {
     return new BackendInfo(
         "ND4J " + version(),
         Nd4j.getEnvironment().isCPU() ? "cpu" : "cuda",
         threads,
         Nd4j.factory().blas().getBlasVendor().name().toLowerCase(Locale.ROOT),
+        kernels,
         Nd4j.getBackend().buildInfo().contains("HAVE_ONEDNN"));
   }
 

@@ -4,6 +4,10 @@ package org.keyway.worldmodels.backend;
 public final class BackendException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  BackendException(String message) {
+    super(message);
+  }
+
   BackendException(String message, Throwable cause) {
     super(message, cause);
   }
