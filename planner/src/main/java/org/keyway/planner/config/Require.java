@@ -25,6 +25,21 @@ public final class Require {
     return value;
   }
 
+  /** Returns the product of the factors if an array of so many doubles fits this JVM's heap. */
+  public static int arrayLength(String field, long... factors) {
+    long most = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / Double.BYTES);
+    long product = 1;
+    for (long factor : factors) {
+      product = factor > 0 && product > Long.MAX_VALUE / factor ? Long.MAX_VALUE : product * factor;
+    }
+    if (product > most) {
+      throw new IllegalArgumentException(
+          "%s is %d; it must be at most %d, for which this JVM has memory"
+              .formatted(field, product, most));
+    }
+    return (int) product;
+  }
+
   /** Returns {@code value} if it is a number in [low, high]. */
   public static double inRange(String field, double value, double low, double high) {
     if (!(value >= low && value <= high)) {

@@ -101,6 +101,8 @@ final class PlanningCycle {
         planner.plan(
             start, target, (int) Math.min(Integer.MAX_VALUE, elapsedSteps), deadline(firstStep));
     lastFirstStep = firstStep;
+    double[] actions = plan.actions();
+    Require.finite("actions of the plan", actions, actions.length);
     switch (plan.status()) {
       case SEARCHED -> publish(episode, plan, frame.stampNanos(), firstStep, interruption);
       // What it stands in with is what the newest schedule has for these steps anyway.

@@ -19,7 +19,7 @@ public final class ActionSmoothness {
     this.weight = Require.inRange("smoothnessWeight", weight, 0, Double.MAX_VALUE);
     perUnit = new double[bounds.size()];
     for (int i = 0; i < perUnit.length; i++) {
-      perUnit[i] = 1 / bounds.scale(i);
+      perUnit[i] = bounds.perScale(i);
     }
   }
 
@@ -45,7 +45,7 @@ public final class ActionSmoothness {
         double change = (actions[at + i] - before) * perUnit[i % size];
         sum += change * change;
       }
-      costs[row] += weight * sum;
+      costs[row] = CostSum.plus(costs[row], weight, sum);
     }
   }
 }

@@ -53,7 +53,7 @@ public final class WeightedSum implements Cost {
       Term term = terms.get(i);
       term.cost().evaluate(embeddings, count, goal, termCosts);
       for (int row = 0; row < count; row++) {
-        costs[row] += term.weight() * termCosts[row];
+        costs[row] = CostSum.plus(costs[row], term.weight(), termCosts[row]);
       }
     }
   }

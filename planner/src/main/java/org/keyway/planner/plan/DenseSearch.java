@@ -3,6 +3,7 @@ package org.keyway.planner.plan;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.cost.ActionSmoothness;
+import org.keyway.planner.cost.CostSum;
 import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.search.Bounds;
@@ -130,15 +131,11 @@ public final class DenseSearch {
     Rollout(int samples, int steps, int embeddingSize, Bounds bounds) {
       this.steps = steps;
       this.embeddingSize = embeddingSize;
-      long numbers = (long) samples * steps * embeddingSize;
-      if (numbers > Integer.MAX_VALUE - 8) {
-        throw new IllegalArgumentException(
-            "samples * steps * embedding size is %d; it must be at most %d"
-                .formatted(numbers, Integer.MAX_VALUE - 8));
-      }
+      int numbers =
+          Require.arrayLength("samples * steps * embedding size", samples, steps, embeddingSize);
       start = new double[embeddingSize];
       target = new double[embeddingSize];
-      embeddings = new double[(int) numbers];
+      embeddings = new double[numbers];
       boolean everyStep = config.earlierStepWeight() > 0;
       compared = everyStep ? embeddings : new double[samples * embeddingSize];
       stepCosts = new double[everyStep ? samples * steps : samples];
@@ -178,9 +175,9 @@ public final class DenseSearch {
           double earlier = 0;
           int last = row * steps + steps - 1;
           for (int i = row * steps; i < last; i++) {
-            earlier += stepCosts[i];
+            earlier = CostSum.plus(earlier, 1, stepCosts[i]);
           }
-          costs[row] = stepCosts[last] + config.earlierStepWeight() * earlier;
+          costs[row] = CostSum.plus(stepCosts[last], config.earlierStepWeight(), earlier);
         }
       } else {
         for (int row = 0; row < count; row++) {

@@ -87,12 +87,19 @@ public final class KeyframeSearch implements SubgoalSource {
     int samples = config.samples();
     start = new double[size];
     goal = new double[size];
-    embeddings = new double[Math.multiplyExact(samples * keyframes, size)];
-    offsets = new double[Math.multiplyExact(samples * keyframes, model.maximumOffset())];
-    int pairs = segmentDistance == null ? samples : samples * (keyframes + 1);
-    from = new double[Math.multiplyExact(pairs, size)];
-    to = new double[segmentDistance == null ? 0 : pairs * size];
-    segmentLengths = new double[pairs];
+    int segments = segmentDistance == null ? 1 : keyframes + 1;
+    embeddings =
+        new double
+            [Require.arrayLength("samples * keyframes * embedding size", samples, keyframes, size)];
+    offsets =
+        new double
+            [Require.arrayLength(
+                "samples * keyframes * maximum offset", samples, keyframes, model.maximumOffset())];
+    from =
+        new double
+            [Require.arrayLength("samples * segments * embedding size", samples, segments, size)];
+    to = new double[segmentDistance == null ? 0 : from.length];
+    segmentLengths = new double[samples * segments];
     bestEmbeddings = new double[keyframes * size];
     bestOffsets = new double[keyframes * model.maximumOffset()];
   }

@@ -1,26 +1,31 @@
 package org.keyway.planner.search;
 
-/** Brings candidates back into the bounds and counts how often it had to. */
+/**
+ * Brings candidates back into the bounds and counts how often it had to. A candidate with a number
+ * that is not finite is rejected, and no model sees that number.
+ */
 final class BoundsKeeper {
   private static final double SQRT_TWO_PI = Math.sqrt(2 * Math.PI);
+
+  /** At least 2 in 5 are accepted where the mean is inside: fewer than 1 in 1e22 draws fail. */
+  private static final int MOST_PROPOSALS = 100;
 
   private final BoundsRule rule;
   private final double[] low;
   private final double[] high;
-  private final boolean unbounded;
+  private final double[] rest;
   private int corrected;
 
   BoundsKeeper(BoundsRule rule, Bounds bounds) {
     this.rule = rule;
     low = new double[bounds.size()];
     high = new double[bounds.size()];
-    boolean infinite = true;
+    rest = new double[bounds.size()];
     for (int i = 0; i < low.length; i++) {
-      low[i] = bounds.low(i);
-      high[i] = bounds.high(i);
-      infinite &= Double.isInfinite(low[i]) && Double.isInfinite(high[i]);
+      low[i] = bounds.lowest(i);
+      high[i] = bounds.highest(i);
+      rest[i] = bounds.rest(i);
     }
-    unbounded = infinite;
   }
 
   /** Numbers brought back by the last call of {@link #keep}. */
@@ -30,9 +35,7 @@ final class BoundsKeeper {
 
   void keep(SearchState state, Population population) {
     corrected = 0;
-    if (unbounded) {
-      return;
-    }
+    population.acceptAll();
     double[] samples = population.samples();
     int rowSize = population.rowSize();
     int at = 0;
@@ -40,43 +43,52 @@ final class BoundsKeeper {
       for (int i = 0, index = 0; i < rowSize; i++, at++) {
         double value = samples[at];
         if (!(value >= low[index] && value <= high[index])) {
-          corrected++;
-          samples[at] =
-              rule == BoundsRule.CLIP
-                  ? Math.min(high[index], Math.max(low[index], value))
-                  : truncatedNormal(
-                      state,
-                      state.mean()[i],
-                      state.standardDeviation()[i],
-                      low[index],
-                      high[index]);
+          if (Double.isFinite(value)) {
+            corrected++;
+            samples[at] = corrected(state, i, index, value);
+          } else {
+            population.reject(row);
+            samples[at] = rest[index];
+          }
         }
         index = index + 1 == low.length ? 0 : index + 1;
       }
     }
   }
 
+  private double corrected(SearchState state, int i, int index, double value) {
+    double nearest = Math.min(high[index], Math.max(low[index], value));
+    if (rule == BoundsRule.CLIP) {
+      return nearest;
+    }
+    double mean = Math.min(high[index], Math.max(low[index], state.mean()[i]));
+    double standardDeviation = state.standardDeviation()[i];
+    double range = high[index] - low[index];
+    for (int proposal = 0; proposal < MOST_PROPOSALS; proposal++) {
+      double drawn = truncatedNormal(state, mean, standardDeviation, low[index], range);
+      if (drawn >= low[index] && drawn <= high[index]) {
+        return drawn;
+      }
+    }
+    return nearest;
+  }
+
   /**
-   * Draws from a normal distribution cut to [low, high], with a mean inside it, by rejection
-   * (Robert, Simulation of truncated normal variables, 1995): from the normal if the interval is
-   * wide, else from the uniform. Half of the proposals or more are accepted, or 2 in 5 at worst.
+   * One proposal of a draw from a normal distribution cut to a range that its mean lies in, by
+   * rejection (Robert, Simulation of truncated normal variables, 1995): from the normal if the
+   * range is wide, else from the uniform. Half of the proposals or more are accepted, or 2 in 5 at
+   * worst.
+   *
+   * @return NaN or a number beyond the range if the proposal is rejected
    */
   private static double truncatedNormal(
-      SearchState state, double mean, double standardDeviation, double low, double high) {
-    double range = high - low;
+      SearchState state, double mean, double standardDeviation, double low, double range) {
     if (range > standardDeviation * SQRT_TWO_PI) {
-      double value;
-      do {
-        value = mean + standardDeviation * state.nextGaussian();
-      } while (value < low || value > high);
-      return value;
+      return mean + standardDeviation * state.nextGaussian();
     }
-    double value;
-    double deviations;
-    do {
-      value = low + range * state.generator().nextDouble();
-      deviations = (value - mean) / standardDeviation;
-    } while (state.generator().nextDouble() > Math.exp(-0.5 * deviations * deviations));
-    return value;
+    double value = low + range * state.generator().nextDouble();
+    double deviations = (value - mean) / standardDeviation;
+    boolean accepted = state.generator().nextDouble() <= Math.exp(-0.5 * deviations * deviations);
+    return accepted ? value : Double.NaN;
   }
 }

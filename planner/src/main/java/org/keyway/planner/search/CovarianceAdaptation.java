@@ -1,6 +1,8 @@
 package org.keyway.planner.search;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.keyway.planner.config.Require;
 
 /**
  * Covariance matrix adaptation (CMA-ES) with the default constants of Hansen, The CMA Evolution
@@ -9,16 +11,28 @@ import java.util.Arrays;
  * Igel, NIPS 2016).
  *
  * <p>Every plan begins with the initial spread and the covariance of the given noise, so that time
- * correlation is where it starts and not where it must stay. It takes n^2 operations a candidate
- * and n^3 an iteration with n = steps * size: for searches with many iterations on a cost that
- * couples steps. With KeyIn's 3 iterations there is nothing to adapt; use {@link CrossEntropy}.
+ * correlation is where it starts and not where it must stay. Numbers count in units of the initial
+ * spread, and only those that are not locked. It takes n^2 operations a candidate and n^3 an
+ * iteration with n = steps * numbers of a step: for searches with many iterations on a cost that
+ * couples steps, with n up to {@link #MOST_NUMBERS}. With KeyIn's 3 iterations there is nothing to
+ * adapt; use {@link CrossEntropy}.
  */
 public final class CovarianceAdaptation implements SearchDistribution {
+  /**
+   * The most numbers of a candidate that it adapts: then an iteration takes seconds, and 128 MB.
+   */
+  public static final int MOST_NUMBERS = 2000;
+
   private static final double LARGEST_STEP_CHANGE = 1.0;
   private static final double SMALLEST_PIVOT = 1e-14;
 
+  /** Of the step size and its inverse: beyond it squares come near what doubles hold. */
+  private static final double MOST_STEP = 1e30;
+
   private final TimeCorrelation correlation;
   private int n;
+  private int[] adapted = new int[0];
+  private double[] unit = new double[0];
   private double[] covariance = new double[0];
   private double[] factor = new double[0];
   private double[] stepPath = new double[0];
@@ -27,6 +41,7 @@ public final class CovarianceAdaptation implements SearchDistribution {
   private double[] white = new double[0];
   private double[] weights = new double[0];
   private double[] firstCovariance = new double[0];
+  private double[] firstFactor = new double[0];
   private double stepSize;
 
   /**
@@ -37,65 +52,87 @@ public final class CovarianceAdaptation implements SearchDistribution {
   }
 
   @Override
-  public void draw(SearchState state, Population population) {
-    if (state.iteration() == 0) {
-      begin(state, population);
+  public void prepare(SearchState state, Population population) {
+    adapted =
+        IntStream.range(0, population.rowSize())
+            .filter(i -> canChange(state.initialStandardDeviation(i % state.size())))
+            .toArray();
+    n = adapted.length;
+    Require.inRange("steps * numbers of a step that CMA-ES adapts", n, 0, MOST_NUMBERS);
+    unit = new double[n];
+    for (int i = 0; i < n; i++) {
+      unit[i] = state.initialStandardDeviation(adapted[i] % state.size());
     }
-    population.setCount(population.capacity());
-    double[] samples = population.samples();
-    double[] mean = state.mean();
-    for (int row = 0; row < population.count(); row++) {
-      for (int i = 0; i < n; i++) {
-        white[i] = state.nextGaussian();
-      }
-      for (int i = 0; i < n; i++) {
-        double noise = 0;
-        for (int j = 0; j <= i; j++) {
-          noise += factor[i * n + j] * white[j];
-        }
-        samples[row * n + i] = mean[i] + stepSize * noise;
-      }
-    }
+    factor = new double[n * n];
+    stepPath = new double[n];
+    covariancePath = new double[n];
+    meanMove = new double[n];
+    white = new double[n];
+    weights = new double[Math.max(1, population.capacity() / 2)];
+    firstCovariance = noiseCovariance(state);
+    covariance = firstCovariance.clone();
+    factorise();
+    firstFactor = factor.clone();
   }
 
-  private void begin(SearchState state, Population population) {
-    if (n != population.rowSize()) {
-      n = population.rowSize();
-      covariance = new double[n * n];
-      factor = new double[n * n];
-      stepPath = new double[n];
-      covariancePath = new double[n];
-      meanMove = new double[n];
-      white = new double[n];
-      weights = new double[Math.max(1, population.capacity() / 2)];
-      firstCovariance = noiseCovariance(state);
-    }
-    System.arraycopy(firstCovariance, 0, covariance, 0, n * n);
-    Arrays.fill(stepPath, 0);
-    Arrays.fill(covariancePath, 0);
-    stepSize = 1;
-    factorise();
+  /** A locked number, or one with next to no range, has no unit to count in. */
+  private static boolean canChange(double standardDeviation) {
+    return Double.isFinite(1 / standardDeviation);
   }
 
   private double[] noiseCovariance(SearchState state) {
-    double[][] mixing = correlation.mixing(state.steps());
+    double[] byDistance = correlation.covariance(state.steps());
     int size = state.size();
     double[] result = new double[n * n];
     for (int i = 0; i < n; i++) {
-      for (int j = i % size; j < n; j += size) {
-        double product = 0;
-        for (int source = 0; source < mixing[0].length; source++) {
-          product += mixing[i / size][source] * mixing[j / size][source];
+      for (int j = 0; j < n; j++) {
+        if (adapted[i] % size == adapted[j] % size) {
+          result[i * n + j] = byDistance[Math.abs(adapted[i] - adapted[j]) / size];
         }
-        double deviation = state.initialStandardDeviation(i % size);
-        result[i * n + j] = deviation * deviation * product;
       }
     }
     return result;
   }
 
   @Override
+  public void draw(SearchState state, Population population) {
+    if (state.iteration() == 0) {
+      begin();
+    } else {
+      factorise();
+    }
+    population.setCount(population.capacity());
+    double[] samples = population.samples();
+    double[] mean = state.mean();
+    int rowSize = population.rowSize();
+    for (int row = 0; row < population.count(); row++) {
+      for (int i = 0; i < n; i++) {
+        white[i] = state.nextGaussian();
+      }
+      System.arraycopy(mean, 0, samples, row * rowSize, rowSize);
+      for (int i = 0; i < n; i++) {
+        double noise = 0;
+        for (int j = 0; j <= i; j++) {
+          noise += factor[i * n + j] * white[j];
+        }
+        samples[row * rowSize + adapted[i]] += stepSize * unit[i] * noise;
+      }
+    }
+  }
+
+  private void begin() {
+    System.arraycopy(firstCovariance, 0, covariance, 0, n * n);
+    System.arraycopy(firstFactor, 0, factor, 0, n * n);
+    Arrays.fill(stepPath, 0);
+    Arrays.fill(covariancePath, 0);
+    stepSize = 1;
+  }
+
+  @Override
   public void refit(SearchState state, Population population) {
+    if (n == 0) {
+      return;
+    }
     int parents = Math.min(weights.length, population.finiteCount());
     double effective = weigh(parents);
     double stepRate = (effective + 2) / (n + effective + 5);
@@ -125,14 +162,20 @@ public final class CovarianceAdaptation implements SearchDistribution {
     double lost = steady ? 0 : rankOne * pathRate * (2 - pathRate);
     updateCovariance(state, population, parents, rankOne, rankMany, lost);
     for (int i = 0; i < n; i++) {
-      state.mean()[i] += stepSize * meanMove[i];
+      state.mean()[adapted[i]] += stepSize * unit[i] * meanMove[i];
     }
     double change = stepRate / damping * (length / expectedLength - 1);
     stepSize *= Math.exp(Math.min(LARGEST_STEP_CHANGE, change));
-    factorise();
+    stepSize = Math.min(MOST_STEP, Math.max(1 / MOST_STEP, stepSize));
     for (int i = 0; i < n; i++) {
-      state.standardDeviation()[i] = stepSize * Math.sqrt(covariance[i * n + i]);
+      state.standardDeviation()[adapted[i]] = stepSize * unit[i] * Math.sqrt(covariance[i * n + i]);
     }
+  }
+
+  /** How far a candidate lies from the mean, in step sizes. */
+  private double deviation(SearchState state, Population population, int place, int i) {
+    int at = population.ranked(place) * population.rowSize() + adapted[i];
+    return (population.samples()[at] - state.mean()[adapted[i]]) / unit[i] / stepSize;
   }
 
   /** Sets the weights of the parents, which sum to 1, and returns how many they count for. */
@@ -153,9 +196,8 @@ public final class CovarianceAdaptation implements SearchDistribution {
   private void findMeanMove(SearchState state, Population population, int parents) {
     Arrays.fill(meanMove, 0);
     for (int place = 0; place < parents; place++) {
-      int at = population.ranked(place) * n;
       for (int i = 0; i < n; i++) {
-        meanMove[i] += weights[place] * (population.samples()[at + i] - state.mean()[i]) / stepSize;
+        meanMove[i] += weights[place] * deviation(state, population, place, i);
       }
     }
   }
@@ -186,9 +228,8 @@ public final class CovarianceAdaptation implements SearchDistribution {
       }
     }
     for (int place = 0; place < parents; place++) {
-      int at = population.ranked(place) * n;
       for (int i = 0; i < n; i++) {
-        white[i] = (population.samples()[at + i] - state.mean()[i]) / stepSize;
+        white[i] = deviation(state, population, place, i);
       }
       double weight = rankMany * weights[place];
       for (int i = 0; i < n; i++) {

@@ -1,7 +1,5 @@
 package org.keyway.planner.search;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The cross-entropy method on a diagonal Gaussian (Rubinstein 1999): draw, take the best few, fit
  * mean and standard deviation to them, again. With {@link CrossEntropyConfig#IMPROVED} it is iCEM
@@ -15,19 +13,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CrossEntropy implements SearchDistribution {
   private final CrossEntropyConfig config;
-  private @Nullable SequenceNoise noise;
+  private SequenceNoise noise = SequenceNoise.NONE;
 
   public CrossEntropy(CrossEntropyConfig config) {
     this.config = config;
   }
 
   @Override
+  public void prepare(SearchState state, Population population) {
+    noise = new SequenceNoise(config.correlation(), state.steps());
+  }
+
+  @Override
   public void draw(SearchState state, Population population) {
-    SequenceNoise sequenceNoise = noise;
-    if (sequenceNoise == null) {
-      sequenceNoise = new SequenceNoise(config.correlation(), state.steps());
-      noise = sequenceNoise;
-    }
     int capacity = population.capacity();
     double shrunk = capacity * Math.pow(config.populationDecay(), -state.iteration());
     int count = Math.min(capacity, Math.max((int) Math.round(shrunk), 2 * eliteCount(capacity)));
@@ -36,7 +34,7 @@ public final class CrossEntropy implements SearchDistribution {
     int kept = Math.min(state.keptCount(), count);
     System.arraycopy(state.keptElites(), 0, population.samples(), 0, kept * rowSize);
     for (int row = kept; row < count; row++) {
-      sequenceNoise.draw(state, population.samples(), row * rowSize);
+      noise.draw(state, population.samples(), row * rowSize);
     }
   }
 

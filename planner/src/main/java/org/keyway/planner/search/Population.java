@@ -1,5 +1,7 @@
 package org.keyway.planner.search;
 
+import java.util.Arrays;
+
 /**
  * The candidates of one iteration, their costs, and their order from best to worst. Storage is made
  * once and reused.
@@ -9,6 +11,7 @@ public final class Population {
   private final double[] samples;
   private final double[] costs;
   private final int[] ranking;
+  private final boolean[] rejected;
   private int count;
   private int finiteCount;
 
@@ -17,6 +20,7 @@ public final class Population {
     samples = new double[capacity * rowSize];
     costs = new double[capacity];
     ranking = new int[capacity];
+    rejected = new boolean[capacity];
   }
 
   /** The most candidates it holds. */
@@ -49,7 +53,7 @@ public final class Population {
     return costs;
   }
 
-  /** How many costs are finite: only these candidates are ranked. */
+  /** How many candidates are accepted and have a finite cost: only these are ranked. */
   public int finiteCount() {
     return finiteCount;
   }
@@ -63,11 +67,45 @@ public final class Population {
     return ranking[place];
   }
 
-  /** Orders the candidates by cost and leaves out those whose cost is not finite. */
+  /** Takes back all that {@link #reject} did. */
+  void acceptAll() {
+    Arrays.fill(rejected, false);
+  }
+
+  /** Leaves a candidate out of the order, whatever it costs. */
+  void reject(int row) {
+    rejected[row] = true;
+  }
+
+  /**
+   * Whether several candidates that differ cost the least, so that the order alone, and not the
+   * cost, would choose between them.
+   */
+  boolean isTied() {
+    int place = 1;
+    while (place < finiteCount && costs[ranking[place]] == costs[ranking[0]]) {
+      if (differ(ranking[place], ranking[0])) {
+        return true;
+      }
+      place++;
+    }
+    return false;
+  }
+
+  private boolean differ(int row, int other) {
+    for (int i = 0; i < rowSize; i++) {
+      if (samples[row * rowSize + i] != samples[other * rowSize + i]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Orders the accepted candidates by cost and leaves out those whose cost is not finite. */
   void rank() {
     finiteCount = 0;
     for (int row = 0; row < count; row++) {
-      if (Double.isFinite(costs[row])) {
+      if (Double.isFinite(costs[row]) && !rejected[row]) {
         ranking[finiteCount++] = row;
       }
     }

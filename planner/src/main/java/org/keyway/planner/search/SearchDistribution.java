@@ -9,6 +9,16 @@ package org.keyway.planner.search;
  */
 public interface SearchDistribution {
   /**
+   * Called when the search that this serves is built: the place to make working memory, so that the
+   * first plan does not wait for it.
+   *
+   * @param state steps, bounds and spread of the search
+   * @param population its capacity and the size of its rows
+   * @throws IllegalArgumentException if a search of this size cannot work
+   */
+  default void prepare(SearchState state, Population population) {}
+
+  /**
    * Draws a population. What leaves the bounds is brought back by the driver afterwards.
    *
    * @param state where the search is
@@ -18,7 +28,7 @@ public interface SearchDistribution {
 
   /**
    * Moves the state towards the candidates that did well. Only called if at least one cost is
-   * finite.
+   * finite, before the next draw: for the last iteration of a plan when the next plan begins.
    *
    * @param state mean, standard deviation and kept elites are updated
    * @param population evaluated and ranked, not modified

@@ -114,10 +114,25 @@ public final class SearchState {
   void begin(UniformRandomProvider planGenerator) {
     generator = planGenerator;
     gaussian = ZigguratSampler.NormalizedGaussian.of(planGenerator);
+    spread();
+  }
+
+  /** Back to the full spread. */
+  void spread() {
     int size = size();
     for (int i = 0; i < standardDeviation.length; i++) {
       standardDeviation[i] = initialStandardDeviation[i % size];
     }
+  }
+
+  /** Whether a distribution could draw around this. */
+  boolean isFinite() {
+    for (int i = 0; i < mean.length; i++) {
+      if (!Double.isFinite(mean[i]) || !Double.isFinite(standardDeviation[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   void setIteration(int iteration) {

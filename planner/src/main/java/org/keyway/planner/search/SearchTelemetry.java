@@ -40,19 +40,35 @@ final class SearchTelemetry {
   void record(
       Population population, Bounds bounds, int correctedNumbers, long model, long elapsed) {
     int finite = population.finiteCount();
-    double sum = 0;
-    for (int place = 0; place < finite; place++) {
-      sum += population.costs()[population.ranked(place)];
-    }
     candidates[count] = population.count();
     finiteCandidates[count] = finite;
     bestCost[count] = finite == 0 ? Double.NaN : population.costs()[population.ranked(0)];
-    meanCost[count] = sum / finite;
+    meanCost[count] = meanCost(population);
     eliteSpread[count] = eliteSpread(population, bounds);
     corrected[count] = correctedNumbers;
     modelNanos[count] = model;
     elapsedNanos[count] = elapsed;
     count++;
+  }
+
+  private static double meanCost(Population population) {
+    int finite = population.finiteCount();
+    double sum = 0;
+    for (int place = 0; place < finite; place++) {
+      sum += population.costs()[population.ranked(place)];
+    }
+    return Double.isInfinite(sum) ? meanOfEnormousCosts(population) : sum / finite;
+  }
+
+  private static double meanOfEnormousCosts(Population population) {
+    int finite = population.finiteCount();
+    double mean = 0;
+    for (int place = 0; place < finite; place++) {
+      mean += population.costs()[population.ranked(place)] / finite;
+    }
+    double best = population.costs()[population.ranked(0)];
+    double worst = population.costs()[population.ranked(finite - 1)];
+    return Math.min(worst, Math.max(best, mean));
   }
 
   private static double eliteSpread(Population population, Bounds bounds) {
@@ -62,7 +78,7 @@ final class SearchTelemetry {
     }
     double sum = 0;
     for (int i = 0; i < population.rowSize(); i++) {
-      sum += standardDeviation(population, elites, i) / bounds.scale(i % bounds.size());
+      sum += standardDeviation(population, elites, i) * bounds.perScale(i % bounds.size());
     }
     return sum / population.rowSize();
   }

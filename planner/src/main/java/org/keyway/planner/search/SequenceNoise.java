@@ -2,31 +2,20 @@ package org.keyway.planner.search;
 
 /** Draws noise sequences of unit variance with a given correlation in time. */
 final class SequenceNoise {
-  private final int steps;
-  private final int[] first;
-  private final int[] end;
-  private final double[][] mixing;
-  private final double[] white;
+  /** Of a distribution that no search has prepared. */
+  static final SequenceNoise NONE = new SequenceNoise(TimeCorrelation.white(), 0);
 
+  private final NoiseFilter filter;
+  private final double[] white;
+  private final double[] noise;
+
+  /**
+   * @throws IllegalArgumentException if the correlation cannot serve so many steps
+   */
   SequenceNoise(TimeCorrelation correlation, int steps) {
-    this.steps = steps;
-    mixing = correlation.mixing(steps);
-    first = new int[steps];
-    end = new int[steps];
-    for (int step = 0; step < steps; step++) {
-      double[] row = mixing[step];
-      int low = 0;
-      while (row[low] == 0) {
-        low++;
-      }
-      int high = row.length;
-      while (row[high - 1] == 0) {
-        high--;
-      }
-      first[step] = low;
-      end[step] = high;
-    }
-    white = new double[mixing[0].length];
+    filter = correlation.filter(steps);
+    white = new double[filter.sources()];
+    noise = new double[steps];
   }
 
   /**
@@ -34,8 +23,14 @@ final class SequenceNoise {
    *
    * @param state what to draw around and from
    * @param samples filled with [steps, size] from {@code offset}
+   * @throws IllegalStateException if the state is of another search than this was made for
    */
   void draw(SearchState state, double[] samples, int offset) {
+    if (state.steps() != noise.length) {
+      throw new IllegalStateException(
+          "The distribution was prepared for %d steps, not for %d; it serves one search alone"
+              .formatted(noise.length, state.steps()));
+    }
     int size = state.size();
     double[] mean = state.mean();
     double[] standardDeviation = state.standardDeviation();
@@ -43,14 +38,10 @@ final class SequenceNoise {
       for (int source = 0; source < white.length; source++) {
         white[source] = state.nextGaussian();
       }
-      for (int step = 0; step < steps; step++) {
-        double[] row = mixing[step];
-        double noise = 0;
-        for (int source = first[step]; source < end[step]; source++) {
-          noise += row[source] * white[source];
-        }
+      filter.apply(white, noise);
+      for (int step = 0; step < noise.length; step++) {
         int at = step * size + index;
-        samples[offset + at] = mean[at] + standardDeviation[at] * noise;
+        samples[offset + at] = mean[at] + standardDeviation[at] * noise[step];
       }
     }
   }

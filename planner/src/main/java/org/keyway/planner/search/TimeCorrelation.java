@@ -4,14 +4,15 @@ import org.keyway.planner.config.Require;
 
 /**
  * How the noise of a candidate is related from one step to the next. Whatever the kind, the noise
- * of every single step has mean 0 and variance 1.
+ * of every single step has mean 0 and variance 1, and two steps are related by their distance
+ * alone.
  *
- * <p>All kinds are linear in white noise, so each is one mixing matrix whose rows have unit length.
- * A power law is made as by Timmer and Koenig (On generating power law noise, 1995), which iCEM
- * uses (Pinneri et al., CoRL 2020): the spectrum 1/f^exponent on the frequencies of the horizon,
- * with that of frequency 0 taken as that of 1/steps. The product with the matrix replaces the
- * Fourier transform; it takes steps^2 multiplications a number, which for horizons up to about 64
- * is less than the drawing.
+ * <p>All kinds are linear in white noise. A power law is made as by Timmer and Koenig (On
+ * generating power law noise, 1995), which iCEM uses (Pinneri et al., CoRL 2020): the spectrum
+ * 1/f^exponent on the frequencies of the horizon, with that of frequency 0 taken as that of
+ * 1/steps. The product with a matrix replaces the Fourier transform; it takes steps^2
+ * multiplications a number, which for horizons up to about 64 is less than the drawing. So a power
+ * law serves horizons of at most {@link #LONGEST_POWER_LAW} steps; the other kinds serve all.
  *
  * @param kind white, moving average, autoregressive or power law; default moving average
  * @param parameter taps of the moving average, 1 to 1000, default 3; coefficient of the
@@ -19,6 +20,9 @@ import org.keyway.planner.config.Require;
  *     red; 0 for white
  */
 public record TimeCorrelation(Kind kind, double parameter) {
+  /** The longest horizon of a power law, in steps: its matrix then takes 8 MB. */
+  public static final int LONGEST_POWER_LAW = 1000;
+
   /** Three taps: measured to decide success on pushing, where white noise fails. */
   public static final TimeCorrelation DEFAULT = movingAverage(3);
 
@@ -66,68 +70,146 @@ public record TimeCorrelation(Kind kind, double parameter) {
   }
 
   /**
-   * The matrix that turns white noise into this noise: one row a step, each of length 1.
+   * What turns white noise into this noise.
    *
-   * @param steps rows, at least 1
+   * @param steps horizon, at least 1
+   * @throws IllegalArgumentException if this kind cannot serve so many steps
    */
-  double[][] mixing(int steps) {
-    double[][] matrix =
-        switch (kind) {
-          case WHITE -> movingAverageMatrix(steps, 1);
-          case MOVING_AVERAGE -> movingAverageMatrix(steps, (int) parameter);
-          case AUTOREGRESSIVE -> autoregressiveMatrix(steps);
-          case POWER_LAW -> powerLawMatrix(steps);
-        };
-    for (double[] row : matrix) {
-      double sum = 0;
-      for (double value : row) {
-        sum += value * value;
-      }
-      double scale = 1 / Math.sqrt(sum);
-      for (int i = 0; i < row.length; i++) {
-        row[i] *= scale;
-      }
-    }
-    return matrix;
+  NoiseFilter filter(int steps) {
+    return switch (kind) {
+      case WHITE -> new MovingAverage(steps, 1);
+      case MOVING_AVERAGE -> new MovingAverage(steps, (int) parameter);
+      case AUTOREGRESSIVE -> new Autoregression(steps, parameter);
+      case POWER_LAW -> new PowerLaw(requireServed(steps), parameter);
+    };
   }
 
-  private static double[][] movingAverageMatrix(int steps, int taps) {
-    double[][] matrix = new double[steps][steps + taps - 1];
-    for (int step = 0; step < steps; step++) {
-      for (int tap = 0; tap < taps; tap++) {
-        matrix[step][step + tap] = 1;
-      }
+  /**
+   * Mean product of the noise of two steps, by their distance, [steps].
+   *
+   * @param steps horizon, at least 1
+   * @throws IllegalArgumentException if this kind cannot serve so many steps
+   */
+  double[] covariance(int steps) {
+    double[] covariance = new double[steps];
+    for (int distance = 0; distance < steps; distance++) {
+      covariance[distance] =
+          switch (kind) {
+            case WHITE -> distance == 0 ? 1 : 0;
+            case MOVING_AVERAGE -> Math.max(0, 1 - distance / parameter);
+            case AUTOREGRESSIVE -> Math.pow(parameter, distance);
+            case POWER_LAW -> PowerLaw.covariance(requireServed(steps), parameter, distance);
+          };
     }
-    return matrix;
+    return covariance;
   }
 
-  private double[][] autoregressiveMatrix(int steps) {
-    double fresh = Math.sqrt(1 - parameter * parameter);
-    double[][] matrix = new double[steps][steps];
-    for (int step = 0; step < steps; step++) {
-      for (int source = 0; source <= step; source++) {
-        matrix[step][source] = Math.pow(parameter, step - source) * (source == 0 ? 1 : fresh);
-      }
-    }
-    return matrix;
+  private static int requireServed(int steps) {
+    return Require.inRange("steps with noise of a power law", steps, 1, LONGEST_POWER_LAW);
   }
 
-  private double[][] powerLawMatrix(int steps) {
-    double[][] matrix = new double[steps][steps];
-    for (int step = 0; step < steps; step++) {
-      int column = 0;
+  private record MovingAverage(int steps, int taps) implements NoiseFilter {
+    @Override
+    public int sources() {
+      return steps + taps - 1;
+    }
+
+    @Override
+    public void apply(double[] white, double[] noise) {
+      double weight = 1 / Math.sqrt(taps);
+      for (int step = 0; step < steps; step++) {
+        double sum = 0;
+        for (int tap = 0; tap < taps; tap++) {
+          sum += weight * white[step + tap];
+        }
+        noise[step] = sum;
+      }
+    }
+  }
+
+  private record Autoregression(int steps, double coefficient) implements NoiseFilter {
+    @Override
+    public int sources() {
+      return steps;
+    }
+
+    @Override
+    public void apply(double[] white, double[] noise) {
+      double fresh = Math.sqrt(1 - coefficient * coefficient);
+      noise[0] = white[0];
+      for (int step = 1; step < steps; step++) {
+        noise[step] = coefficient * noise[step - 1] + fresh * white[step];
+      }
+    }
+  }
+
+  /** A sine and a cosine for each frequency, weighted with the root of its power. */
+  private static final class PowerLaw implements NoiseFilter {
+    private final int steps;
+    private final double[] matrix;
+
+    PowerLaw(int steps, double exponent) {
+      this.steps = steps;
+      matrix = new double[steps * steps];
+      for (int step = 0; step < steps; step++) {
+        fill(step, exponent);
+      }
+    }
+
+    /** Makes the row of a step, of length 1. */
+    private void fill(int step, double exponent) {
+      int begin = step * steps;
+      int at = begin;
+      double squares = 0;
       for (int frequency = 0; 2 * frequency <= steps; frequency++) {
-        double amplitude = Math.pow(Math.max(1, frequency) / (double) steps, -0.5 * parameter);
+        double amplitude = Math.pow(Math.max(1, frequency) / (double) steps, -0.5 * exponent);
         double phase = 2 * Math.PI * frequency * step / steps;
-        boolean real = frequency == 0 || 2 * frequency == steps;
         // A pair of sine and cosine shares the power that a real coefficient has alone.
-        double share = real ? 1 : Math.sqrt(2);
-        matrix[step][column++] = share * amplitude * Math.cos(phase);
-        if (!real) {
-          matrix[step][column++] = share * amplitude * Math.sin(phase);
+        double share = isReal(frequency, steps) ? 1 : Math.sqrt(2);
+        matrix[at++] = share * amplitude * Math.cos(phase);
+        if (!isReal(frequency, steps)) {
+          matrix[at++] = share * amplitude * Math.sin(phase);
         }
       }
+      for (int i = begin; i < at; i++) {
+        squares += matrix[i] * matrix[i];
+      }
+      double scale = 1 / Math.sqrt(squares);
+      for (int i = begin; i < at; i++) {
+        matrix[i] *= scale;
+      }
     }
-    return matrix;
+
+    private static boolean isReal(int frequency, int steps) {
+      return frequency == 0 || 2 * frequency == steps;
+    }
+
+    static double covariance(int steps, double exponent, int distance) {
+      double all = 0;
+      double shared = 0;
+      for (int frequency = 0; 2 * frequency <= steps; frequency++) {
+        double power = Math.pow(Math.max(1, frequency) / (double) steps, -exponent);
+        double total = isReal(frequency, steps) ? power : 2 * power;
+        all += total;
+        shared += total * Math.cos(2 * Math.PI * frequency * distance / steps);
+      }
+      return shared / all;
+    }
+
+    @Override
+    public int sources() {
+      return steps;
+    }
+
+    @Override
+    public void apply(double[] white, double[] noise) {
+      for (int step = 0; step < steps; step++) {
+        double sum = 0;
+        for (int source = 0; source < steps; source++) {
+          sum += matrix[step * steps + source] * white[source];
+        }
+        noise[step] = sum;
+      }
+    }
   }
 }

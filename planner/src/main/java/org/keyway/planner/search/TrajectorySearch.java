@@ -11,9 +11,17 @@ import org.keyway.planner.time.Deadline;
  * and what to learn.
  *
  * <p>A search is anytime. It answers with the best candidate so far; it does not start an iteration
- * that it cannot finish; one that comes back late all the same serves only the next plan, and the
+ * that it cannot finish; one that ends late all the same serves only the next plan, and the
  * previous plan, shifted, stands in. The previous plan also competes in the first iteration, and
- * the mean of the distribution in the last. Candidates whose cost is not finite are never elites.
+ * the mean of the distribution in the last. Candidates whose numbers or cost are not finite are
+ * never elites, nor the answer.
+ *
+ * <p>A tie says nothing for moving: the previous plan, or rest where there is none, wins it against
+ * other candidates; and after an iteration whose best candidates tie, rest competes in the next
+ * one, of this plan or the next, and wins a tie against all.
+ *
+ * <p>The distribution learns from an iteration when another follows. What the last iteration of a
+ * plan has to teach is learned in the time of the next plan.
  *
  * <p>The seed contract: plan k draws from the generator of (seed, k), k counting on through resets.
  * Equal histories, that is inputs and iterations done, give equal plans to the bit, whatever the
@@ -44,6 +52,11 @@ public final class TrajectorySearch {
   private long planIndex = -1;
   private boolean warm;
   private boolean bestCameLate;
+  private boolean isToLearn;
+  private boolean tied;
+  private int previousRow;
+  private int restRow;
+  private long remainingNanos;
   private int answerSteps;
   private SearchStatus status = SearchStatus.NO_PLAN;
   private StopReason stopReason = StopReason.ITERATIONS_DONE;
@@ -75,13 +88,10 @@ public final class TrajectorySearch {
     this.bounds = bounds;
     this.distribution = distribution;
     this.seed = seed;
-    rowSize = steps * bounds.size();
-    long numbers = (long) config.samples() * rowSize * actionRepeat;
-    if (numbers > Integer.MAX_VALUE - 8) {
-      throw new IllegalArgumentException(
-          "samples * steps * actionRepeat * size is %d; it must be at most %d"
-              .formatted(numbers, Integer.MAX_VALUE - 8));
-    }
+    rowSize = Require.arrayLength("steps * size", steps, bounds.size());
+    int numbers =
+        Require.arrayLength(
+            "samples * steps * actionRepeat * size", config.samples(), rowSize, actionRepeat);
     population = new Population(config.samples(), rowSize);
     state =
         new SearchState(
@@ -89,9 +99,10 @@ public final class TrajectorySearch {
     boundsKeeper = new BoundsKeeper(config.boundsRule(), bounds);
     timer = new IterationTimer(config.iterations());
     telemetry = new SearchTelemetry(config.iterations());
-    repeated = actionRepeat == 1 ? population.samples() : new double[(int) numbers];
+    repeated = actionRepeat == 1 ? population.samples() : new double[numbers];
     best = new double[rowSize];
     answer = new double[rowSize * actionRepeat];
+    distribution.prepare(state, population);
     reset();
   }
 
@@ -99,10 +110,12 @@ public final class TrajectorySearch {
   public void reset() {
     warm = false;
     bestCameLate = false;
+    isToLearn = false;
+    tied = false;
     state.forget();
     answerSteps = 0;
     rest(0);
-    System.arraycopy(state.mean(), 0, best, 0, rowSize);
+    rest(best, 0);
   }
 
   /**
@@ -118,11 +131,10 @@ public final class TrajectorySearch {
   public SearchStatus search(Objective objective, int elapsedSteps, Deadline deadline) {
     Require.inRange("elapsedSteps", elapsedSteps, 0, Integer.MAX_VALUE);
     long begunNanos = deadline.elapsedNanos();
+    budgetNanos = deadline.isUnlimited() ? Long.MAX_VALUE : Math.max(0, deadline.remainingNanos());
     planIndex++;
-    shift(elapsedSteps);
     telemetry.begin();
     timer.begin();
-    state.begin(Seeds.generator(seed, planIndex));
     failure = null;
     answerCost = Double.NaN;
     iterationsInTime = 0;
@@ -130,19 +142,15 @@ public final class TrajectorySearch {
     boolean anyEvaluated = false;
     double bestCost = Double.NaN;
 
-    for (int iteration = 0; iteration < config.iterations(); iteration++) {
-      long startNanos = deadline.elapsedNanos();
-      long remainingNanos = deadline.remainingNanos() - reserveNanos(deadline);
-      if (!timer.fits(iteration, remainingNanos)) {
-        if (remainingNanos > 0) {
-          timer.refused(iteration);
-        }
-        stopReason = StopReason.NEXT_WOULD_BE_LATE;
-        break;
-      }
+    boolean goesOn = mayStart(0, deadline);
+    goOnFromPrevious(elapsedSteps, goesOn);
+    state.begin(Seeds.generator(seed, planIndex));
+    for (int iteration = 0; goesOn; iteration++) {
+      long startNanos = iteration == 0 ? begunNanos : deadline.elapsedNanos();
+      learn();
       state.setIteration(iteration);
       distribution.draw(state, population);
-      addRivals(iteration, isLast(iteration, remainingNanos));
+      addRivals(iteration, isLast(iteration));
       boundsKeeper.keep(state, population);
       repeat();
       long modelStartNanos = deadline.elapsedNanos();
@@ -155,39 +163,44 @@ public final class TrajectorySearch {
       }
       long modelNanos = deadline.elapsedNanos() - modelStartNanos;
       population.rank();
-      boolean late = deadline.passed();
-      if (late) {
-        answerWith(anyEvaluated, bestCost);
-      }
-      if (population.finiteCount() > 0) {
-        int row = population.ranked(0);
-        double cost = population.costs()[row];
-        if (!(cost >= bestCost)) {
-          bestCost = cost;
-          System.arraycopy(population.samples(), row * rowSize, best, 0, rowSize);
-          bestCameLate = late;
-          if (!late) {
-            objective.becameBest(row);
-          }
-        }
-        distribution.refit(state, population);
+      tied = population.isTied();
+      isToLearn = population.finiteCount() > 0;
+      boolean isFollowed = iteration + 1 < config.iterations() && fits(iteration + 1, deadline);
+      if (isFollowed) {
+        learn();
       }
       long iterationNanos = deadline.elapsedNanos() - startNanos;
       timer.took(iteration, iterationNanos);
       telemetry.record(population, bounds, boundsKeeper.corrected(), modelNanos, iterationNanos);
+      boolean late = deadline.passed();
+      if (late) {
+        answerWith(anyEvaluated, bestCost);
+      }
+      int row = winner();
+      if (row >= 0 && isBetter(row, bestCost) && isCommand(row)) {
+        bestCost = population.costs()[row];
+        System.arraycopy(population.samples(), row * rowSize, best, 0, rowSize);
+        bestCameLate = late;
+        if (!late) {
+          objective.becameBest(row);
+        }
+      }
       if (late) {
         stopReason = StopReason.OVERRAN;
         break;
       }
       anyEvaluated = true;
       iterationsInTime++;
+      goesOn = iteration + 1 < config.iterations() && mayStart(iteration + 1, deadline);
     }
     if (stopReason != StopReason.OVERRAN) {
       answerWith(anyEvaluated, bestCost);
     }
     warm = !Double.isNaN(bestCost) || status == SearchStatus.PREVIOUS_PLAN;
-    budgetNanos = deadline.budgetNanos();
     elapsedNanos = deadline.elapsedNanos() - begunNanos;
+    if (failure == null && iterationsInTime > 0 && deadline.passed()) {
+      stopReason = StopReason.OVERRAN;
+    }
     return status;
   }
 
@@ -247,12 +260,20 @@ public final class TrajectorySearch {
         failure);
   }
 
-  /** Moves what is left of the previous plan to the front. */
-  private void shift(int elapsedSteps) {
+  /**
+   * Moves what is left of the previous plan to the front.
+   *
+   * @param inTime whether there is time to learn from the plan's last iteration
+   */
+  private void goOnFromPrevious(int elapsedSteps, boolean inTime) {
     if (elapsedSteps >= modelSteps() || !warm) {
       reset();
       return;
     }
+    if (inTime) {
+      learn();
+    }
+    isToLearn = false;
     if (bestCameLate) {
       answerBest();
       bestCameLate = false;
@@ -290,11 +311,26 @@ public final class TrajectorySearch {
     }
   }
 
+  /** Has the distribution learn from the population, once. */
+  private void learn() {
+    if (isToLearn) {
+      distribution.refit(state, population);
+      isToLearn = false;
+      if (!state.isFinite()) {
+        state.forget();
+        state.spread();
+      }
+    }
+  }
+
   /** Lets the answer rest from the given model step on. */
   private void rest(int fromStep) {
-    int size = bounds.size();
-    for (int i = fromStep * size; i < answer.length; i++) {
-      answer[i] = bounds.rest(i % size);
+    rest(answer, fromStep * bounds.size());
+  }
+
+  private void rest(double[] sequence, int from) {
+    for (int i = from; i < sequence.length; i++) {
+      sequence[i] = bounds.rest(i % bounds.size());
     }
   }
 
@@ -305,7 +341,24 @@ public final class TrajectorySearch {
         : Math.min(MOST_RESERVE_NANOS, deadline.budgetNanos() / RESERVE_DIVISOR);
   }
 
-  private boolean isLast(int iteration, long remainingNanos) {
+  private boolean fits(int iteration, Deadline deadline) {
+    remainingNanos = deadline.remainingNanos() - reserveNanos(deadline);
+    return timer.fits(iteration, remainingNanos);
+  }
+
+  /** Whether the iteration will be in time; if not, the search ends here. */
+  private boolean mayStart(int iteration, Deadline deadline) {
+    if (fits(iteration, deadline)) {
+      return true;
+    }
+    if (remainingNanos > 0) {
+      timer.refused(iteration);
+    }
+    stopReason = StopReason.NEXT_WOULD_BE_LATE;
+    return false;
+  }
+
+  private boolean isLast(int iteration) {
     if (iteration + 1 == config.iterations()) {
       return true;
     }
@@ -315,13 +368,55 @@ public final class TrajectorySearch {
 
   private void addRivals(int iteration, boolean last) {
     int row = population.count() - 1;
+    previousRow = -1;
+    restRow = -1;
     if (iteration == 0) {
       System.arraycopy(best, 0, population.samples(), row * rowSize, rowSize);
-      row--;
+      previousRow = row--;
+    }
+    if (tied && row >= 0) {
+      for (int i = 0; i < rowSize; i++) {
+        population.samples()[row * rowSize + i] = bounds.rest(i % bounds.size());
+      }
+      restRow = row--;
     }
     if (last && row >= 0) {
       System.arraycopy(state.mean(), 0, population.samples(), row * rowSize, rowSize);
     }
+  }
+
+  /** The row of least cost: of rows that tie rest, then the previous plan; -1 if there is none. */
+  private int winner() {
+    if (population.finiteCount() == 0) {
+      return -1;
+    }
+    int row = population.ranked(0);
+    double cost = population.costs()[row];
+    if (restRow >= 0 && population.costs()[restRow] == cost) {
+      return restRow;
+    }
+    return previousRow >= 0 && population.costs()[previousRow] == cost ? previousRow : row;
+  }
+
+  /** Whether the row is to be the answer in place of one of the given cost. */
+  private boolean isBetter(int row, double bestCost) {
+    double cost = population.costs()[row];
+    return !(cost >= bestCost) || (row == restRow && cost == bestCost);
+  }
+
+  /**
+   * The last check before an answer: whether the objective left the candidate as it was, in range.
+   */
+  private boolean isCommand(int row) {
+    double[] samples = population.samples();
+    for (int i = 0; i < rowSize; i++) {
+      double value = samples[row * rowSize + i];
+      int index = i % bounds.size();
+      if (!(value >= bounds.lowest(index) && value <= bounds.highest(index))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void repeat() {

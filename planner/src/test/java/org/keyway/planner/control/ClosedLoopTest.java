@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keyway.planner.plan.Plan;
 
 /** Drives a point mass from -1 to 0.5 on a simulated clock. */
@@ -182,6 +184,23 @@ class ClosedLoopTest {
         "java.lang.IllegalArgumentException: embedding of the frame[1] is NaN; it must be finite",
         robot.controller.status().lastFailure());
     robot.encoding = embedding -> embedding;
+    robot.run(70);
+    assertTrue(robot.distanceTo(GOAL) < 0.05);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void neverCommandsWhatIsNotFinite(double value) {
+    SimulatedRobot robot = robot();
+    robot.run(10);
+    robot.spoil = plan -> plan.actions()[1] = value;
+    robot.run(20);
+    assertTrue(robot.commands.stream().allMatch(Double::isFinite));
+    assertEquals(ControllerState.PLANNING_FAILED, robot.lastState());
+    assertEquals(0.0, robot.lastCommand());
+    String failure = String.valueOf(robot.controller.status().lastFailure());
+    assertTrue(failure.contains("actions of the plan[1] is " + value), failure);
+    robot.spoil = plan -> {};
     robot.run(70);
     assertTrue(robot.distanceTo(GOAL) < 0.05);
   }

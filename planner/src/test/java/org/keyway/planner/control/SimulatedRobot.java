@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,9 @@ final class SimulatedRobot {
   int actuatorDelay;
 
   boolean cameraOn = true;
+
+  /** What becomes of a plan before the controller has it. */
+  Consumer<Plan> spoil = plan -> {};
 
   /** What becomes of a picture on its way. */
   UnaryOperator<Frame> picture = frame -> frame;
@@ -204,7 +208,9 @@ final class SimulatedRobot {
     public Plan plan(double[] embedding, double[] goal, int elapsedSteps, Deadline deadline) {
       told.add(elapsedSteps);
       budgetsNanos.add(deadline.budgetNanos());
-      return planner.plan(embedding, goal, elapsedSteps, deadline);
+      Plan plan = planner.plan(embedding, goal, elapsedSteps, deadline);
+      spoil.accept(plan);
+      return plan;
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DistanceModel;
@@ -208,5 +209,29 @@ class CostsTest {
   void impossibleValuesAreRefused(String expected, Executable construction) {
     String message = assertThrows(IllegalArgumentException.class, construction).getMessage();
     assertTrue(message.contains(expected), message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 2, 3, 7",
+    "1.7976931348623157e308, 0.02, 1.7976931348623157e308, 1.7976931348623157e308",
+    "-1.7976931348623157e308, 2, 1.7976931348623157e308, 0",
+    "1e308, 1e12, 1e308, 1.7976931348623157e308",
+    "0, -1e12, 1e308, -1.7976931348623157e308",
+    "Infinity, 1, 2, Infinity",
+    "1, 2, NaN, NaN",
+    "1, 2, -Infinity, -Infinity"
+  })
+  void aSumIsFiniteIfItsTermsAre(double sum, double weight, double cost, double expected) {
+    assertEquals(expected, CostSum.plus(sum, weight, cost));
+  }
+
+  @Test
+  void smoothnessLeavesOutLockedNumbers() {
+    Bounds bounds = new Bounds(new double[] {-1, 0.3}, new double[] {1, 0.3});
+    double[] costs = {0};
+    new ActionSmoothness(2, bounds)
+        .addTo(new double[] {0, 0.3}, new double[] {0.5, 0.3, 0.5, 0.3}, 1, 2, costs);
+    assertEquals(0.5, costs[0]);
   }
 }

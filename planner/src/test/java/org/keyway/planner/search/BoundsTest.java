@@ -53,4 +53,44 @@ class BoundsTest {
   void refusesARestOfTheWrongSize() {
     assertThrows(IllegalArgumentException.class, () -> TABLE.withRest(256));
   }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1.1e30, 3.4028235e38, 1e100, 8e307, 1e308, Double.MAX_VALUE, 1 / 0.0})
+  void aBoundBeyondTheLargestMeansThatThereIsNone(double end) {
+    Bounds symmetric = Bounds.symmetric(1, end);
+    assertEquals(Double.NEGATIVE_INFINITY, symmetric.low(0));
+    assertEquals(Double.POSITIVE_INFINITY, symmetric.high(0));
+    assertEquals(1, symmetric.scale(0));
+    assertEquals(0, symmetric.middle(0));
+    assertEquals(Bounds.LARGEST, symmetric.clamp(0, Double.MAX_VALUE));
+    Bounds oneSided = new Bounds(new double[] {-2}, new double[] {end});
+    assertEquals(-2, oneSided.low(0));
+    assertEquals(1, oneSided.scale(0));
+    assertEquals(0, oneSided.middle(0));
+  }
+
+  @Test
+  void theLargestIsABoundLikeAnyOther() {
+    Bounds bounds = Bounds.symmetric(1, Bounds.LARGEST);
+    assertEquals(Bounds.LARGEST, bounds.high(0));
+    assertEquals(Bounds.LARGEST, bounds.scale(0));
+  }
+
+  @Test
+  void aLockedNumberHasItsValueAlways() {
+    Bounds bounds = new Bounds(new double[] {0.3, -0.0}, new double[] {0.3, 0});
+    assertEquals(0, bounds.scale(0));
+    assertEquals(0, bounds.perScale(0));
+    assertEquals(0.3, bounds.middle(0));
+    assertEquals(0.3, bounds.rest(0));
+    assertEquals(0.3, bounds.clamp(0, -7));
+    assertEquals(0.3, bounds.withRest(0.3, 0).rest(0));
+    assertEquals(0, bounds.perScale(1));
+  }
+
+  @Test
+  void aRangeTooNarrowToTellDifferencesCountsAsLocked() {
+    assertEquals(0, Bounds.symmetric(1, Double.MIN_VALUE).perScale(0));
+    assertEquals(0.5, Bounds.symmetric(1, 2).perScale(0));
+  }
 }

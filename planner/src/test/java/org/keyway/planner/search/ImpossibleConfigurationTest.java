@@ -33,6 +33,11 @@ class ImpossibleConfigurationTest {
             SearchConfig.DEFAULT, steps, repeat, Bounds.symmetric(1, 1), new RandomShooting(), 1);
   }
 
+  private static Executable built(int steps, int size, SearchDistribution distribution) {
+    SearchConfig config = new SearchConfig(2, 1, 1, BoundsRule.CLIP);
+    return () -> new TrajectorySearch(config, steps, 1, Bounds.symmetric(size, 1), distribution, 1);
+  }
+
   private static Executable tooLarge() {
     SearchConfig config = new SearchConfig(1_000_000, 3, 1, BoundsRule.CLIP);
     return () ->
@@ -83,10 +88,33 @@ class ImpossibleConfigurationTest {
         refused("2000000000000; it must be at most", tooLarge()),
         refused("bounds have 0 lower", () -> Bounds.symmetric(0, 1)),
         refused("1 lower and 2 upper", () -> new Bounds(new double[] {0}, new double[] {1, 1})),
-        refused("bounds[0] are [1.0, 1.0]", bounds(1, 1)),
         refused("bounds[0] are [2.0, 1.0]", bounds(2, 1)),
         refused("bounds[0] are [NaN, 1.0]", bounds(NAN, 1)),
-        refused("bounds[0] are [Infinity, Infinity]", bounds(INFINITY, INFINITY)));
+        refused("bounds[0] are [1.0, NaN]", bounds(1, NAN)),
+        refused(
+            "bounds[0] are [Infinity, Infinity]; the lower must not be above the upper, nor both"
+                + " beyond 1.0E30",
+            bounds(INFINITY, INFINITY)),
+        refused("bounds[0] are [-Infinity, -1.0E300]", bounds(-INFINITY, -1e300)),
+        refused("bounds[0] are [1.0E300, 1.0E308]", bounds(1e300, 1e308)),
+        refused(
+            "steps with noise of a power law is 1001; it must be from 1 to 1000",
+            built(1001, 1, new CrossEntropy(CrossEntropyConfig.IMPROVED))),
+        refused(
+            "steps with noise of a power law is 10000",
+            built(
+                10_000,
+                1,
+                new PathIntegral(new PathIntegralConfig(1, TimeCorrelation.powerLaw(1))))),
+        refused(
+            "steps with noise of a power law is 1001",
+            built(1001, 1, new CovarianceAdaptation(TimeCorrelation.powerLaw(1)))),
+        refused(
+            "steps * numbers of a step that CMA-ES adapts is 2001; it must be from 0 to 2000",
+            built(667, 3, new CovarianceAdaptation(WHITE))),
+        refused(
+            "steps * size is 10000000000",
+            built(10_000, 1_000_000, new CrossEntropy(CrossEntropyConfig.DEFAULT))));
   }
 
   @ParameterizedTest

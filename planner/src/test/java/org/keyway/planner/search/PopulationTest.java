@@ -1,6 +1,7 @@
 package org.keyway.planner.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 class PopulationTest {
   @Property
@@ -35,5 +37,25 @@ class PopulationTest {
         assertTrue(lower < upper || (lower == upper && before < row));
       }
     }
+  }
+
+  @Test
+  void isTiedOnlyWhereCandidatesDiffer() {
+    Population population = new Population(4, 2);
+    population.setCount(4);
+    System.arraycopy(new double[] {2, 1, 1, 3}, 0, population.costs(), 0, 4);
+    population.rank();
+    assertFalse(population.isTied(), "both are the same sequence");
+    population.samples()[2 * 2 + 1] = 0.5;
+    assertTrue(population.isTied());
+    population.costs()[2] = 1.5;
+    population.rank();
+    assertFalse(population.isTied());
+    population.costs()[0] = Double.NaN;
+    population.costs()[1] = Double.NaN;
+    population.costs()[2] = Double.NaN;
+    population.costs()[3] = Double.NaN;
+    population.rank();
+    assertFalse(population.isTied(), "there is none");
   }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keyway.planner.time.Deadline;
 
@@ -372,5 +373,282 @@ class TrajectorySearchTest {
     Deadline deadline = Deadline.after(4 * MILLISECOND, clock);
     search.search(ramp(STEPS, 5 * MILLISECOND), 0, deadline);
     assertFalse(deadline.passed());
+  }
+
+  static SearchDistribution[] distributions() {
+    return new SearchDistribution[] {
+      new RandomShooting(),
+      new CrossEntropy(CrossEntropyConfig.DEFAULT),
+      new CrossEntropy(CrossEntropyConfig.IMPROVED),
+      new PathIntegral(PathIntegralConfig.DEFAULT),
+      new CovarianceAdaptation(TimeCorrelation.DEFAULT)
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("distributions")
+  void restsWhenNoCandidateIsBetterThanAnother(SearchDistribution distribution) {
+    Bounds bounds = new Bounds(new double[] {-1, 2}, new double[] {3, 4}).withRest(0, 2.5);
+    TrajectorySearch search =
+        new TrajectorySearch(SearchConfig.DEFAULT, 2, 1, bounds, distribution, 5);
+    for (int plan = 0; plan < 5; plan++) {
+      search.search((candidates, count, costs) -> Arrays.fill(costs, 1), 1, Deadline.none(clock));
+      assertEquals(SearchStatus.SEARCHED, search.status());
+      assertArrayEquals(new double[] {0, 2.5, 0, 2.5}, search.answer());
+    }
+  }
+
+  /** A cost that is the same all over the goal says nothing for moving about in it. */
+  @ParameterizedTest
+  @MethodSource("distributions")
+  void comesToRestInAGoalOfAnySize(SearchDistribution distribution) {
+    TrajectorySearch search = search(3, 1, distribution);
+    double[] position = {-2};
+    for (int step = 0; step < 30; step++) {
+      search.search(
+          (candidates, count, costs) -> {
+            for (int row = 0; row < count; row++) {
+              double at = position[0];
+              costs[row] = 0;
+              for (int i = 0; i < STEPS; i++) {
+                at += 0.25 * candidates[row * STEPS + i];
+                costs[row] += Math.max(0, Math.abs(at) - 1);
+              }
+            }
+          },
+          1,
+          Deadline.none(clock));
+      position[0] += 0.25 * search.answer(0, 0);
+      if (step >= 15) {
+        assertTrue(Math.abs(position[0]) <= 1, "position " + position[0]);
+        assertArrayEquals(new double[STEPS], search.answer(), "step " + step);
+      }
+    }
+  }
+
+  @Test
+  void thePreviousPlanWinsATieAgainstOthersAndSoDoesRestAgainstAll() {
+    TrajectorySearch search = search(1, 1, new RandomShooting());
+    search.search(ramp(STEPS, 0), 0, Deadline.none(clock));
+    double[] previous = search.answer();
+    Objective indifferent = (candidates, count, costs) -> Arrays.fill(costs, 1);
+    search.search(indifferent, 0, Deadline.none(clock));
+    assertArrayEquals(previous, search.answer(), "rest did not compete yet");
+    search.search(indifferent, 0, Deadline.none(clock));
+    assertArrayEquals(new double[STEPS], search.answer());
+  }
+
+  @Test
+  void aTieThatRestDoesNotShareIsNotWonByIt() {
+    TrajectorySearch search = search(3, 1, new RandomShooting());
+    for (int plan = 0; plan < 3; plan++) {
+      search.search(
+          (candidates, count, costs) -> {
+            for (int row = 0; row < count; row++) {
+              costs[row] = candidates[row * STEPS] > 0.5 ? 0 : 1;
+            }
+          },
+          0,
+          Deadline.none(clock));
+      assertTrue(search.answer(0, 0) > 0.5);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("distributions")
+  void aLockedNumberKeepsItsValueAndTheOthersAreSearched(SearchDistribution distribution) {
+    Bounds bounds = new Bounds(new double[] {0.3, -1, -0.7}, new double[] {0.3, 1, -0.7});
+    for (BoundsRule rule : BoundsRule.values()) {
+      TrajectorySearch search =
+          new TrajectorySearch(new SearchConfig(100, 20, 1, rule), 2, 1, bounds, distribution, 5);
+      for (int plan = 0; plan < 3; plan++) {
+        search.search(
+            (candidates, count, costs) -> {
+              for (int row = 0; row < count; row++) {
+                costs[row] = 0;
+                for (int step = 0; step < 2; step++) {
+                  int at = (row * 2 + step) * 3;
+                  assertEquals(0.3, candidates[at]);
+                  assertEquals(-0.7, candidates[at + 2]);
+                  costs[row] += Math.abs(candidates[at + 1] - 0.4);
+                }
+              }
+            },
+            1,
+            Deadline.none(clock));
+        assertEquals(0.3, search.answer(1, 0));
+        assertEquals(0.4, search.answer(0, 1), 0.2);
+        assertEquals(0.4, search.answer(1, 1), 0.2);
+        assertEquals(-0.7, search.answer(1, 2));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("distributions")
+  void numbersThatAreAllLockedAreTheAnswer(SearchDistribution distribution) {
+    Bounds bounds = new Bounds(new double[] {0.3}, new double[] {0.3});
+    TrajectorySearch search =
+        new TrajectorySearch(SearchConfig.DEFAULT, 2, 1, bounds, distribution, 5);
+    for (int plan = 0; plan < 3; plan++) {
+      assertEquals(SearchStatus.SEARCHED, search.search(ramp(2, 0), 1, Deadline.none(clock)));
+      assertArrayEquals(new double[] {0.3, 0.3}, search.answer());
+      assertEquals(0, search.report().iterations().get(0).eliteSpread());
+    }
+  }
+
+  /** Draws as random shooting does, and takes its time to learn. */
+  private final class SlowLearner implements SearchDistribution {
+    private final RandomShooting shooting = new RandomShooting();
+    private final long nanos;
+    private int lessons;
+
+    SlowLearner(long nanos) {
+      this.nanos = nanos;
+    }
+
+    @Override
+    public void draw(SearchState state, Population population) {
+      shooting.draw(state, population);
+    }
+
+    @Override
+    public void refit(SearchState state, Population population) {
+      lessons++;
+      clock.advance(nanos);
+    }
+  }
+
+  @Test
+  void learnsNothingAtTheEndOfAPlanThatOnlyTheNextPlanNeeds() {
+    SlowLearner learner = new SlowLearner(15 * MILLISECOND);
+    TrajectorySearch search = search(1, 1, learner);
+    Deadline first = Deadline.after(20 * MILLISECOND, clock);
+    search.search(ramp(STEPS, 10 * MILLISECOND), 0, first);
+    assertEquals(SearchStatus.SEARCHED, search.status());
+    assertEquals(10 * MILLISECOND, first.elapsedNanos());
+    assertEquals(0, learner.lessons);
+
+    Deadline second = Deadline.after(60 * MILLISECOND, clock);
+    search.search(ramp(STEPS, 10 * MILLISECOND), 1, second);
+    assertEquals(1, learner.lessons);
+    assertEquals(25 * MILLISECOND, second.elapsedNanos());
+    assertEquals(25 * MILLISECOND, search.report().iterations().get(0).elapsedNanos());
+
+    search.search(ramp(STEPS, 10 * MILLISECOND), 1, Deadline.after(20 * MILLISECOND, clock));
+    assertEquals(SearchStatus.PREVIOUS_PLAN, search.status());
+    assertEquals(1, learner.lessons, "what does not fit is not begun");
+    search.reset();
+    search.search(ramp(STEPS, 10 * MILLISECOND), 0, Deadline.none(clock));
+    assertEquals(1, learner.lessons, "nothing is learnt from what is forgotten");
+  }
+
+  @Test
+  void learnsBetweenIterationsWhereAnotherFits() {
+    SlowLearner learner = new SlowLearner(MILLISECOND);
+    TrajectorySearch search = search(5, 1, learner);
+    Deadline deadline = Deadline.after(12 * MILLISECOND, clock);
+    search.search(ramp(STEPS, 3 * MILLISECOND), 0, deadline);
+    assertEquals(StopReason.NEXT_WOULD_BE_LATE, search.report().stopReason());
+    assertFalse(deadline.passed());
+    assertEquals(search.report().iterationsInTime() - 1, learner.lessons);
+  }
+
+  @Test
+  void anIterationWhoseLessonEndsLateIsLate() {
+    TrajectorySearch search = search(2, 1, new SlowLearner(50 * MILLISECOND));
+    search.search(ramp(STEPS, MILLISECOND), 0, Deadline.after(20 * MILLISECOND, clock));
+    SearchReport report = search.report();
+    assertEquals(StopReason.OVERRAN, report.stopReason());
+    assertEquals(0, report.iterationsInTime());
+    assertEquals(SearchStatus.NO_PLAN, report.status());
+    assertEquals(-31 * MILLISECOND, report.remainingNanos());
+  }
+
+  @Test
+  void saysThatItOverranIfKeepingTheAnswerTookTooLong() {
+    Objective ramp = ramp(STEPS, MILLISECOND);
+    TrajectorySearch search = search(1);
+    search.search(
+        new Objective() {
+          @Override
+          public void evaluate(double[] candidates, int count, double[] costs) {
+            ramp.evaluate(candidates, count, costs);
+          }
+
+          @Override
+          public void becameBest(int candidate) {
+            clock.advance(30 * MILLISECOND);
+          }
+        },
+        0,
+        Deadline.after(20 * MILLISECOND, clock));
+    assertEquals(StopReason.OVERRAN, search.report().stopReason());
+    assertEquals(-11 * MILLISECOND, search.report().remainingNanos());
+  }
+
+  @Test
+  void theBudgetIsWhatIsLeftWhenTheSearchBegins() {
+    Deadline deadline = Deadline.after(20 * MILLISECOND, clock);
+    clock.advance(15 * MILLISECOND);
+    TrajectorySearch search = search(1);
+    search.search(ramp(STEPS, 8 * MILLISECOND), 0, deadline);
+    assertEquals(5 * MILLISECOND, search.report().budgetNanos());
+    assertEquals(-3 * MILLISECOND, search.report().remainingNanos());
+  }
+
+  @Test
+  void goesOnFromTheBestWhenADistributionIsLost() {
+    SearchDistribution lost =
+        new SearchDistribution() {
+          @Override
+          public void draw(SearchState state, Population population) {
+            population.setCount(population.capacity());
+            for (int i = 0; i < population.count() * population.rowSize(); i++) {
+              population.samples()[i] = state.mean()[i % population.rowSize()] + 0.1;
+            }
+          }
+
+          @Override
+          public void refit(SearchState state, Population population) {
+            Arrays.fill(state.mean(), Double.NaN);
+          }
+        };
+    TrajectorySearch search = search(3, 1, lost);
+    for (int plan = 0; plan < 3; plan++) {
+      assertEquals(SearchStatus.SEARCHED, search.search(ramp(STEPS, 0), 1, Deadline.none(clock)));
+      assertTrue(Double.isFinite(search.answerCost()));
+    }
+  }
+
+  @Test
+  void aDistributionThatServesASearchOfAnotherSizeSaysSo() {
+    CrossEntropy shared = new CrossEntropy(CrossEntropyConfig.DEFAULT);
+    TrajectorySearch first = search(1, 1, shared);
+    new TrajectorySearch(SearchConfig.DEFAULT, 3, 1, Bounds.symmetric(1, 1), shared, 1);
+    String message =
+        assertThrows(
+                IllegalStateException.class,
+                () -> first.search(ramp(STEPS, 0), 0, Deadline.none(clock)))
+            .getMessage();
+    assertTrue(message.contains("serves one search alone"), message);
+  }
+
+  @ParameterizedTest
+  @MethodSource("distributions")
+  void whatAnObjectiveSpoiltIsNoAnswer(SearchDistribution distribution) {
+    TrajectorySearch search = search(3, 1, distribution);
+    search.search(ramp(STEPS, 0), 0, Deadline.none(clock));
+    search.search(
+        (candidates, count, costs) -> {
+          Arrays.fill(candidates, Double.NaN);
+          Arrays.fill(costs, 1);
+        },
+        1,
+        Deadline.none(clock));
+    assertEquals(SearchStatus.NO_FINITE_COST, search.status());
+    assertArrayEquals(new double[STEPS], search.answer());
+    assertEquals(SearchStatus.SEARCHED, search.search(ramp(STEPS, 0), 1, Deadline.none(clock)));
+    assertTrue(search.answerCost() < 2);
   }
 }

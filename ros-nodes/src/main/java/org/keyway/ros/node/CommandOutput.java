@@ -6,7 +6,10 @@ import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.message.RosTime;
 import org.keyway.ros.transport.Publisher;
 
-/** Actions as velocities on a topic, and rest, once, when there is no action any more. */
+/**
+ * Actions as velocities on a topic, and rest, once, when there is no action any more: the last
+ * place before the motors. A velocity that is not finite is never sent.
+ */
 final class CommandOutput {
   private static final MessageType TWIST = MessageTypes.standard("geometry_msgs/TwistStamped");
   private static final String[] FIELDS = {
@@ -32,15 +35,25 @@ final class CommandOutput {
     return TWIST;
   }
 
-  /** Sends an action, [A]. */
-  synchronized void move(double[] action, RosTime stamp, String frameId) {
+  /**
+   * Sends an action, [A], or rests if one of its velocities is not finite.
+   *
+   * @return whether it could be sent
+   */
+  synchronized boolean move(double[] action, RosTime stamp, String frameId) {
     Message twist = twist(stamp, frameId);
     for (int i = 0; i < action.length; i++) {
-      twist.set(FIELDS[i], speed * action[i]);
+      double velocity = speed * action[i];
+      if (!Double.isFinite(velocity)) {
+        rest(stamp);
+        return false;
+      }
+      twist.set(FIELDS[i], velocity);
     }
     publisher.publish(twist);
     lastFrameId = frameId;
     moving = true;
+    return true;
   }
 
   /** Sends rest unless that was what was sent last. */

@@ -1,5 +1,6 @@
 package org.keyway.ros.node;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -186,8 +187,13 @@ public final class PlannerNode implements AutoCloseable {
   private void command() {
     if (controller.command(action) == ControllerState.ACTIVE) {
       SourceStamps.Header source = stamps.at(controller.commandFrameNanos());
-      commands.move(
-          action, source.stamp(), commandFrame.isEmpty() ? source.frameId() : commandFrame);
+      String frameId = commandFrame.isEmpty() ? source.frameId() : commandFrame;
+      if (!commands.move(action, source.stamp(), frameId)) {
+        node.log()
+            .warn(
+                "The action %s is not finite: the command is zero"
+                    .formatted(Arrays.toString(action)));
+      }
     } else {
       commands.rest(node.clock().now());
     }
