@@ -45,6 +45,17 @@ public final class Deadline {
     return new Deadline(nanoClock, nanoClock.getAsLong(), budgetNanos);
   }
 
+  /**
+   * A deadline for work that has begun.
+   *
+   * @param begunNanos since when time counts, on the given clock
+   * @param dueNanos when the work must be done; one that lies before the beginning is taken for it
+   * @param nanoClock monotonic, in nanoseconds from any origin
+   */
+  public static Deadline between(long begunNanos, long dueNanos, LongSupplier nanoClock) {
+    return new Deadline(nanoClock, begunNanos, Math.max(0, dueNanos - begunNanos));
+  }
+
   /** No deadline: a search runs all its iterations. */
   public static Deadline none() {
     return none(System::nanoTime);

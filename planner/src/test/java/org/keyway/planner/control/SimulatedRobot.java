@@ -39,8 +39,11 @@ final class SimulatedRobot {
   /** Elapsed steps as the planner is told for each plan; -1 for a reset. */
   final List<Integer> told = new ArrayList<>();
 
-  /** Budget that the planner is given for each plan, in ns. */
-  final List<Long> budgetsNanos = new ArrayList<>();
+  /** Time that the planner has for each plan when it is asked, in ns. */
+  final List<Long> timesLeftNanos = new ArrayList<>();
+
+  /** Time that each plan took by its report, in ns. */
+  final List<Long> elapsedNanos = new ArrayList<>();
 
   final List<double[]> path = new ArrayList<>();
   final ControllerConfig config;
@@ -96,6 +99,7 @@ final class SimulatedRobot {
           @Override
           public void planned(Plan plan, Supplier<PlanReport> report) {
             plans.add(plan);
+            elapsedNanos.add(report.get().elapsedNanos());
             assertEquals(plan.status(), report.get().dense().status());
           }
         };
@@ -203,7 +207,7 @@ final class SimulatedRobot {
     @Override
     public Plan plan(double[] embedding, double[] goal, int elapsedSteps, Deadline deadline) {
       told.add(elapsedSteps);
-      budgetsNanos.add(deadline.budgetNanos());
+      timesLeftNanos.add(deadline.remainingNanos());
       return planner.plan(embedding, goal, elapsedSteps, deadline);
     }
 

@@ -167,7 +167,7 @@ class ParallelDynamicsTest {
       double[] out = new double[3 * 4];
       Throwable failure =
           assertThrows(
-              IllegalStateException.class, () -> parallel.rollout(start, new double[8], 4, 1, out));
+              PortException.class, () -> parallel.rollout(start, new double[8], 4, 1, out));
       assertSame(thrown, failure.getCause());
       assertEquals(1, ended.get());
       fails[0] = false;
