@@ -165,6 +165,16 @@ final class SimulatedRobot {
     }
   }
 
+  /** The clock begins anew, and the robot where it began; nobody is told. */
+  void restart(long nanos) {
+    nowNanos = nanos;
+    nextTickNanos = nanos + PERIOD / 2;
+    state = new double[] {-1, 0};
+    seen.clear();
+    underway.clear();
+    last = null;
+  }
+
   ControllerState lastState() {
     return states.get(states.size() - 1);
   }
