@@ -8,21 +8,18 @@ import org.keyway.app.cli.UserError;
 import org.keyway.app.family.Families;
 import org.keyway.app.trial.FrameMethod;
 import org.keyway.app.trial.ModelStore;
+import org.keyway.planner.control.WarmUp;
+import org.keyway.planner.control.WarmUpConfig;
 import org.keyway.planner.cost.ObjectCentroid;
-import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.FrameDecoder;
 import org.keyway.planner.model.FrameEncoder;
-import org.keyway.planner.plan.Planner;
 import org.keyway.planner.search.Bounds;
-import org.keyway.planner.time.Deadline;
 import org.keyway.ros.node.DrivingModel;
 import org.keyway.worldmodels.backend.Backend;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
 
 /** Loads what a robot is driven with. */
 public final class DrivingModels {
-  private static final int WARM_UP_PLANS = 150;
-
   private final DrivingConfiguration configuration;
   private final ModelStore store;
   private final DrivingModel model;
@@ -34,8 +31,8 @@ public final class DrivingModels {
   }
 
   /**
-   * Loads the models that a file names, and plans with them until they are fast. The backend has to
-   * be started.
+   * Loads the models that a file names, and plans with them until they are fast, if it does not say
+   * otherwise. The backend has to be started.
    *
    * @param file a {@link DrivingConfiguration}
    * @param seed of the searches
@@ -53,13 +50,19 @@ public final class DrivingModels {
     ModelStore store = ModelStore.readForCamera(Families.all(), configuration.method());
     FrameMethod method = new FrameMethod(configuration.method(), store.load());
     Bounds bounds = Bounds.symmetric(method.dynamics().actionSize(), configuration.actionLimit());
-    warmUp(method.encoder(), method.planner(bounds, seed));
+    FrameEncoder encoder = new OnAnyThread(method.encoder());
+    warmUp(method.decoder(), configuration.warmUp());
     DrivingModel model =
         new DrivingModel(
-            new OnAnyThread(method.encoder()),
+            encoder,
             method.decoder(),
             method.dynamics(),
-            method.planner(bounds, seed),
+            WarmUp.planner(
+                () -> method.planner(bounds, seed),
+                encoder,
+                method.dynamics(),
+                bounds,
+                configuration.warmUp()),
             method.cost(),
             bounds,
             places(configuration.object(), method.decoder()));
@@ -80,19 +83,11 @@ public final class DrivingModels {
     return store.sha256();
   }
 
-  /** A fresh process needs ten times as long for a plan as one that has made some. */
-  private static void warmUp(FrameEncoder encoder, Planner planner) {
-    byte[] rgb = new byte[3 * encoder.frameHeight() * encoder.frameWidth()];
-    for (int plan = 0; plan < WARM_UP_PLANS; plan++) {
-      for (int i = 0; i < rgb.length; i++) {
-        rgb[i] = (byte) ((i * 7 + plan * 13) >> 4);
-      }
-      double[] embedding =
-          encoder.encode(new Frame(encoder.frameHeight(), encoder.frameWidth(), rgb));
-      if (plan % 5 == 0) {
-        planner.reset();
-      }
-      planner.plan(embedding, embedding, 1, Deadline.none());
+  /** Pictures of a plan are made between two plans: the first must not take longer than others. */
+  private static void warmUp(FrameDecoder decoder, WarmUpConfig config) {
+    double[] embedding = new double[decoder.embeddingSize()];
+    for (int picture = 0; picture < config.plans(); picture++) {
+      decoder.decode(embedding);
     }
   }
 

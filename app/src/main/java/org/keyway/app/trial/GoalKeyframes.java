@@ -1,8 +1,8 @@
 package org.keyway.app.trial;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.model.Cost;
+import org.keyway.planner.model.Vectors;
 import org.keyway.planner.plan.KeyframeSearch;
 import org.keyway.planner.plan.SubgoalSource;
 import org.keyway.planner.plan.Subgoals;
@@ -32,7 +32,7 @@ final class GoalKeyframes implements SubgoalSource {
   @Override
   public Subgoals propose(double[] embedding, double[] newGoal, Deadline deadline) {
     KeyframeSearch present = search;
-    if (present == null || !Arrays.equals(goal, newGoal)) {
+    if (present == null || !Vectors.same(goal, newGoal)) {
       goal = newGoal.clone();
       present = Costs.keyframeSearch(config, model.keyframesFor(goal), cost, seed);
       search = present;

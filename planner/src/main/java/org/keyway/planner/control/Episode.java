@@ -16,12 +16,16 @@ final class Episode {
   /** Counts up when plans that are there or being made become void. */
   final AtomicLong interruptions = new AtomicLong();
 
+  /** When commands are due: a clock that begins anew with the episode finds it so. */
+  final StepGrid grid;
+
   final CommandHistory history;
   final CameraWatch watch;
   volatile @Nullable Goal goal;
   volatile @Nullable ScheduledPlan schedule;
 
-  Episode(CommandHistory history, CameraWatch watch) {
+  Episode(StepGrid grid, CommandHistory history, CameraWatch watch) {
+    this.grid = grid;
     this.history = history;
     this.watch = watch;
   }

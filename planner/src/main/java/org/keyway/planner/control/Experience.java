@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.model.DynamicsModel;
+import org.keyway.planner.model.Guarded;
 
 /**
  * Tells a model what commands led to: once a control period, the embedding one period before the
@@ -24,7 +25,6 @@ final class Experience {
   private static final double NEGLIGIBLE = 0.01;
 
   private final DynamicsModel dynamics;
-  private final StepGrid grid;
   private final double periodNanos;
   private final int latencySteps;
   private final double[] action;
@@ -41,13 +41,11 @@ final class Experience {
 
   /**
    * @param dynamics is told
-   * @param grid when commands were given
    * @param periodNanos from one command to the next, ns
    * @param latencySteps from a command to its effect
    */
-  Experience(DynamicsModel dynamics, StepGrid grid, long periodNanos, int latencySteps) {
-    this.dynamics = dynamics;
-    this.grid = grid;
+  Experience(DynamicsModel dynamics, long periodNanos, int latencySteps) {
+    this.dynamics = Guarded.dynamics(dynamics);
     this.periodNanos = periodNanos;
     this.latencySteps = latencySteps;
     action = new double[dynamics.actionSize()];
@@ -74,7 +72,7 @@ final class Experience {
     }
     if (seen.get(0).stampNanos() <= beforeNanos
         && stampNanos - toldNanos >= LEAST_TIME * periodNanos
-        && findAction(current.history, beforeNanos)) {
+        && findAction(current, beforeNanos)) {
       dynamics.observe(between(seen.get(0), seen.get(1), beforeNanos), action, embedding);
       toldNanos = stampNanos;
     }
@@ -96,8 +94,9 @@ final class Experience {
   }
 
   /** Finds the mean command of the period that begins at a moment, if it is remembered. */
-  private boolean findAction(CommandHistory history, long beginNanos) {
-    double steps = (beginNanos - grid.nanosOf(0)) / periodNanos;
+  private boolean findAction(Episode current, long beginNanos) {
+    CommandHistory history = current.history;
+    double steps = (beginNanos - current.grid.nanosOf(0)) / periodNanos;
     long step = (long) Math.floor(steps);
     double part = steps - step;
     Arrays.fill(action, 0);

@@ -2,6 +2,7 @@ package org.keyway.planner.control;
 
 import org.keyway.planner.config.Require;
 import org.keyway.planner.model.DynamicsModel;
+import org.keyway.planner.model.Guarded;
 
 /**
  * Predicts where the robot will be when a plan takes effect, by rolling the commands that come
@@ -14,13 +15,13 @@ final class LatencyCompensation {
   private final double[] rest;
 
   LatencyCompensation(DynamicsModel dynamics, int latencySteps, double[] rest) {
-    this.dynamics = dynamics;
+    this.dynamics = Guarded.dynamics(dynamics);
     this.latencySteps = latencySteps;
     this.rest = rest;
   }
 
   /**
-   * The embedding when the command of {@code firstStep} takes effect, [D].
+   * The embedding when the command of {@code firstStep} takes effect, [D], a new one.
    *
    * @param embedding what was seen, [D], not modified
    * @param seenStep control step in which it was seen
@@ -37,7 +38,7 @@ final class LatencyCompensation {
       long interruption) {
     int count = (int) Math.max(0, firstStep - seenStep + latencySteps);
     if (count == 0) {
-      return embedding;
+      return embedding.clone();
     }
     int actionSize = rest.length;
     int embeddingSize = embedding.length;

@@ -1,17 +1,22 @@
 package org.keyway.planner.control;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.model.FrameEncoder;
+import org.keyway.planner.model.Guarded;
+import org.keyway.planner.model.PortException;
 import org.keyway.planner.plan.Plan;
+import org.keyway.planner.plan.PlanReport;
 import org.keyway.planner.plan.Planner;
 import org.keyway.planner.time.Deadline;
 
 /**
  * From one frame to one published plan: encode, learn, predict to the time of effect, plan,
- * publish. Runs on one thread at a time; its counts can be read by any.
+ * publish. Whatever is thrown in it ends that plan alone. Runs on one thread at a time; its counts
+ * can be read by any.
  */
 final class PlanningCycle {
   private final FrameEncoder encoder;
@@ -19,7 +24,6 @@ final class PlanningCycle {
   private final Experience experience;
   private final Planner planner;
   private final ControllerConfig config;
-  private final StepGrid grid;
   private final LongSupplier nanoClock;
 
   private final NanosHistogram planTime = new NanosHistogram();
@@ -38,14 +42,12 @@ final class PlanningCycle {
       Experience experience,
       Planner planner,
       ControllerConfig config,
-      StepGrid grid,
       LongSupplier nanoClock) {
-    this.encoder = encoder;
+    this.encoder = Guarded.encoder(encoder);
     this.latency = latency;
     this.experience = experience;
     this.planner = planner;
     this.config = config;
-    this.grid = grid;
     this.nanoClock = nanoClock;
   }
 
@@ -61,13 +63,9 @@ final class PlanningCycle {
     Plan plan = null;
     try {
       plan = plan(episode, frame, goal, interruption, begunNanos);
-    } catch (RuntimeException e) {
-      fail(episode, interruption, e.toString());
-    } catch (Error e) {
-      // Such as a missing native library: the robot rests, the thread lives on. How far the planner
-      // got is not known: the next plan begins afresh.
-      lastEpisode = null;
-      fail(episode, interruption, e.toString());
+    } catch (Throwable e) {
+      // Such as a missing native library: the robot rests, the thread lives on.
+      fail(episode, interruption, PortException.text(e));
     }
     planTime.record(nanoClock.getAsLong() - begunNanos);
     plans.incrementAndGet();
@@ -76,15 +74,12 @@ final class PlanningCycle {
 
   private Plan plan(
       Episode episode, OfferedFrame frame, Goal goal, long interruption, long begunNanos) {
-    boolean continues = episode == lastEpisode;
-    if (!continues) {
-      planner.reset();
-      lastEpisode = episode;
-    }
+    StepGrid grid = episode.grid;
     long readyNanos = begunNanos + config.planBudgetNanos() + config.marginNanos();
     long firstStep =
         config.worldWaits() ? grid.nextStep(begunNanos) : grid.firstStepFrom(readyNanos);
-    double[] target = goal.embedding(encoder);
+    Deadline deadline = deadline(grid.nanosOf(firstStep), begunNanos);
+    double[] target = goal.embedding(encoder).clone();
     double[] seen = encoder.encode(frame.frame());
     Require.finite("embedding of the frame", seen, planner.embeddingSize());
     experience.add(episode, frame.stampNanos(), seen);
@@ -96,36 +91,52 @@ final class PlanningCycle {
             grid.stepAt(begunNanos),
             episode,
             interruption);
+    boolean continues = episode == lastEpisode;
     long elapsedSteps = continues ? Math.max(0, firstStep - lastFirstStep) : 0;
-    Plan plan =
-        planner.plan(
-            start, target, (int) Math.min(Integer.MAX_VALUE, elapsedSteps), deadline(firstStep));
+    // A planner that throws is left in the middle of something: the next plan begins afresh.
+    lastEpisode = null;
+    Plan plan;
+    PlanReport report;
+    try {
+      if (!continues) {
+        planner.reset();
+      }
+      plan = planner.plan(start, target, (int) Math.min(Integer.MAX_VALUE, elapsedSteps), deadline);
+      report = planner.report();
+    } catch (Throwable e) {
+      throw PortException.of("The planner", e);
+    }
+    lastEpisode = episode;
     lastFirstStep = firstStep;
     double[] actions = plan.actions();
     Require.finite("actions of the plan", actions, actions.length);
+    if (report.subgoalFailure() != null) {
+      lastFailure = PortException.text(report.subgoalFailure());
+    }
     switch (plan.status()) {
       case SEARCHED -> publish(episode, plan, frame.stampNanos(), firstStep, interruption);
       // What it stands in with is what the newest schedule has for these steps anyway.
       case PREVIOUS_PLAN, NO_PLAN -> misses.incrementAndGet();
       case NO_FINITE_COST -> fail(episode, interruption, "No candidate had a finite cost");
       case MODEL_FAILED ->
-          fail(episode, interruption, String.valueOf(planner.report().dense().failure()));
+          fail(
+              episode,
+              interruption,
+              PortException.text(Objects.requireNonNull(report.dense().failure())));
     }
     return plan;
   }
 
-  private Deadline deadline(long firstStep) {
-    if (config.worldWaits()) {
-      return Deadline.none(nanoClock);
-    }
-    long dueNanos = grid.nanosOf(firstStep) - config.marginNanos();
-    return Deadline.after(Math.max(0, dueNanos - nanoClock.getAsLong()), nanoClock);
+  private Deadline deadline(long firstNanos, long begunNanos) {
+    return config.worldWaits()
+        ? Deadline.none(nanoClock)
+        : Deadline.between(begunNanos, firstNanos - config.marginNanos(), nanoClock);
   }
 
   private void publish(
       Episode episode, Plan plan, long frameNanos, long firstStep, long interruption) {
     long nowNanos = nanoClock.getAsLong();
-    if (!config.worldWaits() && nowNanos > grid.nanosOf(firstStep)) {
+    if (!config.worldWaits() && nowNanos > episode.grid.nanosOf(firstStep)) {
       misses.incrementAndGet();
     }
     ScheduledPlan next =
@@ -136,7 +147,7 @@ final class PlanningCycle {
             firstStep + Math.min(plan.steps(), config.maxPlanSteps()),
             interruption,
             ScheduledPlan.before(episode.schedule, firstStep));
-    episode.schedule = next.from(grid.stepAt(nowNanos));
+    episode.schedule = next.from(episode.grid.stepAt(nowNanos));
   }
 
   private void fail(Episode episode, long interruption, String what) {
@@ -145,9 +156,16 @@ final class PlanningCycle {
     episode.schedule = ScheduledPlan.failed(interruption);
   }
 
-  /** Notes a failure that does not touch the schedule. */
-  void noteFailure(String what) {
-    lastFailure = what;
+  /** Notes what was thrown where it does not touch the schedule. */
+  void noteFailure(String port, Throwable thrown) {
+    try {
+      RuntimeException failure = PortException.of(port, thrown);
+      String what = PortException.text(failure);
+      lastFailure = failure instanceof PortException ? what : port + " threw " + what;
+    } catch (Throwable e) {
+      // There is no memory for more words.
+      lastFailure = port;
+    }
   }
 
   @Nullable String lastFailure() {

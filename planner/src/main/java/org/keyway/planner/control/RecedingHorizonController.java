@@ -1,6 +1,5 @@
 package org.keyway.planner.control;
 
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -10,6 +9,7 @@ import org.keyway.planner.config.Require;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.FrameEncoder;
+import org.keyway.planner.model.Vectors;
 import org.keyway.planner.plan.Plan;
 import org.keyway.planner.plan.Planner;
 import org.keyway.planner.search.Bounds;
@@ -36,7 +36,6 @@ public final class RecedingHorizonController implements AutoCloseable {
   private final FrameEncoder encoder;
   private final Planner planner;
   private final double[] rest;
-  private final StepGrid grid;
   private final PlanningCycle cycle;
   private final Thread planningThread;
 
@@ -98,17 +97,15 @@ public final class RecedingHorizonController implements AutoCloseable {
     for (int i = 0; i < actionSize; i++) {
       rest[i] = bounds.rest(i);
     }
-    grid = new StepGrid(config.controlPeriodNanos(), nanoClock.getAsLong());
     cycle =
         new PlanningCycle(
             encoder,
             new LatencyCompensation(dynamics, config.latencySteps(), rest),
-            new Experience(dynamics, grid, config.controlPeriodNanos(), config.latencySteps()),
+            new Experience(dynamics, config.controlPeriodNanos(), config.latencySteps()),
             planner,
             config,
-            grid,
             nanoClock);
-    episode = newEpisode();
+    episode = newEpisode(new StepGrid(config.controlPeriodNanos(), nanoClock.getAsLong()));
     planningThread = new Thread(this::planUntilClosed, "keyway-planning");
     planningThread.setDaemon(true);
   }
@@ -117,9 +114,10 @@ public final class RecedingHorizonController implements AutoCloseable {
     Require.inRange(field, value, expected, expected);
   }
 
-  private Episode newEpisode() {
+  private Episode newEpisode(StepGrid grid) {
     // Twice what a prediction covers, to find what was held before it where calls were left out.
     return new Episode(
+        grid,
         new CommandHistory(2 * config.longestPredictionSteps(), rest.length),
         new CameraWatch(config.maxFrozenFrames()));
   }
@@ -191,10 +189,13 @@ public final class RecedingHorizonController implements AutoCloseable {
     wakePlanning();
   }
 
-  /** Begins a new episode: forgets goal, frame, plan and past commands. Counts run on. */
+  /**
+   * Begins a new episode: forgets goal, frame, plan, past commands and when they were due, so that
+   * a clock may begin anew with it, as a simulator's does. Counts run on.
+   */
   public void reset() {
     Episode previous = episode;
-    episode = newEpisode();
+    episode = newEpisode(previous.grid.anew(nanoClock.getAsLong()));
     drop(previous.newestFrame.get());
   }
 
@@ -208,9 +209,11 @@ public final class RecedingHorizonController implements AutoCloseable {
    */
   public ControllerState command(double[] destination) {
     Require.length("destination", destination, rest.length);
-    long nowNanos = nanoClock.getAsLong();
-    long step = grid.synchronise(nowNanos);
+    // Whatever happens, it holds a command.
+    System.arraycopy(rest, 0, destination, 0, rest.length);
     Episode current = episode;
+    long nowNanos = nanoClock.getAsLong();
+    long step = current.grid.synchronise(nowNanos);
     ControllerState next = obstacle(current, nowNanos);
     if (next == null) {
       long interruption = current.interruptions.get();
@@ -220,10 +223,8 @@ public final class RecedingHorizonController implements AutoCloseable {
       if (executed != null) {
         commandFrameNanos = executed.frameNanos();
       }
-    } else {
-      System.arraycopy(rest, 0, destination, 0, rest.length);
     }
-    if (!Arrays.equals(destination, rest)) {
+    if (!Vectors.same(destination, rest)) {
       current.watch.moved();
     }
     current.history.put(step, destination);
@@ -271,8 +272,8 @@ public final class RecedingHorizonController implements AutoCloseable {
     state = next;
     try {
       listener.stateChanged(previous, next);
-    } catch (RuntimeException | Error e) {
-      cycle.noteFailure("The listener threw " + e);
+    } catch (Throwable e) {
+      cycle.noteFailure("The listener", e);
     }
   }
 
@@ -308,8 +309,8 @@ public final class RecedingHorizonController implements AutoCloseable {
     if (plan != null) {
       try {
         listener.planned(plan, planner::report);
-      } catch (RuntimeException | Error e) {
-        cycle.noteFailure("The listener threw " + e);
+      } catch (Throwable e) {
+        cycle.noteFailure("The listener", e);
       }
     }
     return true;
@@ -317,11 +318,21 @@ public final class RecedingHorizonController implements AutoCloseable {
 
   private void planUntilClosed() {
     while (!closed) {
-      if (!planOnce()) {
+      if (!planOrNote()) {
         LockSupport.park(this);
         // A pending interrupt would let park return at once, for ever.
         Thread.interrupted();
       }
+    }
+  }
+
+  /** The thread lives on whatever happens, be it that there is no memory for saying so. */
+  private boolean planOrNote() {
+    try {
+      return planOnce();
+    } catch (Throwable e) {
+      cycle.noteFailure("The planning thread", e);
+      return false;
     }
   }
 

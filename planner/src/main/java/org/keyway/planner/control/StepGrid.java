@@ -22,6 +22,14 @@ final class StepGrid {
     this.originNanos = originNanos;
   }
 
+  /**
+   * A grid that begins now, also if the clock has begun anew since the last command. The moments of
+   * commands stay where they were within a period.
+   */
+  StepGrid anew(long nowNanos) {
+    return new StepGrid(periodNanos, nanosOf(stepAt(nowNanos)));
+  }
+
   /** The step of a command asked for now; never less than the one before. */
   long synchronise(long nowNanos) {
     long step = Math.max(lastStep, stepAt(nowNanos));

@@ -51,6 +51,8 @@ public final class WeightedSum implements Cost {
     Arrays.fill(costs, 0, count, 0);
     for (int i = 0; i < terms.size(); i++) {
       Term term = terms.get(i);
+      // What a term does not write must not be what the one before wrote.
+      Arrays.fill(termCosts, 0, count, Double.NaN);
       term.cost().evaluate(embeddings, count, goal, termCosts);
       for (int row = 0; row < count; row++) {
         costs[row] = CostSum.plus(costs[row], term.weight(), termCosts[row]);

@@ -1,6 +1,7 @@
 package org.keyway.planner.frame;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * One camera frame: RGB, 8 bits a channel, row-major from the top left corner, [height, width, 3].
@@ -49,8 +50,15 @@ public final class Frame {
     return rgb;
   }
 
-  /** Channel 0 (red), 1 (green) or 2 (blue) of one pixel, 0 to 255. */
+  /**
+   * Channel 0 (red), 1 (green) or 2 (blue) of one pixel, 0 to 255.
+   *
+   * @throws IndexOutOfBoundsException if there is no such pixel or channel
+   */
   public int channel(int row, int column, int channel) {
+    Objects.checkIndex(row, height);
+    Objects.checkIndex(column, width);
+    Objects.checkIndex(channel, 3);
     return rgb[(row * width + column) * 3 + channel] & 0xFF;
   }
 

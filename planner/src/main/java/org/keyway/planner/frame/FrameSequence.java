@@ -1,6 +1,7 @@
 package org.keyway.planner.frame;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,8 +122,10 @@ public final class FrameSequence {
    * A copy of one frame.
    *
    * @param index 0 to T - 1
+   * @throws IndexOutOfBoundsException if there is no such frame
    */
   public Frame frame(int index) {
+    Objects.checkIndex(index, length);
     int size = height * width * 3;
     return new Frame(height, width, Arrays.copyOfRange(pixels, index * size, (index + 1) * size));
   }

@@ -72,9 +72,9 @@ public final class AdaptiveDynamics implements DynamicsModel {
   @Override
   public void observe(double[] before, double[] action, double[] after) {
     model.observe(before, action, after);
-    double[] expected = new double[stateSize];
+    double[] expected = unknown();
     rollout(before, action, 1, 1, expected);
-    double[] error = new double[stateSize];
+    double[] error = unknown();
     model.rollout(before, action, 1, 1, error);
     for (int i = 0; i < stateSize; i++) {
       error[i] = after[i] - error[i];
@@ -87,6 +87,13 @@ public final class AdaptiveDynamics implements DynamicsModel {
       }
       transitions.addLast(new Transition(before.clone(), action.clone(), error));
     }
+  }
+
+  /** An embedding that is still to be written. */
+  private double[] unknown() {
+    double[] embedding = new double[stateSize];
+    Arrays.fill(embedding, Double.NaN);
+    return embedding;
   }
 
   private static double distance(double[] a, double[] b) {

@@ -1,6 +1,8 @@
 package org.keyway.planner.model;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.config.Require;
@@ -10,14 +12,17 @@ import org.keyway.planner.config.Require;
  * an equal share of the candidates. Results do not depend on the number of copies, as long as the
  * model treats every candidate by itself.
  *
- * <p>The threads are started once, wait without spinning, take no lock, and end at {@link #close}.
- * The calling thread works on the first share itself.
+ * <p>The threads are started once, wait without spinning, take no lock, and end at {@link #close},
+ * whatever the copies throw. The calling thread works on the first share itself; one thread calls
+ * at a time.
  */
 public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
+  private static final String NAME = "A copy of the model";
+
   private final DynamicsModel own;
   private final Worker[] workers;
-  private volatile @Nullable Thread caller;
-  private boolean closed;
+  private final AtomicReference<@Nullable Thread> caller = new AtomicReference<>();
+  private volatile boolean closed;
 
   /**
    * @param copies models that predict the same and share no working memory, 1 to 1024; each is
@@ -39,7 +44,15 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
     workers = new Worker[copies.size() - 1];
     for (int i = 0; i < workers.length; i++) {
       workers[i] = new Worker(copies.get(i + 1), i + 1);
-      workers[i].start();
+    }
+    try {
+      for (Worker worker : workers) {
+        worker.start();
+      }
+    } catch (Throwable e) {
+      // The system has no more threads: those that run would wait for ever.
+      close();
+      throw e;
     }
   }
 
@@ -57,15 +70,29 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
    * {@inheritDoc}
    *
    * @throws RuntimeException what a copy threw, after all have ended
-   * @throws IllegalStateException if a copy threw an Error, which is the cause; or if this is
-   *     closed
+   * @throws PortException if that was no RuntimeException; it is the cause
+   * @throws IllegalStateException if this is closed, or another thread is being served
    */
   @Override
   public void rollout(double[] start, double[] actions, int count, int steps, double[] embeddings) {
     if (closed) {
       throw new IllegalStateException("The threads of this model have been ended by close()");
     }
-    caller = Thread.currentThread();
+    Thread current = Thread.currentThread();
+    Thread served = caller.compareAndExchange(null, current);
+    if (served != null) {
+      throw new IllegalStateException(
+          "Thread %s calls while thread %s is being served; each needs a model of its own"
+              .formatted(current.getName(), served.getName()));
+    }
+    try {
+      serve(start, actions, count, steps, embeddings);
+    } finally {
+      caller.set(null);
+    }
+  }
+
+  private void serve(double[] start, double[] actions, int count, int steps, double[] embeddings) {
     int copies = workers.length + 1;
     RuntimeException failure = null;
     try {
@@ -75,24 +102,17 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
         workers[i].begin(start, actions, from, shareCount, steps, embeddings);
       }
       own.rollout(start, actions, share(count, 1, copies), steps, embeddings);
-    } catch (RuntimeException e) {
-      failure = e;
-    } catch (Error e) {
+    } catch (Throwable e) {
       // Not thrown on at once: the workers that have begun would run on into the next batch.
-      failure = failureOf(e);
+      failure = PortException.of(NAME, e);
     }
     for (Worker worker : workers) {
       RuntimeException thrown = worker.await();
       failure = failure == null ? thrown : failure;
     }
-    caller = null;
     if (failure != null) {
       throw failure;
     }
-  }
-
-  private static IllegalStateException failureOf(Error e) {
-    return new IllegalStateException("A copy of the model failed: " + e, e);
   }
 
   /** First candidate of a share, so that copy 0 always has the largest and never an empty one. */
@@ -114,7 +134,7 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
     private static final double[] NONE = {};
 
     private final DynamicsModel model;
-    private double[] start = NONE;
+    private final double[] start = new double[embeddingSize()];
     private double[] actions = NONE;
     private double[] embeddings = NONE;
     private double[] destination = NONE;
@@ -126,6 +146,7 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
     // Hands the fields above to and fro: written last by one side, read first by the other.
     private volatile boolean busy;
     private volatile boolean ended;
+    private volatile boolean gone;
 
     Worker(DynamicsModel model, int index) {
       super("keyway-dynamics-" + index);
@@ -140,17 +161,17 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
         int batchCount,
         int batchSteps,
         double[] batchEmbeddings) {
-      int actionNumbers = batchCount * batchSteps * model.actionSize();
+      int actionNumbers = batchCount * batchSteps * actionSize();
       if (actions.length < actionNumbers) {
         actions = new double[actionNumbers];
       }
-      int embeddingNumbers = batchCount * batchSteps * model.embeddingSize();
+      int embeddingNumbers = batchCount * batchSteps * embeddingSize();
       if (embeddings.length < embeddingNumbers) {
         embeddings = new double[embeddingNumbers];
       }
       System.arraycopy(
-          batchActions, batchFrom * batchSteps * model.actionSize(), actions, 0, actionNumbers);
-      start = batchStart;
+          batchActions, batchFrom * batchSteps * actionSize(), actions, 0, actionNumbers);
+      System.arraycopy(batchStart, 0, start, 0, start.length);
       destination = batchEmbeddings;
       from = batchFrom;
       count = batchCount;
@@ -159,10 +180,13 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
       LockSupport.unpark(this);
     }
 
-    /** Waits for the share to be done, and lets go of all that belongs to the caller. */
+    /**
+     * Waits for the share to be done, and lets go of what belongs to the caller. A worker that was
+     * ended before it saw its share does not do it any more.
+     */
     @Nullable RuntimeException await() {
       boolean interrupted = false;
-      while (busy) {
+      while (busy && !gone) {
         LockSupport.park(this);
         // A pending interrupt would make every park return at once.
         interrupted |= Thread.interrupted();
@@ -170,11 +194,10 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
-      start = NONE;
       destination = NONE;
       RuntimeException thrown = failure;
       failure = null;
-      return thrown;
+      return busy ? new IllegalStateException("This model was closed while it was in use") : thrown;
     }
 
     void end() {
@@ -184,28 +207,34 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
 
     @Override
     public void run() {
-      while (true) {
-        while (!busy) {
-          if (ended) {
-            return;
-          }
+      while (!gone) {
+        while (!busy && !ended) {
           LockSupport.park(this);
+          // An interrupt that a model left behind would make every park return at once.
+          Thread.interrupted();
         }
-        try {
-          if (count > 0) {
-            model.rollout(start, actions, count, steps, embeddings);
-            int numbers = steps * model.embeddingSize();
-            System.arraycopy(embeddings, 0, destination, from * numbers, count * numbers);
-          }
-        } catch (RuntimeException e) {
-          failure = e;
-        } catch (Error e) {
-          failure = failureOf(e);
-        } finally {
-          Thread waiting = caller;
+        if (busy) {
+          work();
           busy = false;
-          LockSupport.unpark(waiting);
+        } else {
+          gone = true;
         }
+        // Asked for last: who begins to wait in this moment is woken or sees what was written.
+        LockSupport.unpark(caller.get());
+      }
+    }
+
+    private void work() {
+      try {
+        if (count > 0) {
+          int numbers = steps * embeddingSize();
+          // What a copy does not write is no answer, and not one of the batch before either.
+          Arrays.fill(embeddings, 0, count * numbers, Double.NaN);
+          model.rollout(start, actions, count, steps, embeddings);
+          System.arraycopy(embeddings, 0, destination, from * numbers, count * numbers);
+        }
+      } catch (Throwable e) {
+        failure = PortException.of(NAME, e);
       }
     }
   }

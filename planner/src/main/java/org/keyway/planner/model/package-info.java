@@ -10,7 +10,8 @@
  *
  * <p>Arrays handed to a port may be longer than the batch needs; what lies beyond is neither read
  * nor written. A port is called by one thread at a time, holds no reference to an array after it
- * returns, and should not allocate. It may use threads of its own.
+ * returns, and should not allocate. It may use threads of its own. It may throw: that ends one
+ * plan, and the next one calls it again. A number that it is to write and does not counts as NaN.
  */
 @NullMarked
 package org.keyway.planner.model;

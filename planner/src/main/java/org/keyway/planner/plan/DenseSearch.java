@@ -6,6 +6,7 @@ import org.keyway.planner.cost.ActionSmoothness;
 import org.keyway.planner.cost.CostSum;
 import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DynamicsModel;
+import org.keyway.planner.model.Guarded;
 import org.keyway.planner.search.Bounds;
 import org.keyway.planner.search.Objective;
 import org.keyway.planner.search.SearchDistribution;
@@ -46,8 +47,8 @@ public final class DenseSearch {
     Require.inRange("embedding size of the cost", cost.embeddingSize(), size, size);
     Require.inRange(
         "number of bounds", bounds.size(), dynamics.actionSize(), dynamics.actionSize());
-    this.dynamics = dynamics;
-    this.cost = cost;
+    this.dynamics = Guarded.dynamics(dynamics);
+    this.cost = Guarded.cost(cost);
     this.config = config;
     smoothness = new ActionSmoothness(config.smoothnessWeight(), bounds);
     search =
@@ -71,7 +72,7 @@ public final class DenseSearch {
     return dynamics.actionSize();
   }
 
-  /** What measures the distance to a target. */
+  /** What measures the distance to a target, {@link Guarded}. */
   public Cost cost() {
     return cost;
   }
@@ -186,6 +187,7 @@ public final class DenseSearch {
         }
         cost.evaluate(compared, count, target, costs);
       }
+      Scores.withdraw(embeddings, count, steps * embeddingSize, costs);
       smoothness.addTo(previousAction, candidates, count, steps, costs);
     }
 

@@ -34,10 +34,9 @@ public final class FlatPlanner implements Planner {
 
   @Override
   public Plan plan(double[] embedding, double[] goal, int elapsedSteps, Deadline deadline) {
-    long startNanos = deadline.elapsedNanos();
     Plan plan = search.plan(embedding, goal, elapsedSteps, deadline, null);
     budgetNanos = deadline.budgetNanos();
-    elapsedNanos = deadline.elapsedNanos() - startNanos;
+    elapsedNanos = deadline.elapsedNanos();
     return plan;
   }
 

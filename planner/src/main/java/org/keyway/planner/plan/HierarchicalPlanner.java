@@ -1,8 +1,9 @@
 package org.keyway.planner.plan;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.config.Require;
+import org.keyway.planner.model.PortException;
+import org.keyway.planner.model.Vectors;
 import org.keyway.planner.search.SearchReport;
 import org.keyway.planner.time.Deadline;
 
@@ -11,13 +12,15 @@ import org.keyway.planner.time.Deadline;
  * subgoals, plans actions to the present one, and goes on to the next when it is reached or its
  * steps are used up. By the paper's rules subgoals are asked for once for each goal; the
  * configuration can have them replanned. Where there are none in time, or the source throws, the
- * goal itself is the target and the next plan asks again.
+ * goal itself is the target and the next plan asks again. A goal is the same if its numbers are
+ * equal, and 0 equals -0.
  */
 public final class HierarchicalPlanner implements Planner {
   private final SubgoalSource source;
   private final DenseSearch search;
   private final HierarchyConfig config;
   private final double[] targetCost = new double[1];
+  private final double[] measured;
 
   private Subgoals subgoals = Subgoals.NONE;
   private double[] goal = new double[0];
@@ -43,6 +46,7 @@ public final class HierarchicalPlanner implements Planner {
     this.source = source;
     this.search = search;
     this.config = config;
+    measured = new double[search.embeddingSize()];
   }
 
   @Override
@@ -57,13 +61,12 @@ public final class HierarchicalPlanner implements Planner {
 
   @Override
   public Plan plan(double[] embedding, double[] newGoal, int elapsedSteps, Deadline deadline) {
-    long startNanos = deadline.elapsedNanos();
     Require.finite("embedding", embedding, embeddingSize());
     Require.finite("goal", newGoal, embeddingSize());
     Require.inRange("elapsedSteps", elapsedSteps, 0, Integer.MAX_VALUE);
     proposal = null;
     subgoalFailure = null;
-    if (subgoals.count() == 0 || !Arrays.equals(goal, newGoal)) {
+    if (subgoals.count() == 0 || !Vectors.same(goal, newGoal)) {
       goal = newGoal.clone();
       propose(embedding, SubgoalReason.PROPOSED, deadline);
     } else {
@@ -73,7 +76,7 @@ public final class HierarchicalPlanner implements Planner {
         search.plan(
             embedding, target, elapsedSteps, deadline, subgoals.count() == 0 ? null : subgoals);
     budgetNanos = deadline.budgetNanos();
-    elapsedNanos = deadline.elapsedNanos() - startNanos;
+    elapsedNanos = deadline.elapsedNanos();
     return plan;
   }
 
@@ -106,19 +109,8 @@ public final class HierarchicalPlanner implements Planner {
     if (isNewGoal) {
       subgoals = Subgoals.NONE;
     }
-    Subgoals found = Subgoals.NONE;
-    try {
-      found = source.propose(embedding, goal, deadline.share(config.subgoalTimeShare()));
-      proposal = found.search();
-    } catch (RuntimeException e) {
-      subgoalFailure = e;
-    }
+    Subgoals found = find(embedding, deadline.share(config.subgoalTimeShare()));
     if (found.count() > 0) {
-      Require.inRange(
-          "embedding size of the subgoals",
-          found.embeddingSize(),
-          embeddingSize(),
-          embeddingSize());
       subgoals = found;
       stepsOnSubgoals = 0;
       reason = why;
@@ -130,6 +122,28 @@ public final class HierarchicalPlanner implements Planner {
         turnTo(0, embedding);
       }
     }
+  }
+
+  /** Asks the source, which may throw anything and answer with what does not fit. */
+  private Subgoals find(double[] embedding, Deadline deadline) {
+    Subgoals found;
+    try {
+      found = source.propose(embedding.clone(), goal.clone(), deadline);
+      proposal = found.search();
+    } catch (Throwable e) {
+      subgoalFailure = PortException.of("The source of subgoals", e);
+      return Subgoals.NONE;
+    }
+    if (found.count() == 0) {
+      subgoalFailure = proposal == null ? null : proposal.failure();
+    } else if (found.embeddingSize() != embeddingSize()) {
+      subgoalFailure =
+          new IllegalArgumentException(
+              "The source of subgoals gave embeddings of %d numbers; they must have %d"
+                  .formatted(found.embeddingSize(), embeddingSize()));
+      return Subgoals.NONE;
+    }
+    return found;
   }
 
   /** Goes on with the subgoals there are, or asks for others if it is time. */
@@ -200,9 +214,11 @@ public final class HierarchicalPlanner implements Planner {
   /** Takes the cost of the present embedding against the target; NaN if the cost throws. */
   private void measure(double[] embedding) {
     try {
-      search.cost().evaluate(embedding, 1, target, targetCost);
+      System.arraycopy(embedding, 0, measured, 0, measured.length);
+      search.cost().evaluate(measured, 1, target, targetCost);
     } catch (RuntimeException e) {
-      // The search over actions asks the same cost next and reports what it throws.
+      // No reason to rest: where the cost throws again, the search over actions says so.
+      subgoalFailure = e;
       targetCost[0] = Double.NaN;
     }
   }

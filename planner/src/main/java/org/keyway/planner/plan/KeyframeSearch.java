@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DistanceModel;
+import org.keyway.planner.model.Guarded;
 import org.keyway.planner.model.KeyframeModel;
 import org.keyway.planner.search.Bounds;
 import org.keyway.planner.search.Objective;
@@ -71,9 +72,9 @@ public final class KeyframeSearch implements SubgoalSource {
       SearchDistribution distribution,
       SearchConfig config,
       long seed) {
-    this.model = model;
-    this.cost = cost;
-    this.segmentDistance = segmentDistance;
+    this.model = Guarded.keyframes(model);
+    this.cost = Guarded.cost(cost);
+    this.segmentDistance = segmentDistance == null ? null : Guarded.distance(segmentDistance);
     size = model.embeddingSize();
     keyframes = model.keyframeCount();
     Require.inRange("embedding size of the cost", cost.embeddingSize(), size, size);
@@ -114,7 +115,7 @@ public final class KeyframeSearch implements SubgoalSource {
       return new Subgoals(size, new double[0], new int[0], new double[0], search.report());
     }
     double[] keyframeCosts = new double[keyframes];
-    cost.evaluate(bestEmbeddings, keyframes, goal, keyframeCosts);
+    cost.evaluate(bestEmbeddings.clone(), keyframes, goal, keyframeCosts);
     int[] steps = new int[keyframes];
     for (int n = 0; n < keyframes; n++) {
       steps[n] = 1 + likeliest(n * model.maximumOffset(), model.maximumOffset());
@@ -143,9 +144,11 @@ public final class KeyframeSearch implements SubgoalSource {
           System.arraycopy(embeddings, last, from, row * size, size);
         }
         cost.evaluate(from, count, goal, candidateCosts);
-        return;
+      } else {
+        worstSegments(segmentDistance, count, candidateCosts);
       }
-      worstSegments(segmentDistance, count, candidateCosts);
+      Scores.withdraw(embeddings, count, bestEmbeddings.length, candidateCosts);
+      Scores.withdraw(offsets, count, bestOffsets.length, candidateCosts);
     }
 
     private void worstSegments(DistanceModel distance, int count, double[] candidateCosts) {

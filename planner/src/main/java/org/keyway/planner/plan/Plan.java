@@ -1,6 +1,7 @@
 package org.keyway.planner.plan;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.search.SearchStatus;
 
@@ -48,8 +49,14 @@ public final class Plan {
     return actions;
   }
 
-  /** A copy of the action of one model step, [A]. */
+  /**
+   * A copy of the action of one model step, [A].
+   *
+   * @param step 0 to steps - 1
+   * @throws IndexOutOfBoundsException if the plan has no such step
+   */
   public double[] action(int step) {
+    Objects.checkIndex(step, steps);
     return Arrays.copyOfRange(actions, step * actionSize, (step + 1) * actionSize);
   }
 

@@ -9,7 +9,8 @@ import org.keyway.planner.search.SearchReport;
  *
  * @param dense the search over actions
  * @param subgoalSearch the search over keyframes; null unless it was part of this plan
- * @param subgoalFailure what the source of subgoals threw; null if it did not
+ * @param subgoalFailure what went wrong with subgoals, and not with the search over actions: what
+ *     their source threw, or its search ended with, or the cost of a start threw; null if nothing
  * @param subgoal index of the subgoal steered to, from 0; the number of subgoals for the goal
  *     itself; -1 if there are none
  * @param subgoalCount number of subgoals, without the goal
@@ -19,7 +20,9 @@ import org.keyway.planner.search.SearchReport;
  * @param keyframeCosts cost of each subgoal against the goal
  * @param keyframeSteps predicted model steps from the subgoal before, or from the start, to each
  * @param budgetNanos time the whole plan was given, in ns; Long.MAX_VALUE without a deadline
- * @param elapsedNanos time the whole plan took, in ns
+ * @param elapsedNanos time from the making of the deadline until the plan was there, in ns: what
+ *     was done in between, such as encoding a frame, is part of it, and whatever held the machine
+ *     up
  */
 public record PlanReport(
     SearchReport dense,

@@ -2,6 +2,7 @@ package org.keyway.planner.plan;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.keyway.planner.model.PortException;
 import org.keyway.planner.search.BoundsRule;
 import org.keyway.planner.search.IterationReport;
 import org.keyway.planner.search.SearchReport;
@@ -77,7 +78,7 @@ final class PlanReportJson {
     if (failure == null) {
       line.nullField(name);
     } else {
-      line.field(name, failure.toString());
+      line.field(name, PortException.text(failure));
     }
   }
 }

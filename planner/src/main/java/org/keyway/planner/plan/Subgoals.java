@@ -2,6 +2,7 @@ package org.keyway.planner.plan;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,14 @@ public final class Subgoals {
     return embeddings;
   }
 
-  /** A copy of one subgoal, [D]. */
+  /**
+   * A copy of one subgoal, [D].
+   *
+   * @param index 0 to count - 1
+   * @throws IndexOutOfBoundsException if there is no such subgoal
+   */
   public double[] embedding(int index) {
+    Objects.checkIndex(index, count());
     return Arrays.copyOfRange(embeddings, index * embeddingSize, (index + 1) * embeddingSize);
   }
 

@@ -1,6 +1,7 @@
 package org.keyway.planner.search;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The candidates of one iteration, their costs, and their order from best to worst. Storage is made
@@ -62,8 +63,10 @@ public final class Population {
    * The candidate at a place in the order of costs; equal costs are ordered by row.
    *
    * @param place 0 is the best, finiteCount - 1 the worst
+   * @throws IndexOutOfBoundsException if no candidate has that place
    */
   public int ranked(int place) {
+    Objects.checkIndex(place, finiteCount);
     return ranking[place];
   }
 

@@ -1,7 +1,9 @@
 package org.keyway.planner.search;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.config.Require;
+import org.keyway.planner.model.PortException;
 import org.keyway.planner.random.Seeds;
 import org.keyway.planner.time.Deadline;
 
@@ -120,7 +122,7 @@ public final class TrajectorySearch {
 
   /**
    * Searches for the sequence of least cost. Never throws because time is short or because the
-   * objective throws a {@link RuntimeException}: both are in the report.
+   * objective or the distribution throw, whatever it is: both are in the report.
    *
    * @param objective what to minimise
    * @param elapsedSteps model steps that have gone by since the start of the previous plan, by
@@ -131,7 +133,24 @@ public final class TrajectorySearch {
   public SearchStatus search(Objective objective, int elapsedSteps, Deadline deadline) {
     Require.inRange("elapsedSteps", elapsedSteps, 0, Integer.MAX_VALUE);
     long begunNanos = deadline.elapsedNanos();
-    budgetNanos = deadline.isUnlimited() ? Long.MAX_VALUE : Math.max(0, deadline.remainingNanos());
+    budgetNanos = Math.max(0, deadline.remainingNanos());
+    try {
+      iterate(objective, elapsedSteps, begunNanos, deadline);
+    } catch (Throwable e) {
+      failure = PortException.of("The search", e);
+      stopReason = StopReason.MODEL_FAILED;
+      answerCost = Double.NaN;
+      answerWith(false, Double.NaN);
+    }
+    elapsedNanos = deadline.elapsedNanos() - begunNanos;
+    if (failure == null && iterationsInTime > 0 && deadline.passed()) {
+      stopReason = StopReason.OVERRAN;
+    }
+    return status;
+  }
+
+  private void iterate(
+      Objective objective, int elapsedSteps, long begunNanos, Deadline deadline) {
     planIndex++;
     telemetry.begin();
     timer.begin();
@@ -156,8 +175,8 @@ public final class TrajectorySearch {
       long modelStartNanos = deadline.elapsedNanos();
       try {
         objective.evaluate(repeated, population.count(), population.costs());
-      } catch (RuntimeException e) {
-        failure = e;
+      } catch (Throwable e) {
+        failure = PortException.of("The objective", e);
         stopReason = StopReason.MODEL_FAILED;
         break;
       }
@@ -197,11 +216,6 @@ public final class TrajectorySearch {
       answerWith(anyEvaluated, bestCost);
     }
     warm = !Double.isNaN(bestCost) || status == SearchStatus.PREVIOUS_PLAN;
-    elapsedNanos = deadline.elapsedNanos() - begunNanos;
-    if (failure == null && iterationsInTime > 0 && deadline.passed()) {
-      stopReason = StopReason.OVERRAN;
-    }
-    return status;
   }
 
   /** The index of the last plan, from 0; -1 before the first. */
@@ -239,8 +253,11 @@ public final class TrajectorySearch {
    *
    * @param step 0 to modelSteps - 1
    * @param index 0 to size - 1
+   * @throws IndexOutOfBoundsException if there is no such step or number
    */
   public double answer(int step, int index) {
+    Objects.checkIndex(step, modelSteps());
+    Objects.checkIndex(index, bounds.size());
     return answer[step * bounds.size() + index];
   }
 

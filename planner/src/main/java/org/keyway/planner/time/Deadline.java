@@ -12,9 +12,19 @@ import org.keyway.planner.config.Require;
 public final class Deadline {
   private static final long UNLIMITED = Long.MAX_VALUE;
 
+  /** No lambda: to link one takes a fresh virtual machine 10 ms, within the first deadline. */
+  private static final LongSupplier SYSTEM = new SystemClock();
+
   private final LongSupplier nanoClock;
   private final long startNanos;
   private final long budgetNanos;
+
+  private static final class SystemClock implements LongSupplier {
+    @Override
+    public long getAsLong() {
+      return System.nanoTime();
+    }
+  }
 
   private Deadline(LongSupplier nanoClock, long startNanos, long budgetNanos) {
     this.nanoClock = nanoClock;
@@ -28,7 +38,7 @@ public final class Deadline {
    * @throws IllegalArgumentException if the budget is negative
    */
   public static Deadline after(long budgetNanos) {
-    return after(budgetNanos, System::nanoTime);
+    return after(budgetNanos, SYSTEM);
   }
 
   /**
@@ -45,9 +55,20 @@ public final class Deadline {
     return new Deadline(nanoClock, nanoClock.getAsLong(), budgetNanos);
   }
 
+  /**
+   * A deadline for work that has begun.
+   *
+   * @param begunNanos since when time counts, on the given clock
+   * @param dueNanos when the work must be done; one that lies before the beginning is taken for it
+   * @param nanoClock monotonic, in nanoseconds from any origin
+   */
+  public static Deadline between(long begunNanos, long dueNanos, LongSupplier nanoClock) {
+    return new Deadline(nanoClock, begunNanos, Math.max(0, dueNanos - begunNanos));
+  }
+
   /** No deadline: a search runs all its iterations. */
   public static Deadline none() {
-    return none(System::nanoTime);
+    return none(SYSTEM);
   }
 
   /** No deadline, with times measured on the given clock. */

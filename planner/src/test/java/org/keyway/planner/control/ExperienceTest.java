@@ -13,11 +13,10 @@ class ExperienceTest {
   private static final long PERIOD = 100 * MS;
 
   private final Listening model = new Listening();
-  private final StepGrid grid = new StepGrid(PERIOD, 0);
   private Episode episode = newEpisode();
 
   private static Episode newEpisode() {
-    return new Episode(new CommandHistory(64, 1), new CameraWatch(0));
+    return new Episode(new StepGrid(PERIOD, 0), new CommandHistory(64, 1), new CameraWatch(0));
   }
 
   /** Keeps what it is told. */
@@ -47,7 +46,7 @@ class ExperienceTest {
   }
 
   private Experience experience(int latencySteps) {
-    return new Experience(model, grid, PERIOD, latencySteps);
+    return new Experience(model, PERIOD, latencySteps);
   }
 
   /** Command k is k, from step 0 on. */

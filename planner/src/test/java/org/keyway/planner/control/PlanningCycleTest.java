@@ -33,13 +33,13 @@ class PlanningCycleTest {
         new PlanningCycle(
             new PointMass.Encoder(embedding -> embedding),
             new LatencyCompensation(dynamics, 0, new double[1]),
-            new Experience(dynamics, grid, config.controlPeriodNanos(), 0),
+            new Experience(dynamics, config.controlPeriodNanos(), 0),
             new FlatPlanner(search),
             config,
-            grid,
             () -> nowNanos[0]);
     Episode episode =
-        new Episode(new CommandHistory(2 * config.longestPredictionSteps(), 1), new CameraWatch(0));
+        new Episode(
+            grid, new CommandHistory(2 * config.longestPredictionSteps(), 1), new CameraWatch(0));
     Goal goal = Goal.of(new double[] {0.5, 0});
     double[] state = {-1, 0};
     for (int plan = 0; plan < 50; plan++) {

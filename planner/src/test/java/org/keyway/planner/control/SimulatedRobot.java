@@ -40,8 +40,11 @@ final class SimulatedRobot {
   /** Elapsed steps as the planner is told for each plan; -1 for a reset. */
   final List<Integer> told = new ArrayList<>();
 
-  /** Budget that the planner is given for each plan, in ns. */
-  final List<Long> budgetsNanos = new ArrayList<>();
+  /** Time that the planner has for each plan when it is asked, in ns. */
+  final List<Long> timesLeftNanos = new ArrayList<>();
+
+  /** Time that each plan took by its report, in ns. */
+  final List<Long> elapsedNanos = new ArrayList<>();
 
   final List<double[]> path = new ArrayList<>();
   final ControllerConfig config;
@@ -100,6 +103,7 @@ final class SimulatedRobot {
           @Override
           public void planned(Plan plan, Supplier<PlanReport> report) {
             plans.add(plan);
+            elapsedNanos.add(report.get().elapsedNanos());
             assertEquals(plan.status(), report.get().dense().status());
           }
         };
@@ -165,6 +169,16 @@ final class SimulatedRobot {
     }
   }
 
+  /** The clock begins anew, and the robot where it began; nobody is told. */
+  void restart(long nanos) {
+    nowNanos = nanos;
+    nextTickNanos = nanos + PERIOD / 2;
+    state = new double[] {-1, 0};
+    seen.clear();
+    underway.clear();
+    last = null;
+  }
+
   ControllerState lastState() {
     return states.get(states.size() - 1);
   }
@@ -207,7 +221,7 @@ final class SimulatedRobot {
     @Override
     public Plan plan(double[] embedding, double[] goal, int elapsedSteps, Deadline deadline) {
       told.add(elapsedSteps);
-      budgetsNanos.add(deadline.budgetNanos());
+      timesLeftNanos.add(deadline.remainingNanos());
       Plan plan = planner.plan(embedding, goal, elapsedSteps, deadline);
       spoil.accept(plan);
       return plan;

@@ -2,16 +2,25 @@ package org.keyway.planner.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keyway.planner.Foreign;
 import org.keyway.planner.cost.EmbeddingDistance;
 import org.keyway.planner.plan.DenseConfig;
 import org.keyway.planner.plan.DenseSearch;
@@ -167,7 +176,7 @@ class ParallelDynamicsTest {
       double[] out = new double[3 * 4];
       Throwable failure =
           assertThrows(
-              IllegalStateException.class, () -> parallel.rollout(start, new double[8], 4, 1, out));
+              PortException.class, () -> parallel.rollout(start, new double[8], 4, 1, out));
       assertSame(thrown, failure.getCause());
       assertEquals(1, ended.get());
       fails[0] = false;
@@ -184,5 +193,118 @@ class ParallelDynamicsTest {
     assertThrows(
         IllegalStateException.class,
         () -> ended.rollout(new double[3], new double[4], 2, 1, new double[6]));
+  }
+
+  /** A model whose copies do something first. */
+  private static DynamicsModel first(Runnable action) {
+    return new Chaos() {
+      @Override
+      public void rollout(
+          double[] start, double[] actions, int count, int steps, double[] embeddings) {
+        action.run();
+        super.rollout(start, actions, count, steps, embeddings);
+      }
+    };
+  }
+
+  private static void rollOut(DynamicsModel dynamics) {
+    double[] start = {0.1, 0.2, 0.3};
+    double[] actions = Seeds.generator(5).doubles(8).toArray();
+    double[] expected = new double[3 * 4];
+    new Chaos().rollout(start, actions, 4, 1, expected);
+    double[] out = new double[3 * 4];
+    dynamics.rollout(start, actions, 4, 1, out);
+    assertArrayEquals(expected, out);
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.keyway.planner.Foreign#kinds")
+  @Timeout(60)
+  void handsOnWhateverACopyThrowsOnAnyThreadAndGoesOn(Foreign.Kind kind) {
+    Foreign.Fault own = new Foreign.Fault();
+    Foreign.Fault second = new Foreign.Fault();
+    Foreign.Fault third = new Foreign.Fault();
+    try (ParallelDynamics parallel =
+        new ParallelDynamics(List.of(first(own::call), first(second::call), first(third::call)))) {
+      for (Foreign.Fault fault : List.of(own, second, third)) {
+        for (int call = 0; call < 3; call++) {
+          fault.arm(kind, true);
+          RuntimeException thrown = assertThrows(RuntimeException.class, () -> rollOut(parallel));
+          assertTrue(PortException.text(thrown).contains(kind.name()), thrown::toString);
+          // An interrupt belongs to the thread that was interrupted.
+          assertEquals(
+              kind.name().equals("InterruptedException") && fault == own, Thread.interrupted());
+        }
+        rollOut(parallel);
+      }
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void goesOnAfterACopyThatLeavesAnInterruptBehind() {
+    try (ParallelDynamics parallel =
+        new ParallelDynamics(
+            List.of(new Chaos(), first(() -> Thread.currentThread().interrupt())))) {
+      for (int i = 0; i < 3; i++) {
+        rollOut(parallel);
+      }
+    }
+    assertFalse(Thread.interrupted());
+  }
+
+  @Test
+  @Timeout(60)
+  void refusesASecondThreadWhileItServesTheFirst() throws Exception {
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    Runnable stall =
+        () -> {
+          entered.countDown();
+          try {
+            release.await();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+        };
+    try (ParallelDynamics parallel = new ParallelDynamics(List.of(new Chaos(), first(stall)))) {
+      CompletableFuture<Void> served = CompletableFuture.runAsync(() -> rollOut(parallel));
+      entered.await();
+      IllegalStateException refused =
+          assertThrows(IllegalStateException.class, () -> rollOut(parallel));
+      assertTrue(refused.getMessage().contains("is being served"), refused.getMessage());
+      release.countDown();
+      served.get();
+      rollOut(parallel);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void refusesACopyThatCallsTheWhole() {
+    ParallelDynamics[] whole = new ParallelDynamics[1];
+    try (ParallelDynamics parallel =
+        new ParallelDynamics(List.of(new Chaos(), first(() -> rollOut(whole[0]))))) {
+      whole[0] = parallel;
+      assertThrows(IllegalStateException.class, () -> rollOut(parallel));
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void answersOrThrowsWhenItIsClosedWhileInUse() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      ParallelDynamics parallel = copies(3);
+      CompletableFuture<Void> used =
+          CompletableFuture.runAsync(
+              () -> {
+                while (true) {
+                  rollOut(parallel);
+                }
+              });
+      parallel.close();
+      ExecutionException end = assertThrows(ExecutionException.class, used::get);
+      assertInstanceOf(IllegalStateException.class, end.getCause());
+    }
   }
 }

@@ -15,6 +15,7 @@ import org.keyway.planner.search.CrossEntropyConfig;
 import org.keyway.planner.search.PathIntegral;
 import org.keyway.planner.search.PathIntegralConfig;
 import org.keyway.planner.search.SearchDistribution;
+import org.keyway.planner.search.SettableClock;
 import org.keyway.planner.search.TimeCorrelation;
 import org.keyway.planner.time.Deadline;
 
@@ -85,5 +86,25 @@ class FlatPlannerTest {
     assertArrayEquals(expected, plan.predicted());
     assertEquals(3, planner.report().dense().iterationsInTime());
     assertTrue(plan.cost() > 0);
+  }
+
+  @Test
+  void reportsTheTimeFromTheMakingOfTheDeadlineToThePlan() {
+    SettableClock clock = new SettableClock();
+    FlatPlanner planner = planner(Kind.CROSS_ENTROPY.make(), 3);
+    for (int plan = 0; plan < 2; plan++) {
+      Deadline deadline = Deadline.after(20_000_000, clock);
+      // Such as the time to encode a frame.
+      clock.advance(5_000_000);
+      planner.plan(new double[] {-1, 0}, new double[] {0.5, 0}, 1, deadline);
+      PlanReport report = planner.report();
+      assertEquals(20_000_000, report.budgetNanos());
+      assertEquals(5_000_000, report.elapsedNanos());
+      assertEquals(15_000_000, report.remainingNanos());
+      // What the search was given, and what it took, itself.
+      assertEquals(15_000_000, report.dense().budgetNanos());
+      assertEquals(0, report.dense().elapsedNanos());
+      assertEquals(15_000_000, report.dense().remainingNanos());
+    }
   }
 }

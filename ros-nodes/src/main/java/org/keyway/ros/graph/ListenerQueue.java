@@ -64,7 +64,7 @@ public final class ListenerQueue implements AutoCloseable {
       malformed.increment();
       rareLog.warn(
           "{}: a message of {} on {} is none: {}", node, message.caller(), topic, e.getMessage());
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       rareLog.warn("{}: a listener to {} on {} failed", node, message.caller(), topic, e);
     }
   }

@@ -55,7 +55,7 @@ public final class NodeLifetime {
   private void runQuietly(Runnable action) {
     try {
       action.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.error("{}: an action at its end failed", node, e);
     }
   }

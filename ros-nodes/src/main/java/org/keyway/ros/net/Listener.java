@@ -100,7 +100,7 @@ public final class Listener implements AutoCloseable {
       }
     } catch (IOException e) {
       LOG.debug("{}: {} broke", name, socket.getRemoteSocketAddress(), e);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.error("{}: {} could not be served", name, socket.getRemoteSocketAddress(), e);
     } finally {
       open.remove(socket);

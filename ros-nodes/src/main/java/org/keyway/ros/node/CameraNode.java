@@ -3,6 +3,7 @@ package org.keyway.ros.node;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.keyway.planner.model.PortException;
 import org.keyway.ros.image.ImageMessages;
 import org.keyway.ros.transport.Publisher;
 import org.keyway.ros.transport.RosNode;
@@ -57,6 +58,8 @@ public final class CameraNode implements AutoCloseable {
       node.log().error("The pictures end here: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (Throwable e) {
+      node.log().error("The pictures end here: " + PortException.text(e));
     }
     if (!closed) {
       node.close();

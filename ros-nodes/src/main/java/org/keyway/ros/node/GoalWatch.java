@@ -1,6 +1,7 @@
 package org.keyway.ros.node;
 
 import org.keyway.planner.model.Cost;
+import org.keyway.planner.model.Guarded;
 import org.keyway.planner.plan.Plan;
 import org.keyway.planner.plan.PlanReport;
 import org.keyway.planner.plan.Planner;
@@ -17,7 +18,7 @@ final class GoalWatch implements Planner {
 
   GoalWatch(Planner planner, Cost cost) {
     this.planner = planner;
-    this.cost = cost;
+    this.cost = Guarded.cost(cost);
   }
 
   /** Cost below which a start counts as being at the goal. */

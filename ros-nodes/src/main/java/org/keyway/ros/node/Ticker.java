@@ -2,6 +2,7 @@ package org.keyway.ros.node;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.keyway.planner.model.PortException;
 import org.keyway.ros.transport.RosLog;
 
 /**
@@ -35,8 +36,8 @@ final class Ticker implements AutoCloseable {
     while (!closed) {
       try {
         task.run();
-      } catch (RuntimeException e) {
-        log.error("%s: %s".formatted(thread.getName(), e));
+      } catch (Throwable e) {
+        say(e);
       }
       long now = System.nanoTime();
       long moment = nextNanos + shiftNanos;
@@ -45,6 +46,14 @@ final class Ticker implements AutoCloseable {
       while (!closed && nextNanos - System.nanoTime() > 0) {
         LockSupport.parkNanos(this, nextNanos - System.nanoTime());
       }
+    }
+  }
+
+  private void say(Throwable thrown) {
+    try {
+      log.error("%s: %s".formatted(thread.getName(), PortException.text(thrown)));
+    } catch (Throwable unsaid) {
+      // There is no memory for words, or no log any more; the next moment comes all the same.
     }
   }
 

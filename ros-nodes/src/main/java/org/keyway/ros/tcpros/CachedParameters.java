@@ -160,7 +160,7 @@ final class CachedParameters implements Parameters, AutoCloseable {
   private static void tell(Consumer<Object> listener, String parameter, Object value) {
     try {
       listener.accept(value);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.warn("A listener to the parameter {} failed", parameter, e);
     }
   }

@@ -60,7 +60,7 @@ final class PublisherLink {
       do {
         try {
           receive(backoff);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
           logFirst(backoff, e);
         }
       } while (!closed.await(backoff.nextMillis(), TimeUnit.MILLISECONDS));
@@ -69,7 +69,7 @@ final class PublisherLink {
     }
   }
 
-  private void logFirst(Backoff backoff, Exception failure) {
+  private void logFirst(Backoff backoff, Throwable failure) {
     if (backoff.isFresh() && closed.getCount() > 0) {
       LOG.warn(
           "{}: {} of {} cannot be had, trying on: {}",

@@ -84,7 +84,7 @@ final class ServiceServer {
       return Frames.response(response);
     } catch (MalformedMessageException e) {
       return Frames.failure("The request is malformed: " + e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.warn("The service {} failed", service, e);
       return Frames.failure(e.getMessage() == null ? e.toString() : e.getMessage());
     }

@@ -48,7 +48,7 @@ public final class ApiMethods {
       return method.answer(new ApiArguments(name, parameters)).toList();
     } catch (IllegalArgumentException e) {
       return ApiReply.error(String.valueOf(e.getMessage())).toList();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.error("The method {} failed", name, e);
       throw new XmlRpcException(XmlRpcException.INTERNAL, name + " failed: " + e.getMessage());
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -118,8 +119,13 @@ final class IdxImages {
     return size;
   }
 
-  /** A copy of one image. */
+  /**
+   * A copy of one image.
+   *
+   * @throws IndexOutOfBoundsException if there is no such image
+   */
   Sprite image(int index) {
+    Objects.checkIndex(index, count);
     int length = size * size;
     return new Sprite(size, Arrays.copyOfRange(pixels, index * length, (index + 1) * length));
   }
