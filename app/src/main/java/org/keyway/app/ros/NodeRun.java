@@ -65,11 +65,11 @@ final class NodeRun {
     MasterWait master = new MasterWait(options);
     do {
       master.await();
-    } while (!run(part));
+    } while (!run(part, master));
   }
 
   /** Returns false if the master was lost before the node could start. */
-  private boolean run(Part part) throws IOException, InterruptedException {
+  private boolean run(Part part, MasterWait master) throws IOException, InterruptedException {
     CountDownLatch end = new CountDownLatch(1);
     try (RosNode node = transport.start(options)) {
       if (endsWithTheProcess(node)) {
@@ -79,6 +79,7 @@ final class NodeRun {
       }
       return true;
     } catch (MasterUnreachableException e) {
+      master.lost(e);
       return false;
     } catch (IllegalArgumentException | UnsupportedOperationException e) {
       throw new UserError(String.valueOf(e.getMessage()), e);

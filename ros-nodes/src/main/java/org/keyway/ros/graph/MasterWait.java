@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.keyway.ros.name.NodeOptions;
+import org.keyway.ros.transport.MasterUnreachableException;
 import org.keyway.ros.xmlrpc.XmlRpcClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ public final class MasterWait {
   private static final Logger LOG = LoggerFactory.getLogger(MasterWait.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
   private static final long PERIOD_MILLIS = 200;
+  private static final long PAUSE_MILLIS = 1_000;
 
   /** Enough for nobody, then a machine that starts, then a master. */
   private static final int MOST_REASONS = 3;
@@ -47,6 +49,15 @@ public final class MasterWait {
     if (waited) {
       LOG.info("{}: the master at {} is there", node, master.uri());
     }
+  }
+
+  /**
+   * Notes that the master was there and could not be asked for something, says so, and returns
+   * after a pause: it may be going down, or have no answer that can be read.
+   */
+  public void lost(MasterUnreachableException reason) throws InterruptedException {
+    say(String.valueOf(reason.getMessage()));
+    TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
   }
 
   /** Any answer in the form of ROS will do: whether it knows the node is another matter. */
