@@ -2,11 +2,11 @@ package org.keyway.app.benchmark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.keyway.ros.master.RosMaster;
 import org.keyway.ros.name.NodeOptions;
+import org.keyway.ros.net.ServerUri;
 import org.keyway.ros.tcpros.TcprosNode;
 import org.keyway.ros.transport.RosNode;
 
@@ -24,7 +24,7 @@ final class RosGraph implements AutoCloseable {
     parts.push(master::close);
   }
 
-  URI masterUri() {
+  ServerUri masterUri() {
     return master.uri();
   }
 

@@ -1,6 +1,5 @@
 package org.keyway.app.benchmark;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.keyway.ros.net.ServerUri;
 import org.keyway.ros.transport.RosNode;
 
 /**
@@ -74,7 +74,7 @@ final class RosSuite {
    *
    * @param peers starts it, or none, in the graph of a master
    */
-  List<Measurement> run(Function<URI, Optional<RospyPeer>> peers) {
+  List<Measurement> run(Function<ServerUri, Optional<RospyPeer>> peers) {
     try (RosGraph graph = new RosGraph()) {
       enter(graph, peers);
       latency(SMALL, SMALL_LATENCY);
@@ -86,7 +86,7 @@ final class RosSuite {
     return rows;
   }
 
-  private void enter(RosGraph graph, Function<URI, Optional<RospyPeer>> peers) {
+  private void enter(RosGraph graph, Function<ServerUri, Optional<RospyPeer>> peers) {
     RosNode camera = graph.node("/camera");
     new AnsweringNode(graph.node("/keyway"), IMAGES, COMMANDS);
     answerers.add(

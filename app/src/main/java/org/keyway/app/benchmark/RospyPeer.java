@@ -1,10 +1,10 @@
 package org.keyway.app.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.keyway.ros.net.ServerUri;
 
 /** A node of rospy in a process of its own that answers images as {@link AnsweringNode} does. */
 final class RospyPeer implements AutoCloseable {
@@ -27,7 +27,7 @@ final class RospyPeer implements AutoCloseable {
    * @return empty if no Python here has rospy
    * @throws IllegalStateException if one has, and it does not work
    */
-  static Optional<RospyPeer> start(URI masterUri, String images, String commands) {
+  static Optional<RospyPeer> start(ServerUri masterUri, String images, String commands) {
     // Its log goes to the folder that it runs in.
     Map<String, String> environment =
         Map.of(

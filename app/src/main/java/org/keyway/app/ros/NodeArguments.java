@@ -21,12 +21,13 @@ final class NodeArguments {
   @Option(names = "--parameters", description = "Lists the node's parameters, and does no more.")
   private boolean list;
 
-  String transport() {
-    return transport.name();
-  }
-
-  List<String> ros() {
-    return List.copyOf(ros);
+  /**
+   * The node, checked and not yet started.
+   *
+   * @param defaultName of the node
+   */
+  NodeRun run(String defaultName) {
+    return NodeRun.of(transport.name(), defaultName, List.copyOf(ros));
   }
 
   /** Whether only the parameters are wanted: if so, they are written. */

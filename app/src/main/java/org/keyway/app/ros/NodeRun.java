@@ -2,47 +2,108 @@ package org.keyway.app.ros;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.keyway.app.cli.UserError;
+import org.keyway.ros.graph.MasterWait;
 import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.name.RosArguments;
+import org.keyway.ros.transport.MasterUnreachableException;
 import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.transport.Transport;
 
 /** Runs a node as a process: from its command line until somebody ends it. */
 final class NodeRun {
-  private NodeRun() {}
+  private final Transport transport;
+  private final NodeOptions options;
+
+  private NodeRun(Transport transport, NodeOptions options) {
+    this.transport = transport;
+    this.options = options;
+  }
 
   /** Puts into a graph what the process is there for. */
   @FunctionalInterface
   interface Part {
-    /** Starts; the node's shutdown ends it. */
+    /**
+     * Starts; the node's shutdown ends it. What it refuses, or cannot ask the master for, it
+     * refuses before it takes anything up: it may be started again.
+     */
     void start(RosNode node) throws IOException;
   }
 
   /**
-   * Runs until Ctrl-C, a SIGTERM, or another node of the same name.
+   * Checks a command line and the environment, which is to be done before there is work.
    *
-   * @param transport name of what carries its messages
+   * @param transport name of what carries the node's messages
    * @param defaultName of the node
    * @param arguments of ROS
-   * @throws UserError if an argument or a parameter cannot be
+   * @throws UserError if one of them cannot be
    */
-  static void untilStopped(String transport, String defaultName, List<String> arguments, Part part)
-      throws IOException, InterruptedException {
-    NodeOptions options = options(defaultName, arguments);
+  static NodeRun of(String transport, String defaultName, List<String> arguments) {
+    return new NodeRun(transport(transport), options(defaultName, arguments));
+  }
+
+  /**
+   * The global name that a name stands for in the node.
+   *
+   * @throws UserError if it is none
+   */
+  String resolve(String name) {
+    try {
+      return options.resolver().resolve(name);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Runs from when the master is there until Ctrl-C, a SIGTERM, or another node of the same name.
+   *
+   * @throws UserError if a parameter cannot be
+   */
+  void untilStopped(Part part) throws IOException, InterruptedException {
+    MasterWait master = new MasterWait(options);
+    do {
+      master.await();
+    } while (!run(part, master));
+  }
+
+  /** Returns false if the master was lost before the node could start. */
+  private boolean run(Part part, MasterWait master) throws IOException, InterruptedException {
     CountDownLatch end = new CountDownLatch(1);
-    try (RosNode node = transport(transport).start(options)) {
-      Thread hook = new Thread(node::close, "stop");
-      Runtime.getRuntime().addShutdownHook(hook);
-      try {
-        part.start(node);
-      } catch (IllegalArgumentException e) {
-        throw new UserError(String.valueOf(e.getMessage()), e);
+    try (RosNode node = transport.start(options)) {
+      if (endsWithTheProcess(node)) {
+        start(part, node);
+        node.onShutdown(end::countDown);
+        end.await();
       }
-      node.onShutdown(end::countDown);
-      end.await();
+      return true;
+    } catch (MasterUnreachableException e) {
+      master.lost(e);
+      return false;
+    } catch (IllegalArgumentException | UnsupportedOperationException e) {
+      throw new UserError(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Returns false if the process is ending already. */
+  private static boolean endsWithTheProcess(RosNode node) {
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
+  /** What fails because the node is ended meanwhile is no failure. */
+  private static void start(Part part, RosNode node) throws IOException {
+    try {
+      part.start(node);
+    } catch (RuntimeException e) {
+      if (node.isRunning()) {
+        throw e;
+      }
     }
   }
 
@@ -67,10 +128,5 @@ final class NodeRun {
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()), e);
     }
-  }
-
-  /** How others are told to reach this machine, as an environment says. */
-  static String host(Map<String, String> environment) {
-    return NodeOptions.of("any", RosArguments.parse(List.of()), environment).host();
   }
 }

@@ -47,9 +47,9 @@ final class RosCameraCommand implements Callable<Integer> {
       if (file == null) {
         throw new UserError("--file is missing: what shall the camera play?");
       }
+      NodeRun run = arguments.run("camera");
       FrameSource source = open(file);
-      NodeRun.untilStopped(
-          arguments.transport(), "camera", arguments.ros(), node -> new CameraNode(node, source));
+      run.untilStopped(node -> new CameraNode(node, source));
     }
     return 0;
   }

@@ -6,6 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.keyway.app.cli.UserError;
 import org.keyway.ros.master.RosMaster;
+import org.keyway.ros.name.NodeOptions;
+import org.keyway.ros.net.Hosts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,7 +43,7 @@ final class RosMasterCommand implements Callable<Integer> {
     if (port < 0 || port > MOST_PORT) {
       throw new UserError("--port is %d, and has to be from 0 to 65535".formatted(port));
     }
-    RosMaster master = new RosMaster(host == null ? NodeRun.host(System.getenv()) : host, port);
+    RosMaster master = master();
     CountDownLatch end = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(end::countDown, "stop"));
     spec.commandLine().getOut().println("ROS_MASTER_URI=" + master.uri());
@@ -49,5 +51,15 @@ final class RosMasterCommand implements Callable<Integer> {
     end.await();
     master.close();
     return 0;
+  }
+
+  private RosMaster master() throws IOException {
+    try {
+      String reached =
+          host == null ? NodeOptions.host(System.getenv()) : Hosts.check("--host", host);
+      return new RosMaster(reached, port);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(String.valueOf(e.getMessage()), e);
+    }
   }
 }

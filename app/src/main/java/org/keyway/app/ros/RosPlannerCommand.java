@@ -49,14 +49,11 @@ final class RosPlannerCommand implements Callable<Integer> {
     if (arguments.listed(PlannerParameters.ALL, spec.commandLine().getOut())) {
       return 0;
     }
+    NodeRun run = arguments.run("planner");
     Path file = config == null ? Home.folder().resolve("configs/ros/wall-push.yaml") : config;
     threads.start();
     DrivingModels models = DrivingModels.load(file, seed);
-    NodeRun.untilStopped(
-        arguments.transport(),
-        "planner",
-        arguments.ros(),
-        node -> new PlannerNode(node, models.model()));
+    run.untilStopped(node -> new PlannerNode(node, models.model()));
     return 0;
   }
 }

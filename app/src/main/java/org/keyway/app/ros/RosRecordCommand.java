@@ -45,12 +45,15 @@ final class RosRecordCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     OutputFile.requireWritable(out);
     List<String> named = arguments.stream().filter(text -> !text.contains(":=")).toList();
+    NodeRun run =
+        NodeRun.of(
+            transport.name(),
+            "record",
+            arguments.stream().filter(text -> text.contains(":=")).toList());
     List<String> topics = named.isEmpty() ? RecordNode.USUAL_TOPICS : named;
+    topics.forEach(run::resolve);
     PrintWriter console = spec.commandLine().getOut();
-    NodeRun.untilStopped(
-        transport.name(),
-        "record",
-        arguments.stream().filter(text -> text.contains(":=")).toList(),
+    run.untilStopped(
         node -> {
           RecordNode recorder = new RecordNode(node, topics, out);
           node.onShutdown(() -> summarise(recorder, console));

@@ -26,7 +26,7 @@ final class RosSimCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (!arguments.listed(SimParameters.ALL, spec.commandLine().getOut())) {
-      NodeRun.untilStopped(arguments.transport(), "sim", arguments.ros(), SimNode::new);
+      arguments.run("sim").untilStopped(SimNode::new);
     }
     return 0;
   }

@@ -1,10 +1,11 @@
 package org.keyway.ros.master;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import org.keyway.ros.name.GraphName;
 import org.keyway.ros.name.NodeOptions;
+import org.keyway.ros.net.Hosts;
+import org.keyway.ros.net.ServerUri;
 import org.keyway.ros.xmlrpc.ApiArguments;
 import org.keyway.ros.xmlrpc.ApiMethods;
 import org.keyway.ros.xmlrpc.ApiReply;
@@ -16,23 +17,25 @@ import org.keyway.ros.xmlrpc.XmlRpcServer;
  */
 public final class RosMaster implements AutoCloseable {
   /** The port that nodes expect a master at. */
-  public static final int DEFAULT_PORT = 11_311;
+  public static final int DEFAULT_PORT = NodeOptions.MASTER_PORT;
 
   private final NodeCalls calls;
   private final Graph graph;
   private final XmlRpcServer server;
-  private final URI uri;
+  private final ServerUri uri;
 
   /**
    * Starts a master.
    *
    * @param host how nodes are told to reach it; if it is a loopback address only this machine can
    * @param port to listen at; 0 for any that is free
+   * @throws IllegalArgumentException if the host is none
    * @throws IOException if the port is taken
    */
   public RosMaster(String host, int port) throws IOException {
-    server = new XmlRpcServer(NodeOptions.bindAddress(host), port, "ros master");
-    uri = URI.create("http://%s:%d/".formatted(host, server.port()));
+    String reached = Hosts.check("host of the master", host);
+    server = new XmlRpcServer(Hosts.bindAddress(reached), port, "ros master");
+    uri = ServerUri.http(reached, server.port());
     calls = new NodeCalls("ros master");
     graph = new Graph(calls);
     ApiMethods methods = new ApiMethods();
@@ -47,7 +50,7 @@ public final class RosMaster implements AutoCloseable {
   }
 
   /** Where it is: what ROS_MASTER_URI says. */
-  public URI uri() {
+  public ServerUri uri() {
     return uri;
   }
 

@@ -1,11 +1,10 @@
 package org.keyway.ros.name;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
-import org.keyway.planner.config.Require;
+import org.jspecify.annotations.Nullable;
+import org.keyway.ros.net.Hosts;
+import org.keyway.ros.net.ServerUri;
 
 /**
  * Who a node is and where it lives. By default it can be reached from its own machine only; a
@@ -24,9 +23,13 @@ public record NodeOptions(
     String namespace,
     Map<String, String> remappings,
     Map<String, Object> parameters,
-    URI masterUri,
+    ServerUri masterUri,
     String host) {
+  /** The port that nodes expect a master at. */
+  public static final int MASTER_PORT = 11_311;
+
   private static final String LOOPBACK = "127.0.0.1";
+  private static final String LOOPBACK_IPV6 = "::1";
   private static final String MASTER = "http://localhost:11311";
 
   public NodeOptions {
@@ -34,20 +37,13 @@ public record NodeOptions(
       throw new IllegalArgumentException(name + " is no global name of a node");
     }
     GraphName.check("namespace of a node", namespace);
-    if (masterUri.getHost() == null) {
-      throw new IllegalArgumentException(
-          "The master's URI is %s; it must be like %s".formatted(masterUri, MASTER));
-    }
-    Require.inRange("port of the master", masterUri.getPort(), 1, 65_535);
-    if (host.isBlank()) {
-      throw new IllegalArgumentException("The host of a node must not be blank");
-    }
+    host = Hosts.check("host of a node", host);
     remappings = Map.copyOf(remappings);
     parameters = Map.copyOf(parameters);
   }
 
   /** A node on this machine with nothing remapped. */
-  public static NodeOptions local(String name, URI masterUri) {
+  public static NodeOptions local(String name, ServerUri masterUri) {
     String global = GraphName.canonical(name);
     return new NodeOptions(
         global, GraphName.namespace(global), Map.of(), Map.of(), masterUri, LOOPBACK);
@@ -72,39 +68,76 @@ public record NodeOptions(
       throw new IllegalArgumentException(
           "The name of a node is '%s'; its namespace is set with __ns:=".formatted(name));
     }
-    String master =
-        special.getOrDefault("master", nonEmpty(environment, "ROS_MASTER_URI").orElse(MASTER));
-    String host =
-        Optional.ofNullable(special.get("hostname"))
-            .or(() -> Optional.ofNullable(special.get("ip")))
-            .or(() -> nonEmpty(environment, "ROS_HOSTNAME"))
-            .or(() -> nonEmpty(environment, "ROS_IP"))
-            .orElse(LOOPBACK);
     return new NodeOptions(
         GraphName.join(namespace, name),
         namespace,
         arguments.remappings(),
         arguments.parameters(),
-        URI.create(master),
-        host);
+        masterUri(special, environment),
+        host(special, environment));
   }
 
-  private static Optional<String> nonEmpty(Map<String, String> environment, String variable) {
-    return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank());
+  private static ServerUri masterUri(Map<String, String> special, Map<String, String> environment) {
+    Setting setting =
+        Setting.first(
+            new Setting("__master", special.get("master")),
+            Setting.of("ROS_MASTER_URI", environment),
+            new Setting("", MASTER));
+    try {
+      return ServerUri.parse(setting.text(), ServerUri.HTTP, MASTER_PORT);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s is '%s'; it must be like %s: %s"
+              .formatted(setting.source, setting.text(), MASTER, e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * How others are told to reach this machine, as an environment says.
+   *
+   * @throws IllegalArgumentException if it says what can be no host
+   */
+  public static String host(Map<String, String> environment) {
+    return host(Map.of(), environment);
+  }
+
+  private static String host(Map<String, String> special, Map<String, String> environment) {
+    Setting setting =
+        Setting.first(
+            new Setting("__hostname", special.get("hostname")),
+            new Setting("__ip", special.get("ip")),
+            Setting.of("ROS_HOSTNAME", environment),
+            Setting.of("ROS_IP", environment),
+            new Setting("", "on".equals(environment.get("ROS_IPV6")) ? LOOPBACK_IPV6 : LOOPBACK));
+    return Hosts.check(setting.source, setting.text());
+  }
+
+  /** What a user may have set, and where. */
+  private record Setting(String source, @Nullable String value) {
+    /** A variable that is empty is taken as not set, as in scripts that hand on their own. */
+    static Setting of(String variable, Map<String, String> environment) {
+      String value = environment.get(variable);
+      return new Setting(variable, value == null || value.isBlank() ? null : value);
+    }
+
+    /** The first that is set; the last always is. */
+    static Setting first(Setting... settings) {
+      int at = 0;
+      while (settings[at].value == null) {
+        at++;
+      }
+      return settings[at];
+    }
+
+    String text() {
+      return value == null ? "" : value;
+    }
   }
 
   /** The address to listen at: loopback if the node is reached there, else every interface. */
   public InetAddress bindAddress() {
-    return bindAddress(host);
-  }
-
-  /**
-   * The address to listen at for those who are told to call {@code host}. What the name stands for
-   * on this machine is not asked: many give their own name a loopback address.
-   */
-  public static InetAddress bindAddress(String host) {
-    boolean isLoopback = host.equalsIgnoreCase("localhost") || host.startsWith("127.");
-    return isLoopback ? InetAddress.getLoopbackAddress() : new InetSocketAddress(0).getAddress();
+    return Hosts.bindAddress(host);
   }
 
   /** Resolves the names that the node's code uses. */

@@ -2,6 +2,7 @@ package org.keyway.ros.net;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -58,6 +59,13 @@ public final class Listener implements AutoCloseable {
     try {
       listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       listener.bind(new InetSocketAddress(address, port), BACKLOG);
+    } catch (BindException e) {
+      listener.close();
+      BindException named =
+          new BindException(
+              "Port %d of %s: %s".formatted(port, address.getHostAddress(), e.getMessage()));
+      named.initCause(e);
+      throw named;
     } catch (IOException e) {
       listener.close();
       throw e;

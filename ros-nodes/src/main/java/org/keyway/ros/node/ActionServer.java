@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.keyway.ros.message.ActionType;
 import org.keyway.ros.message.MalformedMessageException;
@@ -19,6 +20,12 @@ import org.keyway.ros.transport.Subscription;
 /**
  * An action of actionlib that pursues one goal at a time: a new one takes the place of the old,
  * which ends as preempted. What the goals mean is the handler's business.
+ *
+ * <p>Goals and cancels come by different connections and may overtake each other; what is done then
+ * is what actionlib's own servers do. A cancel with a stamp means every goal up to it, also those
+ * that come later, except goals without a stamp. A cancel of a goal that is not known is kept,
+ * shown as recalling, and ends its goal as recalled when that comes. What has ended is remembered
+ * for {@value #REMEMBERED_SECONDS} s; until then a goal of the same identity is a repetition.
  */
 final class ActionServer implements AutoCloseable {
   private static final MessageType GOAL_ID = MessageTypes.standard("actionlib_msgs/GoalID");
@@ -26,7 +33,10 @@ final class ActionServer implements AutoCloseable {
   private static final MessageType STATUSES =
       MessageTypes.standard("actionlib_msgs/GoalStatusArray");
   private static final double STATUS_HZ = 5;
-  private static final int REMEMBERED = 10;
+  private static final int REMEMBERED_SECONDS = 5;
+
+  /** Of what has ended, so that a flood of goals costs no memory. */
+  private static final int MOST_REMEMBERED = 100;
 
   private final RosNode node;
   private final ActionType type;
@@ -36,11 +46,21 @@ final class ActionServer implements AutoCloseable {
   private final Publisher results;
   private final List<Subscription> subscriptions = new ArrayList<>();
   private final Ticker ticker;
-  private final Deque<Message> ended = new ArrayDeque<>();
-  private final Deque<String> cancelledEarly = new ArrayDeque<>();
+  private final Deque<Ended> ended = new ArrayDeque<>();
   private RosTime cancelledUntil = RosTime.ZERO;
   private @Nullable Message active;
   private long goals;
+
+  /** The last word on a goal, or a cancel whose goal has not come, and when it was said. */
+  private record Ended(Message status, long nanos) {
+    boolean isOf(String id) {
+      return status.string("goal_id.id").equals(id);
+    }
+
+    boolean waitsForItsGoal() {
+      return status.integer("status") == RECALLING;
+    }
+  }
 
   /** Pursues goals. Called by one thread at a time, never while the server's lock is needed. */
   interface Handler {
@@ -63,6 +83,11 @@ final class ActionServer implements AutoCloseable {
     Message result(String text);
   }
 
+  /** actionlib's numbers of states that are none of an {@link Outcome}. */
+  private static final int ACTIVE = 1;
+
+  private static final int RECALLING = 7;
+
   /** The terminal states that a goal ends in here, with actionlib's numbers. */
   enum Outcome {
     PREEMPTED(2),
@@ -82,7 +107,7 @@ final class ActionServer implements AutoCloseable {
     this.node = node;
     this.type = type;
     this.handler = handler;
-    statuses = node.advertise(name + "/status", STATUSES, false);
+    statuses = node.advertise(name + "/status", STATUSES, true);
     feedbacks = node.advertise(name + "/feedback", type.feedback(), false);
     results = node.advertise(name + "/result", type.result(), false);
     subscriptions.add(node.subscribe(name + "/goal", type.goal(), 10, this::goal));
@@ -93,21 +118,30 @@ final class ActionServer implements AutoCloseable {
   private synchronized void goal(Incoming incoming) throws MalformedMessageException {
     Message message = incoming.decode();
     Message id = message.message("goal_id");
-    if (id.string("id").isEmpty()) {
-      id.set("id", "%s-%d".formatted(node.name(), ++goals));
-    }
-    if (id.time("stamp").isZero()) {
-      id.set("stamp", node.clock().now());
-    }
-    if (isKnown(id.string("id"))) {
+    forget();
+    if (isRepeated(id.string("id"))) {
       return;
     }
-    Message status = STATUS.newMessage().set("goal_id", id).set("status", 1);
-    if (isCancelled(id)) {
+    // Without a stamp it is from no time before a cancel, whatever the clock says.
+    RosTime sent = id.time("stamp");
+    boolean isCancelled = !sent.isZero() && sent.compareTo(cancelledUntil) <= 0;
+    if (id.string("id").isEmpty()) {
+      id.set("id", "%s-%d".formatted(node.name(), ++goals)).set("stamp", node.clock().now());
+    } else if (sent.isZero()) {
+      id.set("stamp", node.clock().now());
+    }
+    Message status = STATUS.newMessage().set("goal_id", id).set("status", ACTIVE);
+    if (isCancelled) {
       conclude(status, Outcome.RECALLED, "Cancelled before it came", type.result().newMessage());
       return;
     }
-    if (active != null) {
+    Message present = active;
+    if (present != null) {
+      if (id.time("stamp").compareTo(present.time("goal_id.stamp")) < 0) {
+        conclude(
+            status, Outcome.RECALLED, "A newer goal came before it", type.result().newMessage());
+        return;
+      }
       end(Outcome.PREEMPTED, "A newer goal has taken its place");
     }
     active = status;
@@ -118,43 +152,55 @@ final class ActionServer implements AutoCloseable {
     publishStatuses();
   }
 
-  /** Whether it was sent before: clients may repeat themselves. */
-  private boolean isKnown(String id) {
-    return (active != null && isOf(active, id))
-        || ended.stream().anyMatch(status -> isOf(status, id));
+  /** Whether a goal came before, or a cancel of it did, which ends it. */
+  private boolean isRepeated(String id) {
+    for (Ended known : List.copyOf(ended)) {
+      if (known.isOf(id)) {
+        if (known.waitsForItsGoal()) {
+          ended.remove(known);
+          conclude(
+              known.status,
+              Outcome.RECALLED,
+              "Cancelled before it came",
+              type.result().newMessage());
+        }
+        return true;
+      }
+    }
+    return isActive(id);
   }
 
-  private static boolean isOf(Message status, String id) {
-    return status.string("goal_id.id").equals(id);
-  }
-
-  /** Goals and cancels come by different connections, and may overtake each other. */
-  private boolean isCancelled(Message id) {
-    return cancelledEarly.remove(id.string("id"))
-        || id.time("stamp").compareTo(cancelledUntil) <= 0;
+  private boolean isActive(String id) {
+    return active != null && active.string("goal_id.id").equals(id);
   }
 
   private synchronized void cancel(Incoming incoming) throws MalformedMessageException {
     Message wanted = incoming.decode();
     String id = wanted.string("id");
-    Message status = active;
-    if (!id.isEmpty() && !isKnown(id)) {
-      remember(cancelledEarly, id);
+    forget();
+    if (!id.isEmpty() && !isActive(id) && ended.stream().noneMatch(known -> known.isOf(id))) {
+      remember(STATUS.newMessage().set("goal_id", wanted).set("status", RECALLING));
     }
     if (wanted.time("stamp").compareTo(cancelledUntil) > 0) {
       cancelledUntil = wanted.time("stamp");
     }
+    Message status = active;
     if (status != null && isMeant(wanted, status.message("goal_id"))) {
       handler.cancel();
       end(Outcome.PREEMPTED, "Cancelled");
     }
   }
 
-  private static <T> void remember(Deque<T> newest, T one) {
-    newest.addLast(one);
-    if (newest.size() > REMEMBERED) {
-      newest.removeFirst();
+  private void remember(Message status) {
+    ended.addLast(new Ended(status, System.nanoTime()));
+    if (ended.size() > MOST_REMEMBERED) {
+      ended.removeFirst();
     }
+  }
+
+  private void forget() {
+    long now = System.nanoTime();
+    ended.removeIf(known -> now - known.nanos > TimeUnit.SECONDS.toNanos(REMEMBERED_SECONDS));
   }
 
   /** An empty identity and no stamp mean every goal; a stamp means every goal up to it. */
@@ -196,13 +242,14 @@ final class ActionServer implements AutoCloseable {
 
   private void conclude(Message status, Outcome outcome, String text, Message result) {
     status.set("status", outcome.code).set("text", text);
-    remember(ended, status);
+    remember(status);
     results.publish(result.set("header.stamp", node.clock().now()).set("status", status));
     publishStatuses();
   }
 
   private synchronized void publishStatuses() {
-    List<Message> list = new ArrayList<>(ended);
+    forget();
+    List<Message> list = new ArrayList<>(ended.stream().map(Ended::status).toList());
     if (active != null) {
       list.add(active);
     }

@@ -33,6 +33,8 @@ public final class CameraNode implements AutoCloseable {
    *     closed after the last picture
    * @param source of the pictures, closed with this
    * @throws IllegalArgumentException if a parameter is set to what it cannot be
+   * @throws org.keyway.ros.transport.MasterUnreachableException if the parameters cannot be asked
+   *     for; nothing has begun then
    */
   public CameraNode(RosNode node, FrameSource source) {
     this.node = node;

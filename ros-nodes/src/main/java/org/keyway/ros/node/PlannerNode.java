@@ -71,11 +71,18 @@ public final class PlannerNode implements AutoCloseable {
    * @param node the node's place in the graph; closed by its owner, which also closes this
    * @param model what to drive with, which belongs to this from now on
    * @throws IllegalArgumentException if a parameter is set to what it cannot be
+   * @throws org.keyway.ros.transport.MasterUnreachableException if the parameters cannot be asked
+   *     for; nothing has begun then
    */
   public PlannerNode(RosNode node, DrivingModel model) {
     this.node = node;
     PlannerParameters parameters = new PlannerParameters(node);
     ControllerConfig config = parameters.controller();
+    double rate = parameters.rate();
+    double maxSpeed = parameters.maxSpeed();
+    double reachedCost = parameters.reachedCost();
+    double actionTimeout = parameters.actionTimeout();
+    CameraInput.Kind images = parameters.imageTransport();
     commandFrame = parameters.commandFrame();
     stamps = new SourceStamps(node.clock(), parameters.stampsByArrival());
     TableCorners corners = parameters.tableCorners();
@@ -85,12 +92,11 @@ public final class PlannerNode implements AutoCloseable {
     FrameScaler scaler = new FrameScaler(height, width, corners);
     goalScaler = new FrameScaler(height, width, corners);
     watch = new GoalWatch(model.planner(), model.cost());
-    watch.setNearby(parameters.reachedCost());
+    watch.setNearby(reachedCost);
     commands =
-        new CommandOutput(
-            node.advertise("/pusher/command", CommandOutput.type(), false), parameters.maxSpeed());
+        new CommandOutput(node.advertise("/pusher/command", CommandOutput.type(), false), maxSpeed);
     view = node.advertise("/keyway/view", ImageMessages.IMAGE, false);
-    output = new PlanOutput(node, model, 1 / parameters.rate());
+    output = new PlanOutput(node, model, 1 / rate);
     action = new double[model.bounds().size()];
     controller =
         new RecedingHorizonController(
@@ -102,17 +108,17 @@ public final class PlannerNode implements AutoCloseable {
             new Listener(),
             System::nanoTime);
     camera = new CameraInput(node, scaler, this::frame);
-    diagnostics = new PlannerDiagnostics(node, camera, stamps, parameters.rate());
-    pursuit = new Pursuit(node, new Wheel(), goalScaler, parameters.actionTimeout());
+    diagnostics = new PlannerDiagnostics(node, camera, stamps, rate);
+    pursuit = new Pursuit(node, new Wheel(), goalScaler, actionTimeout);
     controller.start();
-    control = new Ticker("control", parameters.rate(), node.log(), this::command);
+    control = new Ticker("control", rate, node.log(), this::command);
     parts =
         List.of(
             node.subscribe("/goal/image", ImageMessages.IMAGE, 1, this::goal),
             node.serve("~reset", TRIGGER, this::reset),
             node.serve("~set_enabled", SET_BOOL, this::setEnabled),
             new Ticker("diagnostics", DIAGNOSTICS_HZ, node.log(), this::diagnose));
-    camera.open("/camera/image_raw", parameters.imageTransport());
+    camera.open("/camera/image_raw", images);
     node.onShutdown(this::close);
     node.log()
         .info(
@@ -121,7 +127,7 @@ public final class PlannerNode implements AutoCloseable {
                     node.name(),
                     node.resolve("/camera/image_raw"),
                     node.resolve("/pusher/command"),
-                    parameters.rate()));
+                    rate));
   }
 
   private void frame(Frame frame, RosTime stamp, String frameId, long receivedNanos) {

@@ -49,19 +49,33 @@ public final class RecordNode implements AutoCloseable {
    * Starts to record.
    *
    * @param node the node's place in the graph; closed by its owner, which also closes this
-   * @param topics names, as the node resolves them
+   * @param topics names, as the node resolves them; one that is named twice is recorded once
    * @param file to be written; replaced if it exists
+   * @throws IllegalArgumentException if a topic is no name; no file is made then
+   * @throws UnsupportedOperationException if the transport knows no messages of any type; likewise
    * @throws IOException if the file cannot be written
    */
   public RecordNode(RosNode node, List<String> topics, Path file) throws IOException {
     this.node = node;
-    writer = McapWriter.create(file, McapWriter.ROS1_PROFILE, Compression.LZ4);
-    for (String topic : topics) {
-      String name = node.resolve(topic);
-      counts.put(name, 0L);
-      subscriptions.add(node.subscribeAny(topic, QUEUE, incoming -> write(name, incoming)));
+    topics.forEach(topic -> counts.put(node.resolve(topic), 0L));
+    // Messages wait for the lock until there is a file; a refusal comes before there is one.
+    synchronized (this) {
+      try {
+        topics.forEach(this::subscribe);
+        writer = McapWriter.create(file, McapWriter.ROS1_PROFILE, Compression.LZ4);
+      } catch (IOException | RuntimeException e) {
+        subscriptions.forEach(Subscription::close);
+        throw e;
+      }
     }
     node.onShutdown(this::close);
+  }
+
+  private void subscribe(String topic) {
+    String name = node.resolve(topic);
+    if (subscriptions.stream().noneMatch(one -> one.topic().equals(name))) {
+      subscriptions.add(node.subscribeAny(topic, QUEUE, incoming -> write(name, incoming)));
+    }
   }
 
   private synchronized void write(String topic, Incoming incoming) {

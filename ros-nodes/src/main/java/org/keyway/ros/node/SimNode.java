@@ -76,6 +76,8 @@ public final class SimNode implements AutoCloseable {
    *
    * @param node the node's place in the graph; closed by its owner, which also closes this
    * @throws IllegalArgumentException if a parameter is set to what it cannot be
+   * @throws org.keyway.ros.transport.MasterUnreachableException if the parameters cannot be asked
+   *     for; nothing has begun then
    */
   public SimNode(RosNode node) {
     this.node = node;
@@ -95,8 +97,9 @@ public final class SimNode implements AutoCloseable {
     clock = node.clock().isSimulated() ? node.advertise("/clock", CLOCK, false) : null;
     commands = node.subscribe("/pusher/command", TWIST, 1, this::command);
     resetService = node.serve("~reset", TRIGGER, this::reset);
-    node.onShutdown(this::close);
     ticker = new Ticker("simulation", PHYSICS_HZ, node.log(), this::tick);
+    // Last, because a node that has ended closes this at once.
+    node.onShutdown(this::close);
   }
 
   /** The default world, in short steps. */

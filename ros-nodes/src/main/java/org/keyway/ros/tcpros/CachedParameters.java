@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.keyway.ros.name.GraphName;
 import org.keyway.ros.net.Daemons;
+import org.keyway.ros.transport.MasterUnreachableException;
 import org.keyway.ros.transport.Parameters;
 import org.keyway.ros.xmlrpc.ApiReply;
 import org.slf4j.Logger;
@@ -142,7 +144,7 @@ final class CachedParameters implements Parameters, AutoCloseable {
         cache.remove(parameter);
         return;
       }
-      if (value.equals(cache.put(parameter, value))) {
+      if (Objects.deepEquals(value, cache.put(parameter, value))) {
         return;
       }
       told = List.copyOf(listeners.getOrDefault(parameter, List.of()));
@@ -169,8 +171,7 @@ final class CachedParameters implements Parameters, AutoCloseable {
     try {
       return master.call(method, arguments);
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          new IOException("The master cannot be asked: " + e.getMessage(), e));
+      throw new MasterUnreachableException(e);
     }
   }
 

@@ -1,8 +1,8 @@
 package org.keyway.ros.tcpros;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +13,7 @@ import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.net.Daemons;
 import org.keyway.ros.net.DeadlineInputStream;
 import org.keyway.ros.net.DeadlineOutputStream;
+import org.keyway.ros.net.Hosts;
 import org.keyway.ros.net.Listener;
 import org.keyway.ros.xmlrpc.ApiReply;
 import org.keyway.ros.xmlrpc.XmlRpcClient;
@@ -82,16 +83,8 @@ final class PublisherLink {
 
   /** Connects and takes messages until the connection ends. One that lasts begins anew. */
   private void receive(Backoff backoff) throws IOException {
-    InetSocketAddress address = requestTopic();
     long begin = 0;
-    try (Socket opened = new Socket()) {
-      socket = opened;
-      if (closed.getCount() == 0) {
-        return;
-      }
-      opened.setTcpNoDelay(true);
-      opened.setKeepAlive(true);
-      opened.connect(address, limits.patienceMillis());
+    try (Socket opened = connect(requestTopic())) {
       new DeadlineOutputStream(opened, limits.deadlineNanos())
           .write(subscription.header(node).encode());
       ConnectionHeader header =
@@ -117,7 +110,22 @@ final class PublisherLink {
     }
   }
 
-  private InetSocketAddress requestTopic() throws IOException {
+  /** Where a publisher sends a topic from. */
+  private record Source(String host, int port) {}
+
+  private Socket connect(Source source) throws IOException {
+    return Hosts.connect(source.host, source.port, limits.deadlineNanos(), this::begin);
+  }
+
+  private void begin(Socket opened) throws IOException {
+    socket = opened;
+    if (closed.getCount() == 0) {
+      throw new SocketException("The subscription is closed");
+    }
+    opened.setKeepAlive(true);
+  }
+
+  private Source requestTopic() throws IOException {
     ApiReply reply =
         XmlRpcClient.of(publisherUri, limits.patience())
             .callApi("requestTopic", node, subscription.topic(), List.of(List.of(TCPROS)));
@@ -129,7 +137,7 @@ final class PublisherLink {
         && protocol.get(2) instanceof Integer port
         && port > 0
         && port < 1 << 16) {
-      return new InetSocketAddress(host, port);
+      return new Source(host, port);
     }
     throw new RefusedException("It does not offer the topic: " + reply.message());
   }

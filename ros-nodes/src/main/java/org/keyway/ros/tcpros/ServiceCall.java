@@ -2,9 +2,7 @@ package org.keyway.ros.tcpros;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.keyway.ros.message.MalformedMessageException;
@@ -13,6 +11,8 @@ import org.keyway.ros.message.MessageCodec;
 import org.keyway.ros.message.ServiceType;
 import org.keyway.ros.net.DeadlineInputStream;
 import org.keyway.ros.net.DeadlineOutputStream;
+import org.keyway.ros.net.Hosts;
+import org.keyway.ros.net.ServerUri;
 
 /**
  * Calls a service once, over a connection of its own.
@@ -30,9 +30,8 @@ record ServiceCall(String service, String serviceUri, ServiceType type) {
    */
   Message call(String node, Message request, long deadlineNanos, int maxMessageBytes)
       throws IOException {
-    try (Socket socket = new Socket()) {
-      socket.setTcpNoDelay(true);
-      socket.connect(address(), millisTo(deadlineNanos));
+    ServerUri uri = address();
+    try (Socket socket = Hosts.connect(uri.host(), uri.port(), deadlineNanos, opening -> {})) {
       DeadlineOutputStream out = new DeadlineOutputStream(socket, deadlineNanos);
       out.write(header(node).encode());
       DeadlineInputStream in = new DeadlineInputStream(socket, deadlineNanos);
@@ -71,19 +70,12 @@ record ServiceCall(String service, String serviceUri, ServiceType type) {
         .with(ConnectionHeader.TYPE, type.name());
   }
 
-  private InetSocketAddress address() throws IOException {
+  private ServerUri address() throws IOException {
     try {
-      URI uri = URI.create(serviceUri);
-      if (uri.getHost() != null && uri.getPort() > 0) {
-        return new InetSocketAddress(uri.getHost(), uri.getPort());
-      }
+      return ServerUri.parse(serviceUri, ServerUri.ROSRPC, 0);
     } catch (IllegalArgumentException e) {
-      // Said below.
+      throw new IOException(
+          "The address of %s is '%s': %s".formatted(service, serviceUri, e.getMessage()), e);
     }
-    throw new IOException("The address of %s is %s".formatted(service, serviceUri));
-  }
-
-  private static int millisTo(long deadlineNanos) {
-    return (int) Math.max(1, (deadlineNanos - System.nanoTime()) / 1_000_000);
   }
 }

@@ -1,11 +1,11 @@
 package org.keyway.ros.tcpros;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.keyway.ros.message.MessageType;
+import org.keyway.ros.net.ServerUri;
 import org.keyway.ros.xmlrpc.ApiArguments;
 import org.keyway.ros.xmlrpc.ApiMethods;
 import org.keyway.ros.xmlrpc.ApiReply;
@@ -17,7 +17,7 @@ import org.keyway.ros.xmlrpc.ApiReply;
 final class SlaveApi {
   private final Topics topics;
   private final CachedParameters parameters;
-  private final URI masterUri;
+  private final ServerUri masterUri;
   private final String host;
   private final int port;
   private final Consumer<String> onShutdown;
@@ -30,7 +30,7 @@ final class SlaveApi {
   SlaveApi(
       Topics topics,
       CachedParameters parameters,
-      URI masterUri,
+      ServerUri masterUri,
       String host,
       int port,
       Consumer<String> onShutdown) {

@@ -2,8 +2,6 @@ package org.keyway.ros.tcpros;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.net.Socket;
 import java.time.Duration;
 import org.keyway.ros.graph.GraphClock;
@@ -19,7 +17,9 @@ import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.net.Daemons;
 import org.keyway.ros.net.DeadlineInputStream;
 import org.keyway.ros.net.DeadlineOutputStream;
+import org.keyway.ros.net.Hosts;
 import org.keyway.ros.net.Listener;
+import org.keyway.ros.net.ServerUri;
 import org.keyway.ros.transport.MessageListener;
 import org.keyway.ros.transport.Parameters;
 import org.keyway.ros.transport.Publisher;
@@ -72,8 +72,8 @@ public final class TcprosNode implements RosNode {
       slave.close();
       throw e;
     }
-    String uri = "http://%s:%d/".formatted(options.host(), slave.port());
-    String serviceUri = "rosrpc://%s:%d".formatted(options.host(), peers.port());
+    String uri = ServerUri.http(options.host(), slave.port()).toString();
+    String serviceUri = ServerUri.rosrpc(options.host(), peers.port()).toString();
     master = new MasterLink(options, uri, () -> closeSoon("another node has the name now"));
     topics = new Topics(name, uri, limits, master);
     services = new Services(name, uri, serviceUri, limits, master);
@@ -105,21 +105,12 @@ public final class TcprosNode implements RosNode {
 
   /** The one mistake in setting up a graph of several machines that shows nowhere else. */
   private void warnIfOutOfReach() {
-    if (options.bindAddress().isLoopbackAddress() && !isHere(options.masterUri().getHost())) {
+    if (options.bindAddress().isLoopbackAddress() && !Hosts.isHere(options.masterUri().host())) {
       LOG.warn(
           "{}: the master at {} is on another machine, from which this node cannot be reached; set"
               + " ROS_IP or ROS_HOSTNAME",
           name(),
           options.masterUri());
-    }
-  }
-
-  private static boolean isHere(String host) {
-    try {
-      InetAddress address = InetAddress.getByName(host);
-      return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
-    } catch (IOException e) {
-      return false;
     }
   }
 

@@ -5,28 +5,29 @@ import java.util.function.Consumer;
 
 /**
  * The parameter server, as a node sees it. Values are {@link Boolean}, {@link Integer}, {@link
- * Double}, {@link String}, {@link java.util.List} and {@link java.util.Map} of these. Names are
- * resolved like those of topics: {@code ~rate} is the node's own.
+ * Double}, {@link String}, {@link org.keyway.ros.xmlrpc.DateTime}, {@code byte[]}, {@link
+ * java.util.List} and {@link java.util.Map} of these. Names are resolved like those of topics:
+ * {@code ~rate} is the node's own.
  */
 public interface Parameters {
   /**
    * The value of a parameter; empty if there is none.
    *
-   * @throws java.io.UncheckedIOException if the master cannot be asked
+   * @throws MasterUnreachableException if the master cannot be asked
    */
   Optional<Object> get(String name);
 
   /**
    * Sets a parameter.
    *
-   * @throws java.io.UncheckedIOException if the master cannot be asked
+   * @throws MasterUnreachableException if the master cannot be asked
    */
   void set(String name, Object value);
 
   /**
    * Removes a parameter and all below it; nothing if there is none.
    *
-   * @throws java.io.UncheckedIOException if the master cannot be asked
+   * @throws MasterUnreachableException if the master cannot be asked
    */
   void delete(String name);
 

@@ -2,14 +2,13 @@ package org.keyway.ros.xmlrpc;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import org.keyway.ros.net.DeadlineInputStream;
 import org.keyway.ros.net.DeadlineOutputStream;
+import org.keyway.ros.net.Hosts;
+import org.keyway.ros.net.ServerUri;
 
 /**
  * Calls the methods of one server, each over a connection of its own: a call is sent once or not at
@@ -19,25 +18,19 @@ import org.keyway.ros.net.DeadlineOutputStream;
  * @param uri of the server, such as {@code http://localhost:11311/}
  * @param timeout of a whole call
  */
-public record XmlRpcClient(URI uri, Duration timeout) {
+public record XmlRpcClient(ServerUri uri, Duration timeout) {
   private static final int DEFAULT_PORT = 80;
-
-  public XmlRpcClient {
-    if (uri.getHost() == null) {
-      throw new IllegalArgumentException(uri + " names no host");
-    }
-  }
 
   /**
    * A client for an address that came over the wire.
    *
-   * @throws IOException if it is no URI with a host
+   * @throws IOException if it is none
    */
   public static XmlRpcClient of(String uri, Duration timeout) throws IOException {
     try {
-      return new XmlRpcClient(new URI(uri), timeout);
-    } catch (URISyntaxException | IllegalArgumentException e) {
-      throw new IOException("No address of a node: " + uri, e);
+      return new XmlRpcClient(ServerUri.parse(uri, ServerUri.HTTP, DEFAULT_PORT), timeout);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("'%s' is no address of a node: %s".formatted(uri, e.getMessage()), e);
     }
   }
 
@@ -50,11 +43,8 @@ public record XmlRpcClient(URI uri, Duration timeout) {
   public Object call(String method, List<?> parameters) throws IOException {
     long deadline = System.nanoTime() + timeout.toNanos();
     byte[] body = XmlRpcWriter.call(method, parameters);
-    int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
-    try (Socket socket = new Socket()) {
-      socket.setTcpNoDelay(true);
-      socket.connect(new InetSocketAddress(uri.getHost(), port), (int) timeout.toMillis());
-      new DeadlineOutputStream(socket, deadline).write(HttpMessage.bytes(requestLine(port), body));
+    try (Socket socket = Hosts.connect(uri.host(), uri.port(), deadline, opening -> {})) {
+      new DeadlineOutputStream(socket, deadline).write(HttpMessage.bytes(requestLine(), body));
       InputStream in = new DeadlineInputStream(socket, deadline);
       return XmlRpcReader.response(HttpMessage.readAnswer(in));
     }
@@ -65,8 +55,7 @@ public record XmlRpcClient(URI uri, Duration timeout) {
     return ApiReply.of(call(method, List.of(parameters)));
   }
 
-  private String requestLine(int port) {
-    String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-    return "POST %s HTTP/1.0\r\nHost: %s:%d".formatted(path, uri.getHost(), port);
+  private String requestLine() {
+    return "POST %s HTTP/1.0\r\nHost: %s".formatted(uri.path(), uri.authority());
   }
 }

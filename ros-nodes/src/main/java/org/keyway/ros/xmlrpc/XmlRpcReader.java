@@ -119,6 +119,7 @@ final class XmlRpcReader {
       case "int", "i4" -> Integer.valueOf(scalar());
       case "double" -> number(scalar());
       case "boolean" -> truth(scalar());
+      case "dateTime.iso8601" -> new DateTime(scalar());
       case "base64" -> Base64.getMimeDecoder().decode(scalar());
       default -> throw XmlRpcException.malformed("A value of the unknown type " + type);
     };

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Writes documents of XML-RPC. Values are {@link Boolean}, {@link Integer}, {@link Double}, {@link
- * String}, {@code byte[]}, {@link List} and {@link Map} with strings as keys.
+ * String}, {@link DateTime}, {@code byte[]}, {@link List} and {@link Map} with strings as keys.
  */
 final class XmlRpcWriter {
   private static final String DECLARATION = "<?xml version=\"1.0\"?>\n";
@@ -70,6 +70,10 @@ final class XmlRpcWriter {
       scalar("boolean", truth ? 1 : 0);
     } else if (value instanceof Double number) {
       scalar("double", python(number));
+    } else if (value instanceof DateTime moment) {
+      text.append("<dateTime.iso8601>");
+      escaped(moment.text());
+      text.append("</dateTime.iso8601>");
     } else if (value instanceof byte[] bytes) {
       scalar("base64", Base64.getEncoder().encodeToString(bytes));
     } else if (value instanceof List<?> list) {
@@ -78,7 +82,7 @@ final class XmlRpcWriter {
       struct(map);
     } else {
       throw new IllegalArgumentException(
-          "%s cannot be sent by XML-RPC; a Boolean, Integer, Double, String, byte[], List or Map can"
+          "XML-RPC has no %s; there are Boolean, Integer, Double, String, DateTime, byte[], List, Map"
               .formatted(value.getClass().getName()));
     }
     text.append("</value>");

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +18,7 @@ import org.keyway.ros.Eventually;
 import org.keyway.ros.master.RosMaster;
 import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.name.RosArguments;
+import org.keyway.ros.net.ServerUri;
 import org.keyway.ros.tcpros.TcprosNode;
 import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.xmlrpc.ApiReply;
@@ -32,6 +32,7 @@ import org.keyway.ros.xmlrpc.XmlRpcClient;
 public final class RosPeers implements AutoCloseable {
   private static final Path BIN = Path.of("/usr/bin");
   private static final String PYTHON = "/usr/bin/python3";
+  private static final String LOOPBACK = "127.0.0.1";
 
   /** Who brings the master. */
   public enum Master {
@@ -42,23 +43,36 @@ public final class RosPeers implements AutoCloseable {
   private final Path directory = Files.createTempDirectory("keyway-ros");
   private final List<AutoCloseable> opened = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
-  private final URI uri;
+  private final String host;
+  private final ServerUri uri;
 
   public RosPeers(Master master) throws Exception {
+    this(master, LOOPBACK, Map.of("ROS_IP", LOOPBACK));
+  }
+
+  /**
+   * A graph whose nodes are reached elsewhere than at 127.0.0.1.
+   *
+   * @param host of ours, as they announce it
+   * @param variables that make the programs of ROS announce theirs
+   */
+  public RosPeers(Master master, String host, Map<String, String> variables) throws Exception {
     assumeInstalled("rosmaster", "rostopic", "rosnode", "rosparam", "rosservice", "rosbag");
+    this.host = host;
+    environment.putAll(variables);
     if (master == Master.OURS) {
-      RosMaster ours = new RosMaster("127.0.0.1", 0);
+      RosMaster ours = new RosMaster(host, 0);
       opened.add(ours);
       uri = ours.uri();
     } else {
-      uri = URI.create("http://127.0.0.1:%d/".formatted(freePort()));
+      uri = ServerUri.http(host, freePort());
       startTheirMaster();
     }
   }
 
   /** Starts the master of ROS where the graph's is, or was. */
   public PeerProcess startTheirMaster() throws Exception {
-    PeerProcess process = start("rosmaster", "--core", "-p", Integer.toString(uri.getPort()));
+    PeerProcess process = start("rosmaster", "--core", "-p", Integer.toString(uri.port()));
     Eventually.holds("the master answers", this::masterAnswers);
     return process;
   }
@@ -91,7 +105,7 @@ public final class RosPeers implements AutoCloseable {
     }
   }
 
-  public URI masterUri() {
+  public ServerUri masterUri() {
     return uri;
   }
 
@@ -117,7 +131,7 @@ public final class RosPeers implements AutoCloseable {
             NodeOptions.of(
                 name,
                 RosArguments.parse(List.of(arguments)),
-                Map.of("ROS_MASTER_URI", uri.toString())));
+                Map.of("ROS_MASTER_URI", uri.toString(), "ROS_HOSTNAME", host)));
     opened.add(node);
     return node;
   }
@@ -153,7 +167,6 @@ public final class RosPeers implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
     Map<String, String> variables = builder.environment();
     variables.put("ROS_MASTER_URI", uri.toString());
-    variables.put("ROS_IP", "127.0.0.1");
     variables.put("ROS_HOME", directory.toString());
     variables.put("ROS_LOG_DIR", directory.toString());
     variables.put("ROS_PACKAGE_PATH", directory.toString());

@@ -1,5 +1,6 @@
 package org.keyway.ros.interop;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +34,7 @@ import org.keyway.ros.message.ServiceType;
 import org.keyway.ros.transport.Publisher;
 import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.transport.Subscription;
+import org.keyway.ros.xmlrpc.DateTime;
 
 /** The command-line tools of ROS against our nodes, under both masters. */
 @Timeout(120)
@@ -135,6 +139,45 @@ class ToolsInteropTest {
       assertTrue(peers.run("rosparam", "list").contains("/worker/limits/high\n"));
       peers.run("rosparam", "delete", "/worker/limits");
       Eventually.holds("they are gone", () -> node.parameters().get("~limits").isEmpty());
+    }
+  }
+
+  @Test
+  void parametersOfEveryTypeComeBackAsFromTheirMaster() throws Exception {
+    List<String> said = new ArrayList<>();
+    for (Master master : Master.values()) {
+      try (RosPeers peers = new RosPeers(master)) {
+        String types = peers.startScript("parameter_types.py").awaitSuccess();
+        peers.run("rosparam", "set", "/moment", "2001-12-15T02:59:43Z");
+        String dumped = peers.run("rosparam", "get", "/moment");
+        assertEquals(
+            "!!python/object:xmlrpc.client.DateTime\nvalue: 20011215T02:59:43\n\n", dumped);
+        said.add(types + dumped);
+      }
+    }
+    assertEquals(said.get(1), said.get(0));
+    assertTrue(said.get(0).contains("moment 1 'DateTime 20011215T02:59:43'"), said.get(0));
+  }
+
+  /** A program of ROS in Python sets them; its rosparam cannot print bytes. */
+  @ParameterizedTest
+  @EnumSource
+  void momentsAndBytesAreSharedWithOurNode(Master master) throws Exception {
+    try (RosPeers peers = new RosPeers(master)) {
+      RosNode node = peers.node("worker");
+      List<Object> changes = new CopyOnWriteArrayList<>();
+      node.parameters().onChange("/moment", changes::add);
+      peers.run("rosparam", "set", "/moment", "2001-12-15T02:59:43Z");
+      DateTime moment = new DateTime("20011215T02:59:43");
+      Eventually.holds("it is told", () -> changes.contains(moment));
+      assertEquals(Optional.of(moment), node.parameters().get("/moment"));
+      peers.run("rosparam", "set", "/bytes", "!!binary AAECgP8=");
+      assertArrayEquals(
+          new byte[] {0, 1, 2, -128, -1}, (byte[]) node.parameters().get("/bytes").orElseThrow());
+      node.parameters().set("/ours", Map.of("moment", moment, "bytes", new byte[] {7}));
+      assertEquals(
+          "!!python/object:xmlrpc.client.DateTime\nvalue: 20011215T02:59:43\n\n",
+          peers.run("rosparam", "get", "/ours/moment"));
     }
   }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keyway.ros.net.ServerUri;
 
 class NamesTest {
   @ParameterizedTest
@@ -128,7 +128,7 @@ class NamesTest {
   void nodeIsLocalUnlessToldOtherwise() {
     NodeOptions options = options(Map.of());
     assertEquals("/planner", options.name());
-    assertEquals(URI.create("http://localhost:11311"), options.masterUri());
+    assertEquals(ServerUri.http("localhost", 11_311), options.masterUri());
     assertEquals("127.0.0.1", options.host());
     assertTrue(options.bindAddress().isLoopbackAddress());
     assertTrue(options(Map.of("ROS_HOSTNAME", "localhost")).bindAddress().isLoopbackAddress());
@@ -152,7 +152,7 @@ class NamesTest {
             environment, "__ns:=/right", "__name:=p", "__ip:=127.0.0.1", "__master:=http://x:1");
     assertEquals("/right/p", told.name());
     assertEquals("127.0.0.1", told.host());
-    assertEquals(URI.create("http://x:1"), told.masterUri());
+    assertEquals(ServerUri.http("x", 1), told.masterUri());
   }
 
   @Test
@@ -161,12 +161,67 @@ class NamesTest {
   }
 
   @Test
+  void masterIsFoundHoweverItsAddressIsWritten() {
+    for (String written :
+        List.of(
+            "http://my_robot_1:11311",
+            "http://my_robot_1:11311/",
+            "http://my_robot_1",
+            "HTTP://my_robot_1/",
+            "  http://my_robot_1:11311/  ")) {
+      assertEquals(
+          ServerUri.http("my_robot_1", 11_311),
+          options(Map.of("ROS_MASTER_URI", written)).masterUri(),
+          written);
+    }
+    assertEquals(
+        new ServerUri(ServerUri.HTTP, "::1", 5, "/RPC2"),
+        options(Map.of("ROS_MASTER_URI", "http://[::1]:5/RPC2")).masterUri());
+    assertEquals(
+        ServerUri.http("localhost", 11_311), options(Map.of("ROS_MASTER_URI", " ")).masterUri());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"robot:11311", "robot", "https://robot:11311", "http://:11311", "http://robot:x"})
+  void addressOfNoMasterIsRefusedByTheNameOfItsSetting(String written) {
+    IllegalArgumentException refusal =
+        assertThrows(
+            IllegalArgumentException.class, () -> options(Map.of("ROS_MASTER_URI", written)));
+    assertTrue(
+        refusal.getMessage().startsWith("ROS_MASTER_URI is '" + written + "'; it must be like"),
+        refusal.getMessage());
+    assertThrows(IllegalArgumentException.class, () -> options(Map.of(), "__master:=" + written));
+  }
+
+  @Test
+  void addressOfTheNodeMayBeOfIpv6() {
+    NodeOptions loopback = options(Map.of("ROS_IP", "::1"));
+    assertEquals("::1", loopback.host());
+    assertTrue(loopback.bindAddress().isLoopbackAddress());
+    assertEquals("::1", options(Map.of("ROS_HOSTNAME", "", "ROS_IP", "[::1]")).host());
+    assertEquals("fd00::7", options(Map.of("ROS_HOSTNAME", " fd00::7 ")).host());
+    assertTrue(options(Map.of("ROS_HOSTNAME", "fd00::7")).bindAddress().isAnyLocalAddress());
+    assertEquals("::1", options(Map.of("ROS_IPV6", "on")).host());
+    assertEquals("127.0.0.1", options(Map.of("ROS_IPV6", "off")).host());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://robot", "10.0.0.1:11311", "10.0.0.256", "a b", "[robot]"})
+  void addressOfNoNodeIsRefusedByTheNameOfItsSetting(String written) {
+    for (String setting : List.of("ROS_IP", "ROS_HOSTNAME")) {
+      IllegalArgumentException refusal =
+          assertThrows(IllegalArgumentException.class, () -> options(Map.of(setting, written)));
+      assertTrue(refusal.getMessage().startsWith(setting + " is '"), refusal.getMessage());
+    }
+    assertThrows(IllegalArgumentException.class, () -> options(Map.of(), "__ip:=" + written));
+  }
+
+  @Test
   void impossibleOptionsAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> options(Map.of(), "__name:=a/b"));
     assertThrows(IllegalArgumentException.class, () -> options(Map.of(), "__name:=1"));
     assertThrows(IllegalArgumentException.class, () -> options(Map.of(), "__ns:=-"));
     assertThrows(IllegalArgumentException.class, () -> options(Map.of(), "__master:=nonsense"));
-    assertThrows(
-        IllegalArgumentException.class, () -> options(Map.of("ROS_MASTER_URI", "http://x")));
   }
 }

@@ -73,4 +73,53 @@ class ActionlibTest {
       }
     }
   }
+
+  /** Raw messages, as clients with wrong clocks or none send them, and what comes of them. */
+  @Test
+  void goalsAndCancelsMeanWhatActionlibsOwnServersTakeThemFor() throws Exception {
+    assumeTrue(Files.isDirectory(ACTIONLIB), "python3-actionlib is not installed");
+    try (RosPeers peers = new RosPeers(RosPeers.Master.THEIRS)) {
+      PointRobot robot = new PointRobot();
+      RosNode node = peers.node("planner", "_rate:=" + HZ, "_reached_cost:=0");
+      try (PlannerNode planner = new PlannerNode(node, robot.model())) {
+        Path script = Path.of(getClass().getResource("compare_actions.py").toURI());
+        String said =
+            peers.startPython(script, DEFINITION.toString(), "plan_to_image").awaitSuccess(100);
+        String[] servers = said.split("server (plan_to_image|theirs)\n");
+        assertEquals(3, servers.length, said);
+        assertEquals(servers[2], servers[1]);
+        assertEquals(
+            """
+            no stamp, after a cancel up to five seconds ago; ACTIVE
+            cancelled by its identity; PREEMPTED
+            a stamp before that of an earlier cancel; RECALLED
+            a stamp after that of an earlier cancel; ACTIVE
+            a cancel of a goal that is not known; RECALLING
+            the goal that is pursued, after an older cancel; ACTIVE
+            a goal that was cancelled before it came; RECALLED
+            the goal that is pursued, meanwhile; ACTIVE
+            the goal that is pursued, when another is cancelled with a newer stamp; PREEMPTED
+            that other goal; RECALLING
+            a goal that is sent twice; PREEMPTED
+            the goal after it; ACTIVE
+            ends of the goal that was sent three times; 1
+            its places in the list; 1
+            a goal whose place another takes; PREEMPTED
+            the one that takes it; ACTIVE
+            no identity, and a stamp from before a cancel; RECALLED
+            has got an identity; True
+            and the present as its stamp; True
+            a goal whose place one without identity takes; PREEMPTED
+            it has got an identity and a stamp; True
+            no identity, again; PREEMPTED
+            a stamp of the future; ACTIVE
+            an older goal that comes later; RECALLED
+            the newer one, meanwhile; ACTIVE
+            all are cancelled; PREEMPTED
+            an identity that has been forgotten; ACTIVE
+            """,
+            servers[1]);
+      }
+    }
+  }
 }

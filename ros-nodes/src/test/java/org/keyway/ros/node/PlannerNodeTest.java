@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,7 @@ class PlannerNodeTest {
       robotNode.advertise("/camera/image_raw", ImageMessages.IMAGE, false);
   private final Publisher goals = robotNode.advertise("/goal/image", ImageMessages.IMAGE, true);
   private static final long RECALLED = 8;
+  private static final long RECALLING = 7;
 
   private static final int HEIGHT = 72;
   private static final int WIDTH = 96;
@@ -301,7 +304,7 @@ class PlannerNodeTest {
     assertEquals(2, results.get(0).integer("status.status"));
     Message unknown = MessageTypes.standard("actionlib_msgs/GoalID").newMessage();
     cancel.publish(unknown.set("id", "someone else's"));
-    Thread.sleep(100);
+    await("the cancel is shown", () -> states(statuses, "someone else's").contains(RECALLING));
     assertEquals(1, results.size());
     cancel.publish(unknown.set("id", "second"));
     await("the second is preempted", () -> results.size() == 2);
@@ -314,9 +317,24 @@ class PlannerNodeTest {
     goal.publish(ACTION.goal().newMessage().set("goal_id.id", "fourth"));
     await("the fourth is refused", () -> results.size() == 4);
     assertEquals(5, results.get(3).integer("status.status"));
-    await(
-        "the status tells of all",
-        () -> statuses.get(statuses.size() - 1).messages("status_list").size() == 4);
+    await("the status tells of the last", () -> states(statuses, "fourth").contains(5L));
+    assertEquals(Set.of(1L, 2L), states(statuses, "first"));
+    assertEquals(Set.of(1L, 2L), states(statuses, "second"));
+    assertTrue(states(statuses, "third").contains(4L));
+    await("all are forgotten", () -> last(statuses).messages("status_list").isEmpty());
+  }
+
+  private static Message last(List<Message> messages) {
+    return messages.get(messages.size() - 1);
+  }
+
+  /** The states that a goal was said to be in. */
+  private static Set<Long> states(List<Message> statuses, String id) {
+    return statuses.stream()
+        .flatMap(message -> message.messages("status_list").stream())
+        .filter(status -> status.string("goal_id.id").equals(id))
+        .map(status -> status.integer("status"))
+        .collect(Collectors.toSet());
   }
 
   @Test
@@ -341,6 +359,26 @@ class PlannerNodeTest {
     goal.publish(goal(0.8, 0.6, "next"));
     await("the next is reached", () -> results.size() == 3);
     assertEquals(3, results.get(2).integer("status.status"));
+  }
+
+  /** Whatever the clocks of clients say: what has no stamp is from no time before a cancel. */
+  @Test
+  void aGoalWithoutAStampIsNotRecalledByACancelOfTheFuture() throws Exception {
+    List<Message> results = graph.listen("/plan_to_image/result");
+    Publisher cancel =
+        robotNode.advertise(
+            "plan_to_image/cancel", MessageTypes.standard("actionlib_msgs/GoalID"), false);
+    RosTime future = RosTime.ofNanos(robotNode.clock().now().toNanos() + 3_600_000_000_000L);
+    cancel.publish(
+        MessageTypes.standard("actionlib_msgs/GoalID").newMessage().set("stamp", future));
+    await("the cancel was taken", () -> graph.isTaken("/plan_to_image/cancel"));
+    Publisher goal = robotNode.advertise("plan_to_image/goal", ACTION.goal(), false);
+    goal.publish(goal(0.8, 0.6, "unstamped"));
+    await("it is reached", () -> results.size() == 1);
+    assertEquals(3, results.get(0).integer("status.status"));
+    goal.publish(goal(0.3, 0.9, "now").set("goal_id.stamp", robotNode.clock().now()));
+    await("it is ended", () -> results.size() == 2);
+    assertEquals(RECALLED, results.get(1).integer("status.status"));
   }
 
   @Test

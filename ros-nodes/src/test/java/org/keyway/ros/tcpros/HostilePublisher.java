@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.net.DeadlineInputStream;
 import org.keyway.ros.net.Listener;
+import org.keyway.ros.net.ServerUri;
 import org.keyway.ros.xmlrpc.ApiMethods;
 import org.keyway.ros.xmlrpc.ApiReply;
 import org.keyway.ros.xmlrpc.XmlRpcClient;
@@ -38,7 +38,7 @@ final class HostilePublisher implements AutoCloseable {
   /**
    * @param behaviour when it returns, the connection stays open until the other side closes it
    */
-  HostilePublisher(URI master, String topic, MessageType type, Behaviour behaviour)
+  HostilePublisher(ServerUri master, String topic, MessageType type, Behaviour behaviour)
       throws IOException {
     listener = new Listener(InetAddress.getLoopbackAddress(), 0, "hostile tcpros", 100);
     listener.start(

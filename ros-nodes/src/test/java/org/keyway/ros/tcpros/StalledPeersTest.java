@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +30,7 @@ import org.keyway.ros.message.ServiceType;
 import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.net.Daemons;
 import org.keyway.ros.net.Listener;
+import org.keyway.ros.net.ServerUri;
 import org.keyway.ros.testing.Opened;
 import org.keyway.ros.transport.Publisher;
 import org.keyway.ros.transport.RosNode;
@@ -86,16 +86,15 @@ class StalledPeersTest {
 
   /** A connection to a node that serves, whose other end takes little at a time. */
   private Socket connect(String... fields) throws IOException {
-    URI uri =
-        URI.create(
-            String.valueOf(
-                new XmlRpcClient(master.uri(), Duration.ofSeconds(20))
-                    .callApi("lookupService", "/test", "/short")
-                    .value()));
+    Object uri =
+        new XmlRpcClient(master.uri(), Duration.ofSeconds(20))
+            .callApi("lookupService", "/test", "/short")
+            .value();
+    int port = ServerUri.parse(String.valueOf(uri), ServerUri.ROSRPC, 0).port();
     Socket socket = opened.add(new Socket());
     socket.setReceiveBufferSize(1 << 16);
     socket.setSoTimeout(20_000);
-    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), uri.getPort()));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     ConnectionHeader header = new ConnectionHeader().with(ConnectionHeader.CALLER, "/stalled");
     for (int i = 0; i < fields.length; i += 2) {
       header.with(fields[i], fields[i + 1]);

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +30,7 @@ import org.keyway.ros.message.RosTime;
 import org.keyway.ros.message.ServiceType;
 import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.name.RosArguments;
+import org.keyway.ros.net.ServerUri;
 import org.keyway.ros.tcpros.TcprosNode;
 import org.keyway.ros.testing.Opened;
 
@@ -76,12 +76,12 @@ public abstract class RosNodeContract {
   }
 
   /** A node that looks for it may for a moment hold its free port as the one that it calls from. */
-  private void startMasterAgain(URI uri) throws Exception {
+  private void startMasterAgain(ServerUri uri) throws Exception {
     Eventually.holds(
         "the master starts again",
         () -> {
           try {
-            master = opened.add(new RosMaster("127.0.0.1", uri.getPort()));
+            master = opened.add(new RosMaster("127.0.0.1", uri.port()));
             return true;
           } catch (BindException taken) {
             return false;
@@ -426,7 +426,7 @@ public abstract class RosNodeContract {
     a.parameters().onChange("/gain", values::add);
     a.serve("/reset", TRIGGER, request -> TRIGGER.response().newMessage());
     connected(to, 1);
-    URI uri = master.uri();
+    ServerUri uri = master.uri();
     master.close();
     to.publish(text("while it is away"));
     assertEquals("while it is away", next(seen));
@@ -460,7 +460,7 @@ public abstract class RosNodeContract {
 
   @Test
   void nodeBeginsBeforeItsMaster() throws Exception {
-    URI uri = master.uri();
+    ServerUri uri = master.uri();
     master.close();
     RosNode c = node("c");
     Publisher publisher = c.advertise("topic", TEXT, true);

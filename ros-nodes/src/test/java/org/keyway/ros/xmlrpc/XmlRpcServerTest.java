@@ -11,7 +11,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.keyway.ros.Eventually;
 import org.keyway.ros.net.Daemons;
+import org.keyway.ros.net.ServerUri;
 
 @Timeout(60)
 class XmlRpcServerTest {
@@ -59,7 +59,7 @@ class XmlRpcServerTest {
   }
 
   private static XmlRpcClient client(int port, Duration timeout) {
-    return new XmlRpcClient(URI.create("http://127.0.0.1:" + port), timeout);
+    return new XmlRpcClient(ServerUri.http("127.0.0.1", port), timeout);
   }
 
   @Test

@@ -61,6 +61,7 @@ class XmlRpcTest {
                     Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, 1e-300)
                 .asGeneric(),
             Arbitraries.of(true, false).asGeneric(),
+            text().map(text -> new DateTime(text.strip())).asGeneric(),
             text().asGeneric());
     return Arbitraries.lazyOf(
         () -> scalars,
@@ -101,6 +102,9 @@ class XmlRpcTest {
     assertEquals(" spaced ", parsed("<string> spaced </string>"));
     assertEquals(-7, parsed("\n  <i4> -7 </i4>\n"));
     assertEquals(true, parsed("<boolean>1</boolean>"));
+    assertEquals(
+        new DateTime("19980717T14:08:55"),
+        parsed("<dateTime.iso8601> 19980717T14:08:55 </dateTime.iso8601>"));
     assertEquals(List.of(), parsed("<array><data></data></array>"));
     assertEquals(Map.of(), parsed("<struct/>"));
     assertEquals("a<b", parsed("<![CDATA[a<b]]>"));

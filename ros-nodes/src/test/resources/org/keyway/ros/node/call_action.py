@@ -5,35 +5,17 @@ The argument is the definition of the action, from which the messages are made h
 import sys
 
 import actionlib
-import genpy.dynamic
 import rospy
 from actionlib_msgs.msg import GoalID, GoalStatus
-from sensor_msgs.msg import Image
 
-SECTION = "\n%s\nMSG: %%s\n%%s" % ("=" * 80)
+from planned_pictures import action_types, picture
+
 PATIENCE = rospy.Duration(20)
-
-
-def action_types(definition):
-    whole, sections = "", ""
-    for part, fields in zip(("Goal", "Result", "Feedback"), definition.split("---\n")):
-        identity = "GoalID goal_id" if part == "Goal" else "GoalStatus status"
-        envelope = "Header header\nactionlib_msgs/%s\nPlanToImage%s %s\n" % (identity, part, part.lower())
-        whole += "PlanToImageAction%s action_%s\n" % (part, part.lower())
-        sections += SECTION % ("keyway/PlanToImageAction" + part, envelope)
-        sections += SECTION % ("keyway/PlanToImage" + part, fields)
-    for message in Image, GoalStatus, GoalID:
-        sections += SECTION % (message._type, message._full_text.split("=" * 80)[0])
-    sections += SECTION % ("std_msgs/Header", rospy.Header._full_text)
-    return genpy.dynamic.generate_dynamic("keyway/PlanToImageAction", whole + sections)
-
-
 types = action_types(open(sys.argv[1]).read())
 
 
 def goal(red, green, seconds=0):
-    picture = Image(width=4, height=4, encoding="rgb8", step=12, data=bytes([red, green, 0] * 16))
-    return types["keyway/PlanToImageGoal"](image=picture, timeout=rospy.Duration(seconds))
+    return types["keyway/PlanToImageGoal"](image=picture(red, green), timeout=rospy.Duration(seconds))
 
 
 class Client(actionlib.SimpleActionClient):

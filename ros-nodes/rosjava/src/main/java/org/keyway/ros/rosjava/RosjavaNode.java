@@ -2,6 +2,7 @@ package org.keyway.ros.rosjava;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -80,9 +81,11 @@ public final class RosjavaNode implements RosNode {
    * time is simulated cannot be known then, and it is not.
    *
    * @param options who the node is
+   * @throws IllegalArgumentException if the node is to be reached in a way that ROSJava cannot
    * @throws IOException if it cannot listen
    */
   public RosjavaNode(NodeOptions options) throws IOException {
+    requireReachable(options.host());
     this.options = options;
     lifetime = new NodeLifetime(options.name());
     String name = options.name();
@@ -119,13 +122,24 @@ public final class RosjavaNode implements RosNode {
     master.start();
   }
 
+  /** ROSJava listens at IPv4 alone, and takes addresses apart with java.net.URI. */
+  private static void requireReachable(String host) {
+    if (host.indexOf(':') >= 0 || host.indexOf('_') >= 0) {
+      throw new IllegalArgumentException(
+          "Over ROSJava a node cannot be reached as %s: no IPv6, no underscores; the built-in"
+                  .formatted(host)
+              + " transport has both");
+    }
+  }
+
   private static NodeConfiguration configuration(
       NodeOptions options, Definitions definitions, RawSerialization serialization) {
     // What ROSJava calls public listens at every interface, whatever the host.
+    URI master = URI.create(options.masterUri().toString());
     NodeConfiguration configuration =
         options.bindAddress().isLoopbackAddress()
-            ? NodeConfiguration.newPrivate(options.masterUri())
-            : NodeConfiguration.newPublic(options.host(), options.masterUri());
+            ? NodeConfiguration.newPrivate(master)
+            : NodeConfiguration.newPublic(options.host(), master);
     AdvertiseAddressFactory address = new PublicAdvertiseAddressFactory(options.host());
     return configuration
         .setNodeName(options.name())

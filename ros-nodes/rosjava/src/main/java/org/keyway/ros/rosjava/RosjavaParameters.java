@@ -7,10 +7,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.keyway.ros.transport.MasterUnreachableException;
 import org.keyway.ros.transport.Parameters;
 import org.keyway.ros.xmlrpc.ApiReply;
 import org.ros.exception.RosRuntimeException;
@@ -147,7 +149,7 @@ final class RosjavaParameters implements Parameters {
         return;
       }
       all = List.copyOf(listeners.getOrDefault(parameter, List.of()));
-      if (all.isEmpty() || value.equals(told.put(parameter, value))) {
+      if (all.isEmpty() || Objects.deepEquals(value, told.put(parameter, value))) {
         return;
       }
     }
@@ -166,8 +168,7 @@ final class RosjavaParameters implements Parameters {
     try {
       return master.call(method, arguments);
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          new IOException("The master cannot be asked: " + e.getMessage(), e));
+      throw new MasterUnreachableException(e);
     }
   }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +17,7 @@ import org.keyway.ros.xmlrpc.ApiMethods;
 import org.keyway.ros.xmlrpc.ApiReply;
 import org.keyway.ros.xmlrpc.XmlRpcClient;
 import org.keyway.ros.xmlrpc.XmlRpcServer;
+import org.keyway.ros.net.ServerUri;
 
 /** A publisher that says what no publisher should, to one subscriber at a time. */
 final class HostilePublisher implements AutoCloseable {
@@ -28,7 +28,7 @@ final class HostilePublisher implements AutoCloseable {
   private final MessageType type;
   private Socket subscriber;
 
-  HostilePublisher(URI masterUri, String topic, MessageType type) throws IOException {
+  HostilePublisher(ServerUri masterUri, String topic, MessageType type) throws IOException {
     this.topic = topic;
     this.type = type;
     slave = new XmlRpcServer(InetAddress.getLoopbackAddress(), 0, "hostile");

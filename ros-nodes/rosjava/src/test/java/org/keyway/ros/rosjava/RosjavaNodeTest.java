@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ import org.keyway.ros.Eventually;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageCodec;
 import org.keyway.ros.name.NodeOptions;
+import org.keyway.ros.name.RosArguments;
 import org.keyway.ros.transport.Publisher;
 import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.transport.RosNodeContract;
@@ -81,6 +83,20 @@ class RosjavaNodeTest extends RosNodeContract {
         assertThrows(
             UnsupportedOperationException.class, () -> a.subscribeAny("topic", 1, message -> {}));
     assertTrue(refusal.getMessage().contains("built-in"), refusal.getMessage());
+  }
+
+  @Test
+  void hostsThatRosjavaCannotAnnounceAreRefusedPlainly() {
+    for (String host : List.of("::1", "my_robot_1")) {
+      NodeOptions options =
+          NodeOptions.of(
+              "c",
+              RosArguments.parse(List.of("__hostname:=" + host)),
+              Map.of("ROS_MASTER_URI", master.uri().toString()));
+      IllegalArgumentException refusal =
+          assertThrows(IllegalArgumentException.class, () -> start(options));
+      assertTrue(refusal.getMessage().contains("reached as " + host), refusal.getMessage());
+    }
   }
 
   @Test

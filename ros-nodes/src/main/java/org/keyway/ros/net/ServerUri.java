@@ -1,0 +1,86 @@
+package org.keyway.ros.net;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.keyway.planner.config.Require;
+
+/**
+ * Where something of a graph answers, as graphs write it: {@code http://host:port/} for a master or
+ * a node, {@code rosrpc://host:port} for a service. {@link java.net.URI} is no parser for these: a
+ * name with an underscore, as containers have, is no host to it.
+ *
+ * @param scheme {@code http} or {@code rosrpc}
+ * @param host a name or an address, an IPv6 address without brackets
+ * @param port 1 to 65,535
+ * @param path what stands behind the port, from a slash on; for {@code rosrpc} it may be empty
+ */
+public record ServerUri(String scheme, String host, int port, String path) {
+  /** Of masters and nodes. */
+  public static final String HTTP = "http";
+
+  /** Of services. */
+  public static final String ROSRPC = "rosrpc";
+
+  private static final Pattern FORM =
+      Pattern.compile("(?<scheme>\\w+)://(?<authority>[^/?#\\s]+)(?<path>/[\\x21-\\x7E&&[^#]]*)?");
+
+  /** A host in brackets, or one whose last colon begins the port, as rospy writes IPv6. */
+  private static final Pattern AUTHORITY =
+      Pattern.compile("(?<host>\\[[^\\]]*\\]|[^\\[\\]]*?)(:(?<port>\\d{1,5}))?");
+
+  public ServerUri {
+    host = Hosts.check("host of a URI", host);
+    Require.inRange("port of a URI", port, 1, 65_535);
+  }
+
+  /** The address of a master or a node. */
+  public static ServerUri http(String host, int port) {
+    return new ServerUri(HTTP, host, port, "/");
+  }
+
+  /** The address of services. */
+  public static ServerUri rosrpc(String host, int port) {
+    return new ServerUri(ROSRPC, host, port, "");
+  }
+
+  /**
+   * Reads an address. Blanks around it, a missing slash at its end and capitals in its scheme
+   * change nothing; of an IPv6 address the brackets may be missing if there is a port.
+   *
+   * @param scheme that it must have
+   * @param defaultPort that holds if it has none; 0 if it must have one
+   * @throws IllegalArgumentException if it is none
+   */
+  public static ServerUri parse(String text, String scheme, int defaultPort) {
+    Matcher form = FORM.matcher(text.strip());
+    if (!form.matches() || !form.group("scheme").toLowerCase(Locale.ROOT).equals(scheme)) {
+      throw new IllegalArgumentException(
+          "it does not have the form %s://host:port".formatted(scheme));
+    }
+    Matcher authority = AUTHORITY.matcher(form.group("authority"));
+    if (!authority.matches()) {
+      throw new IllegalArgumentException(
+          "'%s' is no host and port".formatted(form.group("authority")));
+    }
+    String port = authority.group("port");
+    String path = form.group("path");
+    return new ServerUri(
+        scheme,
+        // RFC 6874 writes the sign before a zone as %25.
+        authority.group("host").replaceFirst("%25(?=.)", "%"),
+        port == null ? defaultPort : Integer.parseInt(port),
+        path == null ? (scheme.equals(HTTP) ? "/" : "") : path);
+  }
+
+  /** Host and port, as others are told them in the header of HTTP. */
+  public String authority() {
+    return "%s:%d".formatted(Hosts.inHeader(host), port);
+  }
+
+  /** As it is sent. */
+  @Override
+  public String toString() {
+    return "%s://%s:%d%s".formatted(scheme, Hosts.inUri(host), port, path);
+  }
+}
