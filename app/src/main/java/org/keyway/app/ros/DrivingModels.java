@@ -23,11 +23,14 @@ import org.keyway.worldmodels.checkpoint.CheckpointException;
 public final class DrivingModels {
   private static final int WARM_UP_PLANS = 150;
 
+  private final Path file;
   private final DrivingConfiguration configuration;
   private final ModelStore store;
   private final DrivingModel model;
 
-  private DrivingModels(DrivingConfiguration configuration, ModelStore store, DrivingModel model) {
+  private DrivingModels(
+      Path file, DrivingConfiguration configuration, ModelStore store, DrivingModel model) {
+    this.file = file;
     this.configuration = configuration;
     this.store = store;
     this.model = model;
@@ -63,7 +66,7 @@ public final class DrivingModels {
             method.cost(),
             bounds,
             places(configuration.object(), method.decoder()));
-    return new DrivingModels(configuration, store, model);
+    return new DrivingModels(file, configuration, store, model);
   }
 
   /** What to drive with; for one node. */
@@ -73,6 +76,11 @@ public final class DrivingModels {
 
   public DrivingConfiguration configuration() {
     return configuration;
+  }
+
+  /** What is driven with, for people: the file and the checkpoints that it names. */
+  public String description() {
+    return file + ": " + String.join(", ", configuration.checkpoints());
   }
 
   /** The SHA-256 of each checkpoint, by its name. */

@@ -12,6 +12,9 @@ import org.keyway.ros.transport.Transport;
 
 /** Runs a node as a process: from its command line until somebody ends it. */
 final class NodeRun {
+  /** Of the loggers of nodes, read when each is made. */
+  private static final String LOG_LEVEL = "org.slf4j.simpleLogger.log.ros";
+
   private NodeRun() {}
 
   /** Puts into a graph what the process is there for. */
@@ -32,6 +35,7 @@ final class NodeRun {
   static void untilStopped(String transport, String defaultName, List<String> arguments, Part part)
       throws IOException, InterruptedException {
     NodeOptions options = options(defaultName, arguments);
+    showLog();
     CountDownLatch end = new CountDownLatch(1);
     try (RosNode node = transport(transport).start(options)) {
       Thread hook = new Thread(node::close, "stop");
@@ -43,6 +47,13 @@ final class NodeRun {
       }
       node.onShutdown(end::countDown);
       end.await();
+    }
+  }
+
+  /** A node of its own process says what it does; as part of another's, its warnings are enough. */
+  private static void showLog() {
+    if (System.getProperty(LOG_LEVEL) == null) {
+      System.setProperty(LOG_LEVEL, "info");
     }
   }
 

@@ -56,7 +56,10 @@ final class RosPlannerCommand implements Callable<Integer> {
         arguments.transport(),
         "planner",
         arguments.ros(),
-        node -> new PlannerNode(node, models.model()));
+        node -> {
+          node.log().info("Drives with " + models.description());
+          new PlannerNode(node, models.model());
+        });
     return 0;
   }
 }

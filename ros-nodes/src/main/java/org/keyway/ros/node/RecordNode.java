@@ -55,6 +55,7 @@ public final class RecordNode implements AutoCloseable {
    */
   public RecordNode(RosNode node, List<String> topics, Path file) throws IOException {
     this.node = node;
+    NodeParameter.warnOfUnknown(node, List.of());
     writer = McapWriter.create(file, McapWriter.ROS1_PROFILE, Compression.LZ4);
     for (String topic : topics) {
       String name = node.resolve(topic);
@@ -62,6 +63,7 @@ public final class RecordNode implements AutoCloseable {
       subscriptions.add(node.subscribeAny(topic, QUEUE, incoming -> write(name, incoming)));
     }
     node.onShutdown(this::close);
+    node.log().info("Records %s into %s".formatted(String.join(", ", counts.keySet()), file));
   }
 
   private synchronized void write(String topic, Incoming incoming) {

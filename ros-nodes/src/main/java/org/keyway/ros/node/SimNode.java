@@ -97,6 +97,31 @@ public final class SimNode implements AutoCloseable {
     resetService = node.serve("~reset", TRIGGER, this::reset);
     node.onShutdown(this::close);
     ticker = new Ticker("simulation", PHYSICS_HZ, node.log(), this::tick);
+    introduce(parameters);
+  }
+
+  /** Says what goes where, and what an episode waits for. */
+  private void introduce(SimParameters parameters) {
+    node.log()
+        .info(
+            String.format(
+                Locale.ROOT,
+                "%.1f images of %dx%d a second on %s, goals on %s; obeys %s up to %.1f m/s along each"
+                    + " axis",
+                PHYSICS_HZ / framePeriod,
+                parameters.frameSize(),
+                parameters.frameSize(),
+                images.topic(),
+                goals.topic(),
+                commands.topic(),
+                TOP_SPEED));
+    node.log()
+        .info(
+            autostart
+                ? "An episode, and with it images, begins once somebody subscribes to %s and publishes on %s"
+                    .formatted(images.topic(), commands.topic())
+                : "An episode, and with it images, begins with a call of "
+                    + node.resolve("~reset"));
   }
 
   /** The default world, in short steps. */
