@@ -326,6 +326,36 @@ class DataImportCommandTest {
   }
 
   @Test
+  void aTopicThatCannotBeDecodedTakesNoPictureFromAnother() throws IOException {
+    Path path = file("depth.mcap");
+    try (McapWriter writer = McapWriter.create(path, McapWriter.ROS1_PROFILE, Compression.ZSTD)) {
+      byte[] white = new byte[3 * 64 * 64];
+      Arrays.fill(white, (byte) 255);
+      for (String topic : List.of("/a/depth", "/b/colour", "/c/depth")) {
+        int channel = writer.addChannel(topic, ImageMessages.IMAGE, Map.of());
+        for (int i = 0; i < 3; i++) {
+          long nanos = START + i * SECOND / 10;
+          Message image = ImageMessages.image(new Frame(64, 64, white), RosTime.ofNanos(nanos), "");
+          image.set("encoding", topic.endsWith("depth") ? "32FC1" : "rgb8");
+          write(writer, channel, nanos, image);
+        }
+      }
+      writer.finish();
+    }
+    Path png = file("depth.png");
+    assertEquals(0, run("data", "inspect", path, "--png", png), err.toString());
+    BufferedImage sheet = ImageIO.read(png.toFile());
+    boolean[] white = new boolean[3];
+    int row = sheet.getHeight() / 3;
+    for (int i = 0; i < 3; i++) {
+      for (int y = i * row + row / 4; y < i * row + 3 * row / 4; y++) {
+        white[i] |= (sheet.getRGB(sheet.getWidth() / 2, y) & 0xFFFFFF) == 0xFFFFFF;
+      }
+    }
+    assertArrayEquals(new boolean[] {false, true, false}, white);
+  }
+
+  @Test
   void recordedBagsGiveTheSameFramesHoweverTheyAreStored() throws IOException {
     byte[] expected = null;
     for (String compression : List.of("none", "bz2", "lz4")) {

@@ -1,5 +1,6 @@
 package org.keyway.ros.node;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,7 +130,13 @@ public record NodeParameter<T>(
    */
   static void warnOfUnknown(RosNode node, List<NodeParameter<?>> known) {
     List<String> names = known.stream().map(NodeParameter::name).toList();
-    Object set = node.parameters().get(node.name()).orElse(Map.of());
+    Object set;
+    try {
+      set = node.parameters().get(node.name()).orElse(Map.of());
+    } catch (UncheckedIOException e) {
+      // Whoever needs a parameter is told so when it asks for that.
+      return;
+    }
     if (set instanceof Map<?, ?> values) {
       values.forEach(
           (name, value) -> {

@@ -115,12 +115,11 @@ public final class PlannerNode implements AutoCloseable {
             new Ticker("diagnostics", DIAGNOSTICS_HZ, node.log(), this::diagnose));
     camera.open("/camera/image_raw", parameters.imageTransport());
     node.onShutdown(this::close);
-    introduce(parameters, model.bounds());
+    introduce(config, model.bounds());
   }
 
   /** Says what is listened to and what the commands are limited to. */
-  private void introduce(PlannerParameters parameters, Bounds bounds) {
-    ControllerConfig config = parameters.controller();
+  private void introduce(ControllerConfig config, Bounds bounds) {
     node.log()
         .info(
             "Images from %s, goals from %s or the action %s; commands to %s"
@@ -135,7 +134,7 @@ public final class PlannerNode implements AutoCloseable {
                 Locale.ROOT,
                 "%.1f commands a second, %s; %.0f ms for a plan; rest when the newest image is older"
                     + " than %.2f s",
-                parameters.rate(),
+                1e9 / config.controlPeriodNanos(),
                 commands.limits(bounds),
                 config.planBudgetNanos() * 1e-6,
                 config.frameStaleNanos() * 1e-9));

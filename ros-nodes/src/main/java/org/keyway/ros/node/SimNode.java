@@ -80,7 +80,8 @@ public final class SimNode implements AutoCloseable {
   public SimNode(RosNode node) {
     this.node = node;
     SimParameters parameters = new SimParameters(node);
-    world = new WallPushEnvironment(configuration(parameters.frameSize()));
+    int frameSize = parameters.frameSize();
+    world = new WallPushEnvironment(configuration(frameSize));
     frameId = parameters.frameId();
     seed = parameters.seed();
     episodes = parameters.episodes();
@@ -97,11 +98,11 @@ public final class SimNode implements AutoCloseable {
     resetService = node.serve("~reset", TRIGGER, this::reset);
     node.onShutdown(this::close);
     ticker = new Ticker("simulation", PHYSICS_HZ, node.log(), this::tick);
-    introduce(parameters);
+    introduce(frameSize);
   }
 
   /** Says what goes where, and what an episode waits for. */
-  private void introduce(SimParameters parameters) {
+  private void introduce(int frameSize) {
     node.log()
         .info(
             String.format(
@@ -109,8 +110,8 @@ public final class SimNode implements AutoCloseable {
                 "%.1f images of %dx%d a second on %s, goals on %s; obeys %s up to %.1f m/s along each"
                     + " axis",
                 PHYSICS_HZ / framePeriod,
-                parameters.frameSize(),
-                parameters.frameSize(),
+                frameSize,
+                frameSize,
                 images.topic(),
                 goals.topic(),
                 commands.topic(),

@@ -123,6 +123,14 @@ write("cmyk_black.jpg", encoded(Image.fromarray(black, "CMYK"), "JPEG", quality=
 ycck = encoded(Image.fromarray(black, "CMYK"), "JPEG", quality=95)
 write("ycck_black.jpg", joined([adobe(2)] + bare(ycck)))
 
+# Ten blocks of one level each, by hand: a restart marker stands between any two of them. The difference of 31 to
+# 255 in the eighth category, and no other coefficient.
+block = int("111110" + "00011111" + "1010" + "111111", 2).to_bytes(3, "big")
+restarted = b"".join(block + bytes([0xFF, 0xD0 + i % 8]) for i in range(9)) + block + b"\xff\xd9"
+write("restarts.jpg", joined([
+    (0xDB, b"\0" + b"\1" * 64), (0xC0, struct.pack(">BHHBBBB", 8, 8, 80, 1, 1, 0x11, 0)), (0xDD, b"\0\1"),
+    (0xDA, b"\0\x08\1\1\0\0\x3f\0" + restarted)]))
+
 # PNG, written by hand: Pillow cannot write all that it reads.
 
 PASSES = [(0, 0, 8, 8), (0, 4, 8, 8), (4, 0, 8, 4), (0, 2, 4, 4), (2, 0, 4, 2), (0, 1, 2, 2), (1, 0, 2, 1)]
