@@ -70,7 +70,7 @@ final class AnswerTally {
   }
 
   /** Images per second without an answer that counted, in the time of {@link #arrivals}. */
-  synchronized double lostPerSecond() {
+  synchronized double unansweredPerSecond() {
     return (images - answers()) / (totalNanos * 1e-9);
   }
 }

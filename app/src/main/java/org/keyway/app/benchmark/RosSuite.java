@@ -149,7 +149,7 @@ final class RosSuite {
                 + " answers:",
             tallies,
             AnswerTally::arrivals,
-            tally -> Map.of("dropped_images_per_s", tally.lostPerSecond()));
+            tally -> Map.of("unanswered_images_per_s", tally.unansweredPerSecond()));
     add(measured, Measurement::againstRateOf, FLOOD);
   }
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.keyway.planner.config.Suggestions;
 
 /**
  * Maps YAML onto configuration records: what the text says goes over a default record, component by

@@ -11,14 +11,14 @@ import org.keyway.app.recording.Topics;
 import org.keyway.ros.recording.RecordedChannel;
 import org.keyway.ros.recording.Recording;
 
-/** The topics of pictures in a recording, in the size of the first one. */
+/** The topics of pictures in a recording, in the size of the first that can be decoded. */
 final class TopicRows implements SheetRows {
   private final Recording recording;
   private final List<String> topics;
   private final FrameSize size;
   private final List<Pictures> pictures = new ArrayList<>();
   private final int[] read;
-  private byte[] last;
+  private final byte[][] last;
 
   /**
    * The topics of a recording.
@@ -31,12 +31,24 @@ final class TopicRows implements SheetRows {
     if (topics.isEmpty()) {
       throw new UserError(recording.path() + ": has no topic of images that --png could show");
     }
-    size = Pictures.firstSize(recording, topics.get(0));
+    size = firstSize();
     for (String topic : topics) {
       pictures.add(Pictures.of(recording, topic, size));
     }
     read = new int[topics.size()];
-    last = new byte[3 * size.height() * size.width()];
+    last = new byte[topics.size()][3 * size.height() * size.width()];
+  }
+
+  private FrameSize firstSize() throws IOException {
+    List<UserError> refusals = new ArrayList<>();
+    for (String topic : topics) {
+      try {
+        return Pictures.firstSize(recording, topic);
+      } catch (UserError e) {
+        refusals.add(e);
+      }
+    }
+    throw refusals.get(0);
   }
 
   @Override
@@ -69,7 +81,8 @@ final class TopicRows implements SheetRows {
   }
 
   /**
-   * The picture of that number among those that can be decoded; the last one if there are fewer.
+   * The picture of that number among those that can be decoded; the last one if there are fewer,
+   * black if there is none.
    */
   @Override
   public byte[] rgb(int row, int picture) throws IOException {
@@ -78,9 +91,9 @@ final class TopicRows implements SheetRows {
       if (next == null) {
         break;
       }
-      last = next.frame().rgb();
+      last[row] = next.frame().rgb();
       read[row]++;
     }
-    return last;
+    return last[row];
   }
 }

@@ -20,11 +20,14 @@ import org.keyway.worldmodels.checkpoint.CheckpointException;
 
 /** Loads what a robot is driven with. */
 public final class DrivingModels {
+  private final Path file;
   private final DrivingConfiguration configuration;
   private final ModelStore store;
   private final DrivingModel model;
 
-  private DrivingModels(DrivingConfiguration configuration, ModelStore store, DrivingModel model) {
+  private DrivingModels(
+      Path file, DrivingConfiguration configuration, ModelStore store, DrivingModel model) {
+    this.file = file;
     this.configuration = configuration;
     this.store = store;
     this.model = model;
@@ -66,7 +69,7 @@ public final class DrivingModels {
             method.cost(),
             bounds,
             places(configuration.object(), method.decoder()));
-    return new DrivingModels(configuration, store, model);
+    return new DrivingModels(file, configuration, store, model);
   }
 
   /** What to drive with; for one node. */
@@ -76,6 +79,11 @@ public final class DrivingModels {
 
   public DrivingConfiguration configuration() {
     return configuration;
+  }
+
+  /** What is driven with, for people: the file and the checkpoints that it names. */
+  public String description() {
+    return file + ": " + String.join(", ", configuration.checkpoints());
   }
 
   /** The SHA-256 of each checkpoint, by its name. */

@@ -13,6 +13,9 @@ import org.keyway.ros.transport.Transport;
 
 /** Runs a node as a process: from its command line until somebody ends it. */
 final class NodeRun {
+  /** Of the loggers of nodes, read when each is made. */
+  private static final String LOG_LEVEL = "org.slf4j.simpleLogger.log.ros";
+
   private final Transport transport;
   private final NodeOptions options;
 
@@ -40,6 +43,7 @@ final class NodeRun {
    * @throws UserError if one of them cannot be
    */
   static NodeRun of(String transport, String defaultName, List<String> arguments) {
+    showLog();
     return new NodeRun(transport(transport), options(defaultName, arguments));
   }
 
@@ -104,6 +108,13 @@ final class NodeRun {
       if (node.isRunning()) {
         throw e;
       }
+    }
+  }
+
+  /** A node of its own process says what it does; as part of another's, its warnings are enough. */
+  private static void showLog() {
+    if (System.getProperty(LOG_LEVEL) == null) {
+      System.setProperty(LOG_LEVEL, "info");
     }
   }
 

@@ -18,7 +18,7 @@ import org.keyway.ros.recording.Recordings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The pictures of one topic of a bag or an MCAP file; what cannot be read is left out. */
+/** The pictures of one topic of a bag or an MCAP file. */
 final class RecordedFrames implements FrameSource {
   private static final Logger LOG = LoggerFactory.getLogger(RecordedFrames.class);
 
@@ -27,7 +27,6 @@ final class RecordedFrames implements FrameSource {
   private final MessageDecoder decoder;
   private MessageCursor cursor;
   private long firstNanos = -1;
-  private long unreadable;
 
   /**
    * @param topic of the pictures; null for the only one there is
@@ -35,6 +34,9 @@ final class RecordedFrames implements FrameSource {
    */
   RecordedFrames(Path file, @Nullable String topic) throws IOException {
     recording = Recordings.open(file);
+    if (recording.damage() != null) {
+      LOG.warn("{}: only a part can be read: {}", file, recording.damage());
+    }
     List<RecordedChannel> channels =
         recording.channels().stream()
             .filter(known -> topic == null ? showsPictures(known) : known.topic().equals(topic))
@@ -60,34 +62,33 @@ final class RecordedFrames implements FrameSource {
   }
 
   @Override
-  public @Nullable TimedFrame next() throws IOException {
-    for (RecordedMessage message = cursor.next(); message != null; message = cursor.next()) {
-      try {
-        TimedFrame frame =
-            new TimedFrame(
-                ImageMessages.frame(decoder.decode(message.payload())),
-                firstNanos < 0 ? 0 : (message.logNanos() - firstNanos) * 1e-9);
-        firstNanos = firstNanos < 0 ? message.logNanos() : firstNanos;
-        return frame;
-      } catch (MalformedMessageException | ImageFormatException e) {
-        unreadable++;
-      }
+  public @Nullable TimedFrame next() throws IOException, ImageFormatException {
+    RecordedMessage message = cursor.next();
+    if (message == null) {
+      return null;
     }
-    return null;
+    firstNanos = firstNanos < 0 ? message.logNanos() : firstNanos;
+    double seconds = (message.logNanos() - firstNanos) * 1e-9;
+    try {
+      return new TimedFrame(ImageMessages.frame(decoder.decode(message.payload())), seconds);
+    } catch (MalformedMessageException e) {
+      throw new ImageFormatException("A message is broken: " + e.getMessage(), e);
+    }
   }
 
   @Override
   public void rewind() {
-    unreadable = 0;
     cursor = recording.messages(List.of(channel));
     firstNanos = -1;
   }
 
   @Override
+  public String description() {
+    return "%s of %s, %d pictures".formatted(channel.topic(), recording.path(), channel.messages());
+  }
+
+  @Override
   public void close() {
-    if (unreadable > 0) {
-      LOG.warn("{} of {} pictures could not be read", unreadable, channel.messages());
-    }
     recording.close();
   }
 }

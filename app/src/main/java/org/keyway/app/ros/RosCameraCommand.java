@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.keyway.app.cli.Text;
 import org.keyway.app.cli.UserError;
+import org.keyway.ros.image.ImageFormatException;
 import org.keyway.ros.node.CameraNode;
 import org.keyway.ros.node.CameraParameters;
 import org.keyway.ros.node.FrameSource;
@@ -49,9 +53,35 @@ final class RosCameraCommand implements Callable<Integer> {
       }
       NodeRun run = arguments.run("camera");
       FrameSource source = open(file);
+      requirePicture(file, source);
       run.untilStopped(node -> new CameraNode(node, source));
     }
     return 0;
+  }
+
+  /** Refuses what has no picture that can be played, before a node says that it plays it. */
+  private static void requirePicture(Path path, FrameSource source) throws IOException {
+    List<String> problems = new ArrayList<>();
+    boolean ended = false;
+    while (!ended) {
+      try {
+        if (source.next() != null) {
+          return;
+        }
+        ended = true;
+      } catch (ImageFormatException e) {
+        problems.add(String.valueOf(e.getMessage()));
+      }
+    }
+    source.close();
+    throw new UserError(
+        Text.line(
+            "%s has no picture that can be played%s"
+                .formatted(
+                    path,
+                    problems.isEmpty()
+                        ? ""
+                        : "; the first of %d: %s".formatted(problems.size(), problems.get(0)))));
   }
 
   private FrameSource open(Path path) throws IOException {

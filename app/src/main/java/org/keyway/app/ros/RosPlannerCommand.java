@@ -53,7 +53,11 @@ final class RosPlannerCommand implements Callable<Integer> {
     Path file = config == null ? Home.folder().resolve("configs/ros/wall-push.yaml") : config;
     threads.start();
     DrivingModels models = DrivingModels.load(file, seed);
-    run.untilStopped(node -> new PlannerNode(node, models.model()));
+    run.untilStopped(
+        node -> {
+          node.log().info("Drives with " + models.description());
+          new PlannerNode(node, models.model());
+        });
     return 0;
   }
 }

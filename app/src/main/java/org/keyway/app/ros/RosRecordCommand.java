@@ -57,7 +57,7 @@ final class RosRecordCommand implements Callable<Integer> {
         node -> {
           RecordNode recorder = new RecordNode(node, topics, out);
           node.onShutdown(() -> summarise(recorder, console));
-          console.printf("Recording %s; Ctrl-C ends it%n", String.join(", ", topics));
+          console.printf("Recording; Ctrl-C ends it%n");
           console.flush();
         });
     return 0;

@@ -35,7 +35,7 @@ class AnswerTallyTest {
     tally.end();
     assertEquals(2, tally.images());
     assertEquals(1, tally.answers());
-    assertEquals(1, tally.lostPerSecond() / tally.arrivals().callsPerSecond(), 1e-9);
+    assertEquals(1, tally.unansweredPerSecond() / tally.arrivals().callsPerSecond(), 1e-9);
   }
 
   @Test

@@ -56,7 +56,7 @@ class AnsweredCameraTest {
     camera.flood(new Snow(480, 640, 1), SECONDS, tally);
     assertTrue(tally.answers() > 0);
     assertTrue(tally.images() > tally.answers());
-    assertTrue(tally.lostPerSecond() > 0);
+    assertTrue(tally.unansweredPerSecond() > 0);
     AnswerTally afterwards = new AnswerTally();
     camera.showInTurns(pictures, SECONDS, afterwards);
     assertEquals(afterwards.images(), afterwards.answers());

@@ -77,7 +77,7 @@ class BenchmarkCommandTest {
     assertTrue(rows.keySet().stream().anyMatch(name -> name.startsWith("models.")));
     assertTrue(rows.containsKey("ros.latency.64x64"));
     assertTrue(rows.get("ros.flood.640x480").get("rate_per_s").asDouble() > 0);
-    assertTrue(rows.get("ros.flood.640x480").has("dropped_images_per_s"));
+    assertTrue(rows.get("ros.flood.640x480").has("unanswered_images_per_s"));
     assertTrue(rows.get("ros.memory.640x480").get("begin_heap_bytes").asDouble() > 0);
     for (String budget : List.of("5ms", "20ms", "50ms")) {
       JsonNode plans = rows.get("planner.deadline." + budget);

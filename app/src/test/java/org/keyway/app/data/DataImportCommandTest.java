@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,6 +23,8 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.keyway.app.Main;
 import org.keyway.app.testing.SharedData;
 import org.keyway.planner.frame.Frame;
@@ -255,6 +259,100 @@ class DataImportCommandTest {
       assertTrue(file.frames() > 5 && file.frames() < 12, "frames: " + file.frames());
     }
     assertTrue(err.toString().contains("only a part could be read"), err.toString());
+  }
+
+  private static Path resource(String name) throws Exception {
+    return Path.of(
+        DataImportCommandTest.class.getResource("/org/keyway/app/recording/" + name).toURI());
+  }
+
+  /** JPEG and PNG with transparency: the levels are those that were compressed, 15 at (3, 3). */
+  @ParameterizedTest
+  @CsvSource({"img_jpeggrey.bag, 4", "img_pngla.bag, 0"})
+  void greyPicturesKeepTheirLevels(String bag, int tolerance) throws Exception {
+    try (SequenceFile file = imported(resource(bag), "--image", "/cam")) {
+      assertEquals(4, file.frames());
+      Frame frame = file.episode(0).frame(2);
+      for (int column = 0; column < 48; column++) {
+        for (int channel = 0; channel < 3; channel++) {
+          int level = Math.min(255, 5 * column);
+          assertEquals(level, frame.channel(16, column, channel), tolerance, "column " + column);
+        }
+      }
+    }
+    assertEquals("", err.toString());
+  }
+
+  @Test
+  void picturesThatAreCutOffAreLeftOutAndCounted() throws Exception {
+    Path cut = resource("img_jpegcut.bag");
+    assertRefused(
+        "/cam has no picture that can be decoded: 4 messages of /cam could not be decoded, the first"
+            + " because: A compressed image (format 'jpeg') is a jpeg that is cut off",
+        cut,
+        "--image",
+        "/cam");
+    assertRefused("4 messages of /cam could not be", cut, "--image", "/cam", "--size", "8x8");
+  }
+
+  @Test
+  void oneDamagedPictureCostsOneFrame() throws Exception {
+    ByteArrayOutputStream picture = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB), "png", picture);
+    Path path = file("damaged.mcap");
+    try (McapWriter writer = McapWriter.create(path, McapWriter.ROS1_PROFILE, Compression.ZSTD)) {
+      int channel = writer.addChannel("/camera", ImageMessages.COMPRESSED, Map.of());
+      for (int i = 0; i < 9; i++) {
+        byte[] data = picture.toByteArray();
+        if (i == 4) {
+          data[data.length / 2] ^= 1;
+        }
+        long nanos = START + i * SECOND / 10;
+        Message image = ImageMessages.COMPRESSED.newMessage();
+        image.set("header.stamp", RosTime.ofNanos(nanos)).set("format", "png").set("data", data);
+        write(writer, channel, nanos, image);
+      }
+      writer.finish();
+    }
+    try (SequenceFile file = imported(path, "--image", "/camera", "--hz", 10)) {
+      assertEquals(1, file.episodes());
+    }
+    assertTrue(
+        err.toString()
+            .contains(
+                "1 messages of /camera could not be decoded, the first because: A compressed image"
+                    + " (format 'png') is a png that is damaged: a checksum is wrong"),
+        err.toString());
+  }
+
+  @Test
+  void aTopicThatCannotBeDecodedTakesNoPictureFromAnother() throws IOException {
+    Path path = file("depth.mcap");
+    try (McapWriter writer = McapWriter.create(path, McapWriter.ROS1_PROFILE, Compression.ZSTD)) {
+      byte[] white = new byte[3 * 64 * 64];
+      Arrays.fill(white, (byte) 255);
+      for (String topic : List.of("/a/depth", "/b/colour", "/c/depth")) {
+        int channel = writer.addChannel(topic, ImageMessages.IMAGE, Map.of());
+        for (int i = 0; i < 3; i++) {
+          long nanos = START + i * SECOND / 10;
+          Message image = ImageMessages.image(new Frame(64, 64, white), RosTime.ofNanos(nanos), "");
+          image.set("encoding", topic.endsWith("depth") ? "32FC1" : "rgb8");
+          write(writer, channel, nanos, image);
+        }
+      }
+      writer.finish();
+    }
+    Path png = file("depth.png");
+    assertEquals(0, run("data", "inspect", path, "--png", png), err.toString());
+    BufferedImage sheet = ImageIO.read(png.toFile());
+    boolean[] white = new boolean[3];
+    int row = sheet.getHeight() / 3;
+    for (int i = 0; i < 3; i++) {
+      for (int y = i * row + row / 4; y < i * row + 3 * row / 4; y++) {
+        white[i] |= (sheet.getRGB(sheet.getWidth() / 2, y) & 0xFFFFFF) == 0xFFFFFF;
+      }
+    }
+    assertArrayEquals(new boolean[] {false, true, false}, white);
   }
 
   @Test

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param lastFailure what went wrong last in planning or in the listener, kept after recovery; null
  *     if nothing has
  * @param framesReceived frames offered
- * @param framesDropped frames never planned from: replaced by newer ones, too old or of a frozen
- *     camera when their turn came, or refused because of their stamp
+ * @param framesReplaced frames never planned from because a newer one came first, as is normal
+ *     where the camera is faster than planning
+ * @param framesDropped frames never planned from for another reason: too old or of a frozen camera
+ *     when their turn came, forgotten by a reset, or refused because of their stamp
  * @param plans frames planned from, whatever came of it
  * @param misses plans that were late for their first command or found nothing in time
  * @param failures plans that ended in an exception or in numbers that are not finite
@@ -22,6 +24,7 @@ public record ControllerStatus(
     ControllerState state,
     @Nullable String lastFailure,
     long framesReceived,
+    long framesReplaced,
     long framesDropped,
     long plans,
     long misses,

@@ -40,6 +40,7 @@ public final class RecedingHorizonController implements AutoCloseable {
   private final Thread planningThread;
 
   private final AtomicLong framesReceived = new AtomicLong();
+  private final AtomicLong framesReplaced = new AtomicLong();
   private final AtomicLong framesDropped = new AtomicLong();
   private volatile Episode episode;
   private volatile boolean enabled = true;
@@ -159,7 +160,7 @@ public final class RecedingHorizonController implements AutoCloseable {
     }
     current.newestFrame.set(
         newest == null ? OfferedFrame.first(frame, stampNanos) : newest.next(frame, stampNanos));
-    drop(newest);
+    leaveAside(newest, framesReplaced);
     wakePlanning();
   }
 
@@ -196,7 +197,7 @@ public final class RecedingHorizonController implements AutoCloseable {
   public void reset() {
     Episode previous = episode;
     episode = newEpisode(previous.grid.anew(nanoClock.getAsLong()));
-    drop(previous.newestFrame.get());
+    leaveAside(previous.newestFrame.get(), framesDropped);
   }
 
   /**
@@ -340,9 +341,9 @@ public final class RecedingHorizonController implements AutoCloseable {
     LockSupport.unpark(planningThread);
   }
 
-  private void drop(@Nullable OfferedFrame frame) {
+  private static void leaveAside(@Nullable OfferedFrame frame, AtomicLong counted) {
     if (frame != null && frame.take()) {
-      framesDropped.incrementAndGet();
+      counted.incrementAndGet();
     }
   }
 
@@ -353,6 +354,7 @@ public final class RecedingHorizonController implements AutoCloseable {
         state,
         cycle.lastFailure(),
         framesReceived.get(),
+        framesReplaced.get(),
         framesDropped.get(),
         cycle.plans(),
         cycle.misses(),

@@ -54,7 +54,7 @@ class ClosedLoopTest {
     assertTrue(robot.distanceTo(GOAL) < 0.05, "distance " + robot.distanceTo(GOAL));
     ControllerStatus status = robot.controller.status();
     assertEquals(0, status.misses());
-    assertEquals(0, status.framesDropped());
+    assertEquals(0, status.framesReplaced() + status.framesDropped());
     assertTrue(status.planTime().maximumNanos() <= 80 * MS);
     assertTrue(status.planTime().p50Nanos() >= 45 * MS);
   }
@@ -79,8 +79,10 @@ class ClosedLoopTest {
     ControllerStatus status = robot.controller.status();
     assertEquals(0, status.misses());
     assertTrue(status.plans() <= 40 && status.plans() >= 30, "plans " + status.plans());
-    long waiting = status.framesReceived() - status.plans() - status.framesDropped();
+    assertEquals(0, status.framesDropped());
+    long waiting = status.framesReceived() - status.plans() - status.framesReplaced();
     assertTrue(waiting == 0 || waiting == 1, "waiting " + waiting);
+    assertTrue(status.framesReplaced() >= 59, "replaced " + status.framesReplaced());
     assertEquals(List.of("IDLE>NO_PLAN", "NO_PLAN>ACTIVE"), robot.changes);
   }
 

@@ -1,14 +1,21 @@
 package org.keyway.ros.image;
 
-/** An image message that cannot be read: its encoding is not known, or its sizes do not agree. */
+/**
+ * A picture that cannot be used: its encoding is not known, its sizes do not agree, it is cut off
+ * or damaged. The message may quote the picture, without its control characters.
+ */
 public final class ImageFormatException extends Exception {
   private static final long serialVersionUID = 1;
 
   public ImageFormatException(String message) {
-    super(message);
+    super(printable(message));
   }
 
   public ImageFormatException(String message, Throwable cause) {
-    super(message, cause);
+    super(printable(message), cause);
+  }
+
+  private static String printable(String message) {
+    return message.replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -14,6 +14,8 @@ enum PixelEncoding {
   MONO8(1, 1, 0, 0, 0),
   RGB16(3, 2, 0, 1, 2),
   BGR16(3, 2, 2, 1, 0),
+  RGBA16(4, 2, 0, 1, 2),
+  BGRA16(4, 2, 2, 1, 0),
   MONO16(1, 2, 0, 0, 0);
 
   private final int channels;
@@ -38,18 +40,21 @@ enum PixelEncoding {
           case "8UC3" -> "bgr8";
           case "8UC4" -> "bgra8";
           case "16UC1" -> "mono16";
+          case "16UC3" -> "bgr16";
+          case "16UC4" -> "bgra16";
           default -> name;
         };
     Optional<PixelEncoding> found =
         Arrays.stream(values()).filter(encoding -> encoding.rosName().equals(usual)).findFirst();
     if (found.isEmpty()) {
       throw new ImageFormatException(
-          "Images of encoding '%s' cannot be read; %s can"
+          "Images of encoding '%s' cannot be read; %s can%s"
               .formatted(
-                  name,
+                  ImageMessages.excerpt(name),
                   Arrays.stream(values())
                       .map(PixelEncoding::rosName)
-                      .collect(Collectors.joining(", "))));
+                      .collect(Collectors.joining(", ")),
+                  name.startsWith("bayer_") ? "; image_proc makes rgb8 of bayer images" : ""));
     }
     return found.get();
   }

@@ -2,7 +2,6 @@ package org.keyway.ros.node;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import org.keyway.planner.frame.Frame;
 import org.keyway.ros.image.FrameScaler;
 import org.keyway.ros.image.ImageFormatException;
@@ -20,16 +19,13 @@ import org.keyway.ros.transport.Subscription;
  * newest waits; a picture that cannot be used is counted and logged once in a while.
  */
 final class CameraInput implements AutoCloseable {
-  private static final long LOG_EVERY_NANOS = 10_000_000_000L;
-
   private final RosNode node;
   private final FrameScaler scaler;
   private final Listener listener;
   private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
   private final RateMeter rate = new RateMeter();
-  private final AtomicLong unreadable = new AtomicLong();
+  private final Complaints unreadable;
   private volatile String trouble = "";
-  private long lastComplaintNanos = System.nanoTime() - LOG_EVERY_NANOS;
 
   /** Takes what the camera sees. */
   interface Listener {
@@ -54,6 +50,7 @@ final class CameraInput implements AutoCloseable {
     this.node = node;
     this.scaler = scaler;
     this.listener = listener;
+    unreadable = new Complaints(node.log());
   }
 
   /**
@@ -81,7 +78,8 @@ final class CameraInput implements AutoCloseable {
     try {
       frame = scaler.scale(ImageMessages.frame(message));
     } catch (ImageFormatException e) {
-      complain(e);
+      trouble = String.valueOf(e.getMessage());
+      unreadable.add(trouble);
       return;
     }
     trouble = "";
@@ -94,19 +92,19 @@ final class CameraInput implements AutoCloseable {
     }
   }
 
-  private synchronized void complain(ImageFormatException what) {
-    long count = unreadable.incrementAndGet();
-    trouble = String.valueOf(what.getMessage());
-    long now = System.nanoTime();
-    if (now - lastComplaintNanos >= LOG_EVERY_NANOS) {
-      lastComplaintNanos = now;
-      node.log().warn("%s (%d so far)".formatted(trouble, count));
-    }
-  }
-
   /** Pictures a second, lately. */
   double hz() {
     return rate.hz(System.nanoTime());
+  }
+
+  /** Same, by the usual time from one to the next, whatever pauses there were; 0 if unknown. */
+  double usualHz() {
+    return rate.usualHz(System.nanoTime());
+  }
+
+  /** The topics that are listened to. */
+  List<String> topics() {
+    return subscriptions.stream().map(Subscription::topic).toList();
   }
 
   int publishers() {
@@ -117,7 +115,8 @@ final class CameraInput implements AutoCloseable {
     return subscriptions.stream().mapToLong(Subscription::received).sum();
   }
 
-  long dropped() {
+  /** Pictures that were left aside because a newer one came before they were looked at. */
+  long replaced() {
     return subscriptions.stream().mapToLong(Subscription::dropped).sum();
   }
 
@@ -126,9 +125,9 @@ final class CameraInput implements AutoCloseable {
     return trouble;
   }
 
-  /** Pictures that were no messages, in a form that is not read, or without the table. */
+  /** Pictures that were no messages, damaged, in a form that is not read, or without the table. */
   long unreadable() {
-    return unreadable.get() + subscriptions.stream().mapToLong(Subscription::malformed).sum();
+    return unreadable.count() + subscriptions.stream().mapToLong(Subscription::malformed).sum();
   }
 
   @Override

@@ -1,17 +1,19 @@
 package org.keyway.ros.node;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.model.PortException;
+import org.keyway.ros.image.ImageFormatException;
 import org.keyway.ros.image.ImageMessages;
 import org.keyway.ros.transport.Publisher;
 import org.keyway.ros.transport.RosNode;
 
 /**
  * A camera that plays pictures: publishes them on {@code /camera/image_raw}, stamped with the
- * present, at a rate or at the times at which they were taken. Parameters: {@link
- * CameraParameters}.
+ * present, at a rate or at the times at which they were taken. What is no whole picture is left out
+ * and counted. Parameters: {@link CameraParameters}.
  */
 public final class CameraNode implements AutoCloseable {
   /** Between the last picture and the first, where their own times count. */
@@ -23,6 +25,7 @@ public final class CameraNode implements AutoCloseable {
   private final boolean loop;
   private final String frameId;
   private final Publisher publisher;
+  private final Complaints unreadable;
   private final Thread thread;
   private volatile boolean closed;
 
@@ -44,6 +47,17 @@ public final class CameraNode implements AutoCloseable {
     loop = parameters.loop();
     frameId = parameters.frameId();
     publisher = node.advertise("/camera/image_raw", ImageMessages.IMAGE, false);
+    unreadable = new Complaints(node.log());
+    node.log()
+        .info(
+            "Plays %s on %s, %s, %s"
+                .formatted(
+                    source.description(),
+                    publisher.topic(),
+                    rate > 0
+                        ? String.format(Locale.ROOT, "%.1f images a second", rate)
+                        : "at the times at which they were taken",
+                    loop ? "again and again" : "once"));
     thread = new Thread(this::run, "camera");
     thread.setDaemon(true);
     node.onShutdown(this::close);
@@ -54,8 +68,7 @@ public final class CameraNode implements AutoCloseable {
     try (source) {
       do {
         source.rewind();
-        play();
-      } while (loop && !closed);
+      } while (play() && loop && !closed);
     } catch (IOException e) {
       node.log().error("The pictures end here: " + e.getMessage());
     } catch (InterruptedException e) {
@@ -68,19 +81,41 @@ public final class CameraNode implements AutoCloseable {
     }
   }
 
-  private void play() throws IOException, InterruptedException {
+  /** Plays all once; returns whether there is any that can be used. */
+  private boolean play() throws IOException, InterruptedException {
     long startNanos = System.nanoTime();
     double seconds = 0;
     long count = 0;
-    for (FrameSource.@Nullable TimedFrame next = source.next();
+    long unreadableBefore = unreadable.count();
+    for (FrameSource.@Nullable TimedFrame next = nextUsable();
         next != null && !closed;
-        next = source.next()) {
+        next = nextUsable()) {
       seconds = rate > 0 ? count / rate : next.seconds();
       waitUntil(startNanos + Math.round(seconds * 1e9));
       publisher.publish(ImageMessages.image(next.frame(), node.clock().now(), frameId));
       count++;
     }
+    if (unreadableBefore == 0 && unreadable.count() > 0) {
+      node.log()
+          .warn("%d pictures were left out, %d were played".formatted(unreadable.count(), count));
+    }
+    if (count == 0 && !closed) {
+      node.log().error("There is no picture to play in " + source.description());
+      return false;
+    }
     waitUntil(startNanos + Math.round((seconds + (rate > 0 ? 1 / rate : GAP_SECONDS)) * 1e9));
+    return true;
+  }
+
+  private FrameSource.@Nullable TimedFrame nextUsable() throws IOException {
+    while (!closed) {
+      try {
+        return source.next();
+      } catch (ImageFormatException e) {
+        unreadable.add("A picture is left out: " + e.getMessage());
+      }
+    }
+    return null;
   }
 
   private static void waitUntil(long nanos) throws InterruptedException {

@@ -18,8 +18,10 @@ public final class CameraParameters {
 
   private final RosNode node;
 
+  /** Takes them for a node; warns of what is set and none of them. */
   CameraParameters(RosNode node) {
     this.node = node;
+    NodeParameter.warnOfUnknown(node, ALL);
   }
 
   double rate() {

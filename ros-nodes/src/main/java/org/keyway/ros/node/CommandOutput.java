@@ -1,5 +1,9 @@
 package org.keyway.ros.node;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.keyway.planner.search.Bounds;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
@@ -33,6 +37,23 @@ final class CommandOutput {
 
   static MessageType type() {
     return TWIST;
+  }
+
+  /** What commands reach at most, for people, such as "linear.x -0.2 to 0.2 m/s". */
+  String limits(Bounds bounds) {
+    List<String> limits = new ArrayList<>();
+    for (int i = 0; i < bounds.size(); i++) {
+      String field = FIELDS[i].substring("twist.".length());
+      limits.add(
+          String.format(
+              Locale.ROOT,
+              "%s %.3g to %.3g %s",
+              field,
+              speed * bounds.low(i),
+              speed * bounds.high(i),
+              field.startsWith("linear") ? "m/s" : "rad/s"));
+    }
+    return String.join(", ", limits);
   }
 
   /**

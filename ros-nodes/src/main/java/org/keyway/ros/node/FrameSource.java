@@ -4,14 +4,23 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.frame.Frame;
+import org.keyway.ros.image.ImageFormatException;
 
 /** Pictures for a {@link CameraNode}, one after the other. */
 public interface FrameSource extends Closeable {
-  /** The next one; null after the last. */
-  @Nullable TimedFrame next() throws IOException;
+  /**
+   * The next one; null after the last.
+   *
+   * @throws ImageFormatException if it is there and cannot be used: the next call goes on with the
+   *     one behind it
+   */
+  @Nullable TimedFrame next() throws IOException, ImageFormatException;
 
   /** Begins again with the first. */
   void rewind() throws IOException;
+
+  /** What it is, for people: a file and what of it. */
+  String description();
 
   /**
    * A picture and when it was taken.

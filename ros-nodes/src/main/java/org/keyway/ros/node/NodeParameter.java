@@ -1,7 +1,11 @@
 package org.keyway.ros.node;
 
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.keyway.planner.config.Suggestions;
+import org.keyway.ros.name.GraphName;
 import org.keyway.ros.transport.RosNode;
 
 /**
@@ -117,6 +121,43 @@ public record NodeParameter<T>(
                             given.get(),
                             range,
                             unit.isEmpty() ? "" : " " + unit)));
+  }
+
+  /**
+   * Warns of what is set under a node's private name and is none of its parameters.
+   *
+   * @param known all that it has
+   */
+  static void warnOfUnknown(RosNode node, List<NodeParameter<?>> known) {
+    List<String> names = known.stream().map(NodeParameter::name).toList();
+    Object set;
+    try {
+      set = node.parameters().get(node.name()).orElse(Map.of());
+    } catch (UncheckedIOException e) {
+      // Whoever needs a parameter is told so when it asks for that.
+      return;
+    }
+    if (set instanceof Map<?, ?> values) {
+      values.forEach(
+          (name, value) -> {
+            // A namespace is another node's.
+            if (!names.contains(name) && !(value instanceof Map)) {
+              node.log()
+                  .warn(
+                      unknown(
+                          GraphName.join(node.name(), String.valueOf(name)),
+                          String.valueOf(name),
+                          names));
+            }
+          });
+    }
+  }
+
+  private static String unknown(String full, String name, List<String> names) {
+    return names.isEmpty()
+        ? full + " is set, but this node has no parameters"
+        : "%s is set, but this node has no parameter ~%s; the nearest is ~%s"
+            .formatted(full, name, Suggestions.nearestFirst(name, names).get(0));
   }
 
   private static String plain(double number) {

@@ -2,6 +2,7 @@ package org.keyway.ros.node;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.keyway.planner.control.ControllerState;
 import org.keyway.planner.control.ControllerStatus;
@@ -10,10 +11,14 @@ import org.keyway.ros.transport.RosNode;
 
 /** The diagnostics of a planner: its camera, its plans, its state. */
 final class PlannerDiagnostics implements AutoCloseable {
+  /** Cameras and their drivers are not exact. */
+  private static final double SLOW_SHARE = 0.9;
+
   private final RosNode node;
   private final CameraInput camera;
   private final SourceStamps stamps;
   private final double rate;
+  private boolean saidSlow;
   private final Diagnostics diagnostics;
 
   PlannerDiagnostics(RosNode node, CameraInput camera, SourceStamps stamps, double rate) {
@@ -52,21 +57,46 @@ final class PlannerDiagnostics implements AutoCloseable {
     values.put("publishers", publishers);
     values.put("rate_hz", hz);
     values.put("received", camera.received());
-    values.put("replaced_by_newer", camera.dropped());
+    values.put("replaced_by_newer", camera.replaced());
     values.put("unreadable", camera.unreadable());
     values.put("frame_age_ms", now.frameAgeNanos() < 0 ? "none" : now.frameAgeNanos() * 1e-6);
     values.put("stamp_age_ms_on_arrival", stamps.ageSeconds() * 1e3);
     String summary =
         publishers == 0
             ? "Nobody publishes images"
-            : hz == 0 ? "No images" : "%.1f images a second".formatted(hz);
+            : hz == 0 ? "No images" : String.format(Locale.ROOT, "%.1f images a second", hz);
     String trouble = camera.trouble();
     if (hz > 0 && !trouble.isEmpty()) {
       summary += ", of which the newest cannot be used: " + trouble;
     }
     boolean sees = publishers > 0 && hz > 0 && trouble.isEmpty();
+    String slowness = slowness();
+    warnOnceOf(slowness);
+    if (sees && !slowness.isEmpty()) {
+      return diagnostics.status("camera", Diagnostics.Level.WARN, slowness, values);
+    }
     return diagnostics.status(
         "camera", sees ? Diagnostics.Level.OK : Diagnostics.Level.ERROR, summary, values);
+  }
+
+  /** What there is to say of a camera that is slower than commands go out; empty if none is. */
+  private String slowness() {
+    double hz = camera.usualHz();
+    return hz > 0 && hz < SLOW_SHARE * rate
+        ? String.format(
+            Locale.ROOT,
+            "%.1f images a second, fewer than the %.1f commands of ~rate: several commands in a row"
+                + " come from one image",
+            hz,
+            rate)
+        : "";
+  }
+
+  private synchronized void warnOnceOf(String slowness) {
+    if (!slowness.isEmpty() && !saidSlow) {
+      saidSlow = true;
+      node.log().warn("The camera is slow: " + slowness);
+    }
   }
 
   private Message planningStatus(ControllerStatus now, ControllerState state, double goalCost) {
@@ -77,6 +107,7 @@ final class PlannerDiagnostics implements AutoCloseable {
     values.put("misses", now.misses());
     values.put("failures", now.failures());
     values.put("frames", now.framesReceived());
+    values.put("frames_replaced_by_newer", now.framesReplaced());
     values.put("frames_dropped", now.framesDropped());
     values.put("plan_ms_p50", now.planTime().p50Nanos() * 1e-6);
     values.put("plan_ms_p95", now.planTime().p95Nanos() * 1e-6);

@@ -2,6 +2,7 @@ package org.keyway.ros.node;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.control.ControllerConfig;
@@ -12,6 +13,7 @@ import org.keyway.planner.control.RecedingHorizonController;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.plan.Plan;
 import org.keyway.planner.plan.PlanReport;
+import org.keyway.planner.search.Bounds;
 import org.keyway.ros.image.FrameScaler;
 import org.keyway.ros.image.ImageFormatException;
 import org.keyway.ros.image.ImageMessages;
@@ -120,14 +122,29 @@ public final class PlannerNode implements AutoCloseable {
             new Ticker("diagnostics", DIAGNOSTICS_HZ, node.log(), this::diagnose));
     camera.open("/camera/image_raw", images);
     node.onShutdown(this::close);
+    introduce(config, model.bounds());
+  }
+
+  /** Says what is listened to and what the commands are limited to. */
+  private void introduce(ControllerConfig config, Bounds bounds) {
     node.log()
         .info(
-            "%s: %s in, %s out at %.1f Hz"
+            "Images from %s, goals from %s or the action %s; commands to %s"
                 .formatted(
-                    node.name(),
-                    node.resolve("/camera/image_raw"),
-                    node.resolve("/pusher/command"),
-                    rate));
+                    String.join(" and ", camera.topics()),
+                    node.resolve("/goal/image"),
+                    node.resolve("plan_to_image"),
+                    node.resolve("/pusher/command")));
+    node.log()
+        .info(
+            String.format(
+                Locale.ROOT,
+                "%.1f commands a second, %s; %.0f ms for a plan; rest when the newest image is older"
+                    + " than %.2f s",
+                1e9 / config.controlPeriodNanos(),
+                commands.limits(bounds),
+                config.planBudgetNanos() * 1e-6,
+                config.frameStaleNanos() * 1e-9));
   }
 
   private void frame(Frame frame, RosTime stamp, String frameId, long receivedNanos) {

@@ -92,8 +92,10 @@ public final class PlannerParameters {
 
   private final RosNode node;
 
+  /** Takes them for a node; warns of what is set and none of them. */
   PlannerParameters(RosNode node) {
     this.node = node;
+    NodeParameter.warnOfUnknown(node, ALL);
   }
 
   double rate() {

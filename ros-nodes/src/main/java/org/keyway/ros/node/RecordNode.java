@@ -57,6 +57,7 @@ public final class RecordNode implements AutoCloseable {
    */
   public RecordNode(RosNode node, List<String> topics, Path file) throws IOException {
     this.node = node;
+    NodeParameter.warnOfUnknown(node, List.of());
     topics.forEach(topic -> counts.put(node.resolve(topic), 0L));
     // Messages wait for the lock until there is a file; a refusal comes before there is one.
     synchronized (this) {
@@ -69,6 +70,7 @@ public final class RecordNode implements AutoCloseable {
       }
     }
     node.onShutdown(this::close);
+    node.log().info("Records %s into %s".formatted(String.join(", ", counts.keySet()), file));
   }
 
   private void subscribe(String topic) {

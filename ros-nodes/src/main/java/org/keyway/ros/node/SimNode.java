@@ -82,7 +82,8 @@ public final class SimNode implements AutoCloseable {
   public SimNode(RosNode node) {
     this.node = node;
     SimParameters parameters = new SimParameters(node);
-    world = new WallPushEnvironment(configuration(parameters.frameSize()));
+    int frameSize = parameters.frameSize();
+    world = new WallPushEnvironment(configuration(frameSize));
     frameId = parameters.frameId();
     seed = parameters.seed();
     episodes = parameters.episodes();
@@ -98,8 +99,33 @@ public final class SimNode implements AutoCloseable {
     commands = node.subscribe("/pusher/command", TWIST, 1, this::command);
     resetService = node.serve("~reset", TRIGGER, this::reset);
     ticker = new Ticker("simulation", PHYSICS_HZ, node.log(), this::tick);
+    introduce(frameSize);
     // Last, because a node that has ended closes this at once.
     node.onShutdown(this::close);
+  }
+
+  /** Says what goes where, and what an episode waits for. */
+  private void introduce(int frameSize) {
+    node.log()
+        .info(
+            String.format(
+                Locale.ROOT,
+                "%.1f images of %dx%d a second on %s, goals on %s; obeys %s up to %.1f m/s along each"
+                    + " axis",
+                PHYSICS_HZ / framePeriod,
+                frameSize,
+                frameSize,
+                images.topic(),
+                goals.topic(),
+                commands.topic(),
+                TOP_SPEED));
+    node.log()
+        .info(
+            autostart
+                ? "An episode, and with it images, begins once somebody subscribes to %s and publishes on %s"
+                    .formatted(images.topic(), commands.topic())
+                : "An episode, and with it images, begins with a call of "
+                    + node.resolve("~reset"));
   }
 
   /** The default world, in short steps. */

@@ -49,8 +49,10 @@ public final class SimParameters {
 
   private final RosNode node;
 
+  /** Takes them for a node; warns of what is set and none of them. */
   SimParameters(RosNode node) {
     this.node = node;
+    NodeParameter.warnOfUnknown(node, ALL);
   }
 
   double rate() {

@@ -73,6 +73,47 @@ class ImageMessagesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "rgb16, 3, 1, 2, 3",
+    "bgr16, 3, 3, 2, 1",
+    "16UC3, 3, 3, 2, 1",
+    "rgba16, 4, 1, 2, 3",
+    "bgra16, 4, 3, 2, 1",
+    "16UC4, 4, 3, 2, 1"
+  })
+  void ofSixteenBitsTheHigherEightCountInEitherOrder(
+      String encoding, int channels, int red, int green, int blue) throws Exception {
+    for (int bigEndian = 0; bigEndian < 2; bigEndian++) {
+      int[] data = new int[2 * 2 * channels * 2];
+      for (int i = 0; i < data.length; i++) {
+        boolean isHigher = i % 2 != bigEndian;
+        data[i] = isHigher ? 1 + i / 2 : 99;
+      }
+      Message image = image(encoding, 2 * channels * 2, bigEndian, data);
+      assertPixels(ImageMessages.frame(image), red, green, blue);
+    }
+  }
+
+  @Test
+  void refusedEncodingsAreNamedWithAWayOut() {
+    ImageFormatException bayer =
+        assertThrows(
+            ImageFormatException.class,
+            () -> ImageMessages.frame(image("bayer_rggb8", 2, 0, 1, 2, 3, 4)));
+    assertEquals(
+        "Images of encoding 'bayer_rggb8' cannot be read; rgb8, bgr8, rgba8, bgra8, mono8, rgb16,"
+            + " bgr16, rgba16, bgra16, mono16 can; image_proc makes rgb8 of bayer images",
+        bayer.getMessage());
+    String hostile = "x\u001b[2J".repeat(10_000);
+    ImageFormatException refusal =
+        assertThrows(
+            ImageFormatException.class,
+            () -> ImageMessages.frame(image(hostile, 2, 0, 1, 2, 3, 4)));
+    String line = String.valueOf(refusal.getMessage());
+    assertTrue(line.length() < 300 && line.chars().noneMatch(Character::isISOControl), line);
+  }
+
+  @ParameterizedTest
   @CsvSource({"yuv422, 6, 12", "rgb8, 5, 12", "rgb8, 6, 11", "rgb8, 4294967295, 12"})
   void refusesWhatDoesNotFit(String encoding, long step, int bytes) {
     Message message = image(encoding, 6, 0, new int[bytes]).set("step", step);

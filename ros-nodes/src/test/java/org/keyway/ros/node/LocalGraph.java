@@ -282,7 +282,21 @@ final class LocalGraph {
 
     @Override
     public Optional<Object> get(String parameter) {
-      return Optional.ofNullable(parameters.get(resolve(parameter)));
+      String name = resolve(parameter);
+      return Optional.ofNullable(parameters.get(name))
+          .or(() -> Optional.of(below(name)).filter(values -> !values.isEmpty()).map(all -> all));
+    }
+
+    /** A namespace, as the parameter server gives it. */
+    private Map<String, Object> below(String namespace) {
+      Map<String, Object> values = new HashMap<>();
+      parameters.forEach(
+          (name, value) -> {
+            if (name.startsWith(namespace + "/")) {
+              values.put(name.substring(namespace.length() + 1), value);
+            }
+          });
+      return values;
     }
 
     @Override

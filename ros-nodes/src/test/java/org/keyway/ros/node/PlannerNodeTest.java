@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -223,6 +227,79 @@ class PlannerNodeTest {
           return unreadable() > 1;
         });
     await("the robot is at the goal", () -> isAt(0.8, 0.6));
+  }
+
+  @Test
+  void picturesThatAreCutOffAreCountedAndNeverSeen() throws Exception {
+    cameraOn = false;
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "jpeg", file);
+    byte[] cut = Arrays.copyOf(file.toByteArray(), file.size() - 8);
+    await("the camera's last image is taken", () -> graph.isTaken("/camera/image_raw"));
+    long frames = planner.status().framesReceived();
+    Publisher compressed =
+        robotNode.advertise("/camera/image_raw/compressed", ImageMessages.COMPRESSED, false);
+    await(
+        "diagnostics count them and say why",
+        () -> {
+          compressed.publish(
+              ImageMessages.COMPRESSED.newMessage().set("format", "jpeg").set("data", cut));
+          return unreadable() > 1
+              && cameraStatus().integer("level") == 2
+              && cameraStatus().string("message").contains("is a jpeg that is cut off");
+        });
+    assertEquals(frames, planner.status().framesReceived());
+  }
+
+  @Test
+  void saysAtStartWhatItListensToAndWhatCommandsReach() {
+    assertTrue(
+        graph.log.contains(
+            "INFO Images from /camera/image_raw and /camera/image_raw/compressed, goals from"
+                + " /goal/image or the action /plan_to_image; commands to /pusher/command"),
+        graph.log::toString);
+    assertTrue(
+        graph.log.contains(
+            "INFO 20.0 commands a second, linear.x -1.00 to 1.00 m/s, linear.y -1.00 to 1.00 m/s;"
+                + " 30 ms for a plan; rest when the newest image is older than 0.20 s"),
+        graph.log::toString);
+  }
+
+  @Test
+  void warnsOfParametersThatAreNoneWithTheNearestName() {
+    graph.parameters.put("/typing/max_sped", 0.2);
+    graph.parameters.put("/typing/tabel_corners", "");
+    graph.parameters.put("/typing/margin", 0.01);
+    RosNode typing = graph.node("/typing");
+    PlannerNode second = new PlannerNode(typing, robot.model());
+    List<String> warnings = graph.log.stream().filter(line -> line.contains("/typing/")).toList();
+    assertEquals(
+        Set.of(
+            "WARN /typing/max_sped is set, but this node has no parameter ~max_sped; the nearest is"
+                + " ~max_speed",
+            "WARN /typing/tabel_corners is set, but this node has no parameter ~tabel_corners; the"
+                + " nearest is ~table_corners"),
+        Set.copyOf(warnings));
+    second.close();
+    typing.close();
+  }
+
+  @Test
+  void saysThatTheCameraIsSlowerThanCommandsAreSent() throws Exception {
+    own.close();
+    graph.parameters.put("/quick/rate", 4 * HZ);
+    RosNode quick = graph.node("/quick");
+    PlannerNode second = new PlannerNode(quick, robot.model());
+    await("diagnostics say so", () -> cameraStatus().integer("level") == 1);
+    String line = cameraStatus().string("message");
+    assertTrue(line.matches("\\d+\\.\\d images a second, fewer than the 80.0 commands .*"), line);
+    assertEquals(
+        1,
+        graph.log.stream()
+            .filter(entry -> entry.matches("WARN The camera is slow.* 80.0 .*"))
+            .count());
+    second.close();
+    quick.close();
   }
 
   private int unreadable() {

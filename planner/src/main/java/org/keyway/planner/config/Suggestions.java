@@ -1,4 +1,4 @@
-package org.keyway.app.cli;
+package org.keyway.planner.config;
 
 import java.util.Collection;
 import java.util.Comparator;
