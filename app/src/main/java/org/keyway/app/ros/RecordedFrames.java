@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.keyway.app.cli.Text;
 import org.keyway.app.cli.UserError;
+import org.keyway.planner.frame.Frame;
 import org.keyway.ros.image.ImageFormatException;
 import org.keyway.ros.image.ImageMessages;
 import org.keyway.ros.message.MalformedMessageException;
@@ -18,15 +20,24 @@ import org.keyway.ros.recording.Recordings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The pictures of one topic of a bag or an MCAP file; what cannot be read is left out. */
+/**
+ * The pictures of one topic of a bag or an MCAP file, in the order in which they came; what cannot
+ * be read is left out. Where the recorder's clock went back, or on by more than a minute, the next
+ * picture follows as quickly as the last.
+ */
 final class RecordedFrames implements FrameSource {
   private static final Logger LOG = LoggerFactory.getLogger(RecordedFrames.class);
+
+  private static final long LONGEST_PAUSE_NANOS = 60_000_000_000L;
+  private static final long FIRST_STEP_NANOS = 100_000_000L;
 
   private final Recording recording;
   private final RecordedChannel channel;
   private final MessageDecoder decoder;
   private MessageCursor cursor;
-  private long firstNanos = -1;
+  private long lastNanos = -1;
+  private long stepNanos;
+  private long playedNanos;
   private long unreadable;
 
   /**
@@ -51,24 +62,36 @@ final class RecordedFrames implements FrameSource {
               .formatted(file, topics.isEmpty() ? "it has none" : String.join(", ", topics)));
     }
     channel = channels.get(0);
-    decoder = MessageDecoder.of(channel);
-    cursor = recording.messages(channels);
+    try {
+      decoder = MessageDecoder.of(channel);
+    } catch (IllegalArgumentException e) {
+      recording.close();
+      throw new UserError(
+          Text.line("%s: %s cannot be read: %s".formatted(file, channel.topic(), e.getMessage())),
+          e);
+    }
+    cursor = rewound();
   }
 
   private static boolean showsPictures(RecordedChannel channel) {
     return ImageMessages.isImage(channel.type().replace("/msg/", "/"));
   }
 
+  private MessageCursor rewound() {
+    unreadable = 0;
+    lastNanos = -1;
+    stepNanos = FIRST_STEP_NANOS;
+    playedNanos = 0;
+    return recording.messagesInFileOrder(List.of(channel));
+  }
+
   @Override
   public @Nullable TimedFrame next() throws IOException {
     for (RecordedMessage message = cursor.next(); message != null; message = cursor.next()) {
       try {
-        TimedFrame frame =
-            new TimedFrame(
-                ImageMessages.frame(decoder.decode(message.payload())),
-                firstNanos < 0 ? 0 : (message.logNanos() - firstNanos) * 1e-9);
-        firstNanos = firstNanos < 0 ? message.logNanos() : firstNanos;
-        return frame;
+        Frame frame = ImageMessages.frame(decoder.decode(message.payload()));
+        advance(message.logNanos());
+        return new TimedFrame(frame, playedNanos * 1e-9);
       } catch (MalformedMessageException | ImageFormatException e) {
         unreadable++;
       }
@@ -76,11 +99,20 @@ final class RecordedFrames implements FrameSource {
     return null;
   }
 
+  private void advance(long nanos) {
+    if (lastNanos >= 0) {
+      long step = nanos - lastNanos;
+      if (step >= 0 && step <= LONGEST_PAUSE_NANOS) {
+        stepNanos = step;
+      }
+      playedNanos += stepNanos;
+    }
+    lastNanos = nanos;
+  }
+
   @Override
   public void rewind() {
-    unreadable = 0;
-    cursor = recording.messages(List.of(channel));
-    firstNanos = -1;
+    cursor = rewound();
   }
 
   @Override
