@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ final class ChannelClock {
    * Two clocks that differ by less from one stretch to the next differ by how long messages take.
    */
   private static final long LEAST_STEP_NANOS = 250_000_000;
+
+  /** Which of two stamps is wrong is for the times of recording to decide, whether one is not. */
+  private static final double MOST_DOUBT = 0.01;
 
   /** Wrong stamps in a row; more of them are a clock that was set. */
   private static final int MOST_WRONG = 2;
@@ -127,7 +131,7 @@ final class ChannelClock {
   void orderLogs(Boundaries boundaries) {
     int[] all = IntStream.range(0, size).toArray();
     wrongLogs = new boolean[size];
-    logsOrdered = order(all, logs, wrongLogs, boundaries);
+    logsOrdered = order(all, logs, wrongLogs, i -> 0, boundaries);
   }
 
   /** Finds where the stamps go back, and those that are wrong. */
@@ -135,16 +139,44 @@ final class ChannelClock {
     wrongStamps = new boolean[size];
     int[] stamped = IntStream.range(0, size).filter(i -> stamps[i] != NO_STAMP).toArray();
     if (logsOrdered) {
-      List<int[]> stretches = stretches(stamped, null);
-      if (stretches.stream().anyMatch(stretch -> stretch.length > MOST_WRONG)) {
-        for (int[] stretch : stretches) {
-          for (int number : stretch.length > MOST_WRONG ? new int[0] : stretch) {
-            wrongStamps[number] = true;
-          }
+      markLonely(stamped);
+    }
+    int[] plausible = without(stamped, wrongStamps);
+    long usual = logsOrdered && plausible.length > 0 ? Offset.of(plausible, this).nanos : 0;
+    stampsOrdered =
+        order(
+            plausible,
+            stamps,
+            wrongStamps,
+            number -> logsOrdered ? doubt(logs[number] - stamps[number] - usual) : 0,
+            boundaries);
+  }
+
+  /** Less for what is recorded about when it should be. */
+  private static double doubt(long offsetNanos) {
+    return MOST_DOUBT * Math.min(1, Math.abs(offsetNanos) / (double) MOST_NANOS_APART);
+  }
+
+  /** Marks stamps that, at most two in a row, are far from what all longer stretches say. */
+  private void markLonely(int[] stamped) {
+    long gap = gapNanos(stamped);
+    List<Offset> all = new ArrayList<>();
+    for (int[] stretch : stretches(stamped, null)) {
+      all.add(Offset.of(stretch, this));
+    }
+    List<Offset> longer =
+        all.stream().filter(offset -> offset.numbers.length > MOST_WRONG).toList();
+    for (Offset offset : longer.isEmpty() ? longer : all) {
+      if (longer.stream().allMatch(other -> Math.abs(other.nanos - offset.nanos) > gap)) {
+        for (int number : offset.numbers) {
+          wrongStamps[number] = true;
         }
       }
     }
-    stampsOrdered = order(without(stamped, wrongStamps), stamps, wrongStamps, boundaries);
+  }
+
+  private long gapNanos(int[] numbers) {
+    return Intervals.gapNanos(Arrays.stream(numbers).mapToLong(i -> stamps[i]).toArray());
   }
 
   private static int[] without(int[] numbers, boolean[] wrong) {
@@ -152,11 +184,26 @@ final class ChannelClock {
   }
 
   /** Returns whether there is an order. */
-  private boolean order(int[] numbers, long[] nanos, boolean[] wrong, Boundaries boundaries) {
+  private boolean order(
+      int[] numbers,
+      long[] nanos,
+      boolean[] wrong,
+      IntToDoubleFunction doubt,
+      Boundaries boundaries) {
+    TimeOrder.Hints hints =
+        new TimeOrder.Hints() {
+          @Override
+          public boolean isCutFree(int i) {
+            return i > 0 && boundaries.isBetween(places[numbers[i - 1]], places[numbers[i]]);
+          }
+
+          @Override
+          public double doubt(int i) {
+            return doubt.applyAsDouble(numbers[i]);
+          }
+        };
     TimeOrder order =
-        TimeOrder.of(
-            Arrays.stream(numbers).mapToLong(number -> nanos[number]).toArray(),
-            i -> i > 0 && boundaries.isBetween(places[numbers[i - 1]], places[numbers[i]]));
+        TimeOrder.of(Arrays.stream(numbers).mapToLong(number -> nanos[number]).toArray(), hints);
     if (order.isDisorder()) {
       return false;
     }
@@ -181,7 +228,7 @@ final class ChannelClock {
    * @param boundaries which end a stretch, too; null for none
    */
   private List<int[]> stretches(int[] numbers, @Nullable Boundaries boundaries) {
-    long gap = Intervals.gapNanos(Arrays.stream(numbers).mapToLong(i -> stamps[i]).toArray());
+    long gap = gapNanos(numbers);
     List<int[]> stretches = new ArrayList<>();
     int from = 0;
     for (int i = 1; i <= numbers.length; i++) {

@@ -34,11 +34,19 @@ final class TimeOrder {
     this.wrong = wrong;
   }
 
-  /** Tells where a cut costs nothing, because another topic is known to begin anew there. */
+  /** What is known besides the times. */
   @FunctionalInterface
-  interface FreeCuts {
-    /** Whether one is free between number {@code i - 1} and number {@code i}. */
-    boolean before(int i);
+  interface Hints {
+    /**
+     * Whether a cut between number {@code i - 1} and number {@code i} costs nothing, because
+     * another topic is known to begin anew there.
+     */
+    boolean isCutFree(int i);
+
+    /** How much there is against a time, much less than 1: which of two it is that is wrong. */
+    default double doubt(int i) {
+      return 0;
+    }
   }
 
   /**
@@ -46,7 +54,7 @@ final class TimeOrder {
    *
    * @param nanos the times, at most a quarter of what a long holds; not modified
    */
-  static TimeOrder of(long[] nanos, FreeCuts free) {
+  static TimeOrder of(long[] nanos, Hints hints) {
     int length = nanos.length;
     boolean[] kept = new boolean[length];
     boolean[] cuts = new boolean[length];
@@ -63,15 +71,16 @@ final class TimeOrder {
     Cheapest cheapest = new Cheapest(length, cost);
     int best = NOBODY;
     for (int i = 0; i < length; i++) {
-      cost[i] = i;
+      double doubt = hints.doubt(i);
+      cost[i] = i + doubt;
       before[i] = NOBODY;
       int forward = cheapest.upTo(rank(sorted, nanos[i] + JITTER_NANOS));
       if (forward != NOBODY) {
-        cost[i] = cost[forward] - forward + i - 1;
+        cost[i] = cost[forward] - forward + i - 1 + doubt;
         before[i] = forward;
       }
       if (best != NOBODY) {
-        double cut = cost[best] - best + i - 1 + (free.before(i) ? 0 : CUT_COST);
+        double cut = cost[best] - best + i - 1 + doubt + (hints.isCutFree(i) ? 0 : CUT_COST);
         if (cut < cost[i]) {
           cost[i] = cut;
           before[i] = best;
@@ -86,7 +95,7 @@ final class TimeOrder {
     for (int i = best; i != NOBODY; i = before[i]) {
       kept[i] = true;
       cuts[i] = before[i] != NOBODY && nanos[before[i]] > nanos[i] + JITTER_NANOS;
-      wrong -= cuts[i] && !free.before(i) ? 0 : 1;
+      wrong -= cuts[i] && !hints.isCutFree(i) ? 0 : 1;
     }
     return new TimeOrder(kept, cuts, wrong);
   }
