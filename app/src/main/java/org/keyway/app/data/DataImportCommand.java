@@ -14,11 +14,13 @@ import org.keyway.app.cli.OutputFile;
 import org.keyway.app.cli.Progress;
 import org.keyway.app.cli.Text;
 import org.keyway.app.cli.UserError;
+import org.keyway.app.recording.Excerpt;
 import org.keyway.app.recording.FrameSize;
 import org.keyway.app.recording.ImportPlan;
 import org.keyway.app.recording.NumericTopic;
 import org.keyway.app.recording.Pictures;
 import org.keyway.app.recording.RecordingImport;
+import org.keyway.app.recording.Take;
 import org.keyway.ros.image.TableCorners;
 import org.keyway.ros.recording.Recording;
 import org.keyway.ros.recording.Recordings;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
         "Turns recordings of robots, ROS 1 bags and MCAP files, into episodes of a sequence file.",
     mixinStandardHelpOptions = true)
 final class DataImportCommand implements Callable<Integer> {
+  private static final double LEAST_RATE = 0.001;
   private static final double LARGEST_RATE = 1000;
 
   @Spec private @Nullable CommandSpec spec;
@@ -87,8 +90,30 @@ final class DataImportCommand implements Callable<Integer> {
   @Option(
       names = "--hz",
       paramLabel = "F",
-      description = "Frames per second (default: the mean rate of the pictures).")
+      description = "Frames per second (default: the usual rate of the pictures).")
   private @Nullable Double hz;
+
+  @Option(
+      names = "--start",
+      paramLabel = "S",
+      description =
+          "Takes what is later than this, in seconds from the beginning of each recording.")
+  private double start;
+
+  @Option(
+      names = "--end",
+      paramLabel = "S",
+      description =
+          "Takes what is earlier than this, in seconds from the beginning of each recording.")
+  private double end = Double.POSITIVE_INFINITY;
+
+  @Option(
+      names = "--episode-seconds",
+      paramLabel = "S",
+      description =
+          "Cuts what goes on for longer into episodes of this length, in seconds: of one long"
+              + " recording, training can hold some out.")
+  private double episodeSeconds = Double.POSITIVE_INFINITY;
 
   @Option(
       names = "--out",
@@ -108,7 +133,10 @@ final class DataImportCommand implements Callable<Integer> {
       List<String> states,
       String size,
       @Nullable String corners,
-      double hz) {}
+      double hz,
+      double start,
+      @Nullable Double end,
+      @Nullable Double episodeSeconds) {}
 
   @Override
   public Integer call() throws IOException {
@@ -117,9 +145,10 @@ final class DataImportCommand implements Callable<Integer> {
       OutputFile.requireWritable(
           json, Stream.concat(bags.stream(), Stream.of(out)).toArray(Path[]::new));
     }
-    if (hz != null && !(hz > 0 && hz <= LARGEST_RATE)) {
-      throw new UserError("--hz is %s; it must be above 0 and at most 1000".formatted(hz));
+    if (hz != null && !(hz >= LEAST_RATE && hz <= LARGEST_RATE)) {
+      throw new UserError("--hz is %s; it must be 0.001 to 1000".formatted(hz));
     }
+    Excerpt excerpt = new Excerpt(start, end, episodeSeconds);
     ImportPlan plan =
         new ImportPlan(
             image,
@@ -133,7 +162,7 @@ final class DataImportCommand implements Callable<Integer> {
         recordings.add(recording);
         plan.requireIn(recording);
       }
-      ImportSummary summary = importAll(plan, recordings);
+      ImportSummary summary = importAll(plan, excerpt, recordings);
       if (json != null) {
         OutputFile.writeJson(json, summary);
       }
@@ -144,34 +173,28 @@ final class DataImportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private ImportSummary importAll(ImportPlan plan, List<Recording> recordings) throws IOException {
+  private ImportSummary importAll(ImportPlan plan, Excerpt excerpt, List<Recording> recordings)
+      throws IOException {
     Recording first = recordings.get(0);
-    double rate = hz == null ? plan.rate(first) : hz;
     FrameSize frames = frameSize(first);
     SequenceLayout layout =
         new SequenceLayout(
             frames.height(), frames.width(), plan.actionSize(first), plan.stateSize(first), false);
-    String configuration =
-        Configurations.toJson(
-                new Configuration(
-                    bags.stream().map(bag -> String.valueOf(bag.getFileName())).toList(),
-                    image,
-                    actions,
-                    states,
-                    frames.toString(),
-                    plan.corners() == null ? null : plan.corners().toString(),
-                    rate))
-            .toString();
-    SequenceMetadata metadata = SequenceMetadata.of("recording", rate, null, configuration);
     List<ImportSummary.Source> sources = new ArrayList<>();
     long messages = recordings.stream().mapToLong(plan::messages).sum();
-    try (SequenceWriter writer = SequenceWriter.create(out, layout, metadata, Runnable::run)) {
-      RecordingImport task = new RecordingImport(plan, frames, rate, writer::append);
-      try (Progress progress = new Progress("import", "messages", messages)) {
+    try (Progress progress = new Progress("import", "messages", messages)) {
+      Take take = Take.read(first, plan, progress::step);
+      double rate = hz == null ? take.rate() : hz;
+      excerpt.episodeFrames(rate);
+      SequenceMetadata metadata =
+          SequenceMetadata.of("recording", rate, null, configuration(plan, frames, rate));
+      try (SequenceWriter writer = SequenceWriter.create(out, layout, metadata, Runnable::run)) {
+        RecordingImport task = new RecordingImport(plan, frames, rate, excerpt, writer::append);
         for (Recording recording : recordings) {
+          take = recording == first ? take : Take.read(recording, plan, progress::step);
           long episodes = writer.episodes();
           long before = writer.frames();
-          List<String> warnings = task.add(recording, progress::step);
+          List<String> warnings = task.add(take, progress::step);
           recording.close();
           sources.add(
               new ImportSummary.Source(
@@ -180,12 +203,28 @@ final class DataImportCommand implements Callable<Integer> {
                   writer.frames() - before,
                   warnings));
         }
+        requireEpisodes(writer, excerpt, sources);
+        long bytes = writer.finish();
+        return new ImportSummary(
+            out.toString(), writer.episodes(), writer.frames(), rate, layout, bytes, sources);
       }
-      requireEpisodes(writer, sources);
-      long bytes = writer.finish();
-      return new ImportSummary(
-          out.toString(), writer.episodes(), writer.frames(), rate, layout, bytes, sources);
     }
+  }
+
+  private String configuration(ImportPlan plan, FrameSize frames, double rate) {
+    return Configurations.toJson(
+            new Configuration(
+                bags.stream().map(bag -> String.valueOf(bag.getFileName())).toList(),
+                image,
+                actions,
+                states,
+                frames.toString(),
+                plan.corners() == null ? null : plan.corners().toString(),
+                rate,
+                start,
+                Double.isInfinite(end) ? null : end,
+                Double.isInfinite(episodeSeconds) ? null : episodeSeconds))
+        .toString();
   }
 
   private @Nullable TableCorners tableCorners() {
@@ -212,11 +251,14 @@ final class DataImportCommand implements Callable<Integer> {
     return size == null ? Pictures.firstSize(first, image) : FrameSize.parse("--size", size);
   }
 
-  private static void requireEpisodes(SequenceWriter writer, List<ImportSummary.Source> sources) {
+  private static void requireEpisodes(
+      SequenceWriter writer, Excerpt excerpt, List<ImportSummary.Source> sources) {
     if (writer.episodes() == 0) {
       List<String> why = sources.stream().flatMap(source -> source.warnings().stream()).toList();
       throw new UserError(
-          "no two frames follow one another, so that there is no episode"
+          "no two frames follow one another"
+              + excerpt.inWords()
+              + ", so that there is no episode"
               + (why.isEmpty() ? "" : ": " + String.join("; ", why)));
     }
   }

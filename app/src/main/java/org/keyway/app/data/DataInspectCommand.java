@@ -8,8 +8,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keyway.app.cli.OutputFile;
+import org.keyway.app.cli.Progress;
 import org.keyway.app.cli.UserError;
 import org.keyway.app.recording.RecordingReport;
+import org.keyway.ros.recording.RecordedChannel;
 import org.keyway.ros.recording.Recording;
 import org.keyway.ros.recording.Recordings;
 import org.keyway.worldmodels.sequence.DatasetSummary;
@@ -81,7 +83,7 @@ final class DataInspectCommand implements Callable<Integer> {
   private void inspectRecording() throws IOException {
     try (Recording recording = Recordings.open(path)) {
       byte @Nullable [] sheet = png == null ? null : ContactSheet.draw(new TopicRows(recording));
-      RecordingReport report = RecordingReport.of(recording);
+      RecordingReport report = report(recording);
       if (spec != null) {
         RecordingTable.print(report, spec.commandLine().getOut());
       }
@@ -91,6 +93,13 @@ final class DataInspectCommand implements Callable<Integer> {
       if (png != null && sheet != null) {
         OutputFile.write(png, sheet);
       }
+    }
+  }
+
+  private static RecordingReport report(Recording recording) {
+    long messages = recording.channels().stream().mapToLong(RecordedChannel::messages).sum();
+    try (Progress progress = new Progress("inspect", "messages", messages)) {
+      return RecordingReport.of(recording, progress::step);
     }
   }
 

@@ -3,6 +3,7 @@ package org.keyway.app.data;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -11,6 +12,8 @@ import org.keyway.app.recording.RecordingReport;
 
 /** Prints what is in a recording. */
 final class RecordingTable {
+  private static final int MOST_STEPS_SHOWN = 5;
+
   private RecordingTable() {}
 
   static void print(RecordingReport report, PrintWriter lines) {
@@ -53,7 +56,56 @@ final class RecordingTable {
           topic.rateHz() == null ? "" : String.format(Locale.ROOT, "%.2f Hz", topic.rateHz()),
           Text.line(topic.encoding()));
     }
+    troubles(report).forEach(trouble -> lines.printf("  %s%n", Text.line(trouble)));
     lines.flush();
+  }
+
+  /** What an import would leave out, or take otherwise. */
+  private static List<String> troubles(RecordingReport report) {
+    List<String> troubles = new ArrayList<>();
+    for (RecordingReport.StepBack step : report.stepsBack()) {
+      if (troubles.size() == MOST_STEPS_SHOWN) {
+        troubles.add(
+            "time goes back %d times more".formatted(report.stepsBack().size() - troubles.size()));
+        break;
+      }
+      troubles.add(
+          String.format(
+              Locale.ROOT,
+              "time goes back by %.2f s at %.2f s (%s): an episode ends there",
+              step.bySeconds(),
+              step.atSeconds(),
+              step.topic()));
+    }
+    for (RecordingReport.Topic topic : report.topics()) {
+      if (topic.problem() != null) {
+        troubles.add("%s cannot be read: %s".formatted(topic.topic(), topic.problem()));
+      }
+      if (topic.undecodable() > 0) {
+        troubles.add(
+            "%s: %d messages cannot be decoded".formatted(topic.topic(), topic.undecodable()));
+      }
+      if (topic.wrongStamps() > 0) {
+        troubles.add(
+            "%s: %d messages are stamped far from those around them"
+                .formatted(topic.topic(), topic.wrongStamps()));
+      }
+      if (topic.stampsAheadSeconds() != null) {
+        troubles.add(
+            String.format(
+                Locale.ROOT,
+                "%s: stamps are %.1f s %s the times of recording",
+                topic.topic(),
+                Math.abs(topic.stampsAheadSeconds()),
+                topic.stampsAheadSeconds() < 0 ? "before" : "after"));
+      }
+      if (topic.notFinite() > 0) {
+        troubles.add(
+            "%s: %d messages have numbers that are not finite or absurd: %s"
+                .formatted(topic.topic(), topic.notFinite(), topic.firstNotFinite()));
+      }
+    }
+    return troubles;
   }
 
   private static int width(String heading, List<String> values) {

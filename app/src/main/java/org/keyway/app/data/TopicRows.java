@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.keyway.app.cli.UserError;
 import org.keyway.app.recording.FrameSize;
 import org.keyway.app.recording.Pictures;
 import org.keyway.app.recording.Topics;
@@ -23,14 +22,11 @@ final class TopicRows implements SheetRows {
   /**
    * The topics of a recording.
    *
-   * @throws UserError if none has pictures that can be decoded
+   * @throws org.keyway.app.cli.UserError if none has pictures that can be decoded
    */
   TopicRows(Recording recording) throws IOException {
     this.recording = recording;
-    topics = Topics.ofImages(recording);
-    if (topics.isEmpty()) {
-      throw new UserError(recording.path() + ": has no topic of images that --png could show");
-    }
+    topics = Topics.requireSomeImages(recording);
     size = firstSize();
     for (String topic : topics) {
       pictures.add(Pictures.of(recording, topic, size));
@@ -87,7 +83,7 @@ final class TopicRows implements SheetRows {
   @Override
   public byte[] rgb(int row, int picture) throws IOException {
     while (read[row] <= picture) {
-      Pictures.Stamped next = pictures.get(row).next();
+      Pictures.Numbered next = pictures.get(row).next();
       if (next == null) {
         break;
       }

@@ -15,6 +15,7 @@ final class EpisodeBuilder {
 
   private final FrameSize size;
   private final int mostPixelBytes;
+  private final int mostFrames;
   private final EpisodeSink sink;
   private final Losses losses;
   private final List<byte[]> pictures = new ArrayList<>();
@@ -26,19 +27,23 @@ final class EpisodeBuilder {
    * Starts without frames.
    *
    * @param size rows and columns of all pictures
+   * @param mostFrames what an episode may have, after which the next one begins
    */
-  EpisodeBuilder(FrameSize size, EpisodeSink sink, Losses losses) {
-    this(size, MOST_PIXEL_BYTES, sink, losses);
+  EpisodeBuilder(FrameSize size, int mostFrames, EpisodeSink sink, Losses losses) {
+    this(size, mostFrames, MOST_PIXEL_BYTES, sink, losses);
   }
 
   /**
    * Starts without frames.
    *
    * @param size rows and columns of all pictures
+   * @param mostFrames what an episode may have, after which the next one begins
    * @param mostPixelBytes what the pixels of an episode may take
    */
-  EpisodeBuilder(FrameSize size, int mostPixelBytes, EpisodeSink sink, Losses losses) {
+  EpisodeBuilder(
+      FrameSize size, int mostFrames, int mostPixelBytes, EpisodeSink sink, Losses losses) {
     this.size = size;
+    this.mostFrames = mostFrames;
     this.mostPixelBytes = mostPixelBytes;
     this.sink = sink;
     this.losses = losses;
@@ -52,6 +57,9 @@ final class EpisodeBuilder {
    * @param state the numbers of its state, may be none
    */
   void add(byte[] rgb, double[] action, double[] state) throws IOException {
+    if (pictures.size() == mostFrames) {
+      end();
+    }
     if (pixelBytes + rgb.length > mostPixelBytes) {
       end();
       losses.cut();

@@ -56,10 +56,10 @@ public record ImportPlan(
     return new Signals(recording, states, false).size();
   }
 
-  /** Messages on the wanted topics. */
+  /** Messages on the wanted topics, of which those of the pictures are read twice. */
   public long messages(Recording recording) {
-    long numbers = messages(numericChannels(recording));
-    return image == null ? numbers : numbers + messages(Topics.requireImages(recording, image));
+    long sum = messages(channels(recording)) + messages(SimulatorStatus.candidates(recording));
+    return image == null ? sum : sum + messages(Topics.requireImages(recording, image));
   }
 
   private static long messages(Iterable<RecordedChannel> channels) {
@@ -70,8 +70,12 @@ public record ImportPlan(
     return sum;
   }
 
-  Set<RecordedChannel> numericChannels(Recording recording) {
+  /** The channels of all wanted topics. */
+  Set<RecordedChannel> channels(Recording recording) {
     Set<RecordedChannel> channels = new LinkedHashSet<>();
+    if (image != null) {
+      channels.addAll(Topics.requireImages(recording, image));
+    }
     for (List<NumericTopic> topics : List.of(states, actions)) {
       for (NumericTopic topic : topics) {
         channels.addAll(Topics.require(recording, topic.topic()));
@@ -80,19 +84,8 @@ public record ImportPlan(
     return channels;
   }
 
-  /**
-   * The mean rate, in Hz, of the topic that gives the frames: that of the pictures, or else the
-   * first.
-   *
-   * @throws UserError if it has not two messages
-   */
-  public double rate(Recording recording) {
-    String topic = image != null ? image : (states.isEmpty() ? actions : states).get(0).topic();
-    RecordingReport.Topic found = RecordingReport.Topic.of(topic, Topics.require(recording, topic));
-    if (found.rateHz() == null) {
-      throw new UserError(
-          Text.line("%s: %s has %d messages".formatted(recording.path(), topic, found.messages())));
-    }
-    return found.rateHz();
+  /** The topic that gives the times of the frames: that of the pictures, or else the first. */
+  String frameTopic() {
+    return image != null ? image : (states.isEmpty() ? actions : states).get(0).topic();
   }
 }

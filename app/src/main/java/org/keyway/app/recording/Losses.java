@@ -2,15 +2,23 @@ package org.keyway.app.recording;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.keyway.app.cli.Text;
+import org.keyway.app.recording.Boundaries.Boundary;
 
 /** What an import left out, cut or took otherwise, and why. */
 final class Losses {
   private final Map<String, Problem> undecodable = new LinkedHashMap<>();
+  private final Map<String, Problem> unsound = new LinkedHashMap<>();
+  private final Map<String, Problem> wrongStamps = new LinkedHashMap<>();
   private final Map<String, Long> foreignClocks = new LinkedHashMap<>();
+  private final Set<String> disordered = new LinkedHashSet<>();
+  private final Map<String, Long> corrected = new LinkedHashMap<>();
+  private final List<String> stepsBack = new ArrayList<>();
   private long outOfOrder;
   private long uncovered;
   private long tooShort;
@@ -27,6 +35,53 @@ final class Losses {
 
   void undecodable(String topic, String problem) {
     undecodable.computeIfAbsent(topic, unknown -> new Problem(problem)).count++;
+  }
+
+  /**
+   * A message with a number that is not finite, or absurd.
+   *
+   * @param number which one, and what it is
+   * @param elapsedNanos when it was sent, from the beginning of the recording
+   */
+  void unsound(String topic, String number, long elapsedNanos) {
+    unsound.computeIfAbsent(
+            topic, unknown -> new Problem("%s at %s".formatted(number, seconds(elapsedNanos))))
+        .count++;
+  }
+
+  /**
+   * Messages with stamps that are far from those around them.
+   *
+   * @param elapsedNanos when the first was recorded, from the beginning of the recording
+   */
+  void wrongStamps(String topic, long count, long elapsedNanos) {
+    wrongStamps.computeIfAbsent(topic, unknown -> new Problem(seconds(elapsedNanos))).count +=
+        count;
+  }
+
+  /** Stamps without any order. */
+  void disorder(String topic) {
+    disordered.add(topic);
+  }
+
+  /** Stamps of a clock that was set, moved to what it had been before. */
+  void corrected(String topic, long count) {
+    corrected.merge(topic, count, Long::sum);
+  }
+
+  /**
+   * A place where time goes back.
+   *
+   * @param elapsedNanos where, from the beginning of the recording
+   */
+  void stepBack(Boundary boundary, long elapsedNanos) {
+    stepsBack.add(
+        "by %s at %s (%s)"
+            .formatted(seconds(boundary.backNanos()), seconds(elapsedNanos), boundary.topic()));
+  }
+
+  private static String seconds(long nanos) {
+    return String.format(Locale.ROOT, "%.2f s", nanos * 1e-9);
   }
 
   /**
@@ -76,6 +131,38 @@ final class Losses {
                     topic,
                     Math.abs(ahead) * 1e-9,
                     ahead < 0 ? "before" : "after")));
+    if (!stepsBack.isEmpty()) {
+      lines.add(
+          Text.line(
+              "time goes back %d times, where episodes end: first %s"
+                  .formatted(stepsBack.size(), stepsBack.get(0))));
+    }
+    wrongStamps.forEach(
+        (topic, problem) ->
+            lines.add(
+                Text.line(
+                    "%d messages of %s were left out, stamped far from those around them, the first at %s"
+                        .formatted(problem.count, topic, problem.first))));
+    disordered.forEach(
+        topic ->
+            lines.add(
+                Text.line(
+                    "the stamps of %s go back and forth; the times of recording are taken instead"
+                        .formatted(topic))));
+    corrected.forEach(
+        (topic, count) ->
+            lines.add(
+                Text.line(
+                    "the clock of %s was set; %d stamps were moved by how far"
+                        .formatted(topic, count))));
+    unsound.forEach(
+        (topic, problem) ->
+            lines.add(
+                Text.line(
+                    "%d messages of %s were left out, with numbers that are not finite or beyond %.0e:"
+                            .formatted(problem.count, topic, Numbers.LARGEST)
+                        + " the first, "
+                        + problem.first)));
     if (outOfOrder > 0) {
       lines.add(outOfOrder + " frames were left out, stamped no later than the one before");
     }

@@ -2,13 +2,16 @@ package org.keyway.app.recording;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keyway.app.cli.Text;
 import org.keyway.app.cli.UserError;
 import org.keyway.ros.message.FieldPath;
 import org.keyway.ros.message.MalformedMessageException;
 import org.keyway.ros.message.Message;
+import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.Primitive;
 import org.keyway.ros.message.RosTime;
 import org.keyway.ros.recording.MessageCursor;
@@ -19,14 +22,11 @@ import org.keyway.ros.recording.Recording;
 import org.keyway.ros.recording.RecordingException;
 
 /**
- * The decoded messages of some channels with their times: those of their stamps, if they have them
- * and these are of the recorder's clock. What cannot be decoded is passed over and counted.
+ * The messages of some channels in the order of the file, decoded, with their times. What cannot be
+ * decoded is counted.
  */
 final class MessageStream {
   private static final String STAMP = "header.stamp";
-
-  /** Stamps that are farther from the time of recording come from a clock that was not set. */
-  private static final long MOST_NANOS_APART = 5_000_000_000L;
 
   private final MessageCursor cursor;
   private final Map<RecordedChannel, Decoder> decoders = new HashMap<>();
@@ -34,17 +34,21 @@ final class MessageStream {
   private final Runnable step;
 
   private static final class Decoder {
-    final MessageDecoder messages;
-    @Nullable FieldPath stamp;
-    boolean trusted;
+    final @Nullable MessageDecoder messages;
+    final @Nullable FieldPath stamp;
+    int count;
 
-    Decoder(MessageDecoder messages) {
+    Decoder(@Nullable MessageDecoder messages) {
       this.messages = messages;
+      stamp = messages == null ? null : stamp(messages.type());
+    }
+
+    private static @Nullable FieldPath stamp(MessageType type) {
       try {
-        FieldPath path = FieldPath.of(messages.type(), STAMP);
-        stamp = path.leaf() == Primitive.TIME ? path : null;
+        FieldPath path = FieldPath.of(type, STAMP);
+        return path.leaf() == Primitive.TIME ? path : null;
       } catch (IllegalArgumentException withoutStamp) {
-        stamp = null;
+        return null;
       }
     }
   }
@@ -58,18 +62,39 @@ final class MessageStream {
    */
   MessageStream(
       Recording recording, Collection<RecordedChannel> channels, Losses losses, Runnable step) {
-    this.losses = losses;
-    this.step = step;
-    cursor = recording.messages(channels);
+    this(recording.messagesInFileOrder(channels), losses, step);
     for (RecordedChannel channel : channels) {
       decoders.put(channel, new Decoder(decoder(recording, channel)));
     }
   }
 
+  private MessageStream(MessageCursor cursor, Losses losses, Runnable step) {
+    this.cursor = cursor;
+    this.losses = losses;
+    this.step = step;
+  }
+
+  /**
+   * All messages of a recording; those of channels that cannot be decoded come without their
+   * content.
+   *
+   * @param step run after every message
+   */
+  static MessageStream ofAll(Recording recording, Runnable step) {
+    List<RecordedChannel> channels = recording.channels();
+    MessageStream stream =
+        new MessageStream(recording.messagesInFileOrder(channels), new Losses(), step);
+    for (RecordedChannel channel : channels) {
+      stream.decoders.put(
+          channel, new Decoder(problem(channel) == null ? decoder(recording, channel) : null));
+    }
+    return stream;
+  }
+
   /**
    * The decoder of a channel.
    *
-   * @throws UserError if its messages cannot be decoded at all
+   * @throws UserError if its messages cannot be decoded at all; it says why
    */
   static MessageDecoder decoder(Recording recording, RecordedChannel channel) {
     try {
@@ -83,36 +108,42 @@ final class MessageStream {
     }
   }
 
-  /** The next message; null after the last. */
-  @Nullable StampedMessage next() throws RecordingException {
-    for (RecordedMessage next = cursor.next(); next != null; next = cursor.next()) {
-      step.run();
-      Decoder decoder = decoders.get(next.channel());
-      if (decoder != null) {
-        try {
-          Message message = decoder.messages.decode(next.payload());
-          return new StampedMessage(next.channel().topic(), nanos(decoder, message, next), message);
-        } catch (MalformedMessageException e) {
-          losses.undecodable(next.channel().topic(), String.valueOf(e.getMessage()));
-        }
-      }
+  /** Why the messages of a channel cannot be decoded; null if they can. */
+  static @Nullable String problem(RecordedChannel channel) {
+    try {
+      MessageDecoder.of(channel);
+      return null;
+    } catch (IllegalArgumentException e) {
+      return Text.line(String.valueOf(e.getMessage()));
     }
-    return null;
   }
 
-  /** The first stamp decides whether those of a channel are of the recorder's clock. */
-  private long nanos(Decoder decoder, Message message, RecordedMessage recorded) {
-    FieldPath path = decoder.stamp;
-    if (path == null || !(path.get(message) instanceof RosTime stamp) || stamp.isZero()) {
-      return recorded.logNanos();
+  /** The next message; null after the last. */
+  @Nullable StampedMessage next() throws RecordingException {
+    RecordedMessage next = cursor.next();
+    if (next == null) {
+      return null;
     }
-    long ahead = stamp.toNanos() - recorded.logNanos();
-    if (!decoder.trusted && Math.abs(ahead) > MOST_NANOS_APART) {
-      losses.foreignClock(recorded.channel().topic(), ahead);
-      decoder.stamp = null;
-      return recorded.logNanos();
+    step.run();
+    Decoder decoder = Objects.requireNonNull(decoders.get(next.channel()));
+    Message message = null;
+    try {
+      if (decoder.messages != null) {
+        message = decoder.messages.decode(next.payload());
+      }
+    } catch (MalformedMessageException e) {
+      losses.undecodable(next.channel().topic(), String.valueOf(e.getMessage()));
     }
-    decoder.trusted = true;
-    return stamp.toNanos();
+    return new StampedMessage(
+        next.channel(), decoder.count++, next.logNanos(), stamp(decoder.stamp, message), message);
+  }
+
+  private static long stamp(@Nullable FieldPath path, @Nullable Message message) {
+    return path == null
+            || message == null
+            || !(path.get(message) instanceof RosTime stamp)
+            || stamp.isZero()
+        ? ChannelClock.NO_STAMP
+        : stamp.toNanos();
   }
 }

@@ -9,6 +9,7 @@ import org.keyway.planner.frame.Frame;
 import org.keyway.ros.image.FrameScaler;
 import org.keyway.ros.image.ImageFormatException;
 import org.keyway.ros.image.ImageMessages;
+import org.keyway.ros.recording.RecordedChannel;
 import org.keyway.ros.recording.Recording;
 
 /** The pictures of a topic, one after the other; what is no picture is passed over and counted. */
@@ -19,14 +20,22 @@ public final class Pictures {
   private final Losses losses;
 
   /**
-   * A picture and its time.
+   * A picture and which message it was.
    *
-   * @param nanos its stamp; if it has none, when it was recorded
+   * @param channel where it was sent
+   * @param number of the message among those of the channel
    */
-  public record Stamped(long nanos, Frame frame) {}
+  public record Numbered(RecordedChannel channel, int number, Frame frame) {}
 
+  /**
+   * Starts at the beginning.
+   *
+   * @param losses told of pictures that cannot be decoded; messages that cannot be are passed over
+   * @param step run after every message
+   */
   Pictures(Recording recording, String topic, FrameScaler scaler, Losses losses, Runnable step) {
-    messages = new MessageStream(recording, Topics.requireImages(recording, topic), losses, step);
+    messages =
+        new MessageStream(recording, Topics.requireImages(recording, topic), new Losses(), step);
     this.scaler = scaler;
     this.topic = topic;
     this.losses = losses;
@@ -39,10 +48,14 @@ public final class Pictures {
   }
 
   /** The next picture; null after the last. */
-  public @Nullable Stamped next() throws IOException {
+  public @Nullable Numbered next() throws IOException {
     for (StampedMessage next = messages.next(); next != null; next = messages.next()) {
+      if (next.message() == null) {
+        continue;
+      }
       try {
-        return new Stamped(next.nanos(), scaler.scale(ImageMessages.frame(next.message())));
+        Frame frame = scaler.scale(ImageMessages.frame(next.message()));
+        return new Numbered(next.channel(), next.number(), frame);
       } catch (ImageFormatException e) {
         losses.undecodable(topic, String.valueOf(e.getMessage()));
       }
@@ -60,6 +73,9 @@ public final class Pictures {
     MessageStream messages =
         new MessageStream(recording, Topics.requireImages(recording, topic), losses, () -> {});
     for (StampedMessage next = messages.next(); next != null; next = messages.next()) {
+      if (next.message() == null) {
+        continue;
+      }
       try {
         Frame frame = ImageMessages.frame(next.message());
         return new FrameSize(frame.height(), frame.width());

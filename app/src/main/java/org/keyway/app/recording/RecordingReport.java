@@ -1,11 +1,19 @@
 package org.keyway.app.recording;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.keyway.app.recording.Boundaries.Boundary;
+import org.keyway.ros.message.Message;
 import org.keyway.ros.recording.RecordedChannel;
 import org.keyway.ros.recording.Recording;
+import org.keyway.ros.recording.RecordingException;
 
 /**
  * What a recording holds, in numbers.
@@ -17,6 +25,7 @@ import org.keyway.ros.recording.Recording;
  * @param startSeconds when the first message was recorded, since the epoch
  * @param durationSeconds from there to the last one
  * @param compression how many chunks are compressed how
+ * @param stepsBack where time goes back, which ends the episodes of all topics
  * @param topics by name
  */
 public record RecordingReport(
@@ -27,6 +36,7 @@ public record RecordingReport(
     double startSeconds,
     double durationSeconds,
     Map<String, Integer> compression,
+    List<StepBack> stepsBack,
     List<Topic> topics) {
 
   private static final double SECONDS_PER_NANO = 1e-9;
@@ -40,7 +50,14 @@ public record RecordingReport(
    * @param encoding of the messages
    * @param publishers how many channels it has
    * @param messages how many there are
-   * @param rateHz mean rate; null for fewer than two messages
+   * @param rateHz usual rate, which pauses do not change; null for fewer than two messages
+   * @param problem why its messages cannot be decoded; null if they can
+   * @param undecodable messages that are broken
+   * @param notFinite messages with a float that is not finite, or beyond 1e18
+   * @param firstNotFinite which one of the first of them; null if there is none
+   * @param wrongStamps messages whose stamps are far from those around them
+   * @param stampsAheadSeconds by how much its stamps are ahead of the times of recording; null if
+   *     they are of the same clock
    */
   public record Topic(
       String topic,
@@ -49,21 +66,51 @@ public record RecordingReport(
       String encoding,
       int publishers,
       long messages,
-      @Nullable Double rateHz) {
-    static Topic of(String topic, List<RecordedChannel> channels) {
-      Span span = Span.of(channels);
-      return new Topic(
-          topic,
-          distinct(channels.stream().map(RecordedChannel::type).toList()),
-          distinct(channels.stream().map(RecordedChannel::md5).toList()),
-          distinct(channels.stream().map(RecordedChannel::encoding).toList()),
-          channels.size(),
-          span.messages,
-          span.messages < 2 || span.seconds() == 0 ? null : (span.messages - 1) / span.seconds());
+      @Nullable Double rateHz,
+      @Nullable String problem,
+      long undecodable,
+      long notFinite,
+      @Nullable String firstNotFinite,
+      long wrongStamps,
+      @Nullable Double stampsAheadSeconds) {}
+
+  /**
+   * A place where time goes back.
+   *
+   * @param topic that shows it
+   * @param atSeconds where, from the beginning
+   * @param bySeconds by how much
+   */
+  public record StepBack(String topic, double atSeconds, double bySeconds) {}
+
+  /** What is found of the messages of one channel. */
+  private static final class Findings {
+    final ChannelClock clock;
+    final @Nullable String problem;
+    long undecodable;
+    long notFinite;
+    @Nullable String firstNotFinite;
+
+    Findings(RecordedChannel channel) {
+      clock = new ChannelClock(channel.topic());
+      problem = MessageStream.problem(channel);
     }
 
-    private static String distinct(List<String> values) {
-      return values.stream().distinct().collect(Collectors.joining(", "));
+    void add(StampedMessage next, long place) {
+      clock.add(place, next.logNanos(), next.stampNanos());
+      Message message = next.message();
+      if (message == null) {
+        undecodable += problem == null ? 1 : 0;
+        return;
+      }
+      String path = message.firstFloat(number -> !Numbers.isSound(number));
+      if (path != null) {
+        notFinite++;
+        firstNotFinite =
+            firstNotFinite == null
+                ? "%s is %s in message %d".formatted(path, message.number(path), next.number())
+                : firstNotFinite;
+      }
     }
   }
 
@@ -82,19 +129,94 @@ public record RecordingReport(
     }
   }
 
-  /** Describes a recording. */
-  public static RecordingReport of(Recording recording) {
+  /**
+   * Describes a recording, which is read as a whole, or as far as it can be.
+   *
+   * @param step run after every message
+   */
+  public static RecordingReport of(Recording recording, Runnable step) {
+    Map<RecordedChannel, Findings> findings = new LinkedHashMap<>();
+    for (RecordedChannel channel : recording.channels()) {
+      findings.put(channel, new Findings(channel));
+    }
+    String damage = recording.damage();
+    try {
+      MessageStream messages = MessageStream.ofAll(recording, step);
+      long place = 0;
+      for (StampedMessage next = messages.next(); next != null; next = messages.next()) {
+        Objects.requireNonNull(findings.get(next.channel())).add(next, place++);
+      }
+    } catch (RecordingException e) {
+      damage = e.getMessage();
+    }
+    List<ChannelClock> clocks = findings.values().stream().map(found -> found.clock).toList();
+    Timeline timeline = new Timeline(clocks, Long.MAX_VALUE);
     Span span = Span.of(recording.channels());
     return new RecordingReport(
         recording.path().toString(),
         recording.format(),
-        recording.damage(),
+        damage,
         span.messages,
         span.firstNanos * SECONDS_PER_NANO,
         span.seconds(),
         recording.compression(),
+        stepsBack(timeline),
         Topics.of(recording).entrySet().stream()
-            .map(topic -> Topic.of(topic.getKey(), topic.getValue()))
+            .map(topic -> topic(topic.getKey(), topic.getValue(), findings))
             .toList());
+  }
+
+  private static List<StepBack> stepsBack(Timeline timeline) {
+    List<StepBack> steps = new ArrayList<>();
+    for (Boundary boundary : timeline.boundaries()) {
+      steps.add(
+          new StepBack(
+              boundary.topic(),
+              timeline.startElapsed(steps.size() + 1) * SECONDS_PER_NANO,
+              boundary.backNanos() * SECONDS_PER_NANO));
+    }
+    return steps;
+  }
+
+  private static Topic topic(
+      String topic, List<RecordedChannel> channels, Map<RecordedChannel, Findings> findings) {
+    List<Findings> found = channels.stream().map(findings::get).filter(Objects::nonNull).toList();
+    LongStream nanos = found.stream().flatMapToLong(one -> one.clock.nanos());
+    double interval = Intervals.usualNanos((found.size() == 1 ? nanos : nanos.sorted()).toArray());
+    long stampsAhead =
+        found.stream()
+            .mapToLong(one -> one.clock.foreignNanos())
+            .filter(far -> far != 0)
+            .findFirst()
+            .orElse(0);
+    return new Topic(
+        topic,
+        distinct(channels.stream().map(RecordedChannel::type).toList()),
+        distinct(channels.stream().map(RecordedChannel::md5).toList()),
+        distinct(channels.stream().map(RecordedChannel::encoding).toList()),
+        channels.size(),
+        Span.of(channels).messages,
+        interval == 0 ? null : 1 / (interval * SECONDS_PER_NANO),
+        first(found, one -> one.problem),
+        found.stream().mapToLong(one -> one.undecodable).sum(),
+        found.stream().mapToLong(one -> one.notFinite).sum(),
+        first(found, one -> one.firstNotFinite),
+        found.stream().mapToLong(one -> one.clock.leftOut().length).sum(),
+        stampsAhead == 0 ? null : stampsAhead * SECONDS_PER_NANO);
+  }
+
+  private static @Nullable String first(
+      List<Findings> found, Function<Findings, @Nullable String> text) {
+    for (Findings one : found) {
+      String said = text.apply(one);
+      if (said != null) {
+        return said;
+      }
+    }
+    return null;
+  }
+
+  private static String distinct(List<String> values) {
+    return values.stream().distinct().collect(Collectors.joining(", "));
   }
 }

@@ -60,11 +60,18 @@ final class Resampler {
       lastNanos = nanos;
       lastRgb = rgb;
     }
-    for (long at = time(tick); at <= nanos; at = time(++tick)) {
+    // Stamps are rounded: a tick a little after the last picture is that picture's.
+    long early = Math.round(NANOS_PER_SECOND / framesPerSecond / 1000);
+    for (long at = time(tick); at - early <= nanos; at = time(++tick)) {
       sink.frame(at, time(tick + 1), at - lastNanos <= nanos - at ? lastRgb : rgb);
     }
     lastNanos = nanos;
     lastRgb = rgb;
+  }
+
+  /** The next picture has nothing to do with those before. */
+  void restart() {
+    running = false;
   }
 
   private long time(long tickNumber) {

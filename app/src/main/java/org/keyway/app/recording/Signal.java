@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.keyway.ros.message.FieldPath;
 import org.keyway.ros.message.Message;
@@ -24,6 +26,7 @@ final class Signal {
   private final List<FieldPath> paths;
   private final Sampling sampling;
   private final NavigableMap<Long, double[]> samples = new TreeMap<>();
+  private final NavigableSet<Long> unknown = new TreeSet<>();
 
   Signal(List<FieldPath> paths, Sampling sampling) {
     this.paths = paths;
@@ -35,13 +38,38 @@ final class Signal {
     return paths.size();
   }
 
+  /** A signal of the same numbers without samples. */
+  Signal withoutSamples() {
+    return new Signal(paths, sampling);
+  }
+
   /**
-   * Takes the numbers of a message.
+   * The numbers of a message.
    *
    * @throws IllegalArgumentException if it lacks one, since an array is too short
    */
-  void add(long nanos, Message message) {
-    samples.put(nanos, paths.stream().mapToDouble(path -> path.number(message)).toArray());
+  double[] read(Message message) {
+    return paths.stream().mapToDouble(path -> path.number(message)).toArray();
+  }
+
+  /** Which of some numbers is none to learn from, and its value; null if all are sound. */
+  @Nullable String unsound(double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Numbers.isSound(values[i])) {
+        return "%s is %s".formatted(paths.get(i), values[i]);
+      }
+    }
+    return null;
+  }
+
+  /** Takes the numbers of a message that was sent at a time. */
+  void add(long nanos, double[] values) {
+    samples.put(nanos, values);
+  }
+
+  /** Takes note that nobody knows what the signal was at a time. */
+  void addUnknown(long nanos) {
+    unknown.add(nanos);
   }
 
   /** The times of all samples, in order. */
@@ -58,14 +86,26 @@ final class Signal {
    */
   boolean covers(long from, long to, long limit) {
     if (sampling == Sampling.HELD) {
-      return samples.lowerKey(to) != null;
+      long early = early(from, to);
+      Long last = samples.lowerKey(to - early);
+      Long lastUnknown = unknown.lower(to - early);
+      return last != null && (last >= from - early || lastUnknown == null || lastUnknown <= last);
     }
-    return isNear(from, limit) && (sampling == Sampling.NEAREST || isNear(to, limit));
+    long half = (to - from) / 2;
+    return isNear(from, limit, half) && (sampling == Sampling.NEAREST || isNear(to, limit, half));
   }
 
-  private boolean isNear(long at, long limit) {
+  /**
+   * Whether the nearest sample is near; if a time at which nothing is known is nearer, very near.
+   */
+  private boolean isNear(long at, long limit, long limitBesideUnknown) {
     Map.Entry<Long, double[]> nearest = nearest(at);
-    return nearest != null && Math.abs(nearest.getKey() - at) <= limit;
+    if (nearest == null) {
+      return false;
+    }
+    long distance = Math.abs(nearest.getKey() - at);
+    boolean besideUnknown = !unknown.subSet(at - distance, true, at + distance, true).isEmpty();
+    return distance <= (besideUnknown ? Math.min(limit, limitBesideUnknown) : limit);
   }
 
   /**
@@ -81,15 +121,21 @@ final class Signal {
         add(values(nearest(from)), -1, row, offset);
       }
       case HELD -> {
-        Collection<double[]> within = samples.subMap(from, to).values();
+        long early = early(from, to);
+        Collection<double[]> within = samples.subMap(from - early, to - early).values();
         for (double[] values : within) {
           add(values, 1.0 / within.size(), row, offset);
         }
         if (within.isEmpty()) {
-          add(values(samples.lowerEntry(to)), 1, row, offset);
+          add(values(samples.lowerEntry(to - early)), 1, row, offset);
         }
       }
     }
+  }
+
+  /** What is sent with a frame may have a stamp that is rounded to a little before the frame's. */
+  private static long early(long from, long to) {
+    return (to - from) / 1000;
   }
 
   private void add(double[] values, double weight, double[] row, int offset) {

@@ -4,9 +4,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.keyway.app.cli.Text;
 import org.keyway.app.cli.UserError;
 import org.keyway.app.recording.Signal.Sampling;
+import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.recording.Recording;
 
@@ -28,6 +31,8 @@ final class Signals {
       signals.put(topic, new Signal(topic.resolve(type), sampling));
     }
   }
+
+  private Signals() {}
 
   /** The type of a topic, which all its publishers have to share. */
   private static MessageType type(Recording recording, String topic) {
@@ -54,23 +59,45 @@ final class Signals {
     return signals.isEmpty() ? List.of() : signals.values().iterator().next().times();
   }
 
-  /** The names of the topics. */
-  List<String> topics() {
-    return signals.keySet().stream().map(NumericTopic::topic).distinct().toList();
+  /** The same signals without samples. */
+  Signals withoutSamples() {
+    Signals copy = new Signals();
+    signals.forEach((topic, signal) -> copy.signals.put(topic, signal.withoutSamples()));
+    return copy;
   }
 
-  /** Takes what a message says on the signals of its topic. */
-  void add(StampedMessage message, Losses losses) {
+  /** Reads what a message says on the signals of its topic. */
+  void read(StampedMessage message, Losses losses, BiConsumer<NumericTopic, double[]> reader) {
+    Message decoded = message.message();
+    if (decoded == null) {
+      return;
+    }
     signals.forEach(
         (topic, signal) -> {
-          if (topic.topic().equals(message.topic())) {
+          if (topic.topic().equals(message.channel().topic())) {
             try {
-              signal.add(message.nanos(), message.message());
+              reader.accept(topic, signal.read(decoded));
             } catch (IllegalArgumentException tooShort) {
-              losses.undecodable(message.topic(), String.valueOf(tooShort.getMessage()));
+              losses.undecodable(topic.topic(), String.valueOf(tooShort.getMessage()));
             }
           }
         });
+  }
+
+  /**
+   * Takes numbers that were sent at a time. Those that are not finite, or absurd, are unknown.
+   *
+   * @param elapsedNanos from the beginning of the recording
+   */
+  void add(NumericTopic topic, long nanos, double[] values, long elapsedNanos, Losses losses) {
+    Signal signal = Objects.requireNonNull(signals.get(topic));
+    String unsound = signal.unsound(values);
+    if (unsound == null) {
+      signal.add(nanos, values);
+    } else {
+      signal.addUnknown(nanos);
+      losses.unsound(topic.topic(), unsound, elapsedNanos);
+    }
   }
 
   boolean cover(long from, long to, long limit) {

@@ -1,11 +1,21 @@
 package org.keyway.app.recording;
 
+import org.jspecify.annotations.Nullable;
 import org.keyway.ros.message.Message;
+import org.keyway.ros.recording.RecordedChannel;
 
 /**
- * A decoded message and its time.
+ * A message and the times that it comes with.
  *
- * @param topic where it was sent
- * @param nanos its stamp; if it has none that is right, when it was recorded
+ * @param channel where it was sent
+ * @param number its number among those of the channel, from 0
+ * @param logNanos when it was recorded
+ * @param stampNanos its stamp; {@link ChannelClock#NO_STAMP} if it has none
+ * @param message null if it could not be decoded
  */
-record StampedMessage(String topic, long nanos, Message message) {}
+record StampedMessage(
+    RecordedChannel channel,
+    int number,
+    long logNanos,
+    long stampNanos,
+    @Nullable Message message) {}

@@ -8,7 +8,6 @@ import org.keyway.app.cli.Text;
 import org.keyway.app.cli.UserError;
 import org.keyway.planner.config.Suggestions;
 import org.keyway.ros.image.ImageMessages;
-import org.keyway.ros.recording.MessageDecoder;
 import org.keyway.ros.recording.RecordedChannel;
 import org.keyway.ros.recording.Recording;
 
@@ -53,26 +52,27 @@ public final class Topics {
         .collect(Collectors.joining(", "));
   }
 
-  /** The topics whose messages are pictures that can be read, in the order of their names. */
+  /** The topics whose messages are pictures that can be decoded, in the order of their names. */
   public static List<String> ofImages(Recording recording) {
     return of(recording).entrySet().stream()
-        .filter(topic -> topic.getValue().stream().allMatch(Topics::isImage))
+        .filter(
+            topic ->
+                topic.getValue().stream()
+                    .allMatch(
+                        channel -> isImage(channel) && MessageStream.problem(channel) == null))
         .map(Map.Entry::getKey)
         .toList();
   }
 
   private static boolean isImage(RecordedChannel channel) {
-    try {
-      return ImageMessages.isImage(MessageDecoder.of(channel).type().typeName());
-    } catch (IllegalArgumentException undecodable) {
-      return false;
-    }
+    return ImageMessages.isImage(channel.type().replace("/msg/", "/"));
   }
 
   /**
    * The channels of a topic of pictures.
    *
-   * @throws UserError if there is no such topic, or its messages are no pictures
+   * @throws UserError if there is no such topic, or its messages are no pictures, or cannot be
+   *     decoded; it says why
    */
   public static List<RecordedChannel> requireImages(Recording recording, String topic) {
     List<RecordedChannel> channels = require(recording, topic);
@@ -87,6 +87,23 @@ public final class Topics {
                       channels.get(0).type(),
                       images.isEmpty() ? "none" : String.join(", ", images))));
     }
+    channels.forEach(channel -> MessageStream.decoder(recording, channel));
     return channels;
+  }
+
+  /**
+   * The topics whose messages are pictures that can be decoded.
+   *
+   * @throws UserError if there is none; where there are some that cannot be decoded, it says why
+   */
+  public static List<String> requireSomeImages(Recording recording) {
+    List<String> images = ofImages(recording);
+    if (images.isEmpty()) {
+      recording.channels().stream()
+          .filter(Topics::isImage)
+          .forEach(channel -> MessageStream.decoder(recording, channel));
+      throw new UserError(Text.line(recording.path() + ": has no topic of images"));
+    }
+    return images;
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.keyway.app.cli.Text;
 import org.keyway.app.cli.UserError;
 import org.keyway.ros.image.ImageFormatException;
 import org.keyway.ros.image.ImageMessages;
@@ -18,15 +19,24 @@ import org.keyway.ros.recording.Recordings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The pictures of one topic of a bag or an MCAP file. */
+/**
+ * The pictures of one topic of a bag or an MCAP file, in the order in which they came. Where the
+ * recorder's clock went back, or on by more than a minute, the next picture follows as quickly as
+ * the last.
+ */
 final class RecordedFrames implements FrameSource {
   private static final Logger LOG = LoggerFactory.getLogger(RecordedFrames.class);
+
+  private static final long LONGEST_PAUSE_NANOS = 60_000_000_000L;
+  private static final long FIRST_STEP_NANOS = 100_000_000L;
 
   private final Recording recording;
   private final RecordedChannel channel;
   private final MessageDecoder decoder;
   private MessageCursor cursor;
-  private long firstNanos = -1;
+  private long lastNanos = -1;
+  private long stepNanos;
+  private long playedNanos;
 
   /**
    * @param topic of the pictures; null for the only one there is
@@ -53,12 +63,26 @@ final class RecordedFrames implements FrameSource {
               .formatted(file, topics.isEmpty() ? "it has none" : String.join(", ", topics)));
     }
     channel = channels.get(0);
-    decoder = MessageDecoder.of(channel);
-    cursor = recording.messages(channels);
+    try {
+      decoder = MessageDecoder.of(channel);
+    } catch (IllegalArgumentException e) {
+      recording.close();
+      throw new UserError(
+          Text.line("%s: %s cannot be read: %s".formatted(file, channel.topic(), e.getMessage())),
+          e);
+    }
+    cursor = rewound();
   }
 
   private static boolean showsPictures(RecordedChannel channel) {
     return ImageMessages.isImage(channel.type().replace("/msg/", "/"));
+  }
+
+  private MessageCursor rewound() {
+    lastNanos = -1;
+    stepNanos = FIRST_STEP_NANOS;
+    playedNanos = 0;
+    return recording.messagesInFileOrder(List.of(channel));
   }
 
   @Override
@@ -67,19 +91,29 @@ final class RecordedFrames implements FrameSource {
     if (message == null) {
       return null;
     }
-    firstNanos = firstNanos < 0 ? message.logNanos() : firstNanos;
-    double seconds = (message.logNanos() - firstNanos) * 1e-9;
+    advance(message.logNanos());
     try {
-      return new TimedFrame(ImageMessages.frame(decoder.decode(message.payload())), seconds);
+      return new TimedFrame(
+          ImageMessages.frame(decoder.decode(message.payload())), playedNanos * 1e-9);
     } catch (MalformedMessageException e) {
       throw new ImageFormatException("A message is broken: " + e.getMessage(), e);
     }
   }
 
+  private void advance(long nanos) {
+    if (lastNanos >= 0) {
+      long step = nanos - lastNanos;
+      if (step >= 0 && step <= LONGEST_PAUSE_NANOS) {
+        stepNanos = step;
+      }
+      playedNanos += stepNanos;
+    }
+    lastNanos = nanos;
+  }
+
   @Override
   public void rewind() {
-    cursor = recording.messages(List.of(channel));
-    firstNanos = -1;
+    cursor = rewound();
   }
 
   @Override

@@ -17,7 +17,7 @@ class EpisodeBuilderTest {
     Losses losses = new Losses();
     List<Integer> lengths = new ArrayList<>();
     EpisodeBuilder builder =
-        new EpisodeBuilder(SIZE, 40, episode -> lengths.add(episode.length()), losses);
+        new EpisodeBuilder(SIZE, 100, 40, episode -> lengths.add(episode.length()), losses);
     for (int frame = 0; frame < 8; frame++) {
       builder.add(new byte[12], NONE, NONE);
     }

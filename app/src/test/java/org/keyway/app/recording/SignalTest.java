@@ -1,7 +1,9 @@
 package org.keyway.app.recording;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,7 +23,7 @@ class SignalTest {
     Signal signal =
         new Signal(List.of(FieldPath.of(POINT, "x"), FieldPath.of(POINT, "y")), sampling);
     for (long time : times) {
-      signal.add(time, POINT.newMessage().set("x", time).set("y", time * time / 10.0));
+      signal.add(time, signal.read(POINT.newMessage().set("x", time).set("y", time * time / 10.0)));
     }
     return signal;
   }
@@ -61,6 +63,34 @@ class SignalTest {
     assertArrayEquals(new double[] {10, 30}, sample(signal, 10, 20));
     assertArrayEquals(new double[] {0, 0}, sample(signal, 18, 22));
     assertFalse(signal.covers(10, 30, 3));
+  }
+
+  @Test
+  void whatIsUnknownIsNotTakenFromFarAway() {
+    Signal held = signal(Sampling.HELD, 10, 20, 40);
+    held.addUnknown(25);
+    assertTrue(held.covers(15, 22, 3));
+    assertFalse(held.covers(22, 30, 3));
+    assertFalse(held.covers(30, 40, 3));
+    assertTrue(held.covers(22, 41, 3));
+    Signal nearest = signal(Sampling.NEAREST, 10, 20, 40);
+    nearest.addUnknown(30);
+    assertTrue(nearest.covers(22, 26, 10));
+    assertFalse(nearest.covers(26, 30, 10));
+    assertTrue(nearest.covers(26, 38, 10));
+  }
+
+  @Test
+  void numbersThatNoModelCanLearnFromAreNamed() {
+    Signal signal = signal(Sampling.HELD, 10);
+    for (double sound : new double[] {0, -1e18, 1e18, Double.MIN_VALUE}) {
+      assertNull(signal.unsound(new double[] {1, sound}));
+    }
+    for (double wrong : new double[] {1.1e18, -Double.MAX_VALUE, Float.MAX_VALUE}) {
+      assertEquals("y is " + wrong, signal.unsound(new double[] {1, wrong}));
+    }
+    assertEquals("x is NaN", signal.unsound(new double[] {Double.NaN, 1}));
+    assertEquals("x is -Infinity", signal.unsound(new double[] {Double.NEGATIVE_INFINITY, 1}));
   }
 
   @Test

@@ -116,6 +116,9 @@ public final class FieldPath {
    */
   public double number(Message message) {
     Object value = get(message);
+    if (value instanceof Long integer && integer < 0 && leaf == Primitive.UINT64) {
+      return (integer >>> 1) * 2.0; // Held as the signed number of the same bits.
+    }
     if (value instanceof Number number) {
       return number.doubleValue();
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +133,49 @@ public final class Message {
           "%s of %s is no %s".formatted(path, type, wanted.getSimpleName()));
     }
     return wanted.cast(value);
+  }
+
+  /**
+   * The path of the first float for which something holds, those of nested messages and arrays
+   * included; null if there is none.
+   */
+  public @Nullable String firstFloat(DoublePredicate holds) {
+    for (int i = 0; i < values.length; i++) {
+      Field field = type.fields().get(i);
+      String found = firstFloat(field.name(), field.type(), value(i), holds);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String firstFloat(
+      String path, FieldType type, Object value, DoublePredicate holds) {
+    if (value instanceof Double number) {
+      return holds.test(number) ? path : null;
+    }
+    if (value instanceof Message nested) {
+      String inner = nested.firstFloat(holds);
+      return inner == null ? null : path + "." + inner;
+    }
+    if (value instanceof double[] numbers) {
+      for (int i = 0; i < numbers.length; i++) {
+        if (holds.test(numbers[i])) {
+          return path + "[" + i + "]";
+        }
+      }
+    } else if (type instanceof ArrayType array
+        && array.element() instanceof MessageType
+        && value instanceof List<?> messages) {
+      for (int i = 0; i < messages.size(); i++) {
+        String inner = ((Message) messages.get(i)).firstFloat(holds);
+        if (inner != null) {
+          return path + "[" + i + "]." + inner;
+        }
+      }
+    }
+    return null;
   }
 
   /** The value of a field; its default is made when it is first asked for. */

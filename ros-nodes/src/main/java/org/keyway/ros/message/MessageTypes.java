@@ -13,24 +13,40 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Types by name. The {@link #standard} ones are those that the nodes use, their definitions being
- * resources; {@link #parse} makes those that come with a connection or a bag.
+ * Types by name. The {@link #standard} ones are those that the nodes use and others of ROS's common
+ * packages, their definitions being resources; {@link #described} makes those that come with a
+ * connection or a bag.
  */
 public final class MessageTypes {
-  private static final MessageTypes STANDARD = new MessageTypes(MessageTypes::resource);
+  private static final MessageTypes STANDARD = new MessageTypes(null, MessageTypes::resource);
+
+  /** ROS 2 has the same standard types, but for the count in a header. */
+  private static final MessageTypes STANDARD_OF_ROS_2 =
+      new MessageTypes(
+          null,
+          name ->
+              name.equals("std_msgs/Header") ? "time stamp\nstring frame_id\n" : resource(name));
+
+  private static final String ANY_MD5 = "*";
   private static final Pattern SEPARATOR = Pattern.compile("(?m)(^|\\R)={80}\\R");
   private static final Pattern PART = Pattern.compile("(?m)^---\\s*$");
 
+  private final @Nullable String owner;
   private final Function<String, @Nullable String> texts;
   private final Map<String, MessageType> known = new HashMap<>();
   private final Set<String> unfinished = new LinkedHashSet<>();
 
-  private MessageTypes(Function<String, @Nullable String> texts) {
+  /**
+   * @param owner the type whose definition gives these; null for those that Keyway has
+   * @param texts the definition of a type; null if there is none
+   */
+  private MessageTypes(@Nullable String owner, Function<String, @Nullable String> texts) {
+    this.owner = owner;
     this.texts = texts;
   }
 
   /**
-   * The type of a message that the nodes use, such as {@code sensor_msgs/Image}.
+   * A standard type, such as {@code sensor_msgs/Image}.
    *
    * @throws IllegalArgumentException if there is none of this name
    */
@@ -76,7 +92,7 @@ public final class MessageTypes {
                 .formatted(simple));
     MessageTypes types =
         new MessageTypes(
-            type -> definitions.containsKey(type) ? definitions.get(type) : resource(type));
+            null, type -> definitions.containsKey(type) ? definitions.get(type) : resource(type));
     return new ActionType(
         name,
         types.get(name + "ActionGoal"),
@@ -103,7 +119,7 @@ public final class MessageTypes {
           lines[0].substring("MSG: ".length()).strip(), lines.length > 1 ? lines[1] : "");
     }
     definitions.put(name, sections[0]);
-    return new MessageTypes(definitions::get).get(name);
+    return new MessageTypes(name, definitions::get).get(name);
   }
 
   /**
@@ -119,6 +135,57 @@ public final class MessageTypes {
     return parse(Ros2Definitions.typeName(name), Ros2Definitions.toRos1(definition));
   }
 
+  /**
+   * The type that a connection or a bag describes. Some recorders and bridges leave definitions
+   * out: then it is the standard type of that name, if the md5 says so.
+   *
+   * @param name such as {@code sensor_msgs/Image}
+   * @param md5 in hexadecimal; empty or {@code *} if unknown
+   * @param definition as for {@link #parse}; may be blank
+   * @throws IllegalArgumentException as {@link #parse}, or if there is no definition
+   */
+  public static MessageType described(String name, String md5, String definition) {
+    if (!definition.isBlank()) {
+      return parse(name, definition);
+    }
+    boolean anyMd5 = md5.isEmpty() || md5.equals(ANY_MD5);
+    if (md5.equals(MessageType.md5(""))) {
+      return parse(name, definition); // The empty definition is the right one.
+    }
+    MessageType standard = standardInstead(STANDARD, name);
+    if (!anyMd5 && !standard.md5().equals(md5)) {
+      throw new IllegalArgumentException(
+          "There is no definition of %s with it, and its md5 %s is not %s, that of the standard type"
+              .formatted(name, md5, standard.md5()));
+    }
+    return standard;
+  }
+
+  /**
+   * The type that a recording of ROS 2 describes; where it leaves the definition out, the standard
+   * type of that name.
+   *
+   * @param name such as {@code sensor_msgs/msg/Image}
+   * @param definition as for {@link #parseRos2}; may be blank
+   * @throws IllegalArgumentException as {@link #parseRos2}, or if there is no definition
+   */
+  public static MessageType describedRos2(String name, String definition) {
+    return definition.isBlank()
+        ? standardInstead(STANDARD_OF_ROS_2, Ros2Definitions.typeName(name))
+        : parseRos2(name, definition);
+  }
+
+  private static MessageType standardInstead(MessageTypes standards, String name) {
+    try {
+      return standards.get(name);
+    } catch (IllegalArgumentException unknown) {
+      throw new IllegalArgumentException(
+          "There is no definition of %s with it, and it is no standard type that Keyway has"
+              .formatted(name.isBlank() ? "its messages" : name),
+          unknown);
+    }
+  }
+
   private synchronized MessageType get(String name) {
     MessageType type = known.get(name);
     if (type != null) {
@@ -126,7 +193,10 @@ public final class MessageTypes {
     }
     String text = texts.apply(name);
     if (text == null) {
-      throw new IllegalArgumentException("There is no definition of the type " + name);
+      throw new IllegalArgumentException(
+          owner == null
+              ? "There is no definition of the type " + name
+              : "The definition of %s lacks that of %s".formatted(owner, name));
     }
     if (!unfinished.add(name)) {
       throw new IllegalArgumentException("The type %s contains itself".formatted(name));

@@ -30,7 +30,8 @@ public final class RecordNode implements AutoCloseable {
           "/keyway/rollout",
           "/keyway/plan",
           "/keyway/report",
-          "/diagnostics");
+          "/diagnostics",
+          "/sim/status");
 
   /** Messages of a topic that may wait for the disk. */
   private static final int QUEUE = 200;

@@ -26,7 +26,11 @@ final class FileBytes implements Closeable {
 
   FileBytes(Path path) throws IOException {
     if (Files.isDirectory(path)) {
-      throw new RecordingException(path, "is a folder; expected a ROS 1 bag or an MCAP file");
+      throw new RecordingException(
+          path,
+          Files.exists(path.resolve("metadata.yaml"))
+              ? "is the folder of a rosbag2 recording; name the MCAP file in it"
+              : "is a folder; expected a ROS 1 bag or an MCAP file");
     }
     this.path = path;
     channel = FileChannel.open(path);

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The records of MCAP that describe channels and hold messages, mcap.dev/spec. */
 final class McapFormat implements RecordFormat {
+  /** Differences of times must not overflow. */
+  private static final long LATEST_NANOS = 1L << 62;
+
   private static final Schema NONE = new Schema("", "", "");
 
   private final Map<Integer, Schema> schemas = new HashMap<>();
@@ -47,13 +50,10 @@ final class McapFormat implements RecordFormat {
     }
   }
 
-  static long time(ByteBuffer bytes) throws MalformedRecordException {
+  /** Nanoseconds since the epoch; beyond the year 2116 all times are one, far from all others. */
+  static long time(ByteBuffer bytes) {
     long nanos = bytes.getLong();
-    if (nanos < 0) {
-      throw new MalformedRecordException(
-          "a message of the time %s ns".formatted(Long.toUnsignedString(nanos)));
-    }
-    return nanos;
+    return nanos < 0 ? LATEST_NANOS : Math.min(nanos, LATEST_NANOS);
   }
 
   private void schema(ByteBuffer content) throws MalformedRecordException {

@@ -8,7 +8,10 @@ import org.keyway.ros.message.MessageCodec;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
 
-/** Decodes the messages of a channel with the definition that was recorded with them. */
+/**
+ * Decodes the messages of a channel with the definition that was recorded with them, or where it is
+ * empty, with that of the standard type.
+ */
 public final class MessageDecoder {
   private final MessageType type;
   private final boolean cdr;
@@ -25,13 +28,16 @@ public final class MessageDecoder {
    *     is one line without the topic
    */
   public static MessageDecoder of(RecordedChannel channel) {
-    boolean ros1 = channel.encoding().equals(RecordedChannel.ROS1);
-    boolean cdr = channel.encoding().equals(RecordedChannel.CDR);
-    if (ros1 && channel.definitionEncoding().equals(RecordedChannel.ROS1_DEFINITION)) {
-      return new MessageDecoder(MessageTypes.parse(channel.type(), channel.definition()), false);
+    boolean missing = channel.definition().isBlank();
+    if (channel.encoding().equals(RecordedChannel.ROS1)
+        && (missing || channel.definitionEncoding().equals(RecordedChannel.ROS1_DEFINITION))) {
+      return new MessageDecoder(
+          MessageTypes.described(channel.type(), channel.md5(), channel.definition()), false);
     }
-    if (cdr && channel.definitionEncoding().equals(RecordedChannel.ROS2_DEFINITION)) {
-      return new MessageDecoder(MessageTypes.parseRos2(channel.type(), channel.definition()), true);
+    if (channel.encoding().equals(RecordedChannel.CDR)
+        && (missing || channel.definitionEncoding().equals(RecordedChannel.ROS2_DEFINITION))) {
+      return new MessageDecoder(
+          MessageTypes.describedRos2(channel.type(), channel.definition()), true);
     }
     throw new IllegalArgumentException(
         "its messages are '%s', described as '%s'; ros1 with ros1msg and cdr with ros2msg can be decoded"

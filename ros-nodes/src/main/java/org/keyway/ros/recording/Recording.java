@@ -32,6 +32,15 @@ public interface Recording extends Closeable {
    */
   MessageCursor messages(Collection<RecordedChannel> channels);
 
+  /**
+   * The messages of some channels in the order of the file, which is that in which they came,
+   * whatever the recorder's clock said: only this order tells apart what was recorded before and
+   * after a clock went back. One chunk at a time is in memory.
+   *
+   * @param channels some of {@link #channels()}
+   */
+  MessageCursor messagesInFileOrder(Collection<RecordedChannel> channels);
+
   @Override
   void close();
 }

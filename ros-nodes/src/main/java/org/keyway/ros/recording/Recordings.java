@@ -10,11 +10,12 @@ import java.util.Arrays;
 public final class Recordings {
   private static final byte[] ANY_BAG = "#ROSBAG V".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] ANY_MCAP = Arrays.copyOf(Mcap.magic(), 5);
+  private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
   private Recordings() {}
 
   /**
-   * Whether there is a file that begins like a recording.
+   * Whether there is a file that begins like a recording, be it one that {@link #open} refuses.
    *
    * @throws IOException if it cannot be read
    */
@@ -23,7 +24,7 @@ public final class Recordings {
       return false;
     }
     try (FileBytes file = new FileBytes(path)) {
-      return file.startsWith(ANY_BAG) || file.startsWith(ANY_MCAP);
+      return file.startsWith(ANY_BAG) || file.startsWith(ANY_MCAP) || file.startsWith(SQLITE);
     }
   }
 
@@ -43,6 +44,12 @@ public final class Recordings {
       }
       if (file.startsWith(ANY_MCAP)) {
         return new McapScan(file).open();
+      }
+      if (file.startsWith(SQLITE)) {
+        throw new RecordingException(
+            path,
+            "is a SQLite database, as rosbag2 writes its .db3 files; 'ros2 bag convert' makes an"
+                + " MCAP file of it, which can be read");
       }
       throw new RecordingException(
           path, "is neither a ROS 1 bag nor an MCAP file: it does not begin like one");

@@ -110,15 +110,24 @@ final class StoredRecording implements Recording {
 
   @Override
   public MessageCursor messages(Collection<RecordedChannel> wanted) {
-    Map<Integer, RecordedChannel> byId =
-        wanted.stream().collect(Collectors.toMap(RecordedChannel::id, Function.identity()));
-    List<Block> touched = new ArrayList<>();
-    for (Block block : blocks) {
-      if (block.tally().spans().keySet().stream().anyMatch(byId::containsKey)) {
-        touched.add(block);
-      }
-    }
-    return new TimeOrderedCursor(reader, touched, byId);
+    Map<Integer, RecordedChannel> byId = byId(wanted);
+    return new TimeOrderedCursor(reader, blocksWith(byId), byId);
+  }
+
+  @Override
+  public MessageCursor messagesInFileOrder(Collection<RecordedChannel> wanted) {
+    Map<Integer, RecordedChannel> byId = byId(wanted);
+    return new FileOrderCursor(reader, blocksWith(byId), byId);
+  }
+
+  private static Map<Integer, RecordedChannel> byId(Collection<RecordedChannel> channels) {
+    return channels.stream().collect(Collectors.toMap(RecordedChannel::id, Function.identity()));
+  }
+
+  private List<Block> blocksWith(Map<Integer, RecordedChannel> channels) {
+    return blocks.stream()
+        .filter(block -> block.tally().spans().keySet().stream().anyMatch(channels::containsKey))
+        .toList();
   }
 
   @Override

@@ -155,8 +155,10 @@ final class PublisherLink {
     }
     try {
       MessageType type =
-          MessageTypes.parse(
-              header.require(ConnectionHeader.TYPE), header.require(ConnectionHeader.DEFINITION));
+          MessageTypes.described(
+              header.require(ConnectionHeader.TYPE),
+              header.get(ConnectionHeader.MD5, ""),
+              header.get(ConnectionHeader.DEFINITION, ""));
       header.requireMd5(type.md5(), type.typeName());
       return type;
     } catch (IllegalArgumentException e) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keyway.planner.frame.Frame;
 import org.keyway.ros.image.ImageMessages;
+import org.keyway.ros.message.Message;
 
 /** Files put together by hand, without any of what makes reading easier. */
 class McapReadingTest {
@@ -156,6 +157,70 @@ class McapReadingTest {
     for (int time = 0; time < 100; time++) {
       assertTrue(lines.get(time + 1).startsWith("/camera %d 1 ".formatted(time)), lines.toString());
     }
+  }
+
+  @Test
+  void theOrderOfTheFileIsKeptWhereItIsAskedFor() throws IOException {
+    HandMadeMcap made = HandMadeMcap.file("").raw(described().bytes());
+    for (int i = 0; i < 100; i++) {
+      made.message(3, (i * 37) % 100, new byte[] {(byte) i});
+    }
+    try (Recording recording = Recordings.open(file(made.end()))) {
+      MessageCursor cursor = recording.messagesInFileOrder(recording.channels());
+      for (int i = 0; i < 100; i++) {
+        RecordedMessage next = cursor.next();
+        assertNotNull(next);
+        assertEquals((i * 37) % 100, next.logNanos());
+        assertEquals(i, next.payload().get(0));
+      }
+      assertNull(cursor.next());
+    }
+  }
+
+  @Test
+  void aTimeBeyondAllTimesCostsNoOtherMessage() throws IOException {
+    HandMadeMcap made = HandMadeMcap.file("").raw(described().bytes());
+    for (long time : new long[] {1, -1, Long.MIN_VALUE, Long.MAX_VALUE, 2}) {
+      made.message(3, time, new byte[1]);
+    }
+    try (Recording recording = Recordings.open(file(made.end()))) {
+      assertNull(recording.damage());
+      assertEquals(5, recording.channels().get(0).messages());
+      assertEquals(1L << 62, recording.channels().get(0).lastNanos());
+    }
+  }
+
+  @Test
+  void anEmptyDefinitionIsThatOfTheStandardType() throws Exception {
+    for (String encoding : List.of("ros2msg", "")) {
+      byte[] records =
+          HandMadeMcap.records()
+              .schema(7, "sensor_msgs/msg/Image", encoding, "")
+              .channel(3, 7, "/camera", "cdr")
+              .message(3, 20, image(ByteOrder.LITTLE_ENDIAN, 20))
+              .bytes();
+      try (Recording recording =
+          Recordings.open(file(HandMadeMcap.file("ros2").raw(records).end()))) {
+        RecordedMessage next = recording.messages(recording.channels()).next();
+        assertNotNull(next);
+        Message message = MessageDecoder.of(next.channel()).decode(next.payload());
+        assertEquals(6, message.time("header.stamp").nanos());
+        assertArrayEquals(new byte[] {3, 2, 20, 6, 5, 4}, ImageMessages.frame(message).rgb());
+      }
+    }
+  }
+
+  @Test
+  void aDatabaseIsNamedAsWhatItIs() throws IOException {
+    Path path = file("SQLite format 3\0".getBytes(StandardCharsets.US_ASCII));
+    assertTrue(Recordings.isRecording(path));
+    assertBroken(Files.readAllBytes(path), "is a SQLite database, as rosbag2 writes its .db3");
+    Files.createFile(folder.resolve("metadata.yaml"));
+    RecordingException refused =
+        assertThrows(RecordingException.class, () -> Recordings.open(folder));
+    assertTrue(
+        refused.getMessage().contains("is the folder of a rosbag2 recording"),
+        refused.getMessage());
   }
 
   @Test

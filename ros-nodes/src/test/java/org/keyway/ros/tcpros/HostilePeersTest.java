@@ -101,6 +101,30 @@ class HostilePeersTest {
     }
   }
 
+  @Test
+  void aPublisherWithoutADefinitionIsReadByThatOfTheStandardType() throws Exception {
+    BlockingQueue<String> any = new LinkedBlockingQueue<>();
+    node.subscribeAny("bare", 10, message -> any.add(message.decode().string("data")));
+    Behaviour withoutDefinition =
+        socket -> {
+          HostilePublisher.readHeader(socket);
+          byte[] header =
+              new ConnectionHeader()
+                  .with(ConnectionHeader.CALLER, "/hostile")
+                  .with(ConnectionHeader.MD5, TEXT.md5())
+                  .with(ConnectionHeader.TYPE, TEXT.typeName())
+                  .with(ConnectionHeader.DEFINITION, "")
+                  .encode();
+          socket.getOutputStream().write(header);
+          socket.getOutputStream().write(GOOD);
+        };
+    try (HostilePublisher bare =
+        new HostilePublisher(master.uri(), "/bare", TEXT, withoutDefinition)) {
+      assertEquals("good", any.poll(20, TimeUnit.SECONDS));
+      assertEquals(1, bare.connections());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {Integer.MAX_VALUE, -1, 1_500_000_000, Integer.MIN_VALUE, (1 << 20) + 1})
   void impossibleLengthEndsTheConnection(int length) throws Exception {

@@ -1,0 +1,55 @@
+package org.keyway.app.recording;
+
+import org.keyway.app.cli.UserError;
+
+/**
+ * Which part of each recording is taken, and in pieces of which length.
+ *
+ * @param startSeconds where it begins, from the beginning of the recording; 0 or more
+ * @param endSeconds where it ends, beyond the start; infinite for the end of the recording
+ * @param episodeSeconds length of an episode at most, above 0; infinite for as long as it goes on
+ */
+public record Excerpt(double startSeconds, double endSeconds, double episodeSeconds) {
+  private static final int LEAST_FRAMES = 2;
+
+  public Excerpt {
+    if (!(startSeconds >= 0 && startSeconds < Double.POSITIVE_INFINITY)) {
+      throw new UserError("--start is %s; it must be 0 or more seconds".formatted(startSeconds));
+    }
+    if (!(endSeconds > startSeconds)) {
+      throw new UserError(
+          "--end is %s; it must be more than the %s seconds of --start"
+              .formatted(endSeconds, startSeconds));
+    }
+    if (!(episodeSeconds > 0)) {
+      throw new UserError("--episode-seconds is %s; it must be above 0".formatted(episodeSeconds));
+    }
+  }
+
+  /** Such as " from second 3.0 to 5.0 of a recording"; empty for all of it. */
+  public String inWords() {
+    return startSeconds == 0 && Double.isInfinite(endSeconds)
+        ? ""
+        : " from second %s to %s of a recording"
+            .formatted(startSeconds, Double.isInfinite(endSeconds) ? "its end" : endSeconds);
+  }
+
+  boolean includes(double seconds) {
+    return seconds >= startSeconds && seconds < endSeconds;
+  }
+
+  /**
+   * Frames of an episode at most.
+   *
+   * @throws UserError if they are fewer than two
+   */
+  public int episodeFrames(double framesPerSecond) {
+    double frames = Math.rint(episodeSeconds * framesPerSecond);
+    if (frames < LEAST_FRAMES) {
+      throw new UserError(
+          "--episode-seconds is %s; at %s Hz an episode would have fewer than two frames"
+              .formatted(episodeSeconds, framesPerSecond));
+    }
+    return (int) Math.min(Integer.MAX_VALUE, frames);
+  }
+}
