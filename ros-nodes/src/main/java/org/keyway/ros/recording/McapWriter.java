@@ -17,7 +17,7 @@ import org.keyway.ros.message.MessageType;
  * in chunks with their CRC, an index behind each chunk, a summary, and the CRC of both sections.
  *
  * <p>Until {@link #finish} the bytes are in a file beside the target, called {@code
- * TARGET.PROCESS-NUMBER.partial}; closing an unfinished writer deletes it, after a kill it stays
+ * TARGET.PROCESS-NUMBER.unfinished}; closing an unfinished writer deletes it, after a kill it stays
  * and reads as far as its last whole chunk. Memory holds one chunk of a megabyte, or one message if
  * that is larger, and a hundred bytes or so for each chunk that is written. Safe for use by several
  * threads.
