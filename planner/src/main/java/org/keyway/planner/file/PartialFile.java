@@ -185,6 +185,14 @@ public final class PartialFile implements Closeable {
     }
   }
 
+  /** Lets go of what cannot be finished, and leaves it where it is. */
+  public void leave() throws IOException {
+    if (open) {
+      open = false;
+      file.close();
+    }
+  }
+
   /** Deletes what is not finished. */
   @Override
   public void close() throws IOException {

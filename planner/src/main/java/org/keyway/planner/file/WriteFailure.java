@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,9 @@ public final class WriteFailure {
         || failure instanceof NotDirectoryException
         || system.contains("Not a directory")) {
       return "cannot be written: part of its path is a file, not a folder";
+    }
+    if (failure instanceof NoSuchFileException) {
+      return "cannot be written: no file can be made there";
     }
     return "cannot be written: " + system;
   }

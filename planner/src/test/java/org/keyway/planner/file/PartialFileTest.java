@@ -90,8 +90,7 @@ class PartialFileTest {
     }
     assertEquals("whole", Files.readString(target));
     assertEquals(
-        List.of(
-            "a.mcap.%d-1.unfinished".formatted(ended.pid()), "a.txt", "a.txt.mine.partial"),
+        List.of("a.mcap.%d-1.unfinished".formatted(ended.pid()), "a.txt", "a.txt.mine.partial"),
         names());
   }
 
@@ -158,8 +157,7 @@ class PartialFileTest {
   @Test
   void fullDiskAndItsFileAreNamed() {
     Path target = folder.resolve("a.txt");
-    FileSystemException full =
-        WriteFailure.of(target, new IOException("No space left on device"));
+    FileSystemException full = WriteFailure.of(target, new IOException("No space left on device"));
     assertEquals(target.toString(), full.getFile());
     assertEquals("cannot be written: the disk is full", full.getReason());
     assertEquals(full, WriteFailure.of(target, full), "named once");

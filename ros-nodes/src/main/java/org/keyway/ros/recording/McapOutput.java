@@ -28,8 +28,7 @@ final class McapOutput implements Closeable {
     this.target = target;
     this.partial = partial;
     this.compression = compression;
-    this.stream =
-        new CheckedOutputStream(new BufferedOutputStream(partial.stream()), new CRC32());
+    this.stream = new CheckedOutputStream(new BufferedOutputStream(partial.stream()), new CRC32());
   }
 
   static McapOutput create(Path target, String profile, Compression compression)
@@ -163,9 +162,14 @@ final class McapOutput implements Closeable {
     stream.write(bytes.array(), bytes.arrayOffset(), bytes.remaining());
   }
 
-  /** Deletes what is not finished. */
+  /**
+   * Deletes what is not finished; what a failed write ended early still reads so far, and stays.
+   */
   @Override
   public void close() throws IOException {
+    if (!intact) {
+      partial.leave();
+    }
     partial.close();
   }
 }

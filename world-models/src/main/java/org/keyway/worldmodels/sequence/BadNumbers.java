@@ -54,8 +54,7 @@ public record BadNumbers(
   /** Such as "action[1] is NaN at frame 4 of episode 2", and how many more there are. */
   @Override
   public String toString() {
-    return place()
-        + (count == 1 ? "" : ", and %d more numbers of it are bad".formatted(count - 1));
+    return place() + (count == 1 ? "" : ", and %d more numbers of it are bad".formatted(count - 1));
   }
 
   /** The first of them, such as "action[1] is NaN at frame 4 of episode 2". */

@@ -30,15 +30,24 @@ final class ChunkFilters {
   /** Names of those registered with The HDF Group, where a file may say none. */
   private static final Map<Integer, String> NAMES =
       Map.of(
-          DEFLATE, "deflate",
-          SHUFFLE, "shuffle",
-          FLETCHER32, "fletcher32",
-          4, "szip",
-          5, "nbit",
-          6, "scaleoffset",
-          32000, "lzf",
-          32004, "lz4",
-          32008, "bitshuffle");
+          DEFLATE,
+          "deflate",
+          SHUFFLE,
+          "shuffle",
+          FLETCHER32,
+          "fletcher32",
+          4,
+          "szip",
+          5,
+          "nbit",
+          6,
+          "scaleoffset",
+          32000,
+          "lzf",
+          32004,
+          "lz4",
+          32008,
+          "bitshuffle");
 
   private final List<FilterInfo> filters;
   private final int chunkBytes;

@@ -174,8 +174,7 @@ final class Hdf5Input {
     if (!file.getChildren().containsKey(name)) {
       return null;
     }
-    return guard(
-        "read " + name, () -> check(name, rank, links.follow(name, file.getChild(name))));
+    return guard("read " + name, () -> check(name, rank, links.follow(name, file.getChild(name))));
   }
 
   private StoredDataset check(String name, int rank, Node node) throws SequenceFileException {

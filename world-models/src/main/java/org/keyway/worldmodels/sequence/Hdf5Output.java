@@ -297,7 +297,8 @@ final class Hdf5Output {
   }
 
   private IOException failed(String what) {
-    return WriteFailure.of(target, new IOException("could not " + what + ": " + ErrorStack.cause()));
+    return WriteFailure.of(
+        target, new IOException("could not " + what + ": " + ErrorStack.cause()));
   }
 
   /** Reads the innermost entry of libhdf5's error stack, which tells the system's reason. */

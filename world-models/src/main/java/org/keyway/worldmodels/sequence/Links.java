@@ -68,8 +68,7 @@ final class Links {
         if (step.isEmpty() || step.equals(".")) {
           continue;
         }
-        @Nullable Node next =
-            end(at) instanceof Group group ? group.getChildren().get(step) : null;
+        @Nullable Node next = end(at) instanceof Group group ? group.getChildren().get(step) : null;
         if (next == null) {
           throw wrong("to " + way + ", which is not in the file");
         }

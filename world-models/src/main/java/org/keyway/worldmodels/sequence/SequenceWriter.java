@@ -243,8 +243,7 @@ public final class SequenceWriter implements AutoCloseable {
     discard(output, partial);
   }
 
-  private static void discard(@Nullable Hdf5Output output, PartialFile partial)
-      throws IOException {
+  private static void discard(@Nullable Hdf5Output output, PartialFile partial) throws IOException {
     try (partial) {
       if (output != null) {
         output.discard();

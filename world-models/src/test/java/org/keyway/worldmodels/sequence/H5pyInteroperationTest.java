@@ -78,8 +78,10 @@ class H5pyInteroperationTest {
   private static final String CHECKED_LZF =
       "lambda f, k, a: f.create_dataset(k, data=a, compression='lzf', shuffle=True,"
           + " fletcher32=True)";
-  private static final String CHECKED_LAST = lowLevel("p.set_shuffle(); p.set_deflate(4); check(p)");
-  private static final String CHECKED_FIRST = lowLevel("check(p); p.set_shuffle(); p.set_deflate(4)");
+  private static final String CHECKED_LAST =
+      lowLevel("p.set_shuffle(); p.set_deflate(4); check(p)");
+  private static final String CHECKED_FIRST =
+      lowLevel("check(p); p.set_shuffle(); p.set_deflate(4)");
   private static final String DEFLATED_TWICE = lowLevel("p.set_deflate(1); p.set_deflate(9)");
   private static final String COMPACT = lowLevel("p.set_layout(h5py.h5d.COMPACT)", "");
   private static final String LINKED =
@@ -227,8 +229,7 @@ class H5pyInteroperationTest {
       })
   void refusesNumbersOfOtherLayoutsInWords(String type, String problem) throws Exception {
     Path path =
-        twoEpisodes(
-            type + "; h5py.h5d.create(f.id, b'action', t, h5py.h5s.create_simple((5, 2)))");
+        twoEpisodes(type + "; h5py.h5d.create(f.id, b'action', t, h5py.h5s.create_simple((5, 2)))");
     assertRefused(path, "action holds " + problem);
   }
 
