@@ -11,6 +11,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.keyway.app.benchmark.BenchmarkCommand;
 import org.keyway.app.cli.Machine;
+import org.keyway.app.cli.Terminal;
+import org.keyway.app.cli.Text;
 import org.keyway.app.cli.UserError;
 import org.keyway.app.data.DataCommand;
 import org.keyway.app.data.DataGenerateCommand;
@@ -67,7 +69,11 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    CommandLine commandLine = commandLine();
+    // Help may be in colours; what loggers say of names from elsewhere may not.
+    commandLine.setErr(commandLine.getErr());
+    System.setErr(Terminal.clean(System.err));
+    System.exit(commandLine.execute(arguments));
   }
 
   /** The whole command line, with the project's rules for errors and exit codes. */
@@ -104,6 +110,11 @@ public final class Main {
     boolean runs =
         command.getCommand() instanceof Callable || command.getCommand() instanceof Runnable;
     if (runs || last.isUsageHelpRequested() || last.isVersionHelpRequested()) {
+      if (runs && !last.isUsageHelpRequested()) {
+        CommandLine root = command.getCommandSpec().root().commandLine();
+        root.setOut(Terminal.clean(root.getOut()));
+        root.setErr(Terminal.clean(root.getErr()));
+      }
       return new CommandLine.RunLast().execute(arguments);
     }
     command.usage(command.getErr());
@@ -136,14 +147,15 @@ public final class Main {
       return WRONG_INPUT;
     }
     if (failure instanceof NoSuchFileException missing) {
-      errors.println("keyway: no such file: " + missing.getFile());
+      errors.println("keyway: no such file: " + Text.line(missing.getFile()));
       return WRONG_INPUT;
     }
     if (failure instanceof FileSystemException file && file.getFile() != null) {
       String reason = file.getReason();
       errors.println(
           "keyway: %s: %s"
-              .formatted(file.getFile(), reason == null ? inWords(file) : oneLine(reason)));
+              .formatted(
+                  Text.line(file.getFile()), reason == null ? inWords(file) : oneLine(reason)));
       return FAILED;
     }
     if (failure instanceof IOException
@@ -168,7 +180,9 @@ public final class Main {
   }
 
   private static String oneLine(@Nullable String message) {
-    return message == null ? "failed without a message" : message.replaceAll("\\s*\\R\\s*", "; ");
+    return message == null
+        ? "failed without a message"
+        : Text.line(message.replaceAll("\\s*\\R\\s*", "; "));
   }
 
   /** Version and the Java it runs on. */

@@ -1,14 +1,9 @@
 package org.keyway.app.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -24,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.config.Suggestions;
@@ -33,19 +29,14 @@ import org.keyway.planner.config.Suggestions;
  * component, also in records within records.
  *
  * <p>Components are numbers, truth values, text, enum constants (upper and lower case alike),
- * records, and lists of these. A list replaces the default list; a record in a list goes over its
- * class's constant DEFAULT, or names all its components where there is none. Whatever is wrong, be
- * it a key, a type, or a value that the record's constructor refuses, is a {@link UserError} of one
- * line: source, line, and what would be right.
+ * records, and lists of these; what a scalar is, its component says (see {@link Scalars}). A list
+ * replaces the default list; a record in a list goes over its class's constant DEFAULT, or names
+ * all its components where there is none. Whatever is wrong, be it a key, a type, or a value that
+ * the record's constructor refuses, is a {@link UserError} of one line: source, line, and what
+ * would be right.
  */
 public final class Configurations {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-          .build();
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private Configurations() {}
 
@@ -75,7 +66,7 @@ public final class Configurations {
     if (given == null) {
       throw new UserError("%s: %s is missing; it should be one of %s".formatted(file, key, names));
     }
-    String value = given instanceof LocatedYaml.Scalar scalar ? scalar.value().asText() : "";
+    String value = given instanceof LocatedYaml.Scalar scalar ? scalar.text() : "";
     if (!known.contains(value)) {
       throw new UserError(
           "%s:%d: %s is \"%s\"; did you mean %s? Known: %s"
@@ -83,7 +74,7 @@ public final class Configurations {
                   file,
                   given.line(),
                   key,
-                  value,
+                  Text.line(value),
                   Suggestions.nearestFirst(value, known).get(0),
                   names));
     }
@@ -119,7 +110,7 @@ public final class Configurations {
    */
   public static <C extends Record> C with(
       String option, C defaults, String component, String value) {
-    return with(option, defaults, component, TextNode.valueOf(value));
+    return with(option, defaults, component, value, false);
   }
 
   /**
@@ -129,13 +120,16 @@ public final class Configurations {
    * @throws UserError if there is no such component, or the value is refused
    */
   public static <C extends Record> C with(String option, C defaults, String component, long value) {
-    return with(option, defaults, component, LongNode.valueOf(value));
+    return with(option, defaults, component, Long.toString(value), true);
   }
 
   private static <C extends Record> C with(
-      String option, C defaults, String component, JsonNode value) {
-    LocatedYaml scalar = new LocatedYaml.Scalar(0, value);
-    return over(option, new LocatedYaml.Mapping(0, Map.of(component, scalar)), defaults);
+      String option, C defaults, String component, String value, boolean isPlain) {
+    LocatedYaml scalar = new LocatedYaml.Scalar(0, value, isPlain);
+    return over(
+        option,
+        new LocatedYaml.Mapping(0, Map.of(component, scalar), Map.of(component, 0)),
+        defaults);
   }
 
   @SuppressWarnings("unchecked") // A record class is final, so the class of the defaults is C.
@@ -198,7 +192,8 @@ public final class Configurations {
           .forEach(
               (key, value) -> {
                 if (!components.containsKey(key)) {
-                  throw unknown(value.line(), path + key, key, components);
+                  throw unknown(
+                      mapping.keyLines().getOrDefault(key, 0), path + key, key, components);
                 }
               });
       List<@Nullable Object> values = new ArrayList<>();
@@ -247,16 +242,16 @@ public final class Configurations {
     }
 
     private Object scalar(LocatedYaml.Scalar scalar, String path, Class<?> type) {
-      if (scalar.value().isNull()) {
+      if (scalar.isNothing()) {
         throw wrong(scalar.line(), path + " has no value; it should be " + expected(type));
       }
-      try {
-        return MAPPER.treeToValue(scalar.value(), type);
-      } catch (JsonProcessingException e) {
+      Object value = Scalars.read(scalar, type);
+      if (value == null) {
         throw wrong(
             scalar.line(),
-            "%s is \"%s\", should be %s".formatted(path, scalar.value().asText(), expected(type)));
+            "%s is \"%s\", should be %s".formatted(path, scalar.text(), expected(type)));
       }
+      return value;
     }
 
     private Record construct(
@@ -281,13 +276,19 @@ public final class Configurations {
       }
     }
 
-    /** The line of the first key that a refusal names, or of the mapping if it names none. */
+    /** The line of the key that a refusal names first, or of the mapping if it names none. */
     private static int lineOf(String message, LocatedYaml.Mapping mapping) {
-      return mapping.values().entrySet().stream()
-          .filter(entry -> Pattern.compile("\\b" + entry.getKey() + "\\b").matcher(message).find())
-          .mapToInt(entry -> entry.getValue().line())
-          .findFirst()
-          .orElse(mapping.line());
+      int line = mapping.line();
+      int first = message.length();
+      for (Map.Entry<String, LocatedYaml> entry : mapping.values().entrySet()) {
+        Matcher named =
+            Pattern.compile("\\b" + Pattern.quote(entry.getKey()) + "\\b").matcher(message);
+        if (named.find() && named.start() < first) {
+          first = named.start();
+          line = entry.getValue().line();
+        }
+      }
+      return line;
     }
 
     private UserError unknown(
@@ -302,7 +303,7 @@ public final class Configurations {
     }
 
     private UserError wrong(int line, String problem) {
-      return new UserError(source + (line > 0 ? ":" + line : "") + ": " + problem);
+      return new UserError(source + (line > 0 ? ":" + line : "") + ": " + Text.line(problem));
     }
 
     private static Class<?> raw(ParameterizedType type) {

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import org.jspecify.annotations.Nullable;
+import org.keyway.planner.file.PartialFile;
+import org.keyway.planner.file.WriteFailure;
 
 /** Writes small files whole or not at all. */
 public final class OutputFile {
@@ -20,8 +20,8 @@ public final class OutputFile {
    * Refuses a place that could not or should not be written, before work is done for it.
    *
    * @param kept what is read for it, or written beside it
-   * @throws UserError if it is a folder or a device, its nearest existing folder cannot be written,
-   *     or it is one of the files to keep, by whatever name
+   * @throws UserError if it is a folder or a device, or write-protected, its nearest existing
+   *     folder cannot be written, or it is one of the files to keep, by whatever name
    */
   public static void requireWritable(Path file, Path... kept) {
     for (Path other : kept) {
@@ -36,8 +36,16 @@ public final class OutputFile {
     while (folder != null && Files.notExists(folder)) {
       folder = folder.getParent();
     }
-    if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-      throw new UserError("%s cannot be written: no folder can be made there".formatted(file));
+    String obstacle =
+        folder == null || !Files.isDirectory(folder)
+            ? "%s is no folder".formatted(folder)
+            : WriteFailure.isReadOnly(folder)
+                ? "the file system of %s is read-only".formatted(folder)
+                : !Files.isWritable(folder)
+                    ? "the folder %s may not be written to".formatted(folder)
+                    : Files.exists(file) && !Files.isWritable(file) ? "it is write-protected" : "";
+    if (!obstacle.isEmpty()) {
+      throw new UserError("%s cannot be written: %s".formatted(file, obstacle));
     }
   }
 
@@ -60,18 +68,9 @@ public final class OutputFile {
 
   /** Writes bytes, through a temporary file beside the final one; makes missing folders. */
   public static void write(Path file, byte[] bytes) throws IOException {
-    @Nullable Path folder = file.toAbsolutePath().getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
-    Path partial =
-        file.resolveSibling(
-            "%s.%d.partial".formatted(file.getFileName(), ProcessHandle.current().pid()));
-    try {
-      Files.write(partial, bytes);
-      Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(partial);
+    try (PartialFile partial = PartialFile.create(file)) {
+      partial.stream().write(bytes);
+      partial.finish();
     }
   }
 }

@@ -45,7 +45,7 @@ public final class Progress implements AutoCloseable {
    * @param before how many were done earlier, which do not count for the rate
    */
   public Progress(String task, String unit, long total, long before) {
-    this.task = task;
+    this.task = Text.line(task);
     this.unit = unit;
     this.total = total;
     this.before = before;
@@ -54,7 +54,7 @@ public final class Progress implements AutoCloseable {
         !ON_TERMINAL
             ? null
             : new ProgressBarBuilder()
-                .setTaskName(task)
+                .setTaskName(this.task)
                 // An empty unit: 80 columns have no room for its name twice.
                 .setUnit("", 1)
                 .setInitialMax(total)

@@ -2,16 +2,26 @@ package org.keyway.app.cli;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Writes what files say, and quantities, for people's eyes. */
 public final class Text {
   private static final int DIGITS = 4;
+  private static final Pattern LINE_BREAK = Pattern.compile("\\R");
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile(
+          "\\r(?!\\n)|[\\p{Cc}&&[^\\r\\n\\t]]|[\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]");
 
   private Text() {}
 
   /** One line without control characters, which could make a terminal do anything. */
   public static String line(String text) {
-    return text.replaceAll("\\R", " ").replaceAll("\\p{Cc}", "?");
+    return printable(LINE_BREAK.matcher(text).replaceAll(" ").replace('\t', ' '));
+  }
+
+  /** Lines without control characters, and without those that turn the direction of writing. */
+  public static String printable(String text) {
+    return UNPRINTABLE.matcher(text).replaceAll("?");
   }
 
   /** Such as "1.2 MB". */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.app.cli.Configurations;
 import org.keyway.app.cli.OutputFile;
 import org.keyway.app.cli.Progress;
+import org.keyway.app.cli.Threads;
 import org.keyway.app.cli.UserError;
 import org.keyway.planner.config.Suggestions;
 import org.keyway.planner.frame.FrameSequence;
@@ -120,6 +121,7 @@ public final class DataGenerateCommand implements Callable<Integer> {
             seed,
             Configurations.toJson(format.configuration()).toString());
     long start = System.nanoTime();
+    threads = Threads.forWork(threads, count);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try (SequenceWriter writer = SequenceWriter.create(out, layout, metadata, pool)) {
       try (Progress progress = new Progress("generate " + name, "sequences", count)) {

@@ -270,7 +270,7 @@ final class DataImportCommand implements Callable<Integer> {
     PrintWriter errors = spec.commandLine().getErr();
     for (ImportSummary.Source source : summary.sources()) {
       for (String warning : source.warnings()) {
-        errors.printf("keyway: warning: %s: %s%n", source.file(), warning);
+        errors.printf("keyway: warning: %s: %s%n", source.file(), Text.line(warning));
       }
     }
     errors.flush();

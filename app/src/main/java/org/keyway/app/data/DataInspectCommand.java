@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keyway.app.cli.OutputFile;
 import org.keyway.app.cli.Progress;
+import org.keyway.app.cli.Text;
 import org.keyway.app.cli.UserError;
 import org.keyway.app.recording.RecordingReport;
 import org.keyway.ros.recording.RecordedChannel;
@@ -69,6 +70,10 @@ final class DataInspectCommand implements Callable<Integer> {
       }
       SequenceStatistics statistics = SequenceStatistics.of(file);
       if (spec != null) {
+        PrintWriter errors = spec.commandLine().getErr();
+        file.warnings()
+            .forEach(text -> errors.printf("keyway: warning: %s: %s%n", path, Text.line(text)));
+        errors.flush();
         print(statistics, spec.commandLine().getOut());
       }
       if (json != null) {
@@ -115,16 +120,19 @@ final class DataInspectCommand implements Callable<Integer> {
             ? " of %dx%d".formatted(layout.width(), layout.height())
             : " without pictures");
     SequenceMetadata metadata = statistics.metadata();
-    field(lines, "name", metadata.name());
+    field(lines, "name", line(metadata.name()));
     field(lines, "fps", metadata.framesPerSecond());
     field(lines, "seed", metadata.seed());
-    field(lines, "generator", metadata.generator());
-    field(lines, "keyway_version", metadata.keywayVersion());
+    field(lines, "generator", line(metadata.generator()));
+    field(lines, "keyway_version", line(metadata.keywayVersion()));
     field(lines, "episode length", statistics.episodeLength());
     field(lines, "keyframes", statistics.keyframesPerEpisode());
     int number = 0;
     for (SequenceStatistics.Range range : statistics.actions()) {
       field(lines, "action " + number++, range);
+    }
+    for (SequenceStatistics.Bad bad : statistics.bad()) {
+      field(lines, "bad numbers", bad);
     }
     for (DatasetSummary dataset : statistics.datasets()) {
       lines.printf(
@@ -137,6 +145,10 @@ final class DataInspectCommand implements Callable<Integer> {
           dataset.storedBytes() * 1e-6);
     }
     lines.flush();
+  }
+
+  private static @Nullable String line(@Nullable String text) {
+    return text == null ? null : Text.line(text);
   }
 
   private static void field(PrintWriter lines, String name, @Nullable Object value) {

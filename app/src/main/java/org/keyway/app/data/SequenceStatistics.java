@@ -3,9 +3,12 @@ package org.keyway.app.data;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.keyway.worldmodels.sequence.BadNumbers;
 import org.keyway.worldmodels.sequence.DatasetSummary;
 import org.keyway.worldmodels.sequence.SequenceFile;
 import org.keyway.worldmodels.sequence.SequenceLayout;
@@ -21,7 +24,9 @@ import org.keyway.worldmodels.sequence.SequenceMetadata;
  * @param frames frames of all episodes
  * @param episodeLength frames of an episode
  * @param keyframesPerEpisode keyframes of an episode, null if the file knows none
- * @param actions each number of an action over all frames, NaN left out
+ * @param actions each number of an action over all frames, those that are not finite left out
+ * @param bad numbers of actions and states that cannot be learned from, an entry for each of the
+ *     two that has some
  * @param datasets how it is stored
  */
 record SequenceStatistics(
@@ -33,6 +38,7 @@ record SequenceStatistics(
     Spread episodeLength,
     @Nullable Spread keyframesPerEpisode,
     List<Range> actions,
+    List<Bad> bad,
     List<DatasetSummary> datasets) {
 
   /** How counts spread over the episodes. */
@@ -63,12 +69,42 @@ record SequenceStatistics(
     }
   }
 
-  /** Reads all of the file but its pixels and states. */
+  /**
+   * Numbers of a dataset that cannot be learned from.
+   *
+   * @param dataset its name
+   * @param count how many there are in the file
+   * @param episodes in how many episodes
+   * @param first where the first one is
+   */
+  record Bad(String dataset, long count, int episodes, BadNumbers first) {
+    static List<Bad> of(List<BadNumbers> all) {
+      Map<String, Bad> datasets = new LinkedHashMap<>();
+      for (BadNumbers bad : all) {
+        datasets.merge(
+            bad.dataset(),
+            new Bad(bad.dataset(), bad.count(), 1, bad),
+            (sum, next) ->
+                new Bad(
+                    sum.dataset, sum.count + next.count, sum.episodes + next.episodes, sum.first));
+      }
+      return List.copyOf(datasets.values());
+    }
+
+    @Override
+    public String toString() {
+      return "%d of %s in %d episode%s, the first %s"
+          .formatted(count, dataset, episodes, episodes == 1 ? "" : "s", first.place());
+    }
+  }
+
+  /** Reads all of the file but its pixels. */
   static SequenceStatistics of(SequenceFile file) throws IOException {
     int episodes = file.episodes();
     int actionSize = file.layout().actionSize();
     long[] lengths = new long[episodes];
     long[] keyframes = new long[episodes];
+    List<BadNumbers> bad = new ArrayList<>();
     Accumulator[] actions = new Accumulator[actionSize];
     Arrays.setAll(actions, i -> new Accumulator());
     for (int episode = 0; episode < episodes; episode++) {
@@ -79,6 +115,7 @@ record SequenceStatistics(
           keyframes[episode] += keyframe ? 1 : 0;
         }
       }
+      bad.addAll(file.badNumbers(episode));
       float[] taken = file.actions(episode, 0, file.length(episode));
       if (taken != null) {
         for (int i = 0; i < taken.length; i++) {
@@ -99,6 +136,7 @@ record SequenceStatistics(
         Spread.of(lengths),
         file.layout().hasKeyframes() ? Spread.of(keyframes) : null,
         ranges,
+        Bad.of(bad),
         file.datasets());
   }
 
@@ -109,7 +147,7 @@ record SequenceStatistics(
     private long count;
 
     void add(double value) {
-      if (!Double.isNaN(value)) {
+      if (Double.isFinite(value)) {
         min = Math.min(min, value);
         max = Math.max(max, value);
         sum += value;

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.keyway.app.cli.Machine;
 import org.keyway.app.cli.OutputFile;
+import org.keyway.app.cli.OutputFolder;
 import org.keyway.app.cli.UserError;
 import org.keyway.app.drawing.AnimatedGif;
 import org.keyway.app.experiment.Report;
@@ -25,6 +26,7 @@ import org.keyway.app.experiment.TableRow.Percentiles;
 import org.keyway.app.film.Film;
 import org.keyway.app.film.Moment;
 import org.keyway.app.trial.TrialResult;
+import org.keyway.planner.file.FolderLock;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -105,8 +107,11 @@ public final class DemoCommand implements Callable<Integer> {
     }
     OutputFile.requireWritable(out.resolve("report.html"));
     OutputFile.requireWritable(out.resolve("result.json"));
+    FolderLock lock = OutputFolder.hold(out);
     try (Driver driver = driver()) {
       play(driver);
+    } finally {
+      lock.release();
     }
     return 0;
   }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.keyway.app.cli.Machine;
+import org.keyway.app.cli.Threads;
 import org.keyway.app.family.LoadedModel;
 import org.keyway.app.family.Provenance;
 import org.keyway.planner.frame.FrameSequence;
@@ -57,7 +58,10 @@ final class Discovery {
   DiscoveryResult run() throws CheckpointException, InterruptedException {
     boolean computes = configuration.rows().stream().anyMatch(row -> !row.checkpoints().isEmpty());
     String machine =
-        computes ? Provenance.machine(Backend.start(threads)) : Machine.here().toString();
+        computes
+            ? Provenance.machine(
+                Backend.start(Threads.forWork(threads, Runtime.getRuntime().availableProcessors())))
+            : Machine.here().toString();
     List<DiscoveryRow> rows = new ArrayList<>();
     for (int i = 0; i < windows.size(); i++) {
       rows.addAll(rows(configuration.sets().get(i), windows.get(i)));

@@ -29,6 +29,20 @@ public record DiscoveryRun(Path source, Path out, @Nullable Path json) {
   private static final String PLOT = "plots/f1.png";
 
   /**
+   * Refuses places that cannot be written, before any work.
+   *
+   * @throws org.keyway.app.cli.UserError if there is one
+   */
+  public void requireWritable() {
+    for (String name : List.of(RESULT, TABLE, PLOT)) {
+      OutputFile.requireWritable(out.resolve(name), source);
+    }
+    if (json != null) {
+      OutputFile.requireWritable(json, source);
+    }
+  }
+
+  /**
    * Measures the rows and writes the table.
    *
    * @param families that checkpoints may be of
@@ -44,12 +58,6 @@ public record DiscoveryRun(Path source, Path out, @Nullable Path json) {
       PrintWriter console,
       PrintWriter progress)
       throws IOException, InterruptedException {
-    for (String name : List.of(RESULT, TABLE, PLOT)) {
-      OutputFile.requireWritable(out.resolve(name), source);
-    }
-    if (json != null) {
-      OutputFile.requireWritable(json, source);
-    }
     Discovery discovery =
         new Discovery(
             configuration,

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.keyway.app.cli.Progress;
+import org.keyway.app.cli.Threads;
 import org.keyway.app.cli.UserError;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.random.Seeds;
@@ -80,7 +81,7 @@ final class GeneratedWindows {
 
   private <R> List<R> made(String what, long data, int count, Function<FrameSequence, R> kept)
       throws InterruptedException {
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    ExecutorService pool = Executors.newFixedThreadPool(Threads.forWork(threads, count));
     try (Progress progress = new Progress(set.name(), "sequences" + what, count)) {
       List<Future<R>> futures = new ArrayList<>();
       for (int i = 0; i < count; i++) {

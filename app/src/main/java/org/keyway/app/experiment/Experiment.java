@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.keyway.app.cli.Configurations;
+import org.keyway.app.cli.Threads;
 import org.keyway.app.trial.Method;
 import org.keyway.app.trial.ModelStore;
 import org.keyway.app.trial.Models;
@@ -90,7 +91,7 @@ public final class Experiment {
    * Plays what is missing in a log.
    *
    * @param trials the log, in a folder that exists
-   * @param threads trials at a time
+   * @param threads trials at a time; no more are started than there are trials to play
    * @param listener told what is left to play, and then of each trial as it ends
    */
   void play(Path trials, int threads, Listener listener) throws IOException, InterruptedException {
@@ -104,13 +105,14 @@ public final class Experiment {
       listener.earlier(earlier, leftAside);
       Queue<Unit> units = new ConcurrentLinkedQueue<>(missing());
       listener.remaining(units.size());
-      ExecutorService pool = Executors.newFixedThreadPool(threads);
+      int started = Threads.forWork(threads, units.size());
+      ExecutorService pool = Executors.newFixedThreadPool(started);
       try {
         CompletionService<Void> workers = new ExecutorCompletionService<>(pool);
-        for (int i = 0; i < threads; i++) {
+        for (int i = 0; i < started; i++) {
           workers.submit(() -> work(units, log, listener));
         }
-        for (int i = 0; i < threads; i++) {
+        for (int i = 0; i < started; i++) {
           workers.take().get();
         }
       } catch (ExecutionException e) {

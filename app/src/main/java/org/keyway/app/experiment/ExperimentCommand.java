@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.app.cli.Configurations;
 import org.keyway.app.cli.Machine;
 import org.keyway.app.cli.OutputFile;
+import org.keyway.app.cli.OutputFolder;
 import org.keyway.app.cli.Progress;
 import org.keyway.app.cli.UserError;
 import org.keyway.app.discovery.DiscoveryConfiguration;
@@ -24,6 +24,7 @@ import org.keyway.app.trial.Method;
 import org.keyway.app.trial.ModelStore;
 import org.keyway.app.trial.Models;
 import org.keyway.app.trial.Trial;
+import org.keyway.planner.file.FolderLock;
 import org.keyway.worldmodels.backend.Backend;
 import org.keyway.worldmodels.family.ModelFamilies;
 import picocli.CommandLine;
@@ -70,7 +71,7 @@ public final class ExperimentCommand implements Callable<Integer> {
       paramLabel = "T",
       description =
           "Trials at a time, or threads of one operation of a model, 1 or more (default: one per"
-              + " core).")
+              + " core); no more are started than there are trials.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
@@ -156,8 +157,14 @@ public final class ExperimentCommand implements Callable<Integer> {
       configuration = configuration.withSeed(seed);
     }
     CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
-    new DiscoveryRun(config, out, json)
-        .run(configuration, families, threads, commandLine.getOut(), commandLine.getErr());
+    DiscoveryRun run = new DiscoveryRun(config, out, json);
+    run.requireWritable();
+    FolderLock lock = OutputFolder.hold(out);
+    try {
+      run.run(configuration, families, threads, commandLine.getOut(), commandLine.getErr());
+    } finally {
+      lock.release();
+    }
   }
 
   private void play() throws IOException, InterruptedException {
@@ -175,12 +182,21 @@ public final class ExperimentCommand implements Callable<Integer> {
     for (String name : List.of(TRIALS, RESULT, TABLE, SUCCESS_PLOT, ERROR_PLOT)) {
       OutputFile.requireWritable(out.resolve(name), config);
     }
+    FolderLock lock = OutputFolder.hold(out);
+    try {
+      play(configuration);
+    } finally {
+      lock.release();
+    }
+  }
+
+  private void play(ExperimentConfiguration configuration)
+      throws IOException, InterruptedException {
     boolean computes =
         configuration.methods().stream().anyMatch(method -> !method.checkpoints().isEmpty());
     // Trials run beside one another, each on one thread.
     String machine = computes ? Provenance.machine(Backend.start(1)) : Machine.here().toString();
     ModelStore models = ModelStore.read(families, configuration.methods(), configuration.world());
-    Files.createDirectories(out);
     Experiment experiment = new Experiment(configuration, models);
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     try (Bar bar = new Bar(configuration.name(), err)) {

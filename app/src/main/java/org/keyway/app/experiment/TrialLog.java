@@ -6,19 +6,19 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.keyway.app.cli.UserError;
 import org.keyway.app.trial.TrialResult;
+import org.keyway.planner.file.WriteFailure;
 
 /**
  * The trials that are done, one line of JSON each, appended as they end: what an interrupted
  * experiment goes on from. Whole lines are never rewritten: a last line that a kill cut off is
- * taken away, and a file with any other line that is no trial is refused as it is. One experiment
- * at a time holds the file. Safe for use by several threads.
+ * taken away, and a file with any other line that is no trial is refused as it is. Its owner holds
+ * the folder. Safe for use by several threads.
  */
 final class TrialLog implements Closeable {
   private static final JsonMapper JSON =
@@ -40,13 +40,12 @@ final class TrialLog implements Closeable {
   /**
    * Opens the log, with what is in it already.
    *
-   * @throws UserError if another experiment has it open, or a line is no trial
+   * @throws UserError if a line is no trial
    */
   TrialLog(Path path) throws IOException {
     this.path = path;
-    file = new RandomAccessFile(path.toFile(), "rw");
+    file = open(path);
     try {
-      lock();
       earlier = read();
     } catch (IOException | RuntimeException e) {
       file.close();
@@ -54,16 +53,11 @@ final class TrialLog implements Closeable {
     }
   }
 
-  /** Held until the file is closed. */
-  private void lock() throws IOException {
-    boolean isFree;
+  private static RandomAccessFile open(Path path) throws IOException {
     try {
-      isFree = file.getChannel().tryLock() != null;
-    } catch (OverlappingFileLockException heldByThisProcess) {
-      isFree = false;
-    }
-    if (!isFree) {
-      throw new UserError(path + " is in use by another experiment");
+      return new RandomAccessFile(path.toFile(), "rw");
+    } catch (IOException e) {
+      throw WriteFailure.of(path, e);
     }
   }
 
@@ -125,7 +119,7 @@ final class TrialLog implements Closeable {
       // A full disk may have taken a part, which another thread's line must not follow.
       file.setLength(end);
       file.seek(end);
-      throw e;
+      throw WriteFailure.of(path, e);
     }
   }
 

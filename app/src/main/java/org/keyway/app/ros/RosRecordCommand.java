@@ -69,7 +69,10 @@ final class RosRecordCommand implements Callable<Integer> {
     if (recorder.dropped() > 0) {
       console.printf("%8d  dropped, because the disk was too slow%n", recorder.dropped());
     }
-    console.println("Written: " + out);
+    console.println(
+        recorder.hasFailed()
+            ? "Not written: %s; what there is of it is beside it (.unfinished)".formatted(out)
+            : "Written: " + out);
     console.flush();
   }
 }

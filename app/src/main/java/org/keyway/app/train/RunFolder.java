@@ -49,21 +49,9 @@ record RunFolder(Path folder, String name) {
         .collect(Collectors.joining(", "));
   }
 
-  /** Deletes the state, and what a kill left of any file that was being written. */
+  /** Deletes the state. */
   void deleteState() throws IOException {
     Files.deleteIfExists(state());
-    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, this::isPartial)) {
-      for (Path file : left) {
-        Files.deleteIfExists(file);
-      }
-    }
-  }
-
-  /** Whether a file was to become one of this folder's: writers put more behind its name. */
-  private boolean isPartial(Path left) {
-    String leftName = String.valueOf(left.getFileName());
-    return leftName.endsWith(".partial")
-        && files().stream().anyMatch(file -> leftName.startsWith(file.getFileName() + "."));
   }
 
   /**
@@ -78,16 +66,23 @@ record RunFolder(Path folder, String name) {
   }
 
   /**
-   * Refuses to begin anew where a training can be gone on with, and to go on where there is none.
+   * Refuses to begin where a training can be gone on with, or has ended, unless it is to be
+   * overwritten, and to go on where there is none.
    *
+   * @param resume whether to go on
+   * @param overwrite whether to begin anew, whatever is there
    * @throws UserError if that is so
    */
-  void requireState(boolean resume) {
+  void requireState(boolean resume, boolean overwrite) throws IOException {
     boolean unfinished = Files.exists(state());
-    if (unfinished && !resume) {
+    if (unfinished && !resume && !overwrite) {
       throw new UserError(
-          "%s is of an unfinished training; go on with it with --resume, or delete it to begin anew"
-              .formatted(state()));
+          "%s is of an unfinished training; go on with it with --resume, or begin anew with"
+                  .formatted(state())
+              + " --overwrite");
+    }
+    if (!resume && !overwrite) {
+      requireNoModel();
     }
     if (!unfinished && resume) {
       throw new UserError(
@@ -97,6 +92,23 @@ record RunFolder(Path folder, String name) {
                   Files.exists(checkpoint())
                       ? "; %s is complete".formatted(checkpoint())
                       : "; begin without --resume"));
+    }
+  }
+
+  /** A complete model is somebody's work, and its curves are; so are those of another training. */
+  private void requireNoModel() throws IOException {
+    if (Files.exists(checkpoint())) {
+      throw new UserError(
+          "%s is complete; name another folder, or replace it with --overwrite"
+              .formatted(checkpoint()));
+    }
+    try (DirectoryStream<Path> others = Files.newDirectoryStream(folder, "*.{kwm,kwt}")) {
+      for (Path other : others) {
+        throw new UserError(
+            "%s is of another training, whose curves would be replaced; name another folder, or"
+                    .formatted(other)
+                + " replace them with --overwrite");
+      }
     }
   }
 }

@@ -12,11 +12,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keyway.app.cli.Invocation;
 import org.keyway.app.cli.OutputFile;
+import org.keyway.app.cli.OutputFolder;
 import org.keyway.app.cli.Text;
 import org.keyway.app.cli.UserError;
 import org.keyway.app.family.MetricsTable;
 import org.keyway.app.family.Provenance;
 import org.keyway.app.family.ThreadsOption;
+import org.keyway.planner.file.FolderLock;
 import org.keyway.worldmodels.backend.BackendInfo;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.ModelCard;
@@ -65,6 +67,12 @@ public final class TrainCommand implements Callable<Integer> {
   private boolean resume;
 
   @Option(
+      names = "--overwrite",
+      description =
+          "Begin anew where the output folder has a complete model or an unfinished training.")
+  private boolean overwrite;
+
+  @Option(
       names = "--encoder",
       paramLabel = "FILE.kwm",
       description =
@@ -109,9 +117,22 @@ public final class TrainCommand implements Callable<Integer> {
       throw new UserError("--save-every is " + saveSeconds + "; it must be 0 to 86400 seconds");
     }
     TrainingSettings<?> settings = TrainingSettings.read(families, config, seed);
+    if (resume && overwrite) {
+      throw new UserError("--resume goes on, and --overwrite begins anew: give one of them");
+    }
     RunFolder folder = new RunFolder(out, settings.name());
     requireWritable(folder);
-    folder.requireState(resume);
+    FolderLock lock = OutputFolder.hold(out);
+    try {
+      folder.requireState(resume, overwrite);
+      train(settings, folder);
+    } finally {
+      lock.release();
+    }
+    return 0;
+  }
+
+  private void train(TrainingSettings<?> settings, RunFolder folder) throws IOException {
     @Nullable EncoderWeights weights = encoder == null ? null : EncoderWeights.read(encoder);
     if (weights != null) {
       weights.requireConfigured(settings);
@@ -128,6 +149,9 @@ public final class TrainCommand implements Callable<Integer> {
         backend);
     lines.flush();
 
+    if (overwrite) {
+      folder.deleteState();
+    }
     TrainingRun run =
         new TrainingRun(settings, folder, episodes, weights, Invocation.of(command()), backend);
     Checkpoint checkpoint = run.run(resume, Duration.ofNanos((long) (saveSeconds * 1e9)));
@@ -143,7 +167,6 @@ public final class TrainCommand implements Callable<Integer> {
     if (json != null) {
       OutputFile.writeJson(json, Result.of(folder, checkpoint, episodes, backend));
     }
-    return 0;
   }
 
   private void requireWritable(RunFolder folder) {

@@ -16,6 +16,7 @@ import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.training.Training;
+import org.keyway.worldmodels.training.TrainingException;
 import org.keyway.worldmodels.training.TrainingListener;
 
 /**
@@ -69,7 +70,18 @@ record TrainingRun(
       return checkpoint;
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    } catch (TrainingException e) {
+      Outlier outlier = Outlier.of(data.training());
+      throw outlier == null ? e : blaming(outlier, e);
     }
+  }
+
+  /** What happened, with the data as what to mend, whatever else would be advised. */
+  private static TrainingException blaming(Outlier outlier, TrainingException failure) {
+    String happened = String.valueOf(failure.getMessage()).split(";", 2)[0];
+    return new TrainingException(
+        "%s; look at the data first: %s (episodes too short to learn from are not counted)"
+            .formatted(happened, outlier));
   }
 
   /** All that decides the weights. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationsTest {
   enum Shape {
@@ -147,14 +148,109 @@ class ConfigurationsTest {
         "just text                    | a.yaml:1: expected keys and values",
         "frames: [1                   | a.yaml:",
         "frames: 3\\n---\\nframes: 4  | a.yaml:",
-        "title: &x a\\nframes: *x     | a.yaml:2: *x: no keys and values and no list",
-        "ball: &x {shape: *x}         | a.yaml:1: *x: no keys and values and no list",
+        "title: &x a\\nframes: *x     | a.yaml:2: frames is \"a\", should be a whole number",
+        "ball: &x {shape: *x}         | a.yaml:1: *x: nothing before it is named &x",
+        "frames: 3\\n\\nsizs:\\n  - 1 | a.yaml:3: unknown key sizs",
+        "frames:\\n  - 1\\n  - 2        | a.yaml:1: frames should be a whole number",
+        "sizes:\\n  - 1\\n  # two\\n  - b | a.yaml:4: sizes[1] is \"b\"",
+        "others:\\n- {}\\n- shape: x     | a.yaml:3: others[1].shape is \"x\"",
+        "ball: &b\\n  shape: x\\nothers: [*b] | a.yaml:2: ball.shape is \"x\"",
+        "others: [&b {}]\\nball:\\n  <<: *b\\n  radius: 1 | a.yaml:4: unknown key ball.radius",
+        "ball:\\n  <<: 3               | a.yaml:2: << should be keys and values",
+        "sizes: [1,\\n  2\\n\\ntitle: x  | a.yaml:",
+        "frames: 3\\ntitle: 'a\\n\\n      | a.yaml:2: while scanning a quoted scalar",
+        "# one\\r\\n\\r\\nframes: x\\r\\n  | a.yaml:3: frames is \"x\"",
+        "frames: 3\\ntitle: \\u0007       | a.yaml:2: the character U+0007",
+        "frames: !!str 3              | a.yaml:1: frames is \"3\", should be a whole number",
+        "frames: !size 3              | a.yaml:1: the tag !size means nothing here",
+        "textured: NO                 | a.yaml:1: textured is \"NO\", should be true or false",
+        "title: ~                     | a.yaml:1: title has no value; it should be text",
+        "title: \"a\\\\e[31m\\\\nb\"\\nx: 1  | a.yaml:2: unknown key x",
+        "\"a\\\\e[31m\\\\nb\": 1           | a.yaml:1: unknown key a?[31m b",
+        "? [a]\\n: 3                   | a.yaml:1: a key should be text",
+        "&x a: 1\\n<<: [1]             | a.yaml:2: << should be keys and values",
+        "frames: 1e3                  | a.yaml:1: frames is \"1e3\", should be a whole number",
+        "frames: 99999999999999999999 | a.yaml:1: frames is \"99999999999999999999\", should be",
         "# nothing                    | a.yaml:1: is empty",
         "''                           | a.yaml:1: is empty"
       })
   void refusesInOneLineThatSaysWhere(String yaml, String refusal) {
-    String text = yaml.replace("\\n", "\n").replace("\\t", "\t");
+    String text =
+        yaml.replace("\\\\", "\0")
+            .replace("\\n", "\n")
+            .replace("\\r", "\r")
+            .replace("\\t", "\t")
+            .replace("\\u0007", "\u0007")
+            .replace("\0", "\\");
     assertRefusal(() -> Configurations.parse("a.yaml", text, DEFAULTS), refusal);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "NO",
+        "on",
+        "yes",
+        "true",
+        "1.10",
+        "007",
+        "0x10",
+        "0o17",
+        "1e3",
+        "1_000",
+        "2024-01-01",
+        "12:30:45",
+        ".inf",
+        "-5",
+        "+1",
+        "=",
+        "1.2.3"
+      })
+  void textStaysTextHoweverItLooks(String text) {
+    assertEquals(text, Configurations.parse("a.yaml", "title: " + text, DEFAULTS).title());
+    String list = "weights: [{name: %s, value: 1}]".formatted(text);
+    assertEquals(text, Configurations.parse("a.yaml", list, DEFAULTS).weights().get(0).name());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      value = {"007, 7", "010, 10", "0x10, 16", "0o17, 15", "1_000, 1000", "+3, 3", "!!int 12, 12"})
+  void wholeNumbersReadByYaml12(String text, int number) {
+    assertEquals(number, Configurations.parse("a.yaml", "frames: " + text, DEFAULTS).frames());
+  }
+
+  @ParameterizedTest
+  @CsvSource(value = {"1e3, 1000", ".5, 0.5", "5., 5", "0x10, 16", "1_0.5, 10.5", ".inf, Infinity"})
+  void numbersReadByYaml12(String text, double number) {
+    String yaml = "ball: {radiusPixels: %s}".formatted(text);
+    assertEquals(number, Configurations.parse("a.yaml", yaml, DEFAULTS).ball().radiusPixels());
+  }
+
+  @Test
+  void byteOrderMarkAndWindowsLinesAreNoPartOfTheText() {
+    World world = Configurations.parse("a.yaml", "\uFEFFframes: 7\r\ntitle: x\r\n", DEFAULTS);
+    assertEquals(7, world.frames());
+    assertEquals("x", world.title());
+  }
+
+  @Test
+  void mergedKeysStandBehindThoseOfTheirOwn() {
+    String yaml =
+        """
+        ball: &big {radiusPixels: 7, shape: round}
+        others:
+          - {<<: *big, radiusPixels: 2}
+          - <<: [{shape: square}, *big]
+        """;
+    assertEquals(
+        List.of(new Ball(2, Shape.ROUND), new Ball(7, Shape.SQUARE)),
+        Configurations.parse("a.yaml", yaml, DEFAULTS).others());
+  }
+
+  @Test
+  void referenceToAScalarStandsForIt() {
+    World world = Configurations.parse("a.yaml", "frames: &n 9\nsizes: [*n, *n]", DEFAULTS);
+    assertEquals(List.of(9, 9), world.sizes());
   }
 
   @Test

@@ -22,6 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keyway.app.Main;
 import org.keyway.app.cli.Configurations;
+import org.keyway.app.cli.OutputFolder;
+import org.keyway.app.cli.Threads;
+import org.keyway.planner.file.FolderLock;
 import picocli.CommandLine;
 
 class ExperimentCommandTest {
@@ -240,5 +243,30 @@ class ExperimentCommandTest {
     assertEquals(2, run("experiment", config, "--out", folder.resolve("x"), "--trials", -1));
     assertTrue(err.toString().contains("--trials"), err::toString);
     assertFalse(Files.exists(folder.resolve("x")));
+  }
+
+  @Test
+  void folderIsHeldByOneCommandAtATime() throws IOException {
+    Path results = folder.resolve("held");
+    FolderLock lock = OutputFolder.hold(results);
+    assertEquals(2, run("experiment", config, "--out", results));
+    assertTrue(err.toString().contains("held is in use by another keyway command"), err::toString);
+    lock.release();
+    assertFalse(Files.exists(results), "made for nothing");
+    assertEquals(0, run("experiment", config, "--out", results, "--trials", 1), err::toString);
+    assertFalse(Files.exists(results.resolve(".keyway.lock")));
+  }
+
+  @Test
+  void noMoreThreadsAreStartedThanThereIsWork() {
+    assertEquals(3, Threads.forWork(100_000, 3));
+    assertEquals(2, Threads.forWork(2, 3));
+    assertEquals(1, Threads.forWork(8, 0));
+    assertEquals(4096, Threads.forWork(Integer.MAX_VALUE, Long.MAX_VALUE));
+    Path results = folder.resolve("threads");
+    assertEquals(
+        0,
+        run("experiment", config, "--out", results, "--trials", 1, "--threads", 100_000),
+        err::toString);
   }
 }

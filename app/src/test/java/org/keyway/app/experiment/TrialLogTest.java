@@ -94,17 +94,4 @@ class TrialLogTest {
         refusal.getMessage().startsWith(file + ":" + line + ": is no trial"), refusal.getMessage());
     assertEquals(content, Files.readString(file));
   }
-
-  @Test
-  void isHeldByOneExperimentAtATime() throws IOException {
-    String content = Files.readString(file);
-    try (TrialLog log = new TrialLog(file)) {
-      UserError refusal = assertThrows(UserError.class, () -> new TrialLog(file).close());
-      assertTrue(
-          refusal.getMessage().contains("is in use by another experiment"), refusal.getMessage());
-      assertEquals(3, log.earlier().size());
-    }
-    assertEquals(content, Files.readString(file));
-    new TrialLog(file).close();
-  }
 }

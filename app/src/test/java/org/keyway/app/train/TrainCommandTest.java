@@ -3,6 +3,7 @@ package org.keyway.app.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,12 +24,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keyway.app.Main;
+import org.keyway.app.cli.OutputFolder;
 import org.keyway.app.testing.TinyRuns;
+import org.keyway.planner.file.FolderLock;
+import org.keyway.planner.frame.FrameSequence;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.checkpoint.Sha256;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.checkpoint.TrainingState;
+import org.keyway.worldmodels.sequence.EpisodeCache;
+import org.keyway.worldmodels.sequence.SequenceLayout;
+import org.keyway.worldmodels.sequence.SequenceMetadata;
+import org.keyway.worldmodels.sequence.SequenceWriter;
 
 class TrainCommandTest {
   @TempDir private static Path folder;
@@ -220,6 +228,92 @@ class TrainCommandTest {
     assertEquals(0, runs.run(train(out)), runs::err);
     Files.delete(other);
     assertSameModel(out);
+  }
+
+  @Test
+  void completeModelIsReplacedOnlyWhereThatIsAskedFor() throws IOException {
+    Path out = Files.createDirectories(folder.resolve("complete"));
+    Files.copy(whole.resolve("tiny.kwm"), out.resolve("tiny.kwm"));
+    assertRefused("tiny.kwm is complete; name another folder, or", runs.run(train(out)));
+    assertEquals(List.of("tiny.kwm"), files(out));
+    assertRefused("give one of them", runs.run(train(out, "--resume", "--overwrite")));
+    assertEquals(
+        1, runs.run(BreakingFamily.at("features 2"), train(out, "--overwrite")), runs::err);
+    assertEquals(List.of("curves.csv", "tiny.kwm", "tiny.kwt"), files(out));
+    assertEquals(0, runs.run(train(out, "--resume")), runs::err);
+    assertSameModel(out);
+  }
+
+  @Test
+  void folderOfAnotherTrainingIsRefused() throws IOException {
+    Path out = Files.createDirectories(folder.resolve("shared"));
+    Files.writeString(out.resolve("other.kwt"), "unfinished");
+    assertRefused("other.kwt is of another training", runs.run(train(out)));
+    assertEquals(List.of("other.kwt"), files(out));
+  }
+
+  @Test
+  void secondTrainingInOneFolderIsRefusedAtOnce() throws IOException {
+    Path out = folder.resolve("twice");
+    FolderLock first = OutputFolder.hold(out);
+    assertRefused("is in use by another keyway command", runs.run(train(out)));
+    assertRefused("is in use by another keyway command", runs.run(train(out, "--overwrite")));
+    first.release();
+  }
+
+  @Test
+  void badNumbersInTheDataAreNamedBeforeAnythingIsLearned() throws IOException {
+    FrameSequence[] episodes = new FrameSequence[6];
+    for (int i = 0; i < episodes.length; i++) {
+      episodes[i] = acted(i == 5 ? 4 : -1, Float.NEGATIVE_INFINITY);
+    }
+    Path bad = acted("bad.h5", episodes);
+    Path out = folder.resolve("bad");
+    assertRefused(
+        "bad.h5: action[0] is -Infinity at frame 4 of episode 5",
+        runs.run("train", config, "--data", bad, "--out", out));
+    assertFalse(Files.exists(out));
+    assertEquals(0, runs.run("data", "inspect", bad), runs::err);
+    assertTrue(
+        runs.out()
+            .contains("1 of action in 1 episode, the first action[0] is -Infinity at frame 4"),
+        runs.out());
+  }
+
+  /** An episode of black frames whose last action is NaN, as the format has it. */
+  private static FrameSequence acted(int frame, float value) {
+    float[] actions = new float[10];
+    actions[9] = Float.NaN;
+    if (frame >= 0) {
+      actions[frame] = value;
+    }
+    return new FrameSequence(10, 16, 16, new byte[10 * 16 * 16 * 3], actions, null, null);
+  }
+
+  private static Path acted(String name, FrameSequence... episodes) throws IOException {
+    Path file = folder.resolve(name);
+    try (SequenceWriter writer =
+        SequenceWriter.create(
+            file,
+            SequenceLayout.of(episodes[0]),
+            SequenceMetadata.of("acted", 10, null, null),
+            Runnable::run)) {
+      for (FrameSequence episode : episodes) {
+        writer.append(episode);
+      }
+      writer.finish();
+    }
+    return file;
+  }
+
+  @Test
+  void actionThatStandsOutIsBlamedForADivergence() {
+    FrameSequence usual = acted(3, 0.5f);
+    assertNull(Outlier.of(EpisodeCache.of(List.of(usual, acted(2, -0.4f)))));
+    Outlier outlier = Outlier.of(EpisodeCache.of(List.of(usual, usual, acted(6, -1e6f))));
+    assertEquals(
+        "action[0] is -1000000.0 at frame 6 of episode 2, where others are about 0.5",
+        String.valueOf(outlier));
   }
 
   private static boolean isInSecondStage(Path state) throws IOException {

@@ -1,7 +1,6 @@
 package org.keyway.ros.node;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +41,7 @@ public final class RecordNode implements AutoCloseable {
   private final Map<Source, Integer> channels = new HashMap<>();
   private final Map<String, Long> counts = new TreeMap<>();
   private boolean closed;
+  private boolean failed;
 
   /** Who sends what on which topic: a channel of the file. */
   private record Source(String topic, MessageType type, String caller) {}
@@ -94,9 +94,30 @@ public final class RecordNode implements AutoCloseable {
     try {
       writer.write(channel, nanos, nanos, incoming.bytes());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      end(e);
+      return;
     }
     counts.merge(topic, 1L, Long::sum);
+  }
+
+  /** Ends the recording early, and keeps what there is of it. */
+  private void end(IOException reason) {
+    closed = true;
+    failed = true;
+    try {
+      writer.close();
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
+    node.log()
+        .error(
+            "The recording has ended: %s; what there was before is beside it (.unfinished)"
+                .formatted(reason.getMessage()));
+  }
+
+  /** Whether the file could not be written to its end. */
+  public synchronized boolean hasFailed() {
+    return failed;
   }
 
   /** Messages recorded so far, by topic. */
@@ -119,7 +140,7 @@ public final class RecordNode implements AutoCloseable {
         try {
           writer.finish();
         } catch (IOException e) {
-          node.log().error("The recording is lost: " + e);
+          end(e);
         }
       }
     }

@@ -3,21 +3,19 @@ package org.keyway.ros.recording;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
+import org.keyway.planner.file.PartialFile;
 
 /** The file that an MCAP writer fills: where everything is, and the sums over it. */
 final class McapOutput implements Closeable {
   private static final String LIBRARY = "keyway";
 
   private final Path target;
-  private final Path partial;
+  private final PartialFile partial;
   private final Compression compression;
   private final CheckedOutputStream stream;
   private final Tally tally = new Tally();
@@ -26,24 +24,16 @@ final class McapOutput implements Closeable {
   private long position;
   private boolean intact = true;
 
-  private McapOutput(Path target, Path partial, Compression compression, OutputStream stream) {
+  private McapOutput(Path target, PartialFile partial, Compression compression) {
     this.target = target;
     this.partial = partial;
     this.compression = compression;
-    this.stream = new CheckedOutputStream(new BufferedOutputStream(stream), new CRC32());
+    this.stream = new CheckedOutputStream(new BufferedOutputStream(partial.stream()), new CRC32());
   }
 
   static McapOutput create(Path target, String profile, Compression compression)
       throws IOException {
-    Path folder = target.toAbsolutePath().getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
-    Path partial =
-        target.resolveSibling(
-            "%s.%d.partial".formatted(target.getFileName(), ProcessHandle.current().pid()));
-    McapOutput output =
-        new McapOutput(target, partial, compression, Files.newOutputStream(partial));
+    McapOutput output = new McapOutput(target, PartialFile.createLasting(target), compression);
     output.write(ByteBuffer.wrap(Mcap.magic()));
     output.record(Mcap.HEADER, new RecordBuffer().put(profile).put(LIBRARY));
     return output;
@@ -130,9 +120,8 @@ final class McapOutput implements Closeable {
             .content());
     write(new RecordBuffer().put32((int) stream.getChecksum().getValue()).content());
     write(ByteBuffer.wrap(Mcap.magic()));
-    stream.close();
-    Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
-    return position;
+    stream.flush();
+    return partial.finish();
   }
 
   /** Writes records of one kind, and adds to the offsets where they are. */
@@ -173,13 +162,14 @@ final class McapOutput implements Closeable {
     stream.write(bytes.array(), bytes.arrayOffset(), bytes.remaining());
   }
 
-  /** Deletes what is not finished. */
+  /**
+   * Deletes what is not finished; what a failed write ended early still reads so far, and stays.
+   */
   @Override
   public void close() throws IOException {
-    try {
-      stream.close();
-    } finally {
-      Files.deleteIfExists(partial);
+    if (!intact) {
+      partial.leave();
     }
+    partial.close();
   }
 }

@@ -17,10 +17,10 @@ import org.keyway.ros.message.MessageType;
  * in chunks with their CRC, an index behind each chunk, a summary, and the CRC of both sections.
  *
  * <p>Until {@link #finish} the bytes are in a file beside the target, called {@code
- * TARGET.PROCESS-NUMBER.partial}; closing an unfinished writer deletes it, after a kill it stays
- * and reads as far as its last whole chunk. Memory holds one chunk of a megabyte, or one message if
- * that is larger, and a hundred bytes or so for each chunk that is written. Safe for use by several
- * threads.
+ * TARGET.PROCESS-NUMBER.unfinished}; closing an unfinished writer deletes it; after a kill, or when
+ * a write failed, it stays and reads as far as its last whole chunk. Memory holds one chunk of a
+ * megabyte, or one message if that is larger, and a hundred bytes or so for each chunk that is
+ * written. Safe for use by several threads.
  */
 public final class McapWriter implements Closeable {
   /** The profile of files whose channels are all of ROS 1. */
@@ -166,7 +166,7 @@ public final class McapWriter implements Closeable {
     return output.finish(schemas.size(), schemaRecords, messages.size(), channelRecords);
   }
 
-  /** Throws the file away unless it is finished. */
+  /** Throws the file away unless it is finished, or a write has failed. */
   @Override
   public synchronized void close() throws IOException {
     output.close();

@@ -7,9 +7,10 @@ import io.jhdf.dataset.chunked.ChunkedDatasetBase;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which chunks of a dataset are in the file. HDF5 gives a chunk its place when it is first written,
@@ -20,7 +21,7 @@ import java.util.Set;
  * damage: hence the reflection.
  */
 final class ChunkIndex {
-  private final Set<ChunkOffset> written = new HashSet<>();
+  private final Map<ChunkOffset, BitSet> written = new HashMap<>();
   private final long storedBytes;
 
   /** Reads the index. */
@@ -30,7 +31,7 @@ final class ChunkIndex {
       if (entry.getKey() instanceof ChunkOffset offset
           && entry.getValue() instanceof Chunk chunk
           && chunk.getAddress() >= 0) {
-        written.add(offset);
+        written.put(offset, filterMask(chunk));
         bytes = Math.addExact(bytes, chunk.getSize());
       }
     }
@@ -52,9 +53,17 @@ final class ChunkIndex {
     }
   }
 
-  /** Whether the chunk that begins at an element was ever written. */
-  boolean contains(int[] place) {
-    return written.contains(new ChunkOffset(Arrays.stream(place).asLongStream().toArray()));
+  private static BitSet filterMask(Chunk chunk) {
+    BitSet mask = chunk.getFilterMask();
+    return mask == null ? new BitSet() : mask;
+  }
+
+  /**
+   * Which filters the chunk that begins at an element did not go through; null if it was never
+   * written.
+   */
+  @Nullable BitSet leftOut(int[] place) {
+    return written.get(new ChunkOffset(Arrays.stream(place).asLongStream().toArray()));
   }
 
   /** Chunks that were. */

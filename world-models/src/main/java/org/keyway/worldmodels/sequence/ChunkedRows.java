@@ -1,16 +1,13 @@
 package org.keyway.worldmodels.sequence;
 
 import io.jhdf.api.dataset.ChunkedDataset;
-import io.jhdf.filter.DeflatePipelineFilter;
-import io.jhdf.filter.PipelineFilterWithData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /**
  * Rows of a chunked dataset, whatever the shape of its chunks.
@@ -32,18 +29,19 @@ final class ChunkedRows implements RowReader {
   private final int[] chunk;
   private final int chunkBytes;
   private final int elementBytes;
-  private final boolean plain;
-  private final boolean deflatedOnly;
+  private final ChunkFilters filters;
   private final Map<List<Integer>, byte[]> decoded = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
    * @param dataset its sizes and chunk sizes have been checked: positive, rank 1 to 4, below 2 GiB
    * @param index of the same dataset
+   * @param filters that its chunks went through
    * @param fill the bytes of one number where a chunk was never written
    */
-  ChunkedRows(ChunkedDataset dataset, ChunkIndex index, byte[] fill) {
+  ChunkedRows(ChunkedDataset dataset, ChunkIndex index, ChunkFilters filters, byte[] fill) {
     this.dataset = dataset;
     this.index = index;
+    this.filters = filters;
     this.fill = fill;
     this.rank = dataset.getDimensionsAsLong().length;
     this.elementBytes = dataset.getDataType().getSize();
@@ -59,9 +57,6 @@ final class ChunkedRows implements RowReader {
     size[AXES - 1] *= elementBytes;
     chunk[AXES - 1] *= elementBytes;
     this.chunkBytes = Arrays.stream(chunk).reduce(1, Math::multiplyExact);
-    List<PipelineFilterWithData> filters = dataset.getFilters();
-    this.plain = filters.isEmpty();
-    this.deflatedOnly = filters.size() == 1 && filters.get(0).getId() == DeflatePipelineFilter.ID;
   }
 
   @Override
@@ -127,9 +122,6 @@ final class ChunkedRows implements RowReader {
     }
     // Outside the lock: two threads may decode the same chunk, but none waits for another.
     byte[] bytes = decode(place);
-    if (bytes.length != chunkBytes) {
-      throw damaged(place, "has " + bytes.length + " bytes, not " + chunkBytes);
-    }
     synchronized (decoded) {
       decoded.put(key, bytes);
       if (decoded.size() > 1 && (long) decoded.size() * chunkBytes > CACHE_BYTES) {
@@ -140,16 +132,20 @@ final class ChunkedRows implements RowReader {
   }
 
   private byte[] decode(int[] place) throws IOException {
-    if (!index.contains(place)) {
+    BitSet leftOut = index.leftOut(place);
+    if (leftOut == null) {
       return filled();
     }
-    if (plain) {
-      ByteBuffer stored = dataset.getRawChunkBuffer(place);
-      byte[] bytes = new byte[stored.remaining()];
-      stored.get(bytes);
-      return bytes;
+    ByteBuffer stored = dataset.getRawChunkBuffer(place);
+    byte[] bytes = new byte[stored.remaining()];
+    stored.get(bytes);
+    try {
+      return filters.decode(bytes, leftOut);
+    } catch (IOException e) {
+      throw new IOException(
+          "damaged: the chunk of %s at %s %s"
+              .formatted(dataset.getName(), Arrays.toString(place), e.getMessage()));
     }
-    return deflatedOnly ? inflate(place) : dataset.getDecompressedChunk(place);
   }
 
   private byte[] filled() {
@@ -158,32 +154,5 @@ final class ChunkedRows implements RowReader {
       System.arraycopy(fill, 0, bytes, i, fill.length);
     }
     return bytes;
-  }
-
-  private byte[] inflate(int[] place) throws IOException {
-    ByteBuffer stored = dataset.getRawChunkBuffer(place);
-    byte[] bytes = new byte[chunkBytes];
-    Inflater inflater = new Inflater();
-    try {
-      inflater.setInput(stored);
-      int length = 0;
-      while (length < chunkBytes) {
-        int count = inflater.inflate(bytes, length, chunkBytes - length);
-        if (count == 0) {
-          throw damaged(place, "ends after " + length + " of " + chunkBytes + " bytes");
-        }
-        length += count;
-      }
-      return bytes;
-    } catch (DataFormatException e) {
-      throw damaged(place, "is not compressed as it should be");
-    } finally {
-      inflater.end();
-    }
-  }
-
-  private IOException damaged(int[] place, String problem) {
-    return new IOException(
-        "the chunk of %s at %s %s".formatted(dataset.getName(), Arrays.toString(place), problem));
   }
 }

@@ -26,7 +26,8 @@ public final class EpisodeCache {
    * @param first the first of them
    * @param count how many, fewer if the file has no more
    * @param shortest frames that an episode needs to be kept
-   * @throws SequenceFileException if they cannot be read, or none is long enough
+   * @throws SequenceFileException if they cannot be read, none is long enough, or one has numbers
+   *     that cannot be learned from; the message says where
    */
   public static EpisodeCache read(SequenceFile file, int first, int count, int shortest)
       throws SequenceFileException {
@@ -34,6 +35,7 @@ public final class EpisodeCache {
     int end = (int) Math.min(file.episodes(), (long) first + count);
     for (int episode = first; episode < end; episode++) {
       if (file.length(episode) >= shortest) {
+        requireUsable(file, episode);
         episodes.add(file.episode(episode));
       }
     }
@@ -44,6 +46,13 @@ public final class EpisodeCache {
               .formatted(first, end - 1, shortest));
     }
     return new EpisodeCache(file.layout(), List.copyOf(episodes));
+  }
+
+  private static void requireUsable(SequenceFile file, int episode) throws SequenceFileException {
+    for (BadNumbers bad : file.badNumbers(episode)) {
+      throw new SequenceFileException(
+          file.path(), bad + "; no model can learn from that, data inspect shows all of them");
+    }
   }
 
   /**

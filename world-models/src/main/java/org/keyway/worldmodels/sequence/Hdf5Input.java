@@ -2,15 +2,17 @@ package org.keyway.worldmodels.sequence;
 
 import io.jhdf.AbstractNode;
 import io.jhdf.HdfFile;
-import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Node;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.api.dataset.ContiguousDataset;
-import io.jhdf.filter.PipelineFilterWithData;
+import io.jhdf.dataset.CompactDataset;
+import io.jhdf.exceptions.UnsupportedHdfException;
 import io.jhdf.object.message.DataLayoutMessage;
 import io.jhdf.object.message.DataLayoutMessage.ChunkedDataLayoutMessageV4;
 import io.jhdf.object.message.FillValueMessage;
+import io.jhdf.object.message.FilterPipelineMessage;
+import io.jhdf.object.message.FilterPipelineMessage.FilterInfo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -33,6 +35,9 @@ final class Hdf5Input {
   private static final long FIRST_USER_BLOCK_BYTES = 512;
   private static final int MAX_RANK = 4;
 
+  /** The address of what was never written. */
+  private static final long UNDEFINED_ADDRESS = -1;
+
   /** A chunk's entry in the index takes at least an address. */
   private static final int MIN_CHUNK_BYTES = 8;
 
@@ -45,6 +50,7 @@ final class Hdf5Input {
   private final PositionalChannel channel;
   private final HdfFile file;
   private final long fileBytes;
+  private final Links links;
   private final List<DatasetSummary> summaries = new ArrayList<>();
 
   /** Something that reads. */
@@ -63,6 +69,7 @@ final class Hdf5Input {
       throw wrong("is not an HDF5 file");
     }
     this.file = guard("read it", () -> new HdfFile(channel));
+    this.links = new Links(path, file);
     long declaredBytes = file.getHdfBackingStorage().getSuperblock().getEndOfFileAddress();
     if (declaredBytes > fileBytes) {
       throw wrong("is cut off after " + fileBytes + " of " + declaredBytes + " bytes");
@@ -147,6 +154,9 @@ final class Hdf5Input {
     String message = cause.getMessage();
     String line =
         message == null ? cause.getClass().getSimpleName() : message.replaceAll("\\s+", " ");
+    if (cause instanceof UnsupportedHdfException) {
+      return "it uses what is not read here: " + line;
+    }
     return cause instanceof RuntimeException ? "damaged: " + line : line;
   }
 
@@ -164,7 +174,7 @@ final class Hdf5Input {
     if (!file.getChildren().containsKey(name)) {
       return null;
     }
-    return guard("read " + name, () -> check(name, rank, file.getChild(name)));
+    return guard("read " + name, () -> check(name, rank, links.follow(name, file.getChild(name))));
   }
 
   private StoredDataset check(String name, int rank, Node node) throws SequenceFileException {
@@ -183,7 +193,8 @@ final class Hdf5Input {
     try {
       type = StoredDataset.NumberType.of(dataset.getDataType());
     } catch (IllegalArgumentException e) {
-      throw wrong(name + " holds no plain numbers, but " + e.getMessage());
+      throw wrong(
+          "%s holds %s; integers and floats of IEEE 754 are read".formatted(name, e.getMessage()));
     }
     long bytes = product(shape, type.bytes());
     if (bytes < 0 || bytes / shape[0] > Integer.MAX_VALUE) {
@@ -195,7 +206,10 @@ final class Hdf5Input {
     if (dataset instanceof ChunkedDataset chunked) {
       return checkChunked(name, chunked, shape, type, bytes);
     }
-    throw wrong(name + " is stored neither contiguous nor chunked");
+    if (dataset instanceof CompactDataset compact) {
+      return checkCompact(name, compact, shape, type, bytes);
+    }
+    throw wrong(name + " is stored neither contiguous nor chunked nor compact");
   }
 
   private StoredDataset checkContiguous(
@@ -205,6 +219,11 @@ final class Hdf5Input {
       StoredDataset.NumberType type,
       long bytes)
       throws SequenceFileException {
+    if (dataset.getDataAddress() == UNDEFINED_ADDRESS) {
+      RepeatedRows rows =
+          new RepeatedRows(fillValue(name, dataset, type), Math.toIntExact(bytes / shape[0]));
+      return described(name, dataset, type, rows, new int[0], List.of(), 0);
+    }
     long start = file.getUserBlockSize() + dataset.getDataAddress();
     if (dataset.getDataAddress() < 0 || start < 0 || bytes > fileBytes - start) {
       throw wrong(
@@ -220,6 +239,24 @@ final class Hdf5Input {
         new int[0],
         List.of(),
         bytes);
+  }
+
+  private StoredDataset checkCompact(
+      String name, CompactDataset dataset, long[] shape, StoredDataset.NumberType type, long bytes)
+      throws SequenceFileException {
+    ByteBuffer all = dataset.getDataBuffer();
+    if (all.remaining() != bytes) {
+      throw wrong("%s declares %d bytes, but has %d".formatted(name, bytes, all.remaining()));
+    }
+    int rowBytes = Math.toIntExact(bytes / shape[0]);
+    RowReader rows =
+        (first, count, destination, offset) ->
+            all.get(
+                all.position() + Math.toIntExact(first * rowBytes),
+                destination,
+                offset,
+                count * rowBytes);
+    return described(name, dataset, type, rows, new int[0], List.of(), bytes);
   }
 
   private StoredDataset checkChunked(
@@ -242,6 +279,7 @@ final class Hdf5Input {
     if (chunks * MIN_CHUNK_BYTES > fileBytes) {
       throw tooLarge(name, bytes);
     }
+    ChunkFilters filters = filters(name, dataset, Math.toIntExact(chunkBytes));
     ChunkIndex index = new ChunkIndex(dataset);
     long stored = index.storedBytes();
     if (stored > fileBytes || (double) index.size() * chunkBytes > MAX_COMPRESSION * stored) {
@@ -253,10 +291,26 @@ final class Hdf5Input {
               + " has chunks that were never written, in an index (extensible array) that cannot be"
               + " read then; copy it with h5py's default libver");
     }
-    List<String> filters =
-        dataset.getFilters().stream().map(PipelineFilterWithData::getName).toList();
-    ChunkedRows rows = new ChunkedRows(dataset, index, fillValue(name, dataset, type));
-    return described(name, dataset, type, rows, chunkShape, filters, stored);
+    ChunkedRows rows = new ChunkedRows(dataset, index, filters, fillValue(name, dataset, type));
+    return described(name, dataset, type, rows, chunkShape, filters.names(), stored);
+  }
+
+  private ChunkFilters filters(String name, ChunkedDataset dataset, int chunkBytes)
+      throws SequenceFileException {
+    List<FilterInfo> applied = List.of();
+    if (dataset instanceof AbstractNode node
+        && node.getHeader().hasMessageOfType(FilterPipelineMessage.class)) {
+      FilterPipelineMessage message =
+          node.getHeader().getMessageOfType(FilterPipelineMessage.class);
+      applied = message.getFilters();
+    }
+    try {
+      return new ChunkFilters(applied, chunkBytes);
+    } catch (IllegalArgumentException e) {
+      throw wrong(
+          "%s is stored through %s, which is not read; store it with gzip, or without a filter"
+              .formatted(name, e.getMessage()));
+    }
   }
 
   /** Whether jHDF numbers the chunks by counting those that were written. */
@@ -268,7 +322,7 @@ final class Hdf5Input {
   }
 
   /** The bytes of one number where none was written. */
-  private byte[] fillValue(String name, ChunkedDataset dataset, StoredDataset.NumberType type)
+  private byte[] fillValue(String name, Dataset dataset, StoredDataset.NumberType type)
       throws SequenceFileException {
     byte[] fill = new byte[type.bytes()];
     if (dataset instanceof AbstractNode node
@@ -323,18 +377,9 @@ final class Hdf5Input {
     return product;
   }
 
-  /** Reads a root attribute, null if it is absent. */
-  <T> @Nullable T attribute(String name, Class<T> type) throws SequenceFileException {
-    Attribute attribute = file.getAttributes().get(name);
-    if (attribute == null) {
-      return null;
-    }
-    Object value = guard("read the attribute " + name, attribute::getData);
-    if (!type.isInstance(value)) {
-      throw wrong(
-          "attribute %s is no %s".formatted(name, type == String.class ? "text" : "number"));
-    }
-    return type.cast(value);
+  /** The root's attributes. */
+  RootAttributes attributes() {
+    return new RootAttributes(this, file);
   }
 
   List<DatasetSummary> summaries() {

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,6 +22,7 @@ import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
+import org.keyway.planner.file.WriteFailure;
 
 /**
  * One HDF5 file that is being written through libhdf5: datasets that grow along their first axis,
@@ -61,7 +61,7 @@ final class Hdf5Output {
   private boolean open = true;
 
   /**
-   * Creates the file, or empties it if it is there.
+   * Empties a file that is there.
    *
    * @param path where the bytes go
    * @param target what the file will be called in the end, and is in messages
@@ -72,8 +72,13 @@ final class Hdf5Output {
     this.target = target;
     synchronized (LIBRARY) {
       startLibrary(target);
+      long access = check(hdf5.H5Pcreate(hdf5.H5P_CLS_FILE_ACCESS_ID_g()), "lay it out");
       try (BytePointer name = new BytePointer(path.toString(), fileNameEncoding())) {
-        file = check(hdf5.H5Fcreate(name, hdf5.H5F_ACC_TRUNC, DEFAULT, DEFAULT), "create it");
+        // Its writer holds it already, which network file systems would take for somebody else.
+        check(hdf5.H5Pset_file_locking(access, false, true), "lay it out");
+        file = check(hdf5.H5Fcreate(name, hdf5.H5F_ACC_TRUNC, DEFAULT, access), "create it");
+      } finally {
+        hdf5.H5Pclose(access);
       }
     }
   }
@@ -258,10 +263,10 @@ final class Hdf5Output {
   }
 
   /**
-   * Closes the file, if it is open, and deletes it. Its bytes go first: libhdf5 1.12 flushes on
-   * closing, and when a full disk makes that fail, it brings the process down at exit.
+   * Closes the file, if it is open, for it to be deleted. Its bytes go first: libhdf5 1.12 flushes
+   * on closing, and when a full disk makes that fail, it brings the process down at exit.
    *
-   * @throws IOException if the file could not be deleted
+   * @throws IOException if the file could not be emptied
    */
   void discard() throws IOException {
     synchronized (LIBRARY) {
@@ -278,7 +283,6 @@ final class Hdf5Output {
         }
       }
     }
-    Files.deleteIfExists(path);
   }
 
   private @Nullable IOException first(@Nullable IOException failure, int status) {
@@ -293,7 +297,8 @@ final class Hdf5Output {
   }
 
   private IOException failed(String what) {
-    return new IOException("%s: could not %s: %s".formatted(target, what, ErrorStack.cause()));
+    return WriteFailure.of(
+        target, new IOException("could not " + what + ": " + ErrorStack.cause()));
   }
 
   /** Reads the innermost entry of libhdf5's error stack, which tells the system's reason. */

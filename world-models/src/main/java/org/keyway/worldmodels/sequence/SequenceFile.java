@@ -3,6 +3,7 @@ package org.keyway.worldmodels.sequence;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -15,9 +16,10 @@ import org.keyway.planner.frame.FrameSequence;
  *
  * <p>Opening checks the whole structure: datasets, types, shapes, that episodes add up to the
  * frames, and that everything lies inside the file. The contents of a chunk are checked when it is
- * read. Files by other programs are accepted with any integer or float width (converted), either
- * byte order, contiguous or chunked, compressed with gzip, shuffle, lzf, lz4 or bitshuffle; pixels
- * must be uint8, and may be absent where actions or states are not.
+ * read. Files by other programs are accepted with integers of 8 to 64 bits and IEEE 754's floats of
+ * 16 to 64 (converted), in either byte order, contiguous, compact or chunked, through gzip,
+ * shuffle, fletcher32, lzf, lz4 or bitshuffle, and behind soft links; pixels must be uint8, and may
+ * be absent where actions or states are not. Other files are never opened.
  *
  * <p>Safe for use by several threads, which do not wait for one another. Interrupting a thread
  * while it reads closes the file, as with any Java file channel.
@@ -27,6 +29,7 @@ public final class SequenceFile implements Closeable {
   private final Hdf5Input input;
   private final SequenceLayout layout;
   private final SequenceMetadata metadata;
+  private final List<String> warnings;
   private final long[] offsets;
   private final @Nullable StoredDataset pixels;
   private final @Nullable StoredDataset action;
@@ -71,7 +74,9 @@ public final class SequenceFile implements Closeable {
             action == null ? 0 : action.rowElements(),
             state == null ? 0 : state.rowElements(),
             keyframe != null);
-    metadata = readMetadata();
+    RootAttributes attributes = input.attributes();
+    metadata = metadata(attributes);
+    warnings = attributes.problems();
   }
 
   private void requirePixels() throws SequenceFileException {
@@ -156,19 +161,13 @@ public final class SequenceFile implements Closeable {
     return offsetsAndEnd;
   }
 
-  private SequenceMetadata readMetadata() throws IOException {
-    Number rate = input.attribute("fps", Number.class);
-    Number seed = input.attribute("seed", Number.class);
-    try {
-      return new SequenceMetadata(
-          input.attribute("name", String.class),
-          rate == null ? null : rate.doubleValue(),
-          seed == null ? null : seed.longValue(),
-          input.attribute("generator", String.class),
-          input.attribute("keyway_version", String.class));
-    } catch (IllegalArgumentException e) {
-      throw wrong("attribute fps: " + e.getMessage());
-    }
+  private static SequenceMetadata metadata(RootAttributes attributes) {
+    return new SequenceMetadata(
+        attributes.text("name"),
+        attributes.positive("fps"),
+        attributes.whole("seed"),
+        attributes.text("generator"),
+        attributes.text("keyway_version"));
   }
 
   private SequenceFileException wrong(String problem) {
@@ -188,6 +187,11 @@ public final class SequenceFile implements Closeable {
   /** Where the file comes from. */
   public SequenceMetadata metadata() {
     return metadata;
+  }
+
+  /** What was left aside when the file was opened, a line each, such as an attribute. */
+  public List<String> warnings() {
+    return warnings;
   }
 
   /** Number of episodes, at least 1. */
@@ -307,6 +311,36 @@ public final class SequenceFile implements Closeable {
     return dataset == null
         ? null
         : input.guard("read episode " + episode, () -> dataset.readFloats(row, count));
+  }
+
+  /**
+   * Finds the numbers of an episode that cannot be learned from.
+   *
+   * @param episode 0 to episodes - 1
+   * @return one entry for each of action and state that has some
+   * @throws SequenceFileException if they cannot be read
+   */
+  public List<BadNumbers> badNumbers(int episode) throws SequenceFileException {
+    int count = length(episode);
+    long row = offsets[episode];
+    List<BadNumbers> found = new ArrayList<>();
+    for (StoredDataset dataset : new @Nullable StoredDataset[] {action, state}) {
+      if (dataset != null) {
+        double[] values =
+            input.guard("read episode " + episode, () -> dataset.readDoubles(row, count));
+        BadNumbers bad =
+            BadNumbers.find(
+                dataset.summary().name(),
+                episode,
+                values,
+                dataset.rowElements(),
+                dataset == action);
+        if (bad != null) {
+          found.add(bad);
+        }
+      }
+    }
+    return found;
   }
 
   /**

@@ -3,24 +3,18 @@ package org.keyway.worldmodels.sequence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.keyway.planner.file.PartialFile;
 import org.keyway.planner.frame.FrameSequence;
 
 /**
  * Writes episodes to a sequence file, one after the other, without knowing how many will come and
  * without holding more than a few chunks in memory.
  *
- * <p>Until {@link #finish} the bytes are in a file beside the target, called {@code
- * TARGET.PROCESS-NUMBER.partial}; only finish gives it the target's name, replacing what was there.
- * Closing an unfinished writer, or an orderly end of the process, deletes it; after a kill it stays
- * and may be deleted by hand.
+ * <p>Until {@link #finish} the bytes are in a {@link PartialFile} beside the target; only finish
+ * gives it the target's name, replacing what was there.
  *
  * <p>The file depends, to the byte, on metadata and episodes only, not on the executor or the time
  * of day. Appending belongs to one thread at a time.
@@ -35,10 +29,9 @@ public final class SequenceWriter implements AutoCloseable {
   private static final int MAX_FRAMES_PER_CHUNK = 32;
   private static final int NUMBER_CHUNK_BYTES = 32 * 1024;
   private static final int MAX_ROWS_PER_CHUNK = 4096;
-  private static final AtomicLong COUNT = new AtomicLong();
 
   private final Path target;
-  private final Path partial;
+  private final PartialFile partial;
   private final SequenceLayout layout;
   private final Hdf5Output output;
   private final ChunkedColumn episodeLength;
@@ -64,31 +57,20 @@ public final class SequenceWriter implements AutoCloseable {
   public static SequenceWriter create(
       Path target, SequenceLayout layout, SequenceMetadata metadata, Executor compressor)
       throws IOException {
-    if (Files.exists(target) && !Files.isRegularFile(target)) {
-      throw new FileSystemException(target.toString(), null, "is a folder or a device");
-    }
-    Path folder = target.toAbsolutePath().getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
-    Path partial =
-        target.resolveSibling(
-            "%s.%d-%d.partial"
-                .formatted(
-                    target.getFileName(), ProcessHandle.current().pid(), COUNT.incrementAndGet()));
-    partial.toFile().deleteOnExit();
-    Hdf5Output output = new Hdf5Output(partial, target);
+    PartialFile partial = PartialFile.create(target);
+    Hdf5Output output = null;
     try {
+      output = new Hdf5Output(partial.path(), target);
       return new SequenceWriter(target, partial, layout, metadata, output, compressor);
     } catch (IOException | RuntimeException e) {
-      output.discard();
+      discard(output, partial);
       throw e;
     }
   }
 
   private SequenceWriter(
       Path target,
-      Path partial,
+      PartialFile partial,
       SequenceLayout layout,
       SequenceMetadata metadata,
       Hdf5Output output,
@@ -239,12 +221,7 @@ public final class SequenceWriter implements AutoCloseable {
     }
     output.flush();
     output.close();
-    long size = Files.size(partial);
-    try {
-      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
-    }
+    long size = partial.finish();
     finished = true;
     return size;
   }
@@ -263,6 +240,14 @@ public final class SequenceWriter implements AutoCloseable {
     }
     intact = false;
     finished = true;
-    output.discard();
+    discard(output, partial);
+  }
+
+  private static void discard(@Nullable Hdf5Output output, PartialFile partial) throws IOException {
+    try (partial) {
+      if (output != null) {
+        output.discard();
+      }
+    }
   }
 }

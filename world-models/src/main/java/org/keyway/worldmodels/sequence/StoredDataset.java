@@ -1,22 +1,59 @@
 package org.keyway.worldmodels.sequence;
 
 import io.jhdf.api.Dataset;
+import io.jhdf.object.datatype.CompoundDataType;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.EnumDataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
+import io.jhdf.object.datatype.StringData;
+import io.jhdf.object.datatype.VariableLength;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** A checked dataset of an open file: [rows] or [rows, ...], of integers or floats. */
 final class StoredDataset {
+  private static final double TWO_TO_64 = 0x1p64;
+
   private final RowReader reader;
   private final long rows;
   private final int rowElements;
   private final int elementBytes;
   private final NumberType type;
   private final DatasetSummary summary;
+
+  /** The binary interchange formats of IEEE 754, as HDF5 describes a float. */
+  private enum Ieee754 {
+    HALF(5, 10),
+    SINGLE(8, 23),
+    DOUBLE(11, 52);
+
+    private static final int IMPLIED_LEADING_BIT = 2;
+
+    private final int exponentBits;
+    private final int mantissaBits;
+
+    Ieee754(int exponentBits, int mantissaBits) {
+      this.exponentBits = exponentBits;
+      this.mantissaBits = mantissaBits;
+    }
+
+    boolean isLayoutOf(FloatingPoint type) {
+      int bits = 1 + exponentBits + mantissaBits;
+      return 8 * type.getSize() == bits
+          && type.getBitOffset() == 0
+          && type.getBitPrecision() == bits
+          && type.getMantissaLocation() == 0
+          && type.getMantissaSize() == mantissaBits
+          && type.getMantissaNormalization() == IMPLIED_LEADING_BIT
+          && type.getExponentLocation() == mantissaBits
+          && type.getExponentSize() == exponentBits
+          && type.getExponentBias() == (1 << (exponentBits - 1)) - 1
+          && type.getSignLocation() == bits - 1;
+    }
+  }
 
   /** How the numbers of a dataset are stored. */
   record NumberType(int bytes, boolean isFloat, boolean isSigned, ByteOrder order) {
@@ -37,11 +74,28 @@ final class StoredDataset {
           && integer.getSize() <= 8) {
         return new NumberType(integer.getSize(), false, integer.isSigned(), integer.getByteOrder());
       }
-      if (type instanceof FloatingPoint real && (real.getSize() == 4 || real.getSize() == 8)) {
+      if (type instanceof FloatingPoint real
+          && Arrays.stream(Ieee754.values()).anyMatch(layout -> layout.isLayoutOf(real))) {
         return new NumberType(real.getSize(), true, true, real.getByteOrder());
       }
-      throw new IllegalArgumentException(
-          "%s of %d bytes".formatted(type.getClass().getSimpleName(), type.getSize()));
+      throw new IllegalArgumentException(inWords(type));
+    }
+
+    private static String inWords(DataType type) {
+      if (type instanceof FixedPoint integer) {
+        return "integers of %d bytes, %d bits of which count"
+            .formatted(integer.getSize(), integer.getBitPrecision());
+      }
+      if (type instanceof FloatingPoint real) {
+        return "floats of %d bytes with %d bits of exponent and %d of mantissa"
+            .formatted(real.getSize(), real.getExponentSize(), real.getMantissaSize());
+      }
+      if (type instanceof StringData || type instanceof VariableLength) {
+        return "text or lists";
+      }
+      return type instanceof CompoundDataType
+          ? "records"
+          : "values of the HDF5 class " + type.getDataClass();
     }
 
     @Override
@@ -93,7 +147,7 @@ final class StoredDataset {
     ByteBuffer bytes = readNumbers(firstRow, count);
     float[] values = new float[Math.multiplyExact(count, rowElements)];
     for (int i = 0; i < values.length; i++) {
-      values[i] = type.isFloat ? (float) nextFloat(bytes) : (float) nextInteger(bytes);
+      values[i] = (float) nextNumber(bytes);
     }
     return values;
   }
@@ -103,7 +157,7 @@ final class StoredDataset {
     ByteBuffer bytes = readNumbers(firstRow, count);
     double[] values = new double[Math.multiplyExact(count, rowElements)];
     for (int i = 0; i < values.length; i++) {
-      values[i] = type.isFloat ? nextFloat(bytes) : nextInteger(bytes);
+      values[i] = nextNumber(bytes);
     }
     return values;
   }
@@ -125,8 +179,16 @@ final class StoredDataset {
     return ByteBuffer.wrap(bytes).order(type.order);
   }
 
-  private double nextFloat(ByteBuffer bytes) {
-    return elementBytes == 4 ? bytes.getFloat() : bytes.getDouble();
+  private double nextNumber(ByteBuffer bytes) {
+    if (!type.isFloat) {
+      long integer = nextInteger(bytes);
+      return integer < 0 && !type.isSigned ? integer + TWO_TO_64 : integer;
+    }
+    return switch (elementBytes) {
+      case 2 -> FloatingPoint.toFloat(bytes.getShort());
+      case 4 -> bytes.getFloat();
+      default -> bytes.getDouble();
+    };
   }
 
   private long nextInteger(ByteBuffer bytes) {

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.worldmodels.testing.Python;
@@ -69,19 +71,58 @@ class H5pyInteroperationTest {
       "lambda f, k, a: f.create_dataset(k, data=a, compression='lzf', shuffle=True)";
   private static final String CHECKED =
       "lambda f, k, a: f.create_dataset(k, data=a, compression=1, fletcher32=True)";
+  private static final String CHECKED_ALONE =
+      "lambda f, k, a: f.create_dataset(k, data=a, fletcher32=True)";
+  private static final String CHECKED_AND_SHUFFLED =
+      "lambda f, k, a: f.create_dataset(k, data=a, shuffle=True, fletcher32=True)";
+  private static final String CHECKED_LZF =
+      "lambda f, k, a: f.create_dataset(k, data=a, compression='lzf', shuffle=True,"
+          + " fletcher32=True)";
+  private static final String CHECKED_LAST =
+      lowLevel("p.set_shuffle(); p.set_deflate(4); check(p)");
+  private static final String CHECKED_FIRST =
+      lowLevel("check(p); p.set_shuffle(); p.set_deflate(4)");
+  private static final String DEFLATED_TWICE = lowLevel("p.set_deflate(1); p.set_deflate(9)");
+  private static final String COMPACT = lowLevel("p.set_layout(h5py.h5d.COMPACT)", "");
+  private static final String LINKED =
+      "lambda f, k, a: (f.create_dataset('data/' + k, data=a),"
+          + " f.__setitem__('data/links/' + k, h5py.SoftLink('/data/' + k)),"
+          + " f.__setitem__(k, h5py.SoftLink('data/./links/' + k)))";
+  private static final String HARD_LINKED =
+      "lambda f, k, a: (f.create_dataset('data/' + k, data=a), f.__setitem__(k, f['data/' + k]))";
+
+  /** Filters in an order that h5py's own functions do not give. */
+  private static String lowLevel(String properties) {
+    return lowLevel(properties, "p.set_chunk((3,) + a.shape[1:]);");
+  }
+
+  private static String lowLevel(String properties, String chunks) {
+    return "low(lambda p, a: (%s))".formatted((chunks + properties).replace(";", ","));
+  }
+
   private static final String BIG_ENDIAN =
       "lambda f, k, a: f.create_dataset(k, data=a, dtype=a.dtype.newbyteorder('>'))";
 
   @ParameterizedTest
-  @ValueSource(strings = {CONTIGUOUS, CHUNKED, GZIP, SHUFFLED, CHECKED, BIG_ENDIAN})
+  @MethodSource("stores")
   void whatH5pyWritesReadsTheSame(String store) throws Exception {
-    List<FrameSequence> episodes = Episodes.some(30, LAYOUT);
+    // A compact dataset is smaller than 64 KiB.
+    List<FrameSequence> episodes = Episodes.some(store.equals(COMPACT) ? 3 : 30, LAYOUT);
     dump(episodes);
     for (String version : List.of("None", "'latest'")) {
       run(
           """
           import h5py, numpy as np, sys
           folder = sys.argv[1]
+          check = lambda p: p.set_fletcher32()
+          def low(set):
+              def store(f, k, a):
+                  p = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+                  set(p, a)
+                  t = h5py.h5t.py_create(a.dtype)
+                  d = h5py.h5d.create(f.id, k.encode(), t, h5py.h5s.create_simple(a.shape), p)
+                  d.write(h5py.h5s.ALL, h5py.h5s.ALL, a)
+              return store
           store = %s
           with h5py.File(folder + '/theirs.h5', 'w', libver=%s) as f:
               for name, type, shape in [('pixels', 'u1', (-1, 16, 12, 3)), ('action', '<f4', (-1, 2)),
@@ -102,6 +143,230 @@ class H5pyInteroperationTest {
         }
       }
     }
+  }
+
+  static List<String> stores() {
+    return List.of(
+        CONTIGUOUS,
+        CHUNKED,
+        GZIP,
+        SHUFFLED,
+        CHECKED,
+        CHECKED_ALONE,
+        CHECKED_AND_SHUFFLED,
+        CHECKED_LZF,
+        CHECKED_LAST,
+        CHECKED_FIRST,
+        DEFLATED_TWICE,
+        COMPACT,
+        LINKED,
+        HARD_LINKED,
+        BIG_ENDIAN);
+  }
+
+  /** Writes two episodes, of 2 and 3 frames, with what a script puts in the place of parts. */
+  private Path twoEpisodes(String parts) throws IOException, InterruptedException {
+    run(
+        """
+        import h5py, numpy as np, sys
+        with h5py.File(sys.argv[1] + '/theirs.h5', 'w') as f:
+            pixels = np.arange(5 * 2 * 3 * 3, dtype='u1').reshape(5, 2, 3, 3)
+            action = np.arange(10, dtype='f4').reshape(5, 2)
+        %s
+            for name, data in [('pixels', pixels), ('action', action),
+                               ('ep_len', [2, 3]), ('ep_offset', [0, 2])]:
+                if name not in f.keys():
+                    f[name] = data
+        """
+            .formatted(parts.indent(4).stripTrailing()));
+    return folder.resolve("theirs.h5");
+  }
+
+  @Test
+  void everyHalfFloatReadsAsNumpySays() throws Exception {
+    run(
+        """
+        import h5py, numpy as np, sys
+        halves = np.arange(1 << 16, dtype='u2').view('f2').reshape(-1, 1)
+        halves.astype('<f8').tofile(sys.argv[1] + '/expected')
+        for order in '<>':
+            with h5py.File(sys.argv[1] + '/' + ('little' if order == '<' else 'big'), 'w') as f:
+                f['state'] = halves.astype(order + 'f2')
+                f['ep_len'] = [1 << 16]
+                f['ep_offset'] = [0]
+        """);
+    double[] expected = new double[1 << 16];
+    ByteBuffer.wrap(Files.readAllBytes(folder.resolve("expected")))
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asDoubleBuffer()
+        .get(expected);
+    for (String name : List.of("little", "big")) {
+      try (SequenceFile file = SequenceFile.open(folder.resolve(name))) {
+        assertArrayEquals(expected, file.episode(0).states());
+      }
+    }
+  }
+
+  @Test
+  void unsignedNumbersBeyondTheSignedOnesStayPositive() throws Exception {
+    Path path = twoEpisodes("f['state'] = np.full((5, 1), 2**64 - 2**12, 'u8')");
+    try (SequenceFile file = SequenceFile.open(path)) {
+      assertArrayEquals(new double[] {0x1p64 - 0x1p12, 0x1p64 - 0x1p12}, file.episode(0).states());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "t = h5py.h5t.IEEE_F32LE.copy(); t.set_fields(15, 7, 8, 0, 7); t.set_size(2);"
+            + " t.set_precision(16); t.set_ebias(127) | floats of 2 bytes with 8 bits of exponent",
+        "t = h5py.h5t.IEEE_F32LE.copy(); t.set_ebias(120) | floats of 4 bytes",
+        "t = h5py.h5t.IEEE_F32LE.copy(); t.set_norm(h5py.h5t.NORM_NONE) | floats of 4 bytes",
+        "t = h5py.h5t.NATIVE_LDOUBLE | floats of 16 bytes",
+        "t = h5py.h5t.STD_I32LE.copy(); t.set_precision(20) | integers of 4 bytes, 20 bits",
+        "t = h5py.h5t.C_S1 | text"
+      })
+  void refusesNumbersOfOtherLayoutsInWords(String type, String problem) throws Exception {
+    Path path =
+        twoEpisodes(type + "; h5py.h5d.create(f.id, b'action', t, h5py.h5s.create_simple((5, 2)))");
+    assertRefused(path, "action holds " + problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "f['pixels'] = h5py.SoftLink('/nowhere') | pixels is a link to /nowhere, which is not in",
+        "f['pixels'] = h5py.SoftLink('/a'); f['a'] = h5py.SoftLink('pixels') | leads back to itself",
+        "f['pixels'] = h5py.ExternalLink('other.h5', '/pixels') | pixels is a link into another file",
+        "f['e'] = h5py.ExternalLink('other.h5', '/'); f['pixels'] = h5py.SoftLink('/e/pixels')"
+            + " | pixels is a link into another file",
+        "f.create_dataset('action', (5, 2), 'f4', external=[('other.raw', 0, 40)]) | External",
+        "f.create_dataset('action', data=action.astype('i4'), scaleoffset=0, chunks=(5, 2))"
+            + " | action is stored through the filter scaleoffset (6)",
+        "f['action'] = h5py.Empty('f4') | action has the shape []"
+      })
+  void refusesInWordsWhatItDoesNotFollowOrDecode(String parts, String problem) throws Exception {
+    Files.writeString(folder.resolve("other.raw"), "0123456789".repeat(4));
+    Episodes.write(folder.resolve("other.h5"), Episodes.some(1, LAYOUT));
+    assertRefused(twoEpisodes(parts), problem);
+  }
+
+  @Test
+  void datasetThatWasNeverWrittenHoldsTheFillValue() throws Exception {
+    Path path = twoEpisodes("f.create_dataset('action', (5, 2), '>f4', fillvalue=2.5)");
+    try (SequenceFile file = SequenceFile.open(path)) {
+      assertArrayEquals(new float[] {2.5f, 2.5f, 2.5f, 2.5f}, file.episode(0).actions());
+    }
+  }
+
+  @Test
+  void chunkWithAnotherChecksumIsDamaged() throws Exception {
+    Path path =
+        twoEpisodes(
+            "d = f.create_dataset('pixels', data=pixels, chunks=(2, 2, 3, 3), fletcher32=True);"
+                + " open(sys.argv[1] + '/at', 'w').write(str(d.id.get_chunk_info(1).byte_offset))");
+    byte[] bytes = Files.readAllBytes(path);
+    bytes[Integer.parseInt(Files.readString(folder.resolve("at"))) + 7] ^= 0x10;
+    Files.write(path, bytes);
+    try (SequenceFile file = SequenceFile.open(path)) {
+      assertEquals(2, file.episode(0).length());
+      SequenceFileException refusal =
+          assertThrows(SequenceFileException.class, () -> file.episode(1));
+      assertTrue(
+          refusal.getMessage().contains("damaged: the chunk of pixels at [2, 0, 0, 0] does not")
+              && refusal.getMessage().contains("checksum"),
+          refusal.getMessage());
+    }
+  }
+
+  @Test
+  void chunkThatLeftAFilterOutIsNotPutThroughIt() throws Exception {
+    Path path =
+        twoEpisodes(
+            "d = f.create_dataset('pixels', pixels.shape, 'u1', chunks=(5, 2, 3, 3),"
+                + " compression='gzip', shuffle=False);"
+                + " d.id.write_direct_chunk((0, 0, 0, 0), pixels.tobytes(), filter_mask=1)");
+    try (SequenceFile file = SequenceFile.open(path)) {
+      assertEquals(18 + 4, file.episode(0).pixels()[18 + 4]);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "f.attrs['fps'] = np.array([30.0]) | 30.0 | 0",
+        "f.attrs['fps'] = np.array([[25]]) | 25.0 | 0",
+        "f.attrs['fps'] = '12.5' | 12.5 | 0",
+        "f.attrs['fps'] = np.bytes_(b'10') | 10.0 | 0",
+        "f.attrs['fps'] = np.float16(12.5) | 12.5 | 0",
+        "f.attrs['fps'] = 'fast' | | 1",
+        "f.attrs['fps'] = np.array([30.0, 31.0]) | | 1",
+        "f.attrs['fps'] = 0 | | 1",
+        "f.attrs['fps'] = float('nan') | | 1",
+        "f.attrs['fps'] = h5py.Empty('f8') | | 1",
+        "f.attrs['fps'] = np.zeros((), [('a', 'f4')]) | | 1",
+        "f['x'] = 1; f.attrs['fps'] = f['x'].ref | | 1",
+        "f.attrs['fps'] = True | | 1",
+        "f.attrs['seed'] = 3.5; f.attrs['generator'] = 3; f.attrs['name'] = 5 | | 3"
+      })
+  void optionalAttributeOfAnotherTypeNeverCostsTheFile(String parts, Double rate, int warnings)
+      throws Exception {
+    try (SequenceFile file = SequenceFile.open(twoEpisodes(parts))) {
+      assertEquals(new SequenceMetadata(null, rate, null, null, null), file.metadata());
+      assertEquals(warnings, file.warnings().size(), file.warnings().toString());
+      assertEquals(2, file.episodes());
+    }
+  }
+
+  @Test
+  void textAttributesReadWithAnyPadding() throws Exception {
+    Path path =
+        twoEpisodes(
+            """
+            for name, pad, text in [('name', h5py.h5t.STR_NULLPAD, b'abc'),
+                                    ('generator', h5py.h5t.STR_SPACEPAD, b'abc       '),
+                                    ('keyway_version', h5py.h5t.STR_NULLTERM, b'abc')]:
+                t = h5py.h5t.C_S1.copy(); t.set_size(10); t.set_strpad(pad)
+                a = h5py.h5a.create(f.id, name.encode(), t, h5py.h5s.create(h5py.h5s.SCALAR))
+                a.write(np.array(text, dtype='S10'))
+            """);
+    try (SequenceFile file = SequenceFile.open(path)) {
+      assertEquals(new SequenceMetadata("abc", null, null, "abc", "abc"), file.metadata());
+    }
+  }
+
+  @Test
+  void numbersThatNobodyMeasuredAreFoundWithTheirPlace() throws Exception {
+    Path path =
+        twoEpisodes(
+            """
+            action[1] = np.nan; action[4] = np.nan; action[3, 1] = np.inf
+            state = np.zeros((5, 3)); state[2, 2] = -1e300; state[4, 0] = np.nan; f['state'] = state
+            """);
+    try (SequenceFile file = SequenceFile.open(path)) {
+      assertEquals(List.of(), file.badNumbers(0));
+      assertEquals(
+          List.of(
+              new BadNumbers("action", 1, 1, 1, Double.POSITIVE_INFINITY, 1),
+              new BadNumbers("state", 1, 0, 2, -1e300, 2)),
+          file.badNumbers(1));
+      assertEquals(2, EpisodeCache.read(file, 0, 1, 1).frames());
+      SequenceFileException refusal =
+          assertThrows(SequenceFileException.class, () -> EpisodeCache.read(file, 0, 2, 1));
+      assertTrue(
+          refusal.getMessage().contains("action[1] is Infinity at frame 1 of episode 1"),
+          refusal.getMessage());
+    }
+  }
+
+  private static void assertRefused(Path path, String problem) {
+    SequenceFileException refusal =
+        assertThrows(SequenceFileException.class, () -> SequenceFile.open(path).close());
+    assertTrue(refusal.getMessage().contains(problem), refusal.getMessage());
+    assertEquals(1, refusal.getMessage().lines().count(), refusal.getMessage());
   }
 
   @Test

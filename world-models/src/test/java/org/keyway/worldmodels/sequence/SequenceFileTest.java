@@ -165,14 +165,20 @@ class SequenceFileTest {
   }
 
   @Test
-  void refusesAttributesOfTheWrongKind() {
+  void leavesAsideAttributesOfTheWrongKindAndSaysSo() throws IOException {
     for (String name : List.of("fps", "seed", "generator")) {
       Path path = folder.resolve(name + ".h5");
       try (WritableHdfFile file = HdfFile.write(path)) {
         putAll(file, parts());
         file.putAttribute(name, name.equals("generator") ? 3 : "fast");
       }
-      assertRefused(path, "attribute " + name);
+      try (SequenceFile file = SequenceFile.open(path)) {
+        assertEquals(new SequenceMetadata(null, null, null, null, null), file.metadata());
+        assertEquals(1, file.warnings().size());
+        String warning = file.warnings().get(0);
+        assertTrue(warning.startsWith("attribute " + name + " is "), warning);
+        assertTrue(warning.endsWith("left aside"), warning);
+      }
     }
   }
 

@@ -1,0 +1,25 @@
+package org.keyway.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.keyway.planner.file.FolderLock;
+
+/** Folders of results. */
+public final class OutputFolder {
+  private OutputFolder() {}
+
+  /**
+   * Holds a folder for one command, until that releases it.
+   *
+   * @throws UserError if another command holds it
+   * @throws java.nio.file.FileSystemException if it cannot be written to
+   */
+  public static FolderLock hold(Path folder) throws IOException {
+    FolderLock lock = FolderLock.tryHold(folder);
+    if (lock == null) {
+      throw new UserError(
+          folder + " is in use by another keyway command that writes there; name another folder");
+    }
+    return lock;
+  }
+}
