@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.keyway.app.cli.UserError;
 import org.keyway.app.recording.FrameSize;
 import org.keyway.app.recording.Pictures;
 import org.keyway.app.recording.Topics;
@@ -22,7 +23,7 @@ final class TopicRows implements SheetRows {
   /**
    * The topics of a recording.
    *
-   * @throws org.keyway.app.cli.UserError if none has pictures that can be decoded
+   * @throws UserError if none has pictures that can be decoded
    */
   TopicRows(Recording recording) throws IOException {
     this.recording = recording;
