@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,9 @@ import org.keyway.ros.interop.RosPeers;
 import org.keyway.ros.interop.RosPeers.Master;
 import org.keyway.ros.master.RosMaster;
 import org.keyway.ros.testing.Opened;
+import org.keyway.ros.xmlrpc.ApiMethods;
+import org.keyway.ros.xmlrpc.ApiReply;
+import org.keyway.ros.xmlrpc.XmlRpcServer;
 
 /** Nodes as processes: before there is a master, and with what cannot be. */
 @Timeout(300)
@@ -166,6 +171,53 @@ class NodeRunTest {
       assertEquals(1, node.output().lines().count(), node::output);
       assertTrue(node.output().contains("404"), node.output());
       assertFalse(node.output().contains("\u001b"), node.output());
+    }
+  }
+
+  /** It knows nodes and topics, and fails whenever a parameter is asked for, at first. */
+  @Test
+  void masterThatCannotBeAskedForParametersIsWaitedForAndNamedOnce() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    AtomicBoolean mended = new AtomicBoolean();
+    XmlRpcServer master =
+        opened.add(new XmlRpcServer(InetAddress.getLoopbackAddress(), 0, "bad master"));
+    ApiMethods methods =
+        new ApiMethods()
+            .add("lookupNode", call -> ApiReply.error("unknown"))
+            .add(
+                "getParam",
+                call -> {
+                  asked.incrementAndGet();
+                  if (mended.get()) {
+                    return ApiReply.error("not set");
+                  }
+                  throw new IllegalStateException("on purpose");
+                });
+    for (String method : List.of("Publisher", "Subscriber", "Service")) {
+      methods
+          .add("register" + method, call -> ApiReply.success("", List.of()))
+          .add("unregister" + method, call -> ApiReply.success("", 1));
+    }
+    master.start(methods);
+    try (RosPeers peers = new RosPeers(Master.OURS)) {
+      PeerProcess node =
+          start(
+              peers,
+              "ros",
+              "camera",
+              "--file",
+              picture().toString(),
+              "__master:=http://127.0.0.1:" + master.port());
+      Eventually.holds(PATIENCE_SECONDS, () -> "it goes on asking", () -> asked.get() > 4);
+      assertEquals(1, count(node.output(), WAITS), node::output);
+      assertTrue(node.output().contains("on purpose"), node.output());
+      mended.set(true);
+      int before = asked.get();
+      // Whether time is simulated, and the three parameters of a camera.
+      Eventually.holds(PATIENCE_SECONDS, () -> "all is read", () -> asked.get() >= before + 4);
+      node.interrupt();
+      assertEquals(INTERRUPTED, node.awaitExit(PATIENCE_SECONDS), node::output);
+      assertEquals(1, node.output().lines().count(), node::output);
     }
   }
 

@@ -76,6 +76,11 @@ final class MasterLink implements AutoCloseable {
     return master.callApi(method, all.toArray());
   }
 
+  /** Whether it answered when it was told something last. */
+  synchronized boolean isReachable() {
+    return reachable;
+  }
+
   /** Registers something, now if the master can be reached, else when it can. */
   synchronized void add(Registration registration) {
     wanted.add(registration);

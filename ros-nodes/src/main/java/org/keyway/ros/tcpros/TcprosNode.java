@@ -1,7 +1,6 @@
 package org.keyway.ros.tcpros;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.time.Duration;
 import org.keyway.ros.graph.GraphClock;
@@ -20,6 +19,7 @@ import org.keyway.ros.net.DeadlineOutputStream;
 import org.keyway.ros.net.Hosts;
 import org.keyway.ros.net.Listener;
 import org.keyway.ros.net.ServerUri;
+import org.keyway.ros.transport.MasterUnreachableException;
 import org.keyway.ros.transport.MessageListener;
 import org.keyway.ros.transport.Parameters;
 import org.keyway.ros.transport.Publisher;
@@ -53,10 +53,13 @@ public final class TcprosNode implements RosNode {
 
   /**
    * Enters a graph. A master that is away is waited for, not here but in the background; whether
-   * time is simulated cannot be known then, and it is not.
+   * time is simulated cannot be known then, and it is not: {@link org.keyway.ros.graph.MasterWait}
+   * waits before.
    *
    * @param options who the node is
    * @param limits what its peers are granted
+   * @throws MasterUnreachableException if the master is there and does not say whether time is
+   *     simulated
    * @throws IOException if it cannot listen
    */
   public TcprosNode(NodeOptions options, TcprosLimits limits) throws IOException {
@@ -117,8 +120,12 @@ public final class TcprosNode implements RosNode {
   private boolean isTimeSimulated() {
     try {
       return parameters.get("/use_sim_time").filter(Boolean.TRUE::equals).isPresent();
-    } catch (UncheckedIOException e) {
-      return false;
+    } catch (MasterUnreachableException e) {
+      if (!master.isReachable()) {
+        return false;
+      }
+      close();
+      throw e;
     }
   }
 

@@ -33,6 +33,7 @@ import org.keyway.ros.name.RosArguments;
 import org.keyway.ros.net.ServerUri;
 import org.keyway.ros.tcpros.TcprosNode;
 import org.keyway.ros.testing.Opened;
+import org.keyway.ros.xmlrpc.DateTime;
 
 /**
  * What the port promises of a node over any transport, {@code a}, whatever the other end of its
@@ -277,6 +278,9 @@ public abstract class RosNodeContract {
     assertEquals(Optional.of(2.5), a.parameters().get("/gain"));
     b.parameters().set("/gain", List.of(1, "two", true));
     assertEquals(List.of(1, "two", true), values.poll(20, TimeUnit.SECONDS));
+    DateTime moment = new DateTime("20011215T02:59:43");
+    b.parameters().set("/moment", moment);
+    assertEquals(Optional.of(moment), a.parameters().get("/moment"));
     a.parameters().set("/gain", "mine");
     assertEquals("mine", values.poll(20, TimeUnit.SECONDS));
     assertEquals(Optional.of("mine"), b.parameters().get("/gain"));

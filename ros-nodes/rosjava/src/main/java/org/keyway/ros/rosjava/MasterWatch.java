@@ -86,6 +86,11 @@ final class MasterWatch implements AutoCloseable {
     return master.callApi(method, all.toArray());
   }
 
+  /** Whether it answered when it was told something last. */
+  synchronized boolean isReachable() {
+    return reachable;
+  }
+
   /** Registers something, now if the master can be reached, else when it can. */
   synchronized void add(Registration registration) {
     if (wanted.add(registration) && reachable) {

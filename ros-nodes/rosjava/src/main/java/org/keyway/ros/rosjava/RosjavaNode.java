@@ -1,7 +1,6 @@
 package org.keyway.ros.rosjava;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.keyway.ros.name.GraphName;
 import org.keyway.ros.name.NameResolver;
 import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.net.Daemons;
+import org.keyway.ros.transport.MasterUnreachableException;
 import org.keyway.ros.transport.MessageListener;
 import org.keyway.ros.transport.Parameters;
 import org.keyway.ros.transport.Publisher;
@@ -78,10 +78,13 @@ public final class RosjavaNode implements RosNode {
 
   /**
    * Enters a graph. A master that is away is waited for, not here but in the background; whether
-   * time is simulated cannot be known then, and it is not.
+   * time is simulated cannot be known then, and it is not: {@link
+   * org.keyway.ros.graph.MasterWait} waits before.
    *
    * @param options who the node is
    * @throws IllegalArgumentException if the node is to be reached in a way that ROSJava cannot
+   * @throws MasterUnreachableException if the master is there and does not say whether time is
+   *     simulated
    * @throws IOException if it cannot listen
    */
   public RosjavaNode(NodeOptions options) throws IOException {
@@ -182,8 +185,12 @@ public final class RosjavaNode implements RosNode {
   private boolean isTimeSimulated() {
     try {
       return parameters.get("/use_sim_time").filter(Boolean.TRUE::equals).isPresent();
-    } catch (UncheckedIOException e) {
-      return false;
+    } catch (MasterUnreachableException e) {
+      if (!master.isReachable()) {
+        return false;
+      }
+      close();
+      throw e;
     }
   }
 
