@@ -18,6 +18,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.keyway.planner.frame.Frame;
 import org.keyway.ros.image.ImageMessages;
 import org.keyway.ros.image.TableCorners;
@@ -203,14 +205,15 @@ class PlannerNodeTest {
     second.close();
   }
 
-  @Test
-  void survivesAModelThatThrows() throws Exception {
+  @ParameterizedTest
+  @MethodSource("org.keyway.ros.testing.Foreign#kinds")
+  void survivesAModelThatThrows(Throwable thrown) throws Exception {
     showGoal(0.9, 0.9);
     await("the robot moves", () -> robot.x > 0.25);
-    robot.modelFailure = new IllegalStateException("the model is ill");
+    robot.modelFailure = thrown;
     assertRests();
     await("diagnostics say why", () -> planning().get("state").equals("PLANNING_FAILED"));
-    assertTrue(planning().get("last_failure").contains("the model is ill"));
+    assertTrue(planning().get("last_failure").contains(thrown.toString()));
     robot.modelFailure = null;
     await("the robot is at the goal", () -> isAt(0.9, 0.9));
   }

@@ -15,6 +15,7 @@ import org.keyway.planner.search.CrossEntropyConfig;
 import org.keyway.ros.image.ImageMessages;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.RosTime;
+import org.keyway.ros.testing.Foreign;
 
 /**
  * A point that moves in the unit square as it is told, whose picture is its place in two colour
@@ -26,7 +27,7 @@ final class PointRobot {
 
   double x = 0.2;
   double y = 0.2;
-  RuntimeException modelFailure;
+  volatile Throwable modelFailure;
 
   static Frame picture(double x, double y) {
     byte[] rgb = new byte[3 * SIZE * SIZE];
@@ -90,8 +91,9 @@ final class PointRobot {
 
     @Override
     public void encode(byte[] rgb, int count, double[] embeddings) {
-      if (modelFailure != null) {
-        throw modelFailure;
+      Throwable failure = modelFailure;
+      if (failure != null) {
+        Foreign.<RuntimeException>sneak(failure);
       }
       for (int i = 0; i < count; i++) {
         embeddings[2 * i] = (rgb[3 * SIZE * SIZE * i] & 0xFF) / 255.0;

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,7 @@ import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.name.RosArguments;
 import org.keyway.ros.net.ServerUri;
 import org.keyway.ros.tcpros.TcprosNode;
+import org.keyway.ros.testing.Foreign;
 import org.keyway.ros.testing.Opened;
 import org.keyway.ros.xmlrpc.DateTime;
 
@@ -318,6 +321,28 @@ public abstract class RosNodeContract {
     assertThrows(IOException.class, () -> c.call("/a/reset", TRIGGER, request, SECONDS));
     a.serve("~reset", TRIGGER, again -> TRIGGER.response().newMessage().set("message", "new"));
     assertEquals("new", c.call("/a/reset", TRIGGER, request, SECONDS).string("message"));
+  }
+
+  @Test
+  void serviceAnswersAgainWhateverItThrew() throws Exception {
+    Queue<Throwable> thrown = new ConcurrentLinkedQueue<>(Foreign.kinds());
+    b.serve(
+        "/fickle",
+        TRIGGER,
+        request -> {
+          Throwable next = thrown.poll();
+          if (next != null) {
+            Foreign.<RuntimeException>sneak(next);
+          }
+          return TRIGGER.response().newMessage().set("success", true);
+        });
+    Message request = TRIGGER.request().newMessage();
+    for (int i = 0; i < Foreign.kinds().size(); i++) {
+      IOException failure =
+          assertThrows(IOException.class, () -> a.call("/fickle", TRIGGER, request, SECONDS));
+      assertTrue(failure.getMessage().contains("foreign"), failure.getMessage());
+    }
+    assertTrue(a.call("/fickle", TRIGGER, request, SECONDS).truth("success"));
   }
 
   @Test
