@@ -146,9 +146,23 @@ public final class PartialFile implements Closeable {
     }
   }
 
-  /** Where the bytes are, for a library that writes them itself; it has to have closed the file. */
+  /**
+   * Where the bytes are, for a library that writes them itself. It has to have closed the file
+   * before {@link #finish}, and {@link #holdAgain} has to follow whatever of it closes a handle.
+   */
   public Path path() {
     return path;
+  }
+
+  /**
+   * Holds the file once more: POSIX takes the lock away when this process closes any handle of it.
+   *
+   * @throws FileSystemException if it was taken away meanwhile
+   */
+  public void holdAgain() throws IOException {
+    if (!file.holdAgain()) {
+      throw WriteFailure.of(target, new IOException("its unfinished file was taken away"));
+    }
   }
 
   /** Takes the bytes. Closing it does nothing. */
@@ -173,10 +187,8 @@ public final class PartialFile implements Closeable {
    */
   public long finish() throws IOException {
     try {
+      holdAgain();
       long bytes = Files.size(path);
-      if (!file.holdAgain()) {
-        throw new IOException("its unfinished file was taken away");
-      }
       file.moveTo(target);
       open = false;
       return bytes;

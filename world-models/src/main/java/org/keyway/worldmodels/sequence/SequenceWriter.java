@@ -61,6 +61,8 @@ public final class SequenceWriter implements AutoCloseable {
     Hdf5Output output = null;
     try {
       output = new Hdf5Output(partial.path(), target);
+      // libhdf5 opens a file to look at it first, and closes it again.
+      partial.holdAgain();
       return new SequenceWriter(target, partial, layout, metadata, output, compressor);
     } catch (IOException | RuntimeException e) {
       discard(output, partial);

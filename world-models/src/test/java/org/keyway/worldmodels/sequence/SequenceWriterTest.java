@@ -102,6 +102,47 @@ class SequenceWriterTest {
   }
 
   @Test
+  void anotherProcessLeavesTheFileOfALiveWriterAloneAndClearsAwayThatOfADeadOne()
+      throws Exception {
+    Path path = folder.resolve("a.h5");
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Endless.class.getName(),
+                path.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try {
+      assertEquals('!', other.getInputStream().read());
+      Episodes.write(path, Episodes.some(1, FULL));
+      assertEquals(List.of("a.h5", "a.h5.%d-1.partial".formatted(other.pid())), names(folder));
+    } finally {
+      // SIGKILL on Linux.
+      other.destroyForcibly();
+    }
+    other.waitFor();
+    Episodes.write(path, Episodes.some(1, FULL));
+    assertEquals(List.of("a.h5"), names(folder));
+  }
+
+  /** Begins a file and never ends it. */
+  static final class Endless {
+    private Endless() {}
+
+    public static void main(String[] arguments) throws Exception {
+      try (SequenceWriter writer =
+          SequenceWriter.create(Path.of(arguments[0]), FULL, Episodes.METADATA, Runnable::run)) {
+        writer.append(Episodes.some(1, FULL).get(0));
+        System.out.write('!');
+        System.out.flush();
+        Thread.sleep(Long.MAX_VALUE);
+      }
+    }
+  }
+
+  @Test
   void finishingReplacesTheOldFile() throws IOException {
     Path path = folder.resolve("a.h5");
     Files.writeString(path, "old");
