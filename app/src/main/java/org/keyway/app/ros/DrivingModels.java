@@ -12,6 +12,7 @@ import org.keyway.planner.cost.ObjectCentroid;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.FrameDecoder;
 import org.keyway.planner.model.FrameEncoder;
+import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.plan.Planner;
 import org.keyway.planner.search.Bounds;
 import org.keyway.planner.time.Deadline;
@@ -53,10 +54,11 @@ public final class DrivingModels {
     ModelStore store = ModelStore.readForCamera(Families.all(), configuration.method());
     FrameMethod method = new FrameMethod(configuration.method(), store.load());
     Bounds bounds = Bounds.symmetric(method.dynamics().actionSize(), configuration.actionLimit());
-    warmUp(method.encoder(), method.planner(bounds, seed));
+    warmUp(method.encoder(), method.judge(), method.planner(bounds, seed));
     DrivingModel model =
         new DrivingModel(
             new OnAnyThread(method.encoder()),
+            method.judge(),
             method.decoder(),
             method.dynamics(),
             method.planner(bounds, seed),
@@ -81,14 +83,15 @@ public final class DrivingModels {
   }
 
   /** A fresh process needs ten times as long for a plan as one that has made some. */
-  private static void warmUp(FrameEncoder encoder, Planner planner) {
+  private static void warmUp(FrameEncoder encoder, Optional<FrameJudge> judge, Planner planner) {
     byte[] rgb = new byte[3 * encoder.frameHeight() * encoder.frameWidth()];
     for (int plan = 0; plan < WARM_UP_PLANS; plan++) {
       for (int i = 0; i < rgb.length; i++) {
         rgb[i] = (byte) ((i * 7 + plan * 13) >> 4);
       }
-      double[] embedding =
-          encoder.encode(new Frame(encoder.frameHeight(), encoder.frameWidth(), rgb));
+      Frame frame = new Frame(encoder.frameHeight(), encoder.frameWidth(), rgb);
+      double[] embedding = encoder.encode(frame);
+      judge.orElse(FrameJudge.NONE).unfamiliarity(frame, embedding);
       if (plan % 5 == 0) {
         planner.reset();
       }

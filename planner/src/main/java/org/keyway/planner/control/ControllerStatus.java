@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param framesReceived frames offered
  * @param framesDropped frames never planned from: replaced by newer ones, too old or of a frozen
  *     camera when their turn came, or refused because of their stamp
+ * @param framesUnfamiliar frames never planned from because the model knows nothing about them
+ * @param unfamiliarity of the newest frame that was judged: above 1 the model knows nothing about
+ *     it
  * @param plans frames planned from, whatever came of it
  * @param misses plans that were late for their first command or found nothing in time
  * @param failures plans that ended in an exception or in numbers that are not finite
@@ -23,6 +26,8 @@ public record ControllerStatus(
     @Nullable String lastFailure,
     long framesReceived,
     long framesDropped,
+    long framesUnfamiliar,
+    double unfamiliarity,
     long plans,
     long misses,
     long failures,

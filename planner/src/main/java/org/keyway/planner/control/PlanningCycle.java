@@ -5,16 +5,18 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.model.FrameEncoder;
+import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.plan.Plan;
 import org.keyway.planner.plan.Planner;
 import org.keyway.planner.time.Deadline;
 
 /**
- * From one frame to one published plan: encode, learn, predict to the time of effect, plan,
+ * From one frame to one published plan: encode, judge, learn, predict to the time of effect, plan,
  * publish. Runs on one thread at a time; its counts can be read by any.
  */
 final class PlanningCycle {
   private final FrameEncoder encoder;
+  private final FrameJudge judge;
   private final LatencyCompensation latency;
   private final Experience experience;
   private final Planner planner;
@@ -26,6 +28,8 @@ final class PlanningCycle {
   private final AtomicLong plans = new AtomicLong();
   private final AtomicLong misses = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
+  private final AtomicLong unfamiliar = new AtomicLong();
+  private volatile double unfamiliarity;
   private volatile @Nullable String lastFailure;
 
   // Of the planning thread alone.
@@ -34,6 +38,7 @@ final class PlanningCycle {
 
   PlanningCycle(
       FrameEncoder encoder,
+      FrameJudge judge,
       LatencyCompensation latency,
       Experience experience,
       Planner planner,
@@ -41,6 +46,7 @@ final class PlanningCycle {
       StepGrid grid,
       LongSupplier nanoClock) {
     this.encoder = encoder;
+    this.judge = judge;
     this.latency = latency;
     this.experience = experience;
     this.planner = planner;
@@ -54,13 +60,16 @@ final class PlanningCycle {
    *
    * @param begunNanos when the frame was picked up
    * @param interruption the episode's count of interruptions, read before the frame was
-   * @return the plan, published or not; null if planning failed
+   * @return the plan, published or not; null if there is none: planning failed, or the model knows
+   *     nothing about what is seen or wanted
    */
   @Nullable Plan run(
       Episode episode, OfferedFrame frame, Goal goal, long interruption, long begunNanos) {
     Plan plan = null;
+    boolean judgedFamiliar = true;
     try {
       plan = plan(episode, frame, goal, interruption, begunNanos);
+      judgedFamiliar = plan != null;
     } catch (RuntimeException e) {
       fail(episode, interruption, e.toString());
     } catch (Error e) {
@@ -69,12 +78,15 @@ final class PlanningCycle {
       lastEpisode = null;
       fail(episode, interruption, e.toString());
     }
-    planTime.record(nanoClock.getAsLong() - begunNanos);
-    plans.incrementAndGet();
+    if (judgedFamiliar) {
+      planTime.record(nanoClock.getAsLong() - begunNanos);
+      plans.incrementAndGet();
+    }
     return plan;
   }
 
-  private Plan plan(
+  /** Null if the model knows nothing about what is seen or wanted. */
+  private @Nullable Plan plan(
       Episode episode, OfferedFrame frame, Goal goal, long interruption, long begunNanos) {
     boolean continues = episode == lastEpisode;
     if (!continues) {
@@ -87,6 +99,11 @@ final class PlanningCycle {
     double[] target = goal.embedding(encoder);
     double[] seen = encoder.encode(frame.frame());
     Require.finite("embedding of the frame", seen, planner.embeddingSize());
+    ControllerState strange = strange(goal, frame, seen);
+    if (strange != null) {
+      episode.schedule = ScheduledPlan.rest(strange, interruption);
+      return null;
+    }
     experience.add(episode, frame.stampNanos(), seen);
     double[] start =
         latency.predict(
@@ -112,6 +129,15 @@ final class PlanningCycle {
     return plan;
   }
 
+  private @Nullable ControllerState strange(Goal goal, OfferedFrame frame, double[] seen) {
+    unfamiliarity = judge.unfamiliarity(frame.frame(), seen);
+    if (!(unfamiliarity <= 1)) {
+      unfamiliar.incrementAndGet();
+      return ControllerState.UNFAMILIAR_FRAME;
+    }
+    return goal.unfamiliarity(encoder, judge) <= 1 ? null : ControllerState.UNFAMILIAR_GOAL;
+  }
+
   private Deadline deadline(long firstStep) {
     if (config.worldWaits()) {
       return Deadline.none(nanoClock);
@@ -129,6 +155,7 @@ final class PlanningCycle {
     ScheduledPlan next =
         new ScheduledPlan(
             plan,
+            ControllerState.ACTIVE,
             frameNanos,
             firstStep,
             firstStep + Math.min(plan.steps(), config.maxPlanSteps()),
@@ -140,7 +167,7 @@ final class PlanningCycle {
   private void fail(Episode episode, long interruption, String what) {
     failures.incrementAndGet();
     lastFailure = what;
-    episode.schedule = ScheduledPlan.failed(interruption);
+    episode.schedule = ScheduledPlan.rest(ControllerState.PLANNING_FAILED, interruption);
   }
 
   /** Notes a failure that does not touch the schedule. */
@@ -162,6 +189,14 @@ final class PlanningCycle {
 
   long failures() {
     return failures.get();
+  }
+
+  long unfamiliar() {
+    return unfamiliar.get();
+  }
+
+  double unfamiliarity() {
+    return unfamiliarity;
   }
 
   ControllerStatus.PlanTime planTime() {

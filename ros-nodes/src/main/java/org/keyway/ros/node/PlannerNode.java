@@ -9,6 +9,7 @@ import org.keyway.planner.control.ControllerState;
 import org.keyway.planner.control.ControllerStatus;
 import org.keyway.planner.control.RecedingHorizonController;
 import org.keyway.planner.frame.Frame;
+import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.plan.Plan;
 import org.keyway.planner.plan.PlanReport;
 import org.keyway.ros.image.FrameScaler;
@@ -91,9 +92,13 @@ public final class PlannerNode implements AutoCloseable {
     view = node.advertise("/keyway/view", ImageMessages.IMAGE, false);
     output = new PlanOutput(node, model, 1 / parameters.rate());
     action = new double[model.bounds().size()];
+    double limit = parameters.unfamiliarLimit();
+    boolean judges = limit > 0 && model.judge().isPresent();
+    FrameJudge judge = judges ? model.judge().orElseThrow().upTo(limit) : FrameJudge.NONE;
     controller =
         new RecedingHorizonController(
             model.encoder(),
+            judge,
             model.dynamics(),
             watch,
             model.bounds(),
@@ -101,7 +106,7 @@ public final class PlannerNode implements AutoCloseable {
             new Listener(),
             System::nanoTime);
     camera = new CameraInput(node, scaler, this::frame);
-    diagnostics = new PlannerDiagnostics(node, camera, stamps, parameters.rate());
+    diagnostics = new PlannerDiagnostics(node, camera, stamps, parameters.rate(), judges);
     pursuit = new Pursuit(node, new Wheel(), goalScaler, parameters.actionTimeout());
     controller.start();
     control = new Ticker("control", parameters.rate(), node.log(), this::command);
@@ -111,6 +116,14 @@ public final class PlannerNode implements AutoCloseable {
             node.serve("~reset", TRIGGER, this::reset),
             node.serve("~set_enabled", SET_BOOL, this::setEnabled),
             new Ticker("diagnostics", DIAGNOSTICS_HZ, node.log(), this::diagnose));
+    if (!judges) {
+      node.log()
+          .warn(
+              limit == 0
+                  ? "~unfamiliar_limit is 0: the robot is driven by images of anything"
+                  : "The model's card does not say what it knows: the robot is driven by images of"
+                      + " anything; keyway evaluate --write-card measures it");
+    }
     camera.open("/camera/image_raw", parameters.imageTransport());
     node.onShutdown(this::close);
     node.log()
