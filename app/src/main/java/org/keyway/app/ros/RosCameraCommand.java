@@ -1,8 +1,6 @@
 package org.keyway.app.ros;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,19 +45,10 @@ final class RosCameraCommand implements Callable<Integer> {
       if (file == null) {
         throw new UserError("--file is missing: what shall the camera play?");
       }
-      FrameSource source = open(file);
+      FrameSource source = FrameSources.open(file, topic);
       NodeRun.untilStopped(
           arguments.transport(), "camera", arguments.ros(), node -> new CameraNode(node, source));
     }
     return 0;
-  }
-
-  private FrameSource open(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      throw new NoSuchFileException(path.toString());
-    }
-    return Files.isDirectory(path) || PictureFiles.isPicture(path)
-        ? new PictureFiles(path)
-        : new RecordedFrames(path, topic);
   }
 }
