@@ -3,21 +3,34 @@ package org.keyway.app.evaluate;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.keyway.app.cli.OutputFile;
 import org.keyway.app.cli.Text;
 import org.keyway.app.cli.UserError;
+import org.keyway.app.familiarity.FamiliarityTable;
+import org.keyway.app.familiarity.KnownSets;
+import org.keyway.app.familiarity.PictureSet;
+import org.keyway.app.familiarity.StrangeSets;
 import org.keyway.app.family.LoadedModel;
 import org.keyway.app.family.MetricsTable;
 import org.keyway.app.family.Provenance;
 import org.keyway.app.family.Recordings;
 import org.keyway.app.family.ThreadsOption;
+import org.keyway.app.ros.FrameSources;
+import org.keyway.ros.node.FrameSource;
 import org.keyway.worldmodels.backend.BackendInfo;
+import org.keyway.worldmodels.checkpoint.Checkpoint;
+import org.keyway.worldmodels.checkpoint.Familiarity;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.checkpoint.Sha256;
+import org.keyway.worldmodels.familiarity.FamiliarityMeasurement;
+import org.keyway.worldmodels.family.FrameModel;
 import org.keyway.worldmodels.family.ModelFamilies;
 import org.keyway.worldmodels.sequence.EpisodeCache;
 import org.keyway.worldmodels.sequence.SequenceFile;
@@ -69,6 +82,37 @@ public final class EvaluateCommand implements Callable<Integer> {
           "Decides which window of a longer episode is taken (default: the seed of the training).")
   private @Nullable Long seed;
 
+  @Option(
+      names = "--write-card",
+      description = {
+        "Also measure what the model knows, and write that to its card: by it a robot's node tells"
+            + " strange pictures. FILE.h5 is what the model learned from; weights stay as they are."
+      })
+  private boolean writeCard;
+
+  @Option(
+      names = "--familiarity",
+      paramLabel = "N",
+      description = {
+        "Instead of the metrics: how many of N pictures of each kind the model's card refuses, of"
+            + " FILE.h5 in many conditions, of other tasks, noise, and a covered lens."
+      })
+  private @Nullable Integer pictures;
+
+  @Option(
+      names = "--pictures",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "With --familiarity: judge these, too; bags, MCAP files, pictures, folders of pictures.")
+  private List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = "--image",
+      paramLabel = "TOPIC",
+      description = "Topic of the images, where a recording has several.")
+  private @Nullable String topic;
+
   @Mixin private ThreadsOption threads;
 
   @Option(
@@ -90,6 +134,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (json != null) {
       OutputFile.requireWritable(json, checkpoint, data);
     }
+    if (pictures != null && (pictures < 1 || writeCard)) {
+      throw new UserError(
+          writeCard
+              ? "--familiarity reads what --write-card writes; give one of them"
+              : "--familiarity is " + pictures + "; it must be 1 or more");
+    }
     BackendInfo backend = threads.start();
     LoadedModel loaded = LoadedModel.read(families, checkpoint);
     long draws = seed == null ? loaded.card().seed() : seed;
@@ -100,9 +150,18 @@ public final class EvaluateCommand implements Callable<Integer> {
       int shortest = loaded.model().windowFrames();
       cache = EpisodeCache.read(file, file.episodes() - asked, asked, shortest);
     }
-    Map<String, Double> metrics = loaded.model().evaluate(cache, draws);
     String dataSha256 = Sha256.of(data);
     PrintWriter lines = Objects.requireNonNull(spec).commandLine().getOut();
+    if (pictures != null) {
+      Familiar found = judged(loaded, cache, pictures, draws, lines);
+      if (json != null) {
+        OutputFile.writeJson(
+            json,
+            found.with(Provenance.here(loaded.sha256(), dataSha256, cache.size(), draws, backend)));
+      }
+      return 0;
+    }
+    Map<String, Double> metrics = loaded.model().evaluate(cache, draws);
     printData(loaded.card(), cache.size(), asked, dataSha256, lines);
     MetricsTable.print(metrics, loaded.card().metrics(), "here", "held out", lines);
     if (json != null) {
@@ -114,7 +173,114 @@ public final class EvaluateCommand implements Callable<Integer> {
               metrics,
               Provenance.here(loaded.sha256(), dataSha256, cache.size(), draws, backend)));
     }
+    if (writeCard) {
+      writeCard(loaded, dataSha256, lines);
+    }
     return 0;
+  }
+
+  private void writeCard(LoadedModel loaded, String dataSha256, PrintWriter lines)
+      throws IOException {
+    int heldOut = loaded.card().configuration().path(HELD_OUT).asInt();
+    Optional<Familiarity> familiarity;
+    try (SequenceFile file = Recordings.open(data, loaded.model().imageSize())) {
+      int learned = file.episodes() - heldOut;
+      if (heldOut < 1 || learned < 1) {
+        throw new UserError(
+            "%s: has %d episodes; --write-card needs the %d that %s held out, and some before"
+                .formatted(data, file.episodes(), heldOut, checkpoint));
+      }
+      int shortest = loaded.model().windowFrames();
+      int first = Math.min(learned, FamiliarityMeasurement.MOST_EPISODES);
+      EpisodeCache training = EpisodeCache.read(file, 0, first, shortest);
+      EpisodeCache last = EpisodeCache.read(file, learned, heldOut, shortest);
+      familiarity =
+          loaded.model() instanceof FrameModel frames
+              ? frames.measureFamiliarity(training, last, loaded.card().seed())
+              : Optional.empty();
+    }
+    Familiarity measured =
+        familiarity.orElseThrow(
+            () ->
+                new UserError("%s: looks at no frames; it has no such card".formatted(checkpoint)));
+    Checkpoint present = Checkpoint.read(checkpoint);
+    Checkpoint renewed = Checkpoint.of(present.card().with(measured), present.tensors());
+    renewed.write(checkpoint);
+    lines.printf(
+        "%s: its card says what it knows, by %s frames%s; sha256 %s%n",
+        checkpoint,
+        Text.count(measured.frames()),
+        dataSha256.equals(loaded.card().data().sha256())
+            ? ""
+            : " of another file than it learned from",
+        renewed.sha256());
+    lines.flush();
+  }
+
+  private Familiar judged(
+      LoadedModel loaded, EpisodeCache own, int count, long draws, PrintWriter lines)
+      throws IOException {
+    if (!(loaded.model() instanceof FrameModel model) || model.judge().isEmpty()) {
+      throw new UserError(
+          "%s: its card does not say what it knows; --write-card measures it"
+              .formatted(checkpoint));
+    }
+    FamiliarityTable known = new FamiliarityTable(model.encoder(), model.judge().orElseThrow());
+    FamiliarityTable strange = new FamiliarityTable(model.encoder(), model.judge().orElseThrow());
+    KnownSets knownSets = new KnownSets(own, count, draws);
+    knownSets.all().forEach(known::add);
+    StrangeSets sets = new StrangeSets(model.imageSize(), count, draws);
+    for (PictureSet set : sets.otherTasks(loaded.card().data().name())) {
+      strange.add(set);
+    }
+    sets.noise().forEach(strange::add);
+    sets.coveredLens().forEach(strange::add);
+    strange.add(sets.dulled(knownSets.recorded().frames()));
+    FamiliarityTable given = new FamiliarityTable(model.encoder(), model.judge().orElseThrow());
+    for (Path file : files) {
+      try (FrameSource source = FrameSources.open(file, topic)) {
+        given.add(sets.file(file.getFileName().toString(), source));
+      }
+    }
+    lines.printf("%s (%s)%n", loaded.card().name(), loaded.card().model());
+    FamiliarityTable.print("pictures of " + data.getFileName(), known.rows(), lines);
+    FamiliarityTable.print("pictures of anything else", strange.rows(), lines);
+    if (!files.isEmpty()) {
+      FamiliarityTable.print("pictures of the files given", given.rows(), lines);
+    }
+    lines.printf(
+        "%nunfamiliarity: least / median / largest; above 1 a picture is refused. To judge one takes"
+            + " %.0f microseconds in the middle.%n",
+        known.medianMicros());
+    lines.flush();
+    return new Familiar(
+        loaded.card().name(),
+        known.rows(),
+        strange.rows(),
+        given.rows(),
+        known.medianMicros(),
+        null);
+  }
+
+  /**
+   * What is written of the pictures: names that scripts rely on.
+   *
+   * @param name of the model
+   * @param known pictures of its world
+   * @param strange pictures of anything else
+   * @param given pictures of files
+   * @param judgeMicros to judge one, median
+   */
+  record Familiar(
+      String name,
+      List<FamiliarityTable.Row> known,
+      List<FamiliarityTable.Row> strange,
+      List<FamiliarityTable.Row> given,
+      double judgeMicros,
+      @Nullable Provenance provenance) {
+    Familiar with(Provenance from) {
+      return new Familiar(name, known, strange, given, judgeMicros, from);
+    }
   }
 
   private int count(SequenceFile file) {

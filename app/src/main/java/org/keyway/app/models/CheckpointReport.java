@@ -13,6 +13,7 @@ import org.keyway.app.cli.Text;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.checkpoint.DataCard;
+import org.keyway.worldmodels.checkpoint.Familiarity;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 
 /** All that a checkpoint says about itself, for people and for scripts. */
@@ -70,6 +71,13 @@ final class CheckpointReport {
     printData(card.data(), lines);
     section(lines, "measured");
     card.metrics().forEach((metric, value) -> field(lines, "  " + metric, Text.measured(value)));
+    Familiarity known = card.familiarity();
+    section(lines, "known pictures");
+    if (known == null) {
+      field(lines, "  not measured", "keyway evaluate --write-card does");
+    } else {
+      printFamiliarity(known, lines);
+    }
     section(lines, "parameters");
     parameters.groups().forEach((group, count) -> field(lines, "  " + group, Text.count(count)));
     field(lines, "  total", Text.count(parameters.total()));
@@ -81,6 +89,26 @@ final class CheckpointReport {
     field(lines, "  keyway", card.version() + ", commit " + card.commit());
     section(lines, "configuration");
     printValues(card.configuration(), "", lines);
+  }
+
+  private static void printFamiliarity(Familiarity known, PrintWriter lines) {
+    field(
+        lines,
+        "  explained",
+        "%s in the middle, %s in 99 of 100; known from %s"
+            .formatted(
+                Text.measured(known.explainedMedian()),
+                Text.measured(known.explainedLow()),
+                Text.measured(known.leastExplained())));
+    field(
+        lines,
+        "  distance",
+        "%s in the middle, %s in 99 of 100; known up to %s"
+            .formatted(
+                Text.measured(known.distanceMedian()),
+                Text.measured(known.distanceHigh()),
+                Text.measured(known.largestDistance())));
+    field(lines, "  frames", Text.count(known.frames()));
   }
 
   private static void printData(DataCard data, PrintWriter lines) {

@@ -13,6 +13,7 @@ import org.keyway.planner.control.WarmUpConfig;
 import org.keyway.planner.cost.ObjectCentroid;
 import org.keyway.planner.model.FrameDecoder;
 import org.keyway.planner.model.FrameEncoder;
+import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.search.Bounds;
 import org.keyway.ros.node.DrivingModel;
 import org.keyway.worldmodels.backend.Backend;
@@ -58,11 +59,13 @@ public final class DrivingModels {
     DrivingModel model =
         new DrivingModel(
             encoder,
+            method.judge(),
             method.decoder(),
             method.dynamics(),
             WarmUp.planner(
                 () -> method.planner(bounds, seed),
                 encoder,
+                method.judge().orElse(FrameJudge.NONE),
                 method.dynamics(),
                 bounds,
                 configuration.warmUp()),

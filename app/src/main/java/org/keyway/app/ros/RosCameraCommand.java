@@ -1,8 +1,6 @@
 package org.keyway.app.ros;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +50,7 @@ final class RosCameraCommand implements Callable<Integer> {
         throw new UserError("--file is missing: what shall the camera play?");
       }
       NodeRun run = arguments.run("camera");
-      FrameSource source = open(file);
+      FrameSource source = FrameSources.open(file, topic);
       requirePicture(file, source);
       run.untilStopped(node -> new CameraNode(node, source));
     }
@@ -82,14 +80,5 @@ final class RosCameraCommand implements Callable<Integer> {
                     problems.isEmpty()
                         ? ""
                         : "; the first of %d: %s".formatted(problems.size(), problems.get(0)))));
-  }
-
-  private FrameSource open(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      throw new NoSuchFileException(path.toString());
-    }
-    return Files.isDirectory(path) || PictureFiles.isPicture(path)
-        ? new PictureFiles(path)
-        : new RecordedFrames(path, topic);
   }
 }

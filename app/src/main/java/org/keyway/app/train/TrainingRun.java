@@ -14,6 +14,8 @@ import org.keyway.app.family.Provenance;
 import org.keyway.worldmodels.backend.BackendInfo;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.ModelCard;
+import org.keyway.worldmodels.family.FrameModel;
+import org.keyway.worldmodels.family.TrainedModel;
 import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.training.Training;
 import org.keyway.worldmodels.training.TrainingException;
@@ -95,12 +97,19 @@ record TrainingRun(
 
   private Checkpoint measured(Parameters parameters, double seconds) throws IOException {
     Checkpoint trained = Checkpoint.of(card(seconds, Map.of()), parameters.tensors());
-    Map<String, Double> metrics =
-        settings
-            .family()
-            .load(folder.checkpoint(), trained)
-            .evaluate(data.validation(), settings.seed());
-    return Checkpoint.of(card(seconds, metrics), trained.tensors());
+    TrainedModel model = settings.family().load(folder.checkpoint(), trained);
+    Map<String, Double> metrics = model.evaluate(data.validation(), settings.seed());
+    return Checkpoint.of(known(card(seconds, metrics), model), trained.tensors());
+  }
+
+  /** With what the model knows, if it looks at frames. */
+  private ModelCard known(ModelCard card, TrainedModel model) {
+    return model instanceof FrameModel frames
+        ? frames
+            .measureFamiliarity(data.training(), data.validation(), settings.seed())
+            .map(card::with)
+            .orElse(card)
+        : card;
   }
 
   private ModelCard card(double seconds, Map<String, Double> metrics) {

@@ -14,7 +14,7 @@ import org.keyway.planner.random.Seeds;
  * <p>Seeds: whether stretch i is faulty is drawn from (seed, 0, i), the noise at step t from (seed,
  * 1, t).
  */
-final class Camera {
+public final class Camera {
   private static final long STRETCHES = 0;
   private static final long NOISE = 1;
 
@@ -22,7 +22,11 @@ final class Camera {
   private final long seed;
   private @Nullable Frame lastGood;
 
-  Camera(CameraConfig config, long seed) {
+  /**
+   * @param config what goes wrong
+   * @param seed of all draws
+   */
+  public Camera(CameraConfig config, long seed) {
     this.config = config;
     this.seed = seed;
   }
@@ -33,7 +37,7 @@ final class Camera {
    * @param scene what a good camera would see; not modified
    * @param step control step of the episode, from 0, which never falls
    */
-  @Nullable Frame deliver(Frame scene, int step) {
+  public @Nullable Frame deliver(Frame scene, int step) {
     if (!isFaulty(step)) {
       lastGood = scene;
       return scene;

@@ -1,11 +1,13 @@
 package org.keyway.app.trial;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.model.AdaptiveDynamics;
 import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.FrameDecoder;
 import org.keyway.planner.model.FrameEncoder;
+import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.plan.DenseSearch;
 import org.keyway.planner.plan.FlatPlanner;
 import org.keyway.planner.plan.HierarchicalPlanner;
@@ -14,6 +16,7 @@ import org.keyway.planner.plan.SubgoalSource;
 import org.keyway.planner.search.Bounds;
 import org.keyway.planner.search.CrossEntropy;
 import org.keyway.worldmodels.family.DynamicsPredictor;
+import org.keyway.worldmodels.family.FrameModel;
 
 /**
  * A method that plans on camera frames, put together from its models: whoever has an encoded frame
@@ -38,8 +41,16 @@ public final class FrameMethod {
   }
 
   public FrameEncoder encoder() {
-    String encoder = method.encoder();
-    return encoder.isEmpty() ? model.encoder() : models.frames(encoder).encoder();
+    return eyes().encoder();
+  }
+
+  /** Who knows which frames the encoder knows; empty if its card does not say. */
+  public Optional<FrameJudge> judge() {
+    return eyes().judge();
+  }
+
+  private FrameModel eyes() {
+    return method.encoder().isEmpty() ? model : models.frames(method.encoder());
   }
 
   public FrameDecoder decoder() {

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DynamicsModel;
+import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.plan.SubgoalSource;
 import org.keyway.sim.wallpush.WallPushEnvironment;
 import org.keyway.sim.wallpush.WallPushState;
@@ -15,8 +16,10 @@ import org.keyway.sim.wallpush.WallPushState;
 final class FrameSetting implements Setting {
   private final WallPushEnvironment world;
   private final FrameMethod method;
+  private final FrameJudge judge;
   private final Camera camera;
   private final long keyframeSeed;
+  private boolean goalIsKnown = true;
 
   /**
    * @param world in which the trial is played
@@ -27,6 +30,8 @@ final class FrameSetting implements Setting {
       WallPushEnvironment world, Method method, Models models, Camera camera, long keyframeSeed) {
     this.world = world;
     this.method = new FrameMethod(method, models);
+    double limit = method.unfamiliarLimit();
+    judge = limit == 0 ? FrameJudge.NONE : this.method.judge().orElseThrow().upTo(limit);
     this.camera = camera;
     this.keyframeSeed = keyframeSeed;
   }
@@ -48,7 +53,10 @@ final class FrameSetting implements Setting {
 
   @Override
   public double[] goal() {
-    return method.encoder().encode(world.render(world.goalState(state())));
+    Frame picture = world.render(world.goalState(state()));
+    double[] embedding = method.encoder().encode(picture);
+    goalIsKnown = judge.unfamiliarity(picture, embedding) <= 1;
+    return embedding;
   }
 
   @Override
@@ -58,8 +66,9 @@ final class FrameSetting implements Setting {
   }
 
   @Override
-  public double[] embedding(Frame seen) {
-    return method.encoder().encode(seen);
+  public double @Nullable [] embedding(Frame seen) {
+    double[] embedding = method.encoder().encode(seen);
+    return goalIsKnown && judge.unfamiliarity(seen, embedding) <= 1 ? embedding : null;
   }
 
   @Override

@@ -19,6 +19,10 @@ import org.keyway.sim.render.AppearanceVariation;
  *     frames are seen
  * @param encoder checkpoint of what looks at frames, relative to Keyway's folder; empty, the
  *     default, for the encoder of the dynamics; only with learned dynamics
+ * @param unfamiliarLimit how strange a frame may be to be planned from, in the limits on the card
+ *     of what looks at it, 0 (any, the default) to 1000; at 1 are the limits themselves, which a
+ *     robot's node has. Of a stranger one nothing is taken, as if none had come; only with learned
+ *     dynamics
  * @param cost of the search over actions, default object; on the simulator's states nothing else
  * @param keyframes the search over keyframes; only for planners that search them
  * @param dense the search over actions
@@ -42,6 +46,7 @@ public record Method(
     PlannerKind planner,
     String dynamics,
     String encoder,
+    double unfamiliarLimit,
     CostKind cost,
     KeyframeConfig keyframes,
     DenseConfig dense,
@@ -64,6 +69,7 @@ public record Method(
           PlannerKind.FLAT,
           SIMULATOR,
           "",
+          0,
           CostKind.OBJECT,
           KeyframeConfig.DEFAULT,
           DenseConfig.DEFAULT,
@@ -85,6 +91,7 @@ public record Method(
       throw new IllegalArgumentException(
           "dynamics is empty; it must be " + SIMULATOR + " or a checkpoint");
     }
+    Require.inRange("unfamiliarLimit", unfamiliarLimit, 0, 1000);
     Require.inRange("oracleSubgoals", oracleSubgoals, 1, 1000);
     Require.inRange("pusherWeight", pusherWeight, 0, 1000);
     Require.inRange("budgetMillis", budgetMillis, 0, 60_000);
@@ -106,6 +113,7 @@ public record Method(
       require(
           robot.equals(RobotConfig.DEFAULT),
           "robot: where dynamics is " + SIMULATOR + " the model is the robot");
+      require(unfamiliarLimit == 0, "unfamiliarLimit is for frames, and dynamics is " + SIMULATOR);
       require(encoder.isEmpty(), "encoder is for frames, and dynamics is " + SIMULATOR);
       require(
           camera.fault() == CameraConfig.Fault.NONE,

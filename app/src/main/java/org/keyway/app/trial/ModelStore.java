@@ -166,6 +166,7 @@ public final class ModelStore {
           require(other, models.named(other), FrameModel.class, "looks at no frames", frame);
           requireSameEncoder(name, other, models, frame);
         }
+        requireJudge(method, models);
       }
     }
   }
@@ -179,6 +180,16 @@ public final class ModelStore {
       throw new UserError(
           "%s: reads frames of %d px; the world's have %d px (world.frameSize)"
               .formatted(file(name), model.imageSize(), frame.height()));
+    }
+  }
+
+  private static void requireJudge(Method method, Models models) {
+    String eyes = method.encoder().isEmpty() ? method.dynamics() : method.encoder();
+    if (method.unfamiliarLimit() > 0 && models.frames(eyes).judge().isEmpty()) {
+      throw new UserError(
+          "%s: its card does not say what it knows, which unfamiliarLimit is for;"
+                  .formatted(file(eyes))
+              + " keyway evaluate --write-card measures it");
     }
   }
 

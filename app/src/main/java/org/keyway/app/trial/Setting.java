@@ -26,8 +26,11 @@ interface Setting {
   /** What the camera delivers now; null if nothing comes. */
   @Nullable Frame look();
 
-  /** Embedding of the present, [D], as far as it is known from a frame that came just now. */
-  double[] embedding(Frame seen);
+  /**
+   * Embedding of the present, [D], as far as it is known from a frame that came just now; null if
+   * nothing is.
+   */
+  double @Nullable [] embedding(Frame seen);
 
   /** How an embedding looks. */
   Frame picture(double[] embedding);

@@ -134,7 +134,10 @@ public final class Trial {
         : new StateSetting(world, method, models, keyframeSeed);
   }
 
-  /** Without a frame the robot stands still; the next plan is told how many steps have gone by. */
+  /**
+   * Without a frame that the models know the robot stands still; the next plan is told how many
+   * steps have gone by.
+   */
   private void follow(Setting setting) {
     DynamicsModel dynamics = new CountedDynamics(setting.dynamics());
     Planner planner = planner(setting, dynamics);
@@ -145,18 +148,18 @@ public final class Trial {
     watcher.begins(world, setting::picture);
     while (isRunning()) {
       Frame seen = setting.look();
-      if (seen == null) {
+      Deadline deadline =
+          method.budgetMillis() == 0
+              ? Deadline.none()
+              : Deadline.after(Math.round(method.budgetMillis() * 1e6));
+      double[] embedding = seen == null ? null : setting.embedding(seen);
+      if (seen == null || embedding == null) {
         blindSteps++;
         before = null;
         watcher.blind(world);
         world.advance(motors.step(STAND_STILL));
         continue;
       }
-      Deadline deadline =
-          method.budgetMillis() == 0
-              ? Deadline.none()
-              : Deadline.after(Math.round(method.budgetMillis() * 1e6));
-      double[] embedding = setting.embedding(seen);
       if (before != null) {
         dynamics.observe(before, action, embedding);
       }

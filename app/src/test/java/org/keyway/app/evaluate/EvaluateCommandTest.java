@@ -2,19 +2,24 @@ package org.keyway.app.evaluate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyway.app.testing.TinyRuns;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
+import org.keyway.worldmodels.checkpoint.Familiarity;
+import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.checkpoint.Sha256;
 import org.keyway.worldmodels.family.ModelFamilies;
 
@@ -102,6 +107,73 @@ class EvaluateCommandTest {
         "has the 10 frames that the model needs",
         evaluate(model, runs.data("short.h5", 2, 9, 16, 1)));
     assertRefused("tiny.yaml", evaluate(model, folder.resolve("tiny.yaml")));
+  }
+
+  @Test
+  void aCardIsToldWhatTheModelKnowsAndItsWeightsStay() throws IOException {
+    Path old = folder.resolve("old.kwm");
+    Checkpoint trained = Checkpoint.read(model);
+    Familiarity known = trained.card().familiarity();
+    assertNotNull(known, "training measures it");
+    JsonNode card = trained.card().toJson();
+    ModelCard before = withoutFamiliarity(trained.card());
+    Checkpoint.of(before, trained.tensors()).write(old);
+    assertRefused("--write-card", evaluate(old, data, "--familiarity", 10));
+
+    assertEquals(0, evaluate(old, data, "--write-card"), runs::err);
+
+    assertTrue(runs.out().contains("its card says what it knows"), runs::out);
+    assertEquals(card, Checkpoint.read(old).card().toJson(), "the same file, the same card");
+    assertEquals(trained.sha256(), Checkpoint.read(old).sha256(), "weights and all");
+  }
+
+  private static ModelCard withoutFamiliarity(ModelCard card) {
+    return new ModelCard(
+        card.model(),
+        card.name(),
+        card.data(),
+        card.configuration(),
+        card.seed(),
+        card.version(),
+        card.commit(),
+        card.created(),
+        card.trainingSeconds(),
+        card.metrics(),
+        card.command(),
+        card.machine());
+  }
+
+  @Test
+  void saysOfEveryKindOfPictureHowManyAreRefused() throws IOException {
+    Path json = folder.resolve("familiarity.json");
+    Path pictures = Files.createDirectories(folder.resolve("pictures"));
+    ImageIO.write(
+        new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB),
+        "png",
+        pictures.resolve("black.png").toFile());
+    assertEquals(
+        0,
+        evaluate(model, data, "--familiarity", 8, "--pictures", pictures, "--json", json),
+        runs::err);
+    JsonNode result = new ObjectMapper().readTree(json.toFile());
+    assertEquals("as recorded", result.at("/known/0/name").asText());
+    assertEquals(8, result.at("/known/0/pictures").asInt());
+    assertEquals(0, result.at("/known/0/refused").asInt(), result::toString);
+    assertTrue(result.at("/strange").size() > 20, result::toString);
+    for (JsonNode row : result.at("/strange")) {
+      assertFalse(row.get("name").asText().equals("task sbm"), "that is its own");
+    }
+    assertEquals(1, result.at("/given/0/pictures").asInt());
+    assertTrue(runs.out().contains("microseconds"), runs::out);
+  }
+
+  @Test
+  void refusesToMeasureWhatAModelKnowsWithoutItsData() throws IOException {
+    Path few = runs.data("few.h5", 4, 10, 16, 2);
+    assertRefused("has 4 episodes", evaluate(model, few, "--write-card"));
+    assertRefused("--familiarity is 0", evaluate(model, data, "--familiarity", 0));
+    assertRefused("give one of them", evaluate(model, data, "--familiarity", 3, "--write-card"));
+    assertRefused("none.bag", evaluate(model, data, "--familiarity", 3, "--pictures", "none.bag"));
   }
 
   @Test

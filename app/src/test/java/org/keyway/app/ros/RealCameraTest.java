@@ -1,6 +1,7 @@
 package org.keyway.app.ros;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,7 +27,11 @@ import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.message.RosTime;
 import org.keyway.ros.node.PlannerNode;
 import org.keyway.ros.testing.SharedData;
+import org.keyway.ros.transport.Publisher;
 import org.keyway.ros.transport.RosNode;
+import org.keyway.sim.wallpush.WallPushConfiguration;
+import org.keyway.sim.wallpush.WallPushEnvironment;
+import org.keyway.sim.wallpush.WallPushState;
 import org.keyway.worldmodels.backend.Backend;
 
 /**
@@ -210,25 +215,100 @@ class RealCameraTest {
     }
   }
 
+  private void listen(RosNode watch) throws IOException {
+    watch.subscribe(
+        "/pusher/command",
+        MessageTypes.standard("geometry_msgs/TwistStamped"),
+        1000,
+        message -> command(message.decode()));
+    watch.subscribe(
+        "/diagnostics",
+        MessageTypes.standard("diagnostic_msgs/DiagnosticArray"),
+        100,
+        message -> diagnostics(message.decode()));
+  }
+
+  /** Pictures of a puck and a wall, over and over, until the planner says something. */
+  private void show(RosNode watch, Publisher camera, Frame frame, int level, String says)
+      throws Exception {
+    Eventually.holds(
+        () -> "planning says %d, '%s'; it was%n%s".formatted(level, says, planning),
+        () -> {
+          camera.publish(ImageMessages.image(frame, watch.clock().now(), "camera"));
+          return isPlanning(level, says);
+        });
+  }
+
+  private synchronized boolean hasMoved() {
+    return commands.stream().anyMatch(twist -> !isZero(twist));
+  }
+
+  @Test
+  void restsByARealCameraThatShowsNothingThatTheModelsKnow() throws Exception {
+    Path bag = SharedData.require("ros1/box_jpeg_640x480.bag");
+    WallPushEnvironment world = new WallPushEnvironment(WallPushConfiguration.DEFAULT);
+    world.reset(1);
+    double[] state = new double[WallPushState.SIZE];
+    world.getState(state);
+    Frame own = world.render(state);
+    try (RosPeers peers = new RosPeers(RosPeers.Master.THEIRS)) {
+      RosNode watch = peers.node("watch");
+      listen(watch);
+      Publisher goals = watch.advertise("/goal/image", ImageMessages.IMAGE, true);
+      Publisher cameras = watch.advertise("/camera/image_raw", ImageMessages.IMAGE, false);
+      Backend.start(1);
+      DrivingModels models =
+          DrivingModels.load(Home.folder().resolve("configs/ros/wall-push.yaml"), 1);
+      PlannerNode planner =
+          new PlannerNode(peers.node("planner", "_stamp_source:=arrival"), models.model());
+      goals.publish(
+          ImageMessages.image(world.render(world.goalState(state)), watch.clock().now(), "camera"));
+
+      try (PeerProcess play =
+          peers.start(
+              "rosbag",
+              "play",
+              "--quiet",
+              "--wait-for-subscribers",
+              bag.toString(),
+              "--topics",
+              TOPIC)) {
+        await(
+            OK,
+            "\\d+\\.\\d images a second",
+            ERROR,
+            "The camera shows nothing that the model knows .*");
+        play.awaitSuccess(60);
+      }
+      assertEquals(planner.status().framesReceived(), planner.status().framesUnfamiliar());
+      assertEquals(0, planner.status().plans());
+      assertFalse(hasMoved());
+
+      show(watch, cameras, own, OK, "Driving");
+      Eventually.holds("the robot is told to move", this::hasMoved);
+
+      goals.publish(ImageMessages.image(goal(bag), watch.clock().now(), "camera"));
+      show(watch, cameras, own, ERROR, "The goal's picture shows nothing that the model knows");
+      Eventually.holds("the last command is rest", this::rests);
+      planner.close();
+    }
+  }
+
   @Test
   void drivesByARealCameraAndRestsWhenItEnds() throws Exception {
     Path bag = SharedData.require("ros1/box_jpeg_640x480.bag");
     try (RosPeers peers = new RosPeers(RosPeers.Master.THEIRS)) {
       RosNode watch = peers.node("watch");
-      watch.subscribe(
-          "/pusher/command",
-          MessageTypes.standard("geometry_msgs/TwistStamped"),
-          1000,
-          message -> command(message.decode()));
-      watch.subscribe(
-          "/diagnostics",
-          MessageTypes.standard("diagnostic_msgs/DiagnosticArray"),
-          100,
-          message -> diagnostics(message.decode()));
+      listen(watch);
       Backend.start(1);
       DrivingModels models =
           DrivingModels.load(Home.folder().resolve("configs/ros/wall-push.yaml"), 1);
-      RosNode node = peers.node("planner", "_stamp_source:=arrival", "_max_speed:=" + TOP_SPEED);
+      RosNode node =
+          peers.node(
+              "planner",
+              "_stamp_source:=arrival",
+              "_max_speed:=" + TOP_SPEED,
+              "_unfamiliar_limit:=0");
       PlannerNode planner = new PlannerNode(node, models.model());
 
       await(ERROR, "Nobody publishes images", OK, "Waiting for a goal");

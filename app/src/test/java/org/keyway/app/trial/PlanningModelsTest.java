@@ -154,6 +154,9 @@ class PlanningModelsTest {
         "planner: oracle, dynamics: DYNAMICS} | states of the simulator",
         "planner: flat, dynamics: DYNAMICS, pusherWeight: 1} | pusherWeight",
         "planner: flat, encoder: DYNAMICS} | encoder is for frames",
+        "planner: flat, unfamiliarLimit: 1} | unfamiliarLimit is for frames",
+        "planner: flat, dynamics: DYNAMICS, unfamiliarLimit: -1} | unfamiliarLimit is -1",
+        "planner: flat, dynamics: DYNAMICS, unfamiliarLimit: 1} | does not say what it knows",
         "planner: flat, dynamics: DYNAMICS, encoder: no.kwm} | no such checkpoint",
         "planner: flat, dynamics: no.kwm} | no such checkpoint",
         "planner: flat, dynamics: KEYFRAMES} | predicts no dynamics",
@@ -282,6 +285,21 @@ class PlanningModelsTest {
       after[WallPushState.STEPS]--;
       assertArrayEquals(before, after, 1e-12);
     }
+  }
+
+  @Test
+  void aFrameThatTheModelsDoNotKnowIsTakenForNone() throws IOException {
+    Path glasses = SeeingFamily.write(folder.resolve("glasses.kwm"), "seeing-encoder", 0.5f, -1);
+    String row =
+        KEYFRAMES_IN_FRAMES.replace(
+            "DYNAMICS,",
+            "DYNAMICS, encoder: %s, camera: {fault: half_black, share: 1},".formatted(glasses));
+    String judged = row.replace("camera:", "unfamiliarLimit: 1, camera:");
+    assertEquals(0, trial(row, 0, new Look()).blindSteps());
+    TrialResult blind = trial(judged, 0, new Look());
+    assertEquals(blind.steps(), blind.blindSteps());
+    String lenient = judged.replace("unfamiliarLimit: 1,", "unfamiliarLimit: 2,");
+    assertEquals(0, trial(lenient, 0, new Look()).blindSteps());
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.keyway.planner.cost.ColourRange;
 import org.keyway.planner.cost.EmbeddingDistance;
 import org.keyway.planner.cost.ObjectCentroid;
@@ -13,6 +14,7 @@ import org.keyway.planner.model.DistanceModel;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.FrameDecoder;
 import org.keyway.planner.model.FrameEncoder;
+import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.model.KeyframeModel;
 import org.keyway.planner.plan.Subgoals;
 import org.keyway.planner.time.Deadline;
@@ -270,6 +272,12 @@ public final class SeeingFamily implements ModelFamily<SeeingFamily.Nothing> {
     @Override
     public FrameEncoder original() {
       return new Sight(0);
+    }
+
+    /** Twice too strange is what ends in black. */
+    @Override
+    public Optional<FrameJudge> judge() {
+      return Optional.of((frame, embedding) -> frame.rgb()[frame.rgb().length - 1] == 0 ? 2 : 0);
     }
   }
 

@@ -10,6 +10,10 @@ public enum ControllerState {
   STALE_FRAME,
   /** The newest frames all show one picture, although the robot was told to move. */
   FROZEN_FRAME,
+  /** The newest frame shows nothing that the model knows. */
+  UNFAMILIAR_FRAME,
+  /** The goal is a picture of nothing that the model knows. */
+  UNFAMILIAR_GOAL,
   /** No plan has an action for now: none is made yet, or the newest has run out. */
   NO_PLAN,
   /** The newest frame or plan failed: an exception, or numbers that are not finite. */

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  *     where the camera is faster than planning
  * @param framesDropped frames never planned from for another reason: too old or of a frozen camera
  *     when their turn came, forgotten by a reset, or refused because of their stamp
+ * @param framesUnfamiliar frames never planned from because the model knows nothing about them
+ * @param unfamiliarity of the newest frame that was judged: above 1 the model knows nothing about
+ *     it
  * @param plans frames planned from, whatever came of it
  * @param misses plans that were late for their first command or found nothing in time
  * @param failures plans that ended in an exception or in numbers that are not finite
@@ -26,6 +29,8 @@ public record ControllerStatus(
     long framesReceived,
     long framesReplaced,
     long framesDropped,
+    long framesUnfamiliar,
+    double unfamiliarity,
     long plans,
     long misses,
     long failures,

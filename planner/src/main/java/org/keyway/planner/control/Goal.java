@@ -4,11 +4,17 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.FrameEncoder;
+import org.keyway.planner.model.FrameJudge;
 
 /** Where to go. */
 interface Goal {
   /** The embedding, [D], not to be modified. Called by the planning thread alone. */
   double[] embedding(FrameEncoder encoder);
+
+  /** How strange the goal's picture is, if it is one. Called by the planning thread alone. */
+  default double unfamiliarity(FrameEncoder encoder, FrameJudge judge) {
+    return 0;
+  }
 
   /** An embedding, [D], copied. */
   static Goal of(double[] embedding) {
@@ -20,6 +26,7 @@ interface Goal {
   static Goal of(Frame frame) {
     return new Goal() {
       private double @Nullable [] known;
+      private @Nullable Double judged;
 
       @Override
       public double[] embedding(FrameEncoder encoder) {
@@ -28,6 +35,14 @@ interface Goal {
           known = Require.finite("embedding of the goal", encoded, encoder.embeddingSize());
         }
         return known;
+      }
+
+      @Override
+      public double unfamiliarity(FrameEncoder encoder, FrameJudge judge) {
+        if (judged == null) {
+          judged = judge.unfamiliarity(frame, embedding(encoder));
+        }
+        return judged;
       }
     };
   }

@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.model.FrameEncoder;
+import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.model.Guarded;
 import org.keyway.planner.model.PortException;
 import org.keyway.planner.plan.Plan;
@@ -14,12 +15,13 @@ import org.keyway.planner.plan.Planner;
 import org.keyway.planner.time.Deadline;
 
 /**
- * From one frame to one published plan: encode, learn, predict to the time of effect, plan,
+ * From one frame to one published plan: encode, judge, learn, predict to the time of effect, plan,
  * publish. Whatever is thrown in it ends that plan alone. Runs on one thread at a time; its counts
  * can be read by any.
  */
 final class PlanningCycle {
   private final FrameEncoder encoder;
+  private final FrameJudge judge;
   private final LatencyCompensation latency;
   private final Experience experience;
   private final Planner planner;
@@ -30,6 +32,8 @@ final class PlanningCycle {
   private final AtomicLong plans = new AtomicLong();
   private final AtomicLong misses = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
+  private final AtomicLong unfamiliar = new AtomicLong();
+  private volatile double unfamiliarity;
   private volatile @Nullable String lastFailure;
 
   // Of the planning thread alone.
@@ -38,12 +42,14 @@ final class PlanningCycle {
 
   PlanningCycle(
       FrameEncoder encoder,
+      FrameJudge judge,
       LatencyCompensation latency,
       Experience experience,
       Planner planner,
       ControllerConfig config,
       LongSupplier nanoClock) {
     this.encoder = Guarded.encoder(encoder);
+    this.judge = Guarded.judge(judge);
     this.latency = latency;
     this.experience = experience;
     this.planner = planner;
@@ -56,23 +62,29 @@ final class PlanningCycle {
    *
    * @param begunNanos when the frame was picked up
    * @param interruption the episode's count of interruptions, read before the frame was
-   * @return the plan, published or not; null if planning failed
+   * @return the plan, published or not; null if there is none: planning failed, or the model knows
+   *     nothing about what is seen or wanted
    */
   @Nullable Plan run(
       Episode episode, OfferedFrame frame, Goal goal, long interruption, long begunNanos) {
     Plan plan = null;
+    boolean judgedFamiliar = true;
     try {
       plan = plan(episode, frame, goal, interruption, begunNanos);
+      judgedFamiliar = plan != null;
     } catch (Throwable e) {
       // Such as a missing native library: the robot rests, the thread lives on.
       fail(episode, interruption, PortException.text(e));
     }
-    planTime.record(nanoClock.getAsLong() - begunNanos);
-    plans.incrementAndGet();
+    if (judgedFamiliar) {
+      planTime.record(nanoClock.getAsLong() - begunNanos);
+      plans.incrementAndGet();
+    }
     return plan;
   }
 
-  private Plan plan(
+  /** Null if the model knows nothing about what is seen or wanted. */
+  private @Nullable Plan plan(
       Episode episode, OfferedFrame frame, Goal goal, long interruption, long begunNanos) {
     StepGrid grid = episode.grid;
     long readyNanos = begunNanos + config.planBudgetNanos() + config.marginNanos();
@@ -82,6 +94,11 @@ final class PlanningCycle {
     double[] target = goal.embedding(encoder).clone();
     double[] seen = encoder.encode(frame.frame());
     Require.finite("embedding of the frame", seen, planner.embeddingSize());
+    ControllerState strange = strange(goal, frame, seen);
+    if (strange != null) {
+      episode.schedule = ScheduledPlan.rest(strange, interruption);
+      return null;
+    }
     experience.add(episode, frame.stampNanos(), seen);
     double[] start =
         latency.predict(
@@ -127,6 +144,15 @@ final class PlanningCycle {
     return plan;
   }
 
+  private @Nullable ControllerState strange(Goal goal, OfferedFrame frame, double[] seen) {
+    unfamiliarity = judge.unfamiliarity(frame.frame(), seen);
+    if (!(unfamiliarity <= 1)) {
+      unfamiliar.incrementAndGet();
+      return ControllerState.UNFAMILIAR_FRAME;
+    }
+    return goal.unfamiliarity(encoder, judge) <= 1 ? null : ControllerState.UNFAMILIAR_GOAL;
+  }
+
   private Deadline deadline(long firstNanos, long begunNanos) {
     return config.worldWaits()
         ? Deadline.none(nanoClock)
@@ -142,6 +168,7 @@ final class PlanningCycle {
     ScheduledPlan next =
         new ScheduledPlan(
             plan,
+            ControllerState.ACTIVE,
             frameNanos,
             firstStep,
             firstStep + Math.min(plan.steps(), config.maxPlanSteps()),
@@ -153,7 +180,7 @@ final class PlanningCycle {
   private void fail(Episode episode, long interruption, String what) {
     failures.incrementAndGet();
     lastFailure = what;
-    episode.schedule = ScheduledPlan.failed(interruption);
+    episode.schedule = ScheduledPlan.rest(ControllerState.PLANNING_FAILED, interruption);
   }
 
   /** Notes what was thrown where it does not touch the schedule. */
@@ -182,6 +209,14 @@ final class PlanningCycle {
 
   long failures() {
     return failures.get();
+  }
+
+  long unfamiliar() {
+    return unfamiliar.get();
+  }
+
+  double unfamiliarity() {
+    return unfamiliarity;
   }
 
   ControllerStatus.PlanTime planTime() {

@@ -9,6 +9,7 @@ import org.keyway.planner.config.Require;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.FrameEncoder;
+import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.model.Vectors;
 import org.keyway.planner.plan.Plan;
 import org.keyway.planner.plan.Planner;
@@ -60,10 +61,24 @@ public final class RecedingHorizonController implements AutoCloseable {
     this(encoder, dynamics, planner, bounds, config, ControllerListener.NONE, System::nanoTime);
   }
 
+  /** A controller that takes every frame for one that its model knows. */
+  public RecedingHorizonController(
+      FrameEncoder encoder,
+      DynamicsModel dynamics,
+      Planner planner,
+      Bounds bounds,
+      ControllerConfig config,
+      ControllerListener listener,
+      LongSupplier nanoClock) {
+    this(encoder, FrameJudge.NONE, dynamics, planner, bounds, config, listener, nanoClock);
+  }
+
   /**
    * A controller without a goal, enabled, not started.
    *
    * @param encoder turns frames into embeddings; called by the planning thread alone
+   * @param judge which frames and pictures of goals the model knows: with others the robot rests;
+   *     called by the planning thread alone
    * @param dynamics moves embeddings on to the time of effect, and is told what commands led to;
    *     called by the planning thread alone, may be the planner's own
    * @param planner makes the plans; called by the planning thread alone
@@ -77,6 +92,7 @@ public final class RecedingHorizonController implements AutoCloseable {
    */
   public RecedingHorizonController(
       FrameEncoder encoder,
+      FrameJudge judge,
       DynamicsModel dynamics,
       Planner planner,
       Bounds bounds,
@@ -101,6 +117,7 @@ public final class RecedingHorizonController implements AutoCloseable {
     cycle =
         new PlanningCycle(
             encoder,
+            judge,
             new LatencyCompensation(dynamics, config.latencySteps(), rest),
             new Experience(dynamics, config.controlPeriodNanos(), config.latencySteps()),
             planner,
@@ -356,6 +373,8 @@ public final class RecedingHorizonController implements AutoCloseable {
         framesReceived.get(),
         framesReplaced.get(),
         framesDropped.get(),
+        cycle.unfamiliar(),
+        cycle.unfamiliarity(),
         cycle.plans(),
         cycle.misses(),
         cycle.failures(),

@@ -7,7 +7,8 @@ import org.keyway.planner.plan.Plan;
  * A plan and the control steps it is for: what the planning thread publishes and the command path
  * reads. Immutable.
  *
- * @param plan what to execute; null if planning failed, which holds for every step
+ * @param plan what to execute; null if there is nothing, which holds for every step
+ * @param state what the controller is in while this is executed
  * @param frameNanos stamp of the frame that it was planned from
  * @param firstStep control step of the plan's first action
  * @param endStep control step after the last action that may be used
@@ -16,14 +17,16 @@ import org.keyway.planner.plan.Plan;
  */
 record ScheduledPlan(
     @Nullable Plan plan,
+    ControllerState state,
     long frameNanos,
     long firstStep,
     long endStep,
     long interruption,
     @Nullable ScheduledPlan previous) {
 
-  static ScheduledPlan failed(long interruption) {
-    return new ScheduledPlan(null, 0, Long.MIN_VALUE, Long.MAX_VALUE, interruption, null);
+  /** Rest, until there is something better, for a reason. */
+  static ScheduledPlan rest(ControllerState reason, long interruption) {
+    return new ScheduledPlan(null, reason, 0, Long.MIN_VALUE, Long.MAX_VALUE, interruption, null);
   }
 
   /**
@@ -49,11 +52,11 @@ record ScheduledPlan(
     Plan due = entry.plan;
     if (due == null) {
       System.arraycopy(rest, 0, destination, offset, rest.length);
-      return ControllerState.PLANNING_FAILED;
+      return entry.state;
     }
     int from = (int) (step - entry.firstStep) * rest.length;
     System.arraycopy(due.actions(), from, destination, offset, rest.length);
-    return ControllerState.ACTIVE;
+    return entry.state;
   }
 
   /** The newest plan that has begun by a step; null if there is none. */
@@ -73,6 +76,6 @@ record ScheduledPlan(
   /** This without the plans that are over by the given step. */
   ScheduledPlan from(long step) {
     ScheduledPlan before = firstStep <= step || previous == null ? null : previous.from(step);
-    return new ScheduledPlan(plan, frameNanos, firstStep, endStep, interruption, before);
+    return new ScheduledPlan(plan, state, frameNanos, firstStep, endStep, interruption, before);
   }
 }

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.FrameEncoder;
+import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.plan.Planner;
 import org.keyway.planner.search.Bounds;
 import org.keyway.planner.time.Deadline;
@@ -64,6 +65,7 @@ public final class WarmUp {
    *
    * @param recipe makes planners, all the same; what serves one search alone is made anew each time
    * @param encoder of the controller
+   * @param judge of the controller; asked, not heeded
    * @param dynamics of the controller
    * @param bounds of the controller
    * @param config how long
@@ -71,11 +73,12 @@ public final class WarmUp {
   public static <P extends Planner> P planner(
       Supplier<P> recipe,
       FrameEncoder encoder,
+      FrameJudge judge,
       DynamicsModel dynamics,
       Bounds bounds,
       WarmUpConfig config) {
     if (config.plans() > 0) {
-      drive(recipe.get(), encoder, new Untold(dynamics), bounds, config);
+      drive(recipe.get(), encoder, judge, new Untold(dynamics), bounds, config);
     }
     return recipe.get();
   }
@@ -83,6 +86,7 @@ public final class WarmUp {
   private static void drive(
       Planner planner,
       FrameEncoder encoder,
+      FrameJudge judge,
       DynamicsModel dynamics,
       Bounds bounds,
       WarmUpConfig config) {
@@ -90,6 +94,7 @@ public final class WarmUp {
     try (RecedingHorizonController controller =
         new RecedingHorizonController(
             encoder,
+            new Unheeded(judge),
             dynamics,
             planner,
             bounds,
@@ -128,6 +133,15 @@ public final class WarmUp {
       rgb[i] = (byte) ((i * 7 + number * 13) >> 4);
     }
     return new Frame(encoder.frameHeight(), encoder.frameWidth(), rgb);
+  }
+
+  /** A judge that is asked and not heeded. */
+  private record Unheeded(FrameJudge judge) implements FrameJudge {
+    @Override
+    public double unfamiliarity(Frame frame, double[] embedding) {
+      judge.unfamiliarity(frame, embedding);
+      return 0;
+    }
   }
 
   /** A model that is asked and not told. */

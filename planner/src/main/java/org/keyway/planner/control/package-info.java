@@ -2,7 +2,8 @@
  * The receding-horizon controller: frames in, commands out at a fixed rate, while the next plan is
  * being made.
  *
- * <p>An embedder brings an encoder and a dynamics model (the ports in {@link
+ * <p>An embedder brings an encoder, a dynamics model, and if there is one a judge of what the encoder
+ * knows, {@code FrameJudge.NONE} otherwise (the ports in {@link
  * org.keyway.planner.model}), builds a planner, and puts the controller between camera and motor:
  *
  * <pre>{@code
@@ -17,10 +18,12 @@
  *                 new CrossEntropy(CrossEntropyConfig.DEFAULT),
  *                 DenseConfig.DEFAULT,
  *                 seed));
- * Planner planner = WarmUp.planner(recipe, encoder, dynamics, bounds, WarmUpConfig.DEFAULT);
+ * Planner planner =
+ *     WarmUp.planner(recipe, encoder, judge, dynamics, bounds, WarmUpConfig.DEFAULT);
  * try (RecedingHorizonController controller =
  *     new RecedingHorizonController(
- *         encoder, dynamics, planner, bounds, ControllerConfig.DEFAULT)) {
+ *         encoder, judge, dynamics, planner, bounds,
+ *         ControllerConfig.DEFAULT, ControllerListener.NONE, System::nanoTime)) {
  *   controller.start(); // one daemon thread plans until close()
  *   controller.setGoal(goalFrame);
  *   camera.onFrame((frame, stampNanos) -> controller.offer(frame, stampNanos)); // System.nanoTime

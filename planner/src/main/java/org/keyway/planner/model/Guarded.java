@@ -1,6 +1,7 @@
 package org.keyway.planner.model;
 
 import java.util.Arrays;
+import org.keyway.planner.frame.Frame;
 
 /**
  * The ports as planners call them, whoever wrote what is behind: the one place where foreign code
@@ -44,6 +45,11 @@ public final class Guarded {
   /** A guarded encoder; the encoder itself if it is one. */
   public static FrameEncoder encoder(FrameEncoder encoder) {
     return encoder instanceof Encoder ? encoder : new Encoder(encoder);
+  }
+
+  /** A guarded judge; the judge itself if it is one. */
+  public static FrameJudge judge(FrameJudge judge) {
+    return judge instanceof Judge ? judge : new Judge(judge);
   }
 
   /** Copies into an array that is kept, or into a new one if that is too short. */
@@ -201,6 +207,17 @@ public final class Guarded {
         model.predict(start, latents, count, keyframes, offsets);
       } catch (Throwable e) {
         throw PortException.of("The keyframe model", e);
+      }
+    }
+  }
+
+  private record Judge(FrameJudge judge) implements FrameJudge {
+    @Override
+    public double unfamiliarity(Frame frame, double[] embedding) {
+      try {
+        return judge.unfamiliarity(frame, embedding.clone());
+      } catch (Throwable e) {
+        throw PortException.of("The judge of frames", e);
       }
     }
   }

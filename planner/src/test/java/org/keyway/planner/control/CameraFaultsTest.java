@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keyway.planner.frame.Frame;
+import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.random.Seeds;
 
 /** What docs/camera-faults.md says, on a point mass that goes from -1 to 0.5. */
@@ -87,6 +88,70 @@ class CameraFaultsTest {
     assertEquals(
         List.of("ACTIVE>FROZEN_FRAME", "FROZEN_FRAME>NO_PLAN", "NO_PLAN>ACTIVE"),
         robot.changes.subList(2, robot.changes.size()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 50})
+  void aPictureOfNothingThatTheModelKnowsStopsTheRobotUntilTheNextThatItKnows(int steps) {
+    SimulatedRobot robot = robot();
+    robot.run(10);
+    long plans = robot.controller.status().plans();
+    robot.judge = (frame, embedding) -> 1.1;
+    robot.run(steps);
+    robot.judge = (frame, embedding) -> 1;
+    ControllerStatus status = robot.controller.status();
+    assertEquals(plans, status.plans());
+    assertEquals(steps, status.framesUnfamiliar());
+    assertEquals(1.1, status.unfamiliarity());
+    assertArrives(robot);
+    assertEquals(
+        List.of("ACTIVE>UNFAMILIAR_FRAME", "UNFAMILIAR_FRAME>ACTIVE"),
+        robot.changes.subList(2, robot.changes.size()));
+    // It is seen at step 10, after the command.
+    assertEquals(ControllerState.UNFAMILIAR_FRAME, robot.states.get(11));
+    assertEquals(ControllerState.UNFAMILIAR_FRAME, robot.states.get(10 + steps));
+    assertRests(robot, 11, 11 + steps);
+  }
+
+  @Test
+  void aJudgementThatIsNoNumberIsOneOfAStrangePicture() {
+    SimulatedRobot robot = robot();
+    robot.judge = (frame, embedding) -> Double.NaN;
+    robot.run(10);
+    assertEquals(ControllerState.UNFAMILIAR_FRAME, robot.lastState());
+    assertRests(robot, 0, 10);
+  }
+
+  @Test
+  void aGoalThatTheModelDoesNotKnowIsNotDrivenTo() {
+    SimulatedRobot robot = robot();
+    Frame strange = PointMass.show(new double[] {GOAL, 0});
+    robot.judge = (frame, embedding) -> frame == strange ? 2 : 0;
+    robot.run(5);
+    robot.controller.setGoal(strange);
+    robot.run(10);
+    assertEquals(ControllerState.UNFAMILIAR_GOAL, robot.lastState());
+    assertRests(robot, 6, 15);
+    robot.controller.setGoal(PointMass.show(new double[] {GOAL, 0}));
+    assertArrives(robot);
+  }
+
+  @Test
+  void nothingIsLearnedFromAPictureThatTheModelDoesNotKnow() {
+    SimulatedRobot robot = robot();
+    robot.judge = (frame, embedding) -> 2;
+    robot.encoding = embedding -> new double[] {Double.MAX_VALUE, Double.MAX_VALUE};
+    robot.run(10);
+    robot.encoding = embedding -> embedding;
+    robot.judge = FrameJudge.NONE;
+    assertArrives(robot);
+  }
+
+  @Test
+  void aLimitMakesStrangerPicturesKnown() {
+    FrameJudge judge = (frame, embedding) -> 3;
+    Frame frame = PointMass.show(new double[] {0, 0});
+    assertEquals(1, judge.upTo(3).unfamiliarity(frame, new double[2]));
   }
 
   @Test

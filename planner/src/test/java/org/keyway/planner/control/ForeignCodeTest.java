@@ -26,6 +26,7 @@ import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DistanceModel;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.FrameEncoder;
+import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.model.KeyframeModel;
 import org.keyway.planner.model.ParallelDynamics;
 import org.keyway.planner.plan.DenseConfig;
@@ -72,6 +73,7 @@ class ForeignCodeTest {
   /** Every port that a controller and its planner call. */
   private enum Port {
     ENCODER(Effect.RESTS),
+    JUDGE(Effect.RESTS),
     DYNAMICS_OF_THE_SEARCH(Effect.RESTS),
     DYNAMICS_IN_A_WORKER(Effect.RESTS),
     DYNAMICS_OF_THE_LATENCY(Effect.RESTS),
@@ -149,6 +151,14 @@ class ForeignCodeTest {
           fault.call();
           return state;
         });
+  }
+
+  private FrameJudge judge() {
+    Fault fault = fault(Port.JUDGE);
+    return (frame, embedding) -> {
+      fault.call();
+      return 0;
+    };
   }
 
   /** Faults for batches, and for a single embedding. */
@@ -376,6 +386,7 @@ class ForeignCodeTest {
         RecedingHorizonController controller =
             new RecedingHorizonController(
                 encoder(),
+                judge(),
                 dynamics(Port.DYNAMICS_OF_THE_LATENCY),
                 planner(dynamics, bounds),
                 bounds,
@@ -431,6 +442,7 @@ class ForeignCodeTest {
         RecedingHorizonController controller =
             new RecedingHorizonController(
                 encoder(),
+                judge(),
                 dynamics(Port.DYNAMICS_OF_THE_LATENCY),
                 planner(dynamics, bounds),
                 bounds,
@@ -485,6 +497,7 @@ class ForeignCodeTest {
     RecedingHorizonController controller =
         new RecedingHorizonController(
             encoder(),
+            judge(),
             dynamics(Port.DYNAMICS_OF_THE_LATENCY),
             planner(dynamics(Port.DYNAMICS_OF_THE_SEARCH), bounds),
             bounds,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.cost.EmbeddingDistance;
+import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.plan.DenseConfig;
 import org.keyway.planner.plan.DenseSearch;
 import org.keyway.planner.plan.FlatPlanner;
@@ -32,6 +33,7 @@ class PlanningCycleTest {
     PlanningCycle cycle =
         new PlanningCycle(
             new PointMass.Encoder(embedding -> embedding),
+            FrameJudge.NONE,
             new LatencyCompensation(dynamics, 0, new double[1]),
             new Experience(dynamics, config.controlPeriodNanos(), 0),
             new FlatPlanner(search),

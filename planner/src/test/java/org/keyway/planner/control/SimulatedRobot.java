@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.cost.EmbeddingDistance;
 import org.keyway.planner.frame.Frame;
+import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.plan.DenseConfig;
 import org.keyway.planner.plan.DenseSearch;
 import org.keyway.planner.plan.FlatPlanner;
@@ -72,6 +73,9 @@ final class SimulatedRobot {
   /** What the encoder does to an embedding. */
   UnaryOperator<double[]> encoding = embedding -> embedding;
 
+  /** How strange the model finds frames. */
+  FrameJudge judge = FrameJudge.NONE;
+
   /** What happens in the model before each prediction. */
   Runnable inModel = () -> {};
 
@@ -110,6 +114,7 @@ final class SimulatedRobot {
     controller =
         new RecedingHorizonController(
             new PointMass.Encoder(embedding -> encoding.apply(embedding)),
+            (frame, embedding) -> judge.unfamiliarity(frame, embedding),
             dynamics,
             new RecordingPlanner(new FlatPlanner(search)),
             bounds,

@@ -18,6 +18,7 @@ import org.keyway.planner.cost.EmbeddingDistance;
 import org.keyway.planner.model.AdaptationConfig;
 import org.keyway.planner.model.AdaptiveDynamics;
 import org.keyway.planner.model.DynamicsModel;
+import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.plan.DenseConfig;
 import org.keyway.planner.plan.DenseSearch;
 import org.keyway.planner.plan.HierarchicalPlanner;
@@ -112,13 +113,13 @@ class WarmUpTest {
   void changesNoPlanToTheBit() {
     changesNoPlan(dynamics -> WarmUp.planner(() -> planner(dynamics), START, GOAL, SHORT));
     changesNoPlan(
-        dynamics -> WarmUp.planner(() -> planner(dynamics), encoder, dynamics, BOUNDS, SHORT));
+        dynamics -> WarmUp.planner(() -> planner(dynamics), encoder, FrameJudge.NONE, dynamics, BOUNDS, SHORT));
   }
 
   @Test
   void asksTheModelAndTellsItNothing() {
     Counting counting = new Counting();
-    WarmUp.planner(() -> planner(counting), encoder, counting, BOUNDS, SHORT);
+    WarmUp.planner(() -> planner(counting), encoder, FrameJudge.NONE, counting, BOUNDS, SHORT);
     // Three iterations a plan, and the way to where the first command takes effect.
     assertTrue(counting.asked >= 4 * SHORT.plans(), "asked " + counting.asked);
     assertEquals(0, counting.told);

@@ -6,6 +6,7 @@ import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.FrameDecoder;
 import org.keyway.planner.model.FrameEncoder;
+import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.plan.Planner;
 import org.keyway.planner.search.Bounds;
 
@@ -14,6 +15,7 @@ import org.keyway.planner.search.Bounds;
  * thread alone.
  *
  * @param encoder frames to embeddings; its frame size is what camera pictures are scaled to
+ * @param judge which frames the encoder knows; empty if nobody can tell
  * @param decoder embeddings to frames, for the pictures of a plan
  * @param dynamics where actions lead
  * @param planner makes the plans
@@ -24,6 +26,7 @@ import org.keyway.planner.search.Bounds;
  */
 public record DrivingModel(
     FrameEncoder encoder,
+    Optional<FrameJudge> judge,
     FrameDecoder decoder,
     DynamicsModel dynamics,
     Planner planner,

@@ -18,14 +18,21 @@ final class PlannerDiagnostics implements AutoCloseable {
   private final CameraInput camera;
   private final SourceStamps stamps;
   private final double rate;
+  private final boolean judges;
   private boolean saidSlow;
   private final Diagnostics diagnostics;
 
-  PlannerDiagnostics(RosNode node, CameraInput camera, SourceStamps stamps, double rate) {
+  /**
+   * @param rate of the commands, Hz
+   * @param judges whether somebody judges what the model knows
+   */
+  PlannerDiagnostics(
+      RosNode node, CameraInput camera, SourceStamps stamps, double rate, boolean judges) {
     this.node = node;
     this.camera = camera;
     this.stamps = stamps;
     this.rate = rate;
+    this.judges = judges;
     diagnostics = new Diagnostics(node);
   }
 
@@ -109,6 +116,8 @@ final class PlannerDiagnostics implements AutoCloseable {
     values.put("frames", now.framesReceived());
     values.put("frames_replaced_by_newer", now.framesReplaced());
     values.put("frames_dropped", now.framesDropped());
+    values.put("frames_unfamiliar", judges ? now.framesUnfamiliar() : "not judged");
+    values.put("unfamiliarity", judges ? now.unfamiliarity() : "not judged");
     values.put("plan_ms_p50", now.planTime().p50Nanos() * 1e-6);
     values.put("plan_ms_p95", now.planTime().p95Nanos() * 1e-6);
     values.put("plan_ms_p99", now.planTime().p99Nanos() * 1e-6);
@@ -123,7 +132,8 @@ final class PlannerDiagnostics implements AutoCloseable {
     return switch (state) {
       case ACTIVE, IDLE, CLOSED -> Diagnostics.Level.OK;
       case DISABLED, NO_FRAME, NO_PLAN -> Diagnostics.Level.WARN;
-      case STALE_FRAME, FROZEN_FRAME, PLANNING_FAILED -> Diagnostics.Level.ERROR;
+      case STALE_FRAME, FROZEN_FRAME, UNFAMILIAR_FRAME, UNFAMILIAR_GOAL, PLANNING_FAILED ->
+          Diagnostics.Level.ERROR;
     };
   }
 
@@ -143,6 +153,10 @@ final class PlannerDiagnostics implements AutoCloseable {
                           .formatted(stamps.ageSeconds())
                       : "");
       case FROZEN_FRAME -> "The camera shows one picture although the robot was told to move";
+      case UNFAMILIAR_FRAME ->
+          "The camera shows nothing that the model knows (%.1f of what ~unfamiliar_limit allows)"
+              .formatted(now.unfamiliarity());
+      case UNFAMILIAR_GOAL -> "The goal's picture shows nothing that the model knows";
       case PLANNING_FAILED -> "Planning failed: " + now.lastFailure();
     };
   }

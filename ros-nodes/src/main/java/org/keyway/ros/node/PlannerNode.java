@@ -11,6 +11,7 @@ import org.keyway.planner.control.ControllerState;
 import org.keyway.planner.control.ControllerStatus;
 import org.keyway.planner.control.RecedingHorizonController;
 import org.keyway.planner.frame.Frame;
+import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.plan.Plan;
 import org.keyway.planner.plan.PlanReport;
 import org.keyway.planner.search.Bounds;
@@ -84,6 +85,7 @@ public final class PlannerNode implements AutoCloseable {
     double maxSpeed = parameters.maxSpeed();
     double reachedCost = parameters.reachedCost();
     double actionTimeout = parameters.actionTimeout();
+    double limit = parameters.unfamiliarLimit();
     CameraInput.Kind images = parameters.imageTransport();
     commandFrame = parameters.commandFrame();
     stamps = new SourceStamps(node.clock(), parameters.stampsByArrival());
@@ -100,9 +102,12 @@ public final class PlannerNode implements AutoCloseable {
     view = node.advertise("/keyway/view", ImageMessages.IMAGE, false);
     output = new PlanOutput(node, model, 1 / rate);
     action = new double[model.bounds().size()];
+    boolean judges = limit > 0 && model.judge().isPresent();
+    FrameJudge judge = judges ? model.judge().orElseThrow().upTo(limit) : FrameJudge.NONE;
     controller =
         new RecedingHorizonController(
             model.encoder(),
+            judge,
             model.dynamics(),
             watch,
             model.bounds(),
@@ -110,7 +115,7 @@ public final class PlannerNode implements AutoCloseable {
             new Listener(),
             System::nanoTime);
     camera = new CameraInput(node, scaler, this::frame);
-    diagnostics = new PlannerDiagnostics(node, camera, stamps, rate);
+    diagnostics = new PlannerDiagnostics(node, camera, stamps, rate, judges);
     pursuit = new Pursuit(node, new Wheel(), goalScaler, actionTimeout);
     controller.start();
     control = new Ticker("control", rate, node.log(), this::command);
@@ -123,6 +128,14 @@ public final class PlannerNode implements AutoCloseable {
     camera.open("/camera/image_raw", images);
     node.onShutdown(this::close);
     introduce(config, model.bounds());
+    if (!judges) {
+      node.log()
+          .warn(
+              limit == 0
+                  ? "~unfamiliar_limit is 0: the robot is driven by images of anything"
+                  : "The model's card does not say what it knows: the robot is driven by images of"
+                      + " anything; keyway evaluate --write-card measures it");
+    }
   }
 
   /** Says what is listened to and what the commands are limited to. */

@@ -34,6 +34,14 @@ public final class PlannerParameters {
           10_000,
           30,
           "Equal pictures in a row, despite motion, that mean a frozen camera: rest; 0 for never");
+  private static final NodeParameter<Double> UNFAMILIAR_LIMIT =
+      NodeParameter.number(
+          "unfamiliar_limit",
+          "model's limits",
+          0,
+          1000,
+          1,
+          "How strange an image or a goal may be before the robot rests; 0 for any");
   private static final NodeParameter<Double> MAX_SPEED =
       NodeParameter.number(
           "max_speed", "m/s", 0.001, 100, 1, "Velocity of the command for an action of 1");
@@ -82,6 +90,7 @@ public final class PlannerParameters {
           MAX_PLAN_STEPS,
           LATENCY_STEPS,
           MAX_FROZEN_FRAMES,
+          UNFAMILIAR_LIMIT,
           MAX_SPEED,
           COMMAND_FRAME,
           IMAGE_TRANSPORT,
@@ -115,6 +124,10 @@ public final class PlannerParameters {
 
   private long nanos(NodeParameter<Double> seconds) {
     return Math.round(seconds.of(node) * 1e9);
+  }
+
+  double unfamiliarLimit() {
+    return UNFAMILIAR_LIMIT.of(node);
   }
 
   double maxSpeed() {

@@ -177,6 +177,46 @@ class PlannerNodeTest {
   }
 
   @Test
+  void restsOncePicturesAreStrangeToTheModelAndGoesOnByItself() throws Exception {
+    showGoal(0.9, 0.9);
+    await("the robot moves", () -> robot.x > 0.25);
+    robot.unfamiliarity = 4.2;
+    assertRests();
+    await("diagnostics say why", () -> planning().get("state").equals("UNFAMILIAR_FRAME"));
+    Message status = diagnostics.get(diagnostics.size() - 1).messages("status").get(1);
+    assertEquals(
+        "The camera shows nothing that the model knows (4.2 of what ~unfamiliar_limit allows)",
+        status.string("message"));
+    assertEquals(2, status.integer("level"));
+    assertEquals("4.2", planning().get("unfamiliarity"));
+    robot.unfamiliarity = 1;
+    await("the robot is at the goal", () -> isAt(0.9, 0.9));
+  }
+
+  @Test
+  void restsWhereTheGoalIsStrangeToTheModel() throws Exception {
+    robot.strange = PointRobot.picture(0.9, 0.9);
+    showGoal(0.9, 0.9);
+    await("diagnostics say why", () -> planning().get("state").equals("UNFAMILIAR_GOAL"));
+    assertTrue(commands.isEmpty());
+    showGoal(0.8, 0.6);
+    await("the robot is at the goal", () -> isAt(0.8, 0.6));
+  }
+
+  @Test
+  void drivesByAnythingWhereTheLimitIsZero() throws Exception {
+    own.close();
+    graph.parameters.put("/planner/unfamiliar_limit", 0.0);
+    robot.unfamiliarity = 1e9;
+    RosNode second = graph.node("/planner");
+    new PlannerNode(second, robot.model());
+    showGoal(0.8, 0.6);
+    await("the robot is at the goal", () -> isAt(0.8, 0.6));
+    assertEquals("not judged", planning().get("unfamiliarity"));
+    second.close();
+  }
+
+  @Test
   void restsOnFramesOfLongAgoAndSaysWhatToDo() throws Exception {
     stampOffset = new RosTime(3600, 0);
     long received = planner.status().framesReceived();

@@ -1,6 +1,7 @@
 package org.keyway.ros.node;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keyway.planner.cost.EmbeddingDistance;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.DynamicsModel;
@@ -38,6 +39,12 @@ final class PointRobot {
     return new Frame(SIZE, SIZE, rgb);
   }
 
+  /** How strange the model finds pictures. */
+  volatile double unfamiliarity;
+
+  /** A picture that the model does not know. */
+  volatile @Nullable Frame strange;
+
   Message image(RosTime stamp) {
     return ImageMessages.image(picture(x, y), stamp, "eye");
   }
@@ -65,6 +72,7 @@ final class PointRobot {
             1);
     return new DrivingModel(
         encoder,
+        Optional.of((frame, embedding) -> frame.equals(strange) ? 2 : unfamiliarity),
         new Decoder(),
         dynamics,
         new FlatPlanner(search),

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a checkpoint comes from and how good it is: enough to make it again.
@@ -26,6 +27,7 @@ import java.util.regex.Pattern;
  *     infinite
  * @param command that made it; not blank
  * @param machine that it was made on; not blank
+ * @param familiarity what the model has seen; null if nobody measured it
  */
 public record ModelCard(
     String model,
@@ -39,7 +41,8 @@ public record ModelCard(
     double trainingSeconds,
     Map<String, Double> metrics,
     String command,
-    String machine) {
+    String machine,
+    @Nullable Familiarity familiarity) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   /**
@@ -59,6 +62,54 @@ public record ModelCard(
     metrics.keySet().forEach(metric -> requireText("the name of a metric", metric));
     requireText("command", command);
     requireText("machine", machine);
+  }
+
+  /** A card that does not say what the model has seen. */
+  public ModelCard(
+      String model,
+      String name,
+      DataCard data,
+      JsonNode configuration,
+      long seed,
+      String version,
+      String commit,
+      Instant created,
+      double trainingSeconds,
+      Map<String, Double> metrics,
+      String command,
+      String machine) {
+    this(
+        model,
+        name,
+        data,
+        configuration,
+        seed,
+        version,
+        commit,
+        created,
+        trainingSeconds,
+        metrics,
+        command,
+        machine,
+        null);
+  }
+
+  /** This, and what the model has seen. */
+  public ModelCard with(Familiarity seen) {
+    return new ModelCard(
+        model,
+        name,
+        data,
+        configuration,
+        seed,
+        version,
+        commit,
+        created,
+        trainingSeconds,
+        metrics,
+        command,
+        machine,
+        seen);
   }
 
   /**
@@ -99,7 +150,11 @@ public record ModelCard(
         .put("training_seconds", trainingSeconds);
     ObjectNode measured = json.putObject("metrics");
     metrics.forEach((metric, value) -> measured.put(metric, value));
-    return json.put("command", command).put("machine", machine);
+    json.put("command", command).put("machine", machine);
+    if (familiarity != null) {
+      json.set("familiarity", familiarity.toJson());
+    }
+    return json;
   }
 
   /**
@@ -116,6 +171,7 @@ public record ModelCard(
                 metrics.put(
                     metric.getKey(),
                     Json.number("metric " + TextNode.valueOf(metric.getKey()), metric.getValue())));
+    JsonNode seen = Json.optional(json, "familiarity");
     return new ModelCard(
         Json.text(json, "model"),
         Json.text(json, "name"),
@@ -128,7 +184,8 @@ public record ModelCard(
         Json.number("training_seconds", Json.required(json, "training_seconds")),
         metrics,
         Json.text(json, "command"),
-        Json.text(json, "machine"));
+        Json.text(json, "machine"),
+        seen == null ? null : Familiarity.fromJson(Json.requireObject("familiarity", seen)));
   }
 
   private static Instant instant(JsonNode json) {

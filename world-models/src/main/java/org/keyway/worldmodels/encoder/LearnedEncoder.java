@@ -63,6 +63,12 @@ public final class LearnedEncoder extends StateModel<EncoderConfig> {
     return WINDOW_FRAMES;
   }
 
+  /** In other looks, each episode in one of its own. */
+  @Override
+  protected EpisodeCache asLearned(EpisodeCache episodes, long seed) {
+    return looks().changed(episodes, seed);
+  }
+
   private Looks looks() {
     return new Looks(config().looks(), imageSize());
   }

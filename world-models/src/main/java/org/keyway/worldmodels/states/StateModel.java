@@ -1,18 +1,25 @@
 package org.keyway.worldmodels.states;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.keyway.planner.model.FrameDecoder;
 import org.keyway.planner.model.FrameEncoder;
+import org.keyway.planner.model.FrameJudge;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
+import org.keyway.worldmodels.checkpoint.Familiarity;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.embedding.FrameCodec;
 import org.keyway.worldmodels.embedding.FrameNetwork;
 import org.keyway.worldmodels.embedding.StateSpace;
+import org.keyway.worldmodels.familiarity.CoveredParts;
+import org.keyway.worldmodels.familiarity.FamiliarityMeasurement;
+import org.keyway.worldmodels.familiarity.KnownPictures;
 import org.keyway.worldmodels.family.CardConfiguration;
 import org.keyway.worldmodels.family.FrameModel;
 import org.keyway.worldmodels.graph.Parameters;
+import org.keyway.worldmodels.sequence.EpisodeCache;
 
 /**
  * What a trained model on states has, of whatever family: a card, a configuration, weights, and
@@ -26,6 +33,8 @@ public abstract class StateModel<C extends Record> implements FrameModel {
   private final Parameters parameters;
   private final StateSpace space;
   private final FrameCodec codec;
+  private final FrameEncoder encoder;
+  private final Optional<FrameJudge> judge;
 
   /**
    * @param checkpoint what was read
@@ -38,6 +47,10 @@ public abstract class StateModel<C extends Record> implements FrameModel {
     parameters = Parameters.of(checkpoint.tensors());
     space = new StateSpace(frames);
     codec = new FrameCodec(space, parameters);
+    Familiarity familiarity = card.familiarity();
+    encoder = familiarity == null ? codec : CoveredParts.before(codec, familiarity);
+    judge =
+        familiarity == null ? Optional.empty() : Optional.of(new KnownPictures(codec, familiarity));
   }
 
   /**
@@ -94,7 +107,30 @@ public abstract class StateModel<C extends Record> implements FrameModel {
 
   @Override
   public final FrameEncoder encoder() {
+    return encoder;
+  }
+
+  @Override
+  public FrameEncoder original() {
     return codec;
+  }
+
+  @Override
+  public final Optional<FrameJudge> judge() {
+    return judge;
+  }
+
+  @Override
+  public final Optional<Familiarity> measureFamiliarity(
+      EpisodeCache training, EpisodeCache heldOut, long seed) {
+    return Optional.of(
+        FamiliarityMeasurement.of(
+            codec, codec, asLearned(training, seed), asLearned(heldOut, seed + 1)));
+  }
+
+  /** Frames as the encoder learned to see them. */
+  protected EpisodeCache asLearned(EpisodeCache episodes, long seed) {
+    return episodes;
   }
 
   @Override

@@ -15,10 +15,12 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.frame.FrameSequence;
+import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.checkpoint.DataCard;
+import org.keyway.worldmodels.checkpoint.Familiarity;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.embedding.ConvolutionalConfig;
 import org.keyway.worldmodels.embedding.EncoderKind;
@@ -133,9 +135,41 @@ class LearnedEncoderTest {
         metrics::toString);
     assertTrue(
         metrics.get("recorded_error_steps") < metrics.get("looks_error_steps"), metrics::toString);
+    assertTrue(model.judge().isEmpty(), "its card does not say what it knows");
+    Familiarity known = model.measureFamiliarity(training, validation, 3).orElseThrow();
+    Checkpoint plain = checkpoint(config, plan);
+    LearnedEncoder judging =
+        (LearnedEncoder)
+            family.load(
+                Path.of("encoder.kwm"), Checkpoint.of(plain.card().with(known), plain.tensors()));
+    assertTrue(strange(judging, squares(10, 5), false) < 0.02, known::toString);
+    assertTrue(strange(judging, squares(10, 5), true) > 0.98, known::toString);
     Prediction shown = model.predict(validation, 1, 3);
     assertEquals(FRAMES, shown.real().size());
     assertEquals(FRAMES, shown.predicted().size());
+  }
+
+  /** Share of frames that a model does not know; with their pixels shuffled, if wanted. */
+  private static double strange(LearnedEncoder model, EpisodeCache episodes, boolean shuffled) {
+    FrameJudge judge = model.judge().orElseThrow();
+    UniformRandomProvider random = Seeds.generator(9);
+    int strange = 0;
+    for (int episode = 0; episode < episodes.size(); episode++) {
+      for (int i = 0; i < FRAMES; i++) {
+        byte[] rgb = episodes.get(episode).frame(i).rgb().clone();
+        for (int pixel = SIZE * SIZE - 1; shuffled && pixel > 0; pixel--) {
+          int other = random.nextInt(pixel + 1);
+          for (int channel = 0; channel < 3; channel++) {
+            byte kept = rgb[3 * pixel + channel];
+            rgb[3 * pixel + channel] = rgb[3 * other + channel];
+            rgb[3 * other + channel] = kept;
+          }
+        }
+        Frame frame = new Frame(SIZE, SIZE, rgb);
+        strange += judge.unfamiliarity(frame, model.encoder().encode(frame)) <= 1 ? 0 : 1;
+      }
+    }
+    return (double) strange / (FRAMES * episodes.size());
   }
 
   @Test

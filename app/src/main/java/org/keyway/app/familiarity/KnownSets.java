@@ -1,0 +1,76 @@
+package org.keyway.app.familiarity;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.keyway.app.trial.Camera;
+import org.keyway.app.trial.CameraConfig;
+import org.keyway.planner.frame.Frame;
+import org.keyway.planner.random.Seeds;
+import org.keyway.worldmodels.embedding.Looks;
+import org.keyway.worldmodels.embedding.LooksConfig;
+import org.keyway.worldmodels.sequence.EpisodeCache;
+
+/** Pictures of a model's own world, as cameras of all kinds give them. */
+public final class KnownSets {
+  private static final long WHICH = 0;
+  private static final long LOOKS = 1;
+  private static final long FAULTS = 2;
+
+  private final EpisodeCache episodes;
+  private final int count;
+  private final long seed;
+
+  /**
+   * @param episodes of its world, as they were recorded
+   * @param count pictures of each kind
+   * @param seed of all draws
+   */
+  public KnownSets(EpisodeCache episodes, int count, long seed) {
+    this.episodes = episodes;
+    this.count = count;
+    this.seed = seed;
+  }
+
+  /** As recorded, in other looks, and by cameras that fail. */
+  public List<PictureSet> all() {
+    return List.of(
+        recorded(),
+        new PictureSet("in other looks", looks()),
+        faulty("noise of 10 grey levels", CameraConfig.Fault.NOISY, 10),
+        faulty("noise of 40 grey levels", CameraConfig.Fault.NOISY, 40),
+        faulty("right half black", CameraConfig.Fault.HALF_BLACK, 0));
+  }
+
+  /** As they are. */
+  public PictureSet recorded() {
+    return new PictureSet("as recorded", drawn(episodes));
+  }
+
+  private List<Frame> looks() {
+    int size = episodes.layout().width();
+    return drawn(new Looks(LooksConfig.DEFAULT, size).changed(episodes, Seeds.derive(seed, LOOKS)));
+  }
+
+  private PictureSet faulty(String name, CameraConfig.Fault fault, double noise) {
+    Camera camera = new Camera(new CameraConfig(fault, 1, 1, noise), Seeds.derive(seed, FAULTS));
+    List<Frame> frames = new ArrayList<>();
+    for (Frame frame : recorded().frames()) {
+      Frame seen = camera.deliver(frame, frames.size());
+      if (seen != null) {
+        frames.add(seen);
+      }
+    }
+    return new PictureSet(name, frames);
+  }
+
+  /** Evenly spread over all. */
+  private List<Frame> drawn(EpisodeCache from) {
+    List<Frame> frames = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int episode = (int) ((long) i * from.size() / count);
+      int length = from.get(episode).length();
+      frames.add(from.get(episode).frame(Seeds.generator(seed, WHICH, i).nextInt(length)));
+    }
+    return frames;
+  }
+}

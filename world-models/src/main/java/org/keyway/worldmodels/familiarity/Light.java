@@ -1,0 +1,23 @@
+package org.keyway.worldmodels.familiarity;
+
+/** Where light has reached a picture: pixels that are not black in all channels. */
+final class Light {
+  /** Grey level up to which a pixel is black: what a covered part of a lens gives, with noise. */
+  private static final int BLACK = 8;
+
+  private Light() {}
+
+  /** Whether a pixel, whose red is at {@code at}, is not black. */
+  static boolean reached(byte[] rgb, int at) {
+    return (rgb[at] & 0xFF) > BLACK || (rgb[at + 1] & 0xFF) > BLACK || (rgb[at + 2] & 0xFF) > BLACK;
+  }
+
+  /** Share of a frame's pixels that light has reached. */
+  static double share(byte[] rgb, int from, int pixels) {
+    int reached = 0;
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      reached += reached(rgb, from + 3 * pixel) ? 1 : 0;
+    }
+    return (double) reached / pixels;
+  }
+}
