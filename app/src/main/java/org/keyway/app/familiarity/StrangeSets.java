@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
@@ -67,7 +68,7 @@ public final class StrangeSets {
   }
 
   /**
-   * Pictures of a file, evenly spread over it.
+   * The pictures of a file that can be read.
    *
    * @param name of the set
    * @param source closed by its owner
@@ -75,7 +76,10 @@ public final class StrangeSets {
   public PictureSet file(String name, FrameSource source) throws IOException {
     FrameScaler scaler = new FrameScaler(size, size);
     List<Frame> frames = new ArrayList<>();
-    for (FrameSource.TimedFrame next = source.next(); next != null; next = source.next()) {
+    Consumer<ImageFormatException> leftOut = e -> {};
+    for (FrameSource.TimedFrame next = source.nextUsable(leftOut);
+        next != null;
+        next = source.nextUsable(leftOut)) {
       frames.add(scaled(scaler, next.frame()));
     }
     return new PictureSet(name, frames);

@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.keyway.app.cli.Text;
 import org.keyway.app.cli.UserError;
-import org.keyway.ros.image.ImageFormatException;
 import org.keyway.ros.node.CameraNode;
 import org.keyway.ros.node.CameraParameters;
 import org.keyway.ros.node.FrameSource;
@@ -60,16 +59,8 @@ final class RosCameraCommand implements Callable<Integer> {
   /** Refuses what has no picture that can be played, before a node says that it plays it. */
   private static void requirePicture(Path path, FrameSource source) throws IOException {
     List<String> problems = new ArrayList<>();
-    boolean ended = false;
-    while (!ended) {
-      try {
-        if (source.next() != null) {
-          return;
-        }
-        ended = true;
-      } catch (ImageFormatException e) {
-        problems.add(String.valueOf(e.getMessage()));
-      }
+    if (source.nextUsable(e -> problems.add(String.valueOf(e.getMessage()))) != null) {
+      return;
     }
     source.close();
     throw new UserError(

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.model.PortException;
-import org.keyway.ros.image.ImageFormatException;
 import org.keyway.ros.image.ImageMessages;
 import org.keyway.ros.transport.Publisher;
 import org.keyway.ros.transport.RosNode;
@@ -108,14 +107,7 @@ public final class CameraNode implements AutoCloseable {
   }
 
   private FrameSource.@Nullable TimedFrame nextUsable() throws IOException {
-    while (!closed) {
-      try {
-        return source.next();
-      } catch (ImageFormatException e) {
-        unreadable.add("A picture is left out: " + e.getMessage());
-      }
-    }
-    return null;
+    return source.nextUsable(e -> unreadable.add("A picture is left out: " + e.getMessage()));
   }
 
   private static void waitUntil(long nanos) throws InterruptedException {

@@ -2,6 +2,7 @@ package org.keyway.ros.node;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.frame.Frame;
 import org.keyway.ros.image.ImageFormatException;
@@ -15,6 +16,22 @@ public interface FrameSource extends Closeable {
    *     one behind it
    */
   @Nullable TimedFrame next() throws IOException, ImageFormatException;
+
+  /**
+   * The next one that can be used; null after the last.
+   *
+   * @param leftOut told of those before it that cannot be
+   */
+  default @Nullable TimedFrame nextUsable(Consumer<ImageFormatException> leftOut)
+      throws IOException {
+    while (true) {
+      try {
+        return next();
+      } catch (ImageFormatException e) {
+        leftOut.accept(e);
+      }
+    }
+  }
 
   /** Begins again with the first. */
   void rewind() throws IOException;
