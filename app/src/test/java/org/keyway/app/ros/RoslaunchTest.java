@@ -120,6 +120,11 @@ class RoslaunchTest {
           () ->
               diagnostics.get(diagnostics.size() - 1).messages("status").stream()
                   .allMatch(status -> status.integer("level") == 0));
+      String said = launched.output();
+      assertTrue(said.matches("(?s).*INFO planner - Drives with .*keyin-wall-push.*"), said);
+      assertTrue(said.contains("INFO planner - Images from /camera/image_raw and "), said);
+      assertTrue(said.contains("INFO sim - An episode, and with it images, begins"), said);
+      assertFalse(said.contains("this node has no parameter"), said);
       eventually(launched, "it drives", () -> !isZero(commands.get(commands.size() - 1)));
       terminate(launched);
       eventually(launched, "it rests", () -> isZero(commands.get(commands.size() - 1)));
