@@ -373,6 +373,64 @@ class DataCommandTest {
   }
 
   @Test
+  void controlCharactersOfAFileNeverReachTheTerminal() throws Exception {
+    String evil = "line\n\u001b[31mred\u009b2J\r";
+    FrameSequence episode = new FrameSequence(2, 1, 1, new byte[6], null, new double[2], null);
+    try (SequenceWriter writer =
+        SequenceWriter.create(
+            folder.resolve("a.h5"),
+            SequenceLayout.of(episode),
+            SequenceMetadata.of(evil, 10, 1L, "{\"a\": \"" + evil + "\"}"),
+            Runnable::run)) {
+      writer.append(episode);
+      writer.finish();
+    }
+    assertEquals(0, run("data", "inspect", path("a.h5")), err.toString());
+    assertTrue(out.toString().contains("name            line ?[31mred?2J "), out.toString());
+    String said = out + err.toString();
+    assertEquals(0, said.chars().filter(c -> c != '\n' && Character.isISOControl(c)).count(), said);
+    Path config = Files.writeString(folder.resolve("c.yaml"), "\"a\\e[31m\": \"\\e[2J\"");
+    for (String[] wrong :
+        List.of(
+            new String[] {"data", "inspect", path("\u001b[31m")},
+            new String[] {"data", "\u001b[31m"},
+            new String[] {
+              "data",
+              "generate",
+              "drifting-square",
+              "--count",
+              "1",
+              "--out",
+              path("b.h5"),
+              "--config",
+              config.toString()
+            })) {
+      assertEquals(2, run(wrong));
+      assertEquals(
+          0,
+          err.toString().chars().filter(c -> c != '\n' && Character.isISOControl(c)).count(),
+          err.toString());
+    }
+  }
+
+  @Test
+  void moreThreadsThanSequencesAreNotStarted() {
+    assertEquals(
+        0,
+        run(
+            "data",
+            "generate",
+            "drifting-square",
+            "--count",
+            "2",
+            "--threads",
+            "100000",
+            "--out",
+            path("a.h5")),
+        err.toString());
+  }
+
+  @Test
   void inspectShowsActionsThatAreNeverKnownAsAbsent() throws Exception {
     SequenceLayout layout = new SequenceLayout(4, 4, 2, 0, false);
     SequenceMetadata metadata = SequenceMetadata.of("gaps", 10, 1L, "{}");

@@ -102,8 +102,7 @@ class SequenceWriterTest {
   }
 
   @Test
-  void anotherProcessLeavesTheFileOfALiveWriterAloneAndClearsAwayThatOfADeadOne()
-      throws Exception {
+  void anotherProcessLeavesTheFileOfALiveWriterAloneAndClearsAwayThatOfADeadOne() throws Exception {
     Path path = folder.resolve("a.h5");
     Process other =
         new ProcessBuilder(
