@@ -90,6 +90,9 @@ final class RecordingTable {
             "%s: %d messages are stamped far from those around them"
                 .formatted(topic.topic(), topic.wrongStamps()));
       }
+      if (topic.stampsOfNoClock()) {
+        troubles.add("%s: stamps stand still, or go back and forth".formatted(topic.topic()));
+      }
       if (topic.stampsAheadSeconds() != null) {
         troubles.add(
             String.format(

@@ -20,8 +20,9 @@ import org.keyway.app.recording.Boundaries.Boundary;
  *       left out. So is one that is out of order by more than {@link TimeOrder#JITTER_NANOS}.
  *   <li>Where the clock of the stamps was set while the recorder's ran on, or the other way round,
  *       the two move apart for good: there the stamps are moved to where they were before.
- *   <li>Stamps that are more than 5 s from the times of recording all along are of another clock,
- *       and stamps without any order are of none: the times of recording are taken.
+ *   <li>Stamps that are more than 5 s from the times of recording all along are of another clock.
+ *       Those of several topics that share it are moved by how far it is; of a single one, and
+ *       stamps that stand still, or have no order, are of none: the times of recording are taken.
  *   <li>A message without a stamp among others with one counts as sent as long before it was
  *       recorded as they were.
  * </ul>
@@ -35,6 +36,9 @@ final class ChannelClock {
 
   private static final long MOST_NANOS_APART = 5_000_000_000L;
 
+  /** Topics whose stamps differ from the times of recording by about the same share a clock. */
+  private static final long SAME_CLOCK_NANOS = 1_000_000_000L;
+
   /**
    * Two clocks that differ by less from one stretch to the next differ by how long messages take.
    */
@@ -42,6 +46,9 @@ final class ChannelClock {
 
   /** Which of two stamps is wrong is for the times of recording to decide, whether one is not. */
   private static final double MOST_DOUBT = 0.01;
+
+  /** It takes so long to see that a clock stands still. */
+  private static final long LEAST_SPAN_NANOS = 1_000_000_000;
 
   /** Wrong stamps in a row; more of them are a clock that was set. */
   private static final int MOST_WRONG = 2;
@@ -56,7 +63,10 @@ final class ChannelClock {
   private boolean logsOrdered;
   private boolean stampsOrdered;
   private long[] times = {};
-  private long foreignNanos;
+  private final List<Offset> offsets = new ArrayList<>();
+  private boolean byStamp;
+  private long usual;
+  private boolean isByLog;
   private int corrected;
 
   ChannelClock(String topic) {
@@ -145,11 +155,23 @@ final class ChannelClock {
     long usual = logsOrdered && plausible.length > 0 ? Offset.of(plausible, this).nanos : 0;
     stampsOrdered =
         order(
-            plausible,
-            stamps,
-            wrongStamps,
-            number -> logsOrdered ? doubt(logs[number] - stamps[number] - usual) : 0,
-            boundaries);
+                plausible,
+                stamps,
+                wrongStamps,
+                number -> logsOrdered ? doubt(logs[number] - stamps[number] - usual) : 0,
+                boundaries)
+            && isRunning(plausible);
+  }
+
+  /** Whether stamps go on at all while time goes by. */
+  private boolean isRunning(int[] numbers) {
+    long stamped = 0;
+    long logged = 0;
+    for (int i = 1; i < numbers.length; i++) {
+      stamped += Math.max(0, stamps[numbers[i]] - stamps[numbers[i - 1]]);
+      logged += Math.max(0, logs[numbers[i]] - logs[numbers[i - 1]]);
+    }
+    return !logsOrdered || logged < LEAST_SPAN_NANOS || stamped > logged / 10;
   }
 
   /** Less for what is recorded about when it should be. */
@@ -249,13 +271,33 @@ final class ChannelClock {
         && Math.abs((stamps[next] - stamps[one]) - (logs[next] - logs[one])) > gap;
   }
 
-  /** Finds the time of every message, when all boundaries are known. */
-  void settle(Boundaries boundaries) {
-    times = new long[size];
+  /** Compares the clocks, when all boundaries are known. */
+  void compare(Boundaries boundaries) {
     int[] stamped =
         IntStream.range(0, size).filter(i -> stamps[i] != NO_STAMP && !wrongStamps[i]).toArray();
-    if (!logsOrdered || !stampsOrdered || stamped.length == 0) {
-      boolean byStamp = stampsOrdered && stamped.length > 0;
+    byStamp = stampsOrdered && stamped.length > 0;
+    if (byStamp && logsOrdered) {
+      for (int[] stretch : stretches(stamped, boundaries)) {
+        offsets.add(Offset.of(stretch, this));
+      }
+      usual = usual(offsets);
+    }
+  }
+
+  /** Whether its stamps are of another clock than the recorder's. */
+  boolean isForeign() {
+    return Math.abs(usual) > MOST_NANOS_APART;
+  }
+
+  /**
+   * Finds the time of every message.
+   *
+   * @param foreign other channels with stamps of another clock. With those whose clock is the same,
+   *     this one shares how far it is from the recorder's: that of the one that is recorded first.
+   */
+  void settle(List<ChannelClock> foreign) {
+    times = new long[size];
+    if (!byStamp || !logsOrdered) {
       for (int i = 0; i < size; i++) {
         times[i] =
             byStamp && stamps[i] != NO_STAMP
@@ -264,24 +306,24 @@ final class ChannelClock {
       }
       return;
     }
-    List<Offset> offsets = new ArrayList<>();
-    for (int[] stretch : stretches(stamped, boundaries)) {
-      offsets.add(Offset.of(stretch, this));
-    }
-    long usual = usual(offsets);
-    boolean foreign = Math.abs(usual) > MOST_NANOS_APART;
-    foreignNanos = foreign ? -usual : 0;
+    long[] shared =
+        foreign.stream()
+            .filter(other -> other != this && Math.abs(other.usual - usual) < SAME_CLOCK_NANOS)
+            .mapToLong(other -> other.usual)
+            .toArray();
+    isByLog = isForeign() && shared.length == 0;
+    long base = isForeign() ? Arrays.stream(shared).reduce(usual, Math::min) : 0;
     for (int i = 0; i < size; i++) {
       times[i] =
-          wrongLogs[i] || (wrongStamps[i] && !foreign)
+          wrongLogs[i] || (wrongStamps[i] && !isByLog)
               ? LEFT_OUT
-              : foreign ? logs[i] : logs[i] - usual;
+              : isByLog ? logs[i] : logs[i] - usual + base;
     }
-    for (Offset offset : foreign ? List.<Offset>of() : offsets) {
+    for (Offset offset : isByLog ? List.<Offset>of() : offsets) {
       long moved = offset.isStep(usual) ? offset.nanos - usual : 0;
       corrected += moved == 0 ? 0 : offset.numbers.length;
       for (int number : offset.numbers) {
-        times[number] = stamps[number] + moved;
+        times[number] = stamps[number] + moved + base;
       }
     }
   }
@@ -353,12 +395,17 @@ final class ChannelClock {
     return logs[number];
   }
 
-  /** By how much stamps are ahead of the times of recording that are taken instead; 0 if none. */
+  /** By how much stamps are ahead of the times of recording; 0 if they are of the same clock. */
   long foreignNanos() {
-    return foreignNanos;
+    return isForeign() ? -usual : 0;
   }
 
-  /** Whether there are stamps that have no order, so that the times of recording are taken. */
+  /** Whether the times of recording are taken instead of stamps of another clock. */
+  boolean isByLog() {
+    return isByLog;
+  }
+
+  /** Whether there are stamps of no clock, so that the times of recording are taken. */
   boolean isDisordered() {
     return !stampsOrdered;
   }

@@ -20,19 +20,26 @@ final class Intervals {
   private Intervals() {}
 
   /**
-   * The usual interval, in nanoseconds: the median of those that do not go back, made exact by the
-   * mean of all within a quarter of it. Of messages that come in bursts, in which it is less than
-   * half the mean without pauses, it is that mean.
+   * The usual interval, in nanoseconds: the median within runs, made exact by the mean of all
+   * within a quarter of it. Where messages come in bursts, so that it is less than half the mean
+   * without pauses, that mean.
    *
-   * @param nanos times in order; not modified
+   * @param nanos times as they came; not modified
    * @return 0 if no time is later than another
    */
   static double usualNanos(long[] nanos) {
-    long[] steps = new long[Math.max(0, nanos.length - 1)];
+    long[] sorted = nanos.clone();
+    long[] steps = new long[nanos.length];
     int count = 0;
-    for (int i = 1; i < nanos.length; i++) {
-      if (nanos[i] >= nanos[i - 1]) {
-        steps[count++] = nanos[i] - nanos[i - 1];
+    int from = 0;
+    for (int i = 1; i <= nanos.length; i++) {
+      // What came in the wrong order within a run is put right; runs are not laid into one another.
+      if (i == nanos.length || nanos[i] < nanos[i - 1] - TimeOrder.JITTER_NANOS) {
+        Arrays.sort(sorted, from, i);
+        for (int j = from + 1; j < i; j++) {
+          steps[count++] = sorted[j] - sorted[j - 1];
+        }
+        from = i;
       }
     }
     if (count == 0) {
@@ -55,7 +62,7 @@ final class Intervals {
    * The largest time between messages that is no gap: a second, or three usual intervals if that is
    * longer, and at most a minute.
    *
-   * @param nanos their times in order; not modified
+   * @param nanos their times as they came; not modified
    */
   static long gapNanos(long[] nanos) {
     double slow = GAP_INTERVALS * usualNanos(nanos);

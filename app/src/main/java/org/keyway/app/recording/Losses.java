@@ -1,6 +1,7 @@
 package org.keyway.app.recording;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Losses {
   private final Map<String, Problem> unsound = new LinkedHashMap<>();
   private final Map<String, Problem> wrongStamps = new LinkedHashMap<>();
   private final Map<String, Long> foreignClocks = new LinkedHashMap<>();
+  private final Set<String> byTimesOfRecording = new HashSet<>();
   private final Set<String> disordered = new LinkedHashSet<>();
   private final Map<String, Long> corrected = new LinkedHashMap<>();
   private final List<String> stepsBack = new ArrayList<>();
@@ -85,12 +87,16 @@ final class Losses {
   }
 
   /**
-   * Stamps that are so far from the times of recording that these are taken instead.
+   * Stamps that are far from the times of recording all along.
    *
    * @param aheadNanos by how much they are ahead
+   * @param byLog whether the times of recording are taken instead, or else the stamps are moved
    */
-  void foreignClock(String topic, long aheadNanos) {
+  void foreignClock(String topic, long aheadNanos, boolean byLog) {
     foreignClocks.put(topic, aheadNanos);
+    if (byLog) {
+      byTimesOfRecording.add(topic);
+    }
   }
 
   /** A frame whose stamp is not after the one before. */
@@ -127,10 +133,13 @@ final class Losses {
             lines.add(
                 String.format(
                     Locale.ROOT,
-                    "the stamps of %s are %.1f s %s the times of recording, which are taken instead",
+                    "the stamps of %s are %.1f s %s the times of recording, %s",
                     topic,
                     Math.abs(ahead) * 1e-9,
-                    ahead < 0 ? "before" : "after")));
+                    ahead < 0 ? "before" : "after",
+                    byTimesOfRecording.contains(topic)
+                        ? "which are taken instead"
+                        : "and so are those of others: they are moved by that")));
     if (!stepsBack.isEmpty()) {
       lines.add(
           Text.line(
@@ -147,7 +156,7 @@ final class Losses {
         topic ->
             lines.add(
                 Text.line(
-                    "the stamps of %s go back and forth; the times of recording are taken instead"
+                    "the stamps of %s stand still, or go back and forth; the times of recording are taken"
                         .formatted(topic))));
     corrected.forEach(
         (topic, count) ->

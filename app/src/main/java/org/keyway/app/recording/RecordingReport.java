@@ -55,6 +55,7 @@ public record RecordingReport(
    * @param undecodable messages that are broken
    * @param notFinite messages with a float that is not finite, or beyond 1e18
    * @param firstNotFinite which one of the first of them; null if there is none
+   * @param stampsOfNoClock whether its stamps stand still, or have no order
    * @param wrongStamps messages whose stamps are far from those around them
    * @param stampsAheadSeconds by how much its stamps are ahead of the times of recording; null if
    *     they are of the same clock
@@ -71,6 +72,7 @@ public record RecordingReport(
       long undecodable,
       long notFinite,
       @Nullable String firstNotFinite,
+      boolean stampsOfNoClock,
       long wrongStamps,
       @Nullable Double stampsAheadSeconds) {}
 
@@ -201,6 +203,7 @@ public record RecordingReport(
         found.stream().mapToLong(one -> one.undecodable).sum(),
         found.stream().mapToLong(one -> one.notFinite).sum(),
         first(found, one -> one.firstNotFinite),
+        found.stream().anyMatch(one -> one.clock.isDisordered()),
         found.stream().mapToLong(one -> one.clock.leftOut().length).sum(),
         stampsAhead == 0 ? null : stampsAhead * SECONDS_PER_NANO);
   }

@@ -193,7 +193,7 @@ public final class Take {
         losses.wrongStamps(clock.topic(), leftOut.length, timeline.elapsed(run, log));
       }
       if (clock.foreignNanos() != 0) {
-        losses.foreignClock(clock.topic(), clock.foreignNanos());
+        losses.foreignClock(clock.topic(), clock.foreignNanos(), clock.isByLog());
       }
       if (clock.isDisordered()) {
         losses.disorder(clock.topic());

@@ -33,7 +33,9 @@ final class Timeline {
     Boundaries found = new Boundaries();
     fastestFirst.forEach(clock -> clock.orderLogs(found));
     fastestFirst.forEach(clock -> clock.orderStamps(found));
-    fastestFirst.forEach(clock -> clock.settle(found));
+    fastestFirst.forEach(clock -> clock.compare(found));
+    List<ChannelClock> foreign = clocks.stream().filter(ChannelClock::isForeign).toList();
+    fastestFirst.forEach(clock -> clock.settle(foreign));
     boundaries = found.all();
     runPlaces = boundaries.stream().mapToLong(Boundary::first).toArray();
     runStarts = new long[runPlaces.length + 1];

@@ -319,6 +319,27 @@ class RecordedTimeTest {
     }
   }
 
+  @Test
+  void stampsOfOneOtherClockKeepPicturesAndActionsTogether() throws IOException {
+    double shift = -1e8;
+    try (Tape tape = new Tape()) {
+      for (int i = 0; i < 60; i++) {
+        double now = START + i / 10.0;
+        double turn = i < 30 ? 0 : -3; // A player that begins again.
+        tape.command(i, now, now + shift + turn);
+        tape.twist(i, now);
+        tape.picture(i - 3, now + 0.02, now - 0.3 + shift + turn);
+      }
+    }
+    Path file = folder.resolve("tape.mcap");
+    List<List<Shown>> runs = driven(file);
+    assertEquals(2, runs.size());
+    for (List<Shown> run : runs) {
+      assertTogether(run.subList(3, run.size()));
+    }
+    assertWarned("the stamps of /cam are 100000000.3 s before the times of recording, and so are");
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void everyRunOfASimulatorIsAnEpisode(boolean byTopic) throws IOException {
@@ -409,7 +430,15 @@ class RecordedTimeTest {
     List<List<Shown>> runs = drivenByTwist(tape(60, i -> 0, i -> (i * 7919) % 1000, i -> 0));
     assertEquals(1, runs.size());
     assertEpisode(runs.get(0), 0, 59);
-    assertWarned("the stamps of /cam go back and forth");
+    assertWarned("the stamps of /cam stand still, or go back and forth");
+  }
+
+  @Test
+  void stampsThatStandStillDoNotCount() throws IOException {
+    List<List<Shown>> runs = drivenByTwist(tape(60, i -> 0, i -> -i / 10.0, i -> 0));
+    assertEquals(1, runs.size());
+    assertEpisode(runs.get(0), 0, 59);
+    assertWarned("the stamps of /cam stand still, or go back and forth");
   }
 
   @Test

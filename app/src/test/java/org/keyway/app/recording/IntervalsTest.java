@@ -19,6 +19,15 @@ class IntervalsTest {
   }
 
   @Test
+  void neitherRunsNorThreadsThatOvertakeOneAnotherChangeTheUsualInterval() {
+    long[] nanos =
+        LongStream.range(0, 2000)
+            .map(i -> (i % 1000 - i % 8 + 5 * i % 8) * SECOND / 1000)
+            .toArray();
+    assertEquals(SECOND / 1000.0, Intervals.usualNanos(nanos), 1e-6);
+  }
+
+  @Test
   void messagesThatComeInBurstsCountByTheirMean() {
     long[] nanos =
         LongStream.range(0, 1000).map(i -> i / 10 * SECOND / 20 + i % 10 * 1000).toArray();

@@ -34,43 +34,44 @@ final class BoundsKeeper {
   }
 
   void keep(SearchState state, Population population) {
-    corrected = 0;
+    int outside = 0;
     population.acceptAll();
     double[] samples = population.samples();
+    boolean clips = rule == BoundsRule.CLIP;
     int rowSize = population.rowSize();
     int at = 0;
     for (int row = 0; row < population.count(); row++) {
       for (int i = 0, index = 0; i < rowSize; i++, at++) {
         double value = samples[at];
         if (!(value >= low[index] && value <= high[index])) {
-          if (Double.isFinite(value)) {
-            corrected++;
-            samples[at] = corrected(state, i, index, value);
-          } else {
+          outside++;
+          if (!Double.isFinite(value)) {
             population.reject(row);
             samples[at] = rest[index];
+          } else if (clips) {
+            samples[at] = Math.min(high[index], Math.max(low[index], value));
+          } else {
+            samples[at] = truncatedNormal(state, i, index);
           }
         }
         index = index + 1 == low.length ? 0 : index + 1;
       }
     }
+    corrected = outside;
   }
 
-  private double corrected(SearchState state, int i, int index, double value) {
-    double nearest = Math.min(high[index], Math.max(low[index], value));
-    if (rule == BoundsRule.CLIP) {
-      return nearest;
-    }
+  /** Draws the number again, from the normal distribution cut to its bounds. */
+  private double truncatedNormal(SearchState state, int i, int index) {
     double mean = Math.min(high[index], Math.max(low[index], state.mean()[i]));
     double standardDeviation = state.standardDeviation()[i];
     double range = high[index] - low[index];
     for (int proposal = 0; proposal < MOST_PROPOSALS; proposal++) {
-      double drawn = truncatedNormal(state, mean, standardDeviation, low[index], range);
+      double drawn = proposal(state, mean, standardDeviation, low[index], range);
       if (drawn >= low[index] && drawn <= high[index]) {
         return drawn;
       }
     }
-    return nearest;
+    return Double.isNaN(mean) ? rest[index] : mean;
   }
 
   /**
@@ -81,7 +82,7 @@ final class BoundsKeeper {
    *
    * @return NaN or a number beyond the range if the proposal is rejected
    */
-  private static double truncatedNormal(
+  private static double proposal(
       SearchState state, double mean, double standardDeviation, double low, double range) {
     if (range > standardDeviation * SQRT_TWO_PI) {
       return mean + standardDeviation * state.nextGaussian();

@@ -109,13 +109,16 @@ public final class CovarianceAdaptation implements SearchDistribution {
       for (int i = 0; i < n; i++) {
         white[i] = state.nextGaussian();
       }
-      System.arraycopy(mean, 0, samples, row * rowSize, rowSize);
+      int begin = row * rowSize;
+      if (n < rowSize) {
+        System.arraycopy(mean, 0, samples, begin, rowSize);
+      }
       for (int i = 0; i < n; i++) {
         double noise = 0;
         for (int j = 0; j <= i; j++) {
           noise += factor[i * n + j] * white[j];
         }
-        samples[row * rowSize + adapted[i]] += stepSize * unit[i] * noise;
+        samples[begin + adapted[i]] = mean[adapted[i]] + stepSize * unit[i] * noise;
       }
     }
   }

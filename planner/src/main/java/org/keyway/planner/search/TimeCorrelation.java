@@ -77,9 +77,11 @@ public record TimeCorrelation(Kind kind, double parameter) {
    */
   NoiseFilter filter(int steps) {
     return switch (kind) {
-      case WHITE -> new MovingAverage(steps, 1);
-      case MOVING_AVERAGE -> new MovingAverage(steps, (int) parameter);
-      case AUTOREGRESSIVE -> new Autoregression(steps, parameter);
+      case WHITE -> new MovingAverage(steps, 1, 1);
+      case MOVING_AVERAGE ->
+          new MovingAverage(steps, (int) parameter, 1 / Math.sqrt((int) parameter));
+      case AUTOREGRESSIVE ->
+          new Autoregression(steps, parameter, Math.sqrt(1 - parameter * parameter));
       case POWER_LAW -> new PowerLaw(requireServed(steps), parameter);
     };
   }
@@ -108,7 +110,7 @@ public record TimeCorrelation(Kind kind, double parameter) {
     return Require.inRange("steps with noise of a power law", steps, 1, LONGEST_POWER_LAW);
   }
 
-  private record MovingAverage(int steps, int taps) implements NoiseFilter {
+  private record MovingAverage(int steps, int taps, double weight) implements NoiseFilter {
     @Override
     public int sources() {
       return steps + taps - 1;
@@ -116,7 +118,6 @@ public record TimeCorrelation(Kind kind, double parameter) {
 
     @Override
     public void apply(double[] white, double[] noise) {
-      double weight = 1 / Math.sqrt(taps);
       for (int step = 0; step < steps; step++) {
         double sum = 0;
         for (int tap = 0; tap < taps; tap++) {
@@ -127,7 +128,8 @@ public record TimeCorrelation(Kind kind, double parameter) {
     }
   }
 
-  private record Autoregression(int steps, double coefficient) implements NoiseFilter {
+  private record Autoregression(int steps, double coefficient, double fresh)
+      implements NoiseFilter {
     @Override
     public int sources() {
       return steps;
@@ -135,7 +137,6 @@ public record TimeCorrelation(Kind kind, double parameter) {
 
     @Override
     public void apply(double[] white, double[] noise) {
-      double fresh = Math.sqrt(1 - coefficient * coefficient);
       noise[0] = white[0];
       for (int step = 1; step < steps; step++) {
         noise[step] = coefficient * noise[step - 1] + fresh * white[step];
