@@ -51,7 +51,7 @@ public final class EpisodeCache {
   private static void requireUsable(SequenceFile file, int episode) throws SequenceFileException {
     for (BadNumbers bad : file.badNumbers(episode)) {
       throw new SequenceFileException(
-          file.path(), bad + "; no model can learn from that, data inspect shows all of them");
+          file.path(), bad + "; no model can learn from that (data inspect counts them)");
     }
   }
 
