@@ -126,6 +126,30 @@ class ExperimentCommandTest {
   }
 
   @Test
+  void rowsWithATimeLimitAreWarmedUpAndCountTheirOwnTrialsAlone() throws IOException {
+    Path limited =
+        Files.writeString(
+            folder.resolve("limited.yaml"),
+            """
+            name: limited
+            trials: 2
+            seed: 4
+            methods:
+              - {method: flat, planner: flat, dense: {search: {samples: 40}}}
+              - {method: timed, planner: flat, dense: {search: {samples: 40}}, budgetMillis: 60000}
+            """);
+    Path results = folder.resolve("results");
+    assertEquals(0, run("experiment", limited, "--out", results), err::toString);
+    assertEquals(4, Files.readAllLines(results.resolve("trials.jsonl")).size());
+    JsonNode rows =
+        new ObjectMapper().readTree(results.resolve("result.json").toFile()).get("rows");
+    // A limit that nothing comes near changes nothing.
+    for (String field : List.of("success", "error_mean", "model_calls", "misses")) {
+      assertEquals(rows.get(0).get(field), rows.get(1).get(field), field);
+    }
+  }
+
+  @Test
   void resultDoesNotDependOnThreads() throws IOException {
     assertEquals(0, run("experiment", config, "--out", folder.resolve("a"), "--threads", 1));
     assertEquals(0, run("experiment", config, "--out", folder.resolve("b"), "--threads", 3));

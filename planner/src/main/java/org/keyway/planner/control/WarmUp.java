@@ -1,6 +1,7 @@
 package org.keyway.planner.control;
 
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.DynamicsModel;
@@ -25,10 +26,9 @@ public final class WarmUp {
   private static final int EPISODE_PLANS = 5;
 
   private static final long PERIOD_NANOS = 100_000_000;
-
-  /** Time does not pass while an imagined robot's plans are made: none is cut short. */
+  private static final long BUDGET_NANOS = 80_000_000;
   private static final ControllerConfig IMAGINED =
-      new ControllerConfig(PERIOD_NANOS, 80_000_000, 10_000_000, 500_000_000, 8, 1, 0);
+      new ControllerConfig(PERIOD_NANOS, BUDGET_NANOS, 10_000_000, 500_000_000, 8, 1, 0);
 
   private WarmUp() {}
 
@@ -44,15 +44,13 @@ public final class WarmUp {
       Supplier<P> recipe, double[] start, double[] goal, WarmUpConfig config) {
     if (config.plans() > 0) {
       Planner thrownAway = recipe.get();
-      long[] stopped = {0};
       repeat(
           config,
           plan -> {
             if (plan % EPISODE_PLANS == 0) {
               thrownAway.reset();
             }
-            // On a clock that stands still, no plan is cut short by its deadline.
-            thrownAway.plan(start, goal, 1, Deadline.after(PERIOD_NANOS, () -> stopped[0]));
+            thrownAway.plan(start, goal, 1, Deadline.after(limitNanos(config)));
             thrownAway.report();
           });
     }
@@ -91,6 +89,12 @@ public final class WarmUp {
       Bounds bounds,
       WarmUpConfig config) {
     long[] nowNanos = {0};
+    long[] begunNanos = {0};
+    // Time passes so slowly for the imagined robot that only a plan that takes all the time there
+    // is for warming up is cut short.
+    double slowness = (double) BUDGET_NANOS / Math.max(1, limitNanos(config));
+    LongSupplier clock =
+        () -> nowNanos[0] + (long) (slowness * (System.nanoTime() - begunNanos[0]));
     try (RecedingHorizonController controller =
         new RecedingHorizonController(
             encoder,
@@ -100,11 +104,12 @@ public final class WarmUp {
             bounds,
             IMAGINED,
             ControllerListener.NONE,
-            () -> nowNanos[0])) {
+            clock)) {
       double[] command = new double[bounds.size()];
       repeat(
           config,
           plan -> {
+            begunNanos[0] = System.nanoTime();
             if (plan % EPISODE_PLANS == 0) {
               controller.reset();
               controller.setGoal(noise(encoder, plan + 1));
@@ -119,12 +124,15 @@ public final class WarmUp {
 
   private static void repeat(WarmUpConfig config, IntConsumer task) {
     long startNanos = System.nanoTime();
-    long limitNanos = config.limitMillis() * 1_000_000L;
     for (int plan = 0;
-        plan < config.plans() && System.nanoTime() - startNanos < limitNanos;
+        plan < config.plans() && System.nanoTime() - startNanos < limitNanos(config);
         plan++) {
       task.accept(plan);
     }
+  }
+
+  private static long limitNanos(WarmUpConfig config) {
+    return config.limitMillis() * 1_000_000L;
   }
 
   private static Frame noise(FrameEncoder encoder, int number) {

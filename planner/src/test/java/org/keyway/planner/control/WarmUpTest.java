@@ -21,13 +21,16 @@ import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.plan.DenseConfig;
 import org.keyway.planner.plan.DenseSearch;
+import org.keyway.planner.plan.FlatPlanner;
 import org.keyway.planner.plan.HierarchicalPlanner;
 import org.keyway.planner.plan.HierarchyConfig;
 import org.keyway.planner.plan.Planner;
 import org.keyway.planner.plan.Subgoals;
 import org.keyway.planner.search.Bounds;
+import org.keyway.planner.search.BoundsRule;
 import org.keyway.planner.search.CrossEntropy;
 import org.keyway.planner.search.CrossEntropyConfig;
+import org.keyway.planner.search.SearchConfig;
 import org.keyway.planner.time.Deadline;
 
 class WarmUpTest {
@@ -144,6 +147,25 @@ class WarmUpTest {
     Counting counting = new Counting();
     WarmUp.planner(() -> planner(counting), START, GOAL, new WarmUpConfig(100_000, 0));
     assertEquals(0, counting.asked);
+  }
+
+  @Test
+  @Timeout(60)
+  void endsForASearchThatTakesAllTheTimeItGets() {
+    Supplier<Planner> recipe =
+        () ->
+            new FlatPlanner(
+                new DenseSearch(
+                    new Counting(),
+                    new EmbeddingDistance(1, 0.1),
+                    BOUNDS,
+                    new CrossEntropy(CrossEntropyConfig.DEFAULT),
+                    new DenseConfig(
+                        8, 1, 0.02, 0, new SearchConfig(2000, 10_000, 1, BoundsRule.CLIP)),
+                    7));
+    WarmUpConfig brief = new WarmUpConfig(100_000, 50);
+    WarmUp.planner(recipe, START, GOAL, brief);
+    WarmUp.planner(recipe, encoder, new Counting(), BOUNDS, brief);
   }
 
   @Test

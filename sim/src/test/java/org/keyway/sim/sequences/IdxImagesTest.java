@@ -91,6 +91,14 @@ class IdxImagesTest {
   }
 
   @Test
+  void hasAsManyImagesAsItSays() throws IOException {
+    IdxImages images = IdxImages.read(write(IdxFiles.images(3, 5)));
+    for (int index : new int[] {-1, 3, 4}) {
+      assertThrows(IndexOutOfBoundsException.class, () -> images.image(index));
+    }
+  }
+
+  @Test
   void refusesAFileThatGoesOn() throws IOException {
     byte[] whole = IdxFiles.images(3, 5);
     assertRefused(write(Arrays.copyOf(whole, whole.length + 1)), "goes on after the last");
