@@ -95,6 +95,7 @@ public record Method(
     Require.inRange("oracleSubgoals", oracleSubgoals, 1, 1000);
     Require.inRange("pusherWeight", pusherWeight, 0, 1000);
     Require.inRange("budgetMillis", budgetMillis, 0, 60_000);
+    distribution.correlation().requireServes(dense.horizonSteps());
     boolean searchesKeyframes = planner == PlannerKind.KEYFRAMES;
     require(
         searchesKeyframes != keyframes.checkpoint().isBlank(),

@@ -157,6 +157,10 @@ class PlanningModelsTest {
         "planner: flat, unfamiliarLimit: 1} | unfamiliarLimit is for frames",
         "planner: flat, dynamics: DYNAMICS, unfamiliarLimit: -1} | unfamiliarLimit is -1",
         "planner: flat, dynamics: DYNAMICS, unfamiliarLimit: 1} | does not say what it knows",
+        "planner: flat, dense: {horizonSteps: 1001}, distribution: {correlation: "
+            + "{kind: power_law, parameter: 2}}} | steps with noise of a power law is 1001",
+        "planner: flat, dense: {horizonSteps: 10000, actionRepeat: 1000, "
+            + "search: {samples: 1000000}}} | samples * horizonSteps * actionRepeat is 10000000000000",
         "planner: flat, dynamics: DYNAMICS, encoder: no.kwm} | no such checkpoint",
         "planner: flat, dynamics: no.kwm} | no such checkpoint",
         "planner: flat, dynamics: KEYFRAMES} | predicts no dynamics",

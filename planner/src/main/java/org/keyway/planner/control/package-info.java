@@ -2,9 +2,9 @@
  * The receding-horizon controller: frames in, commands out at a fixed rate, while the next plan is
  * being made.
  *
- * <p>An embedder brings an encoder, a dynamics model, and if there is one a judge of what the encoder
- * knows, {@code FrameJudge.NONE} otherwise (the ports in {@link
- * org.keyway.planner.model}), builds a planner, and puts the controller between camera and motor:
+ * <p>An embedder brings an encoder, a dynamics model, and if there is one a judge of what the
+ * encoder knows, {@code FrameJudge.NONE} otherwise (the ports in {@link org.keyway.planner.model}),
+ * builds a planner, and puts the controller between camera and motor:
  *
  * <pre>{@code
  * Bounds bounds = Bounds.symmetric(dynamics.actionSize(), 1.0);

@@ -31,5 +31,7 @@ public record DenseConfig(
     Require.inRange("actionRepeat", actionRepeat, 1, 1000);
     Require.inRange("earlierStepWeight", earlierStepWeight, 0.0, 1.0);
     Require.inRange("smoothnessWeight", smoothnessWeight, 0.0, 1e12);
+    Require.arrayLength(
+        "samples * horizonSteps * actionRepeat", search.samples(), horizonSteps, actionRepeat);
   }
 }

@@ -76,13 +76,14 @@ public record TimeCorrelation(Kind kind, double parameter) {
    * @throws IllegalArgumentException if this kind cannot serve so many steps
    */
   NoiseFilter filter(int steps) {
+    requireServes(steps);
     return switch (kind) {
       case WHITE -> new MovingAverage(steps, 1, 1);
       case MOVING_AVERAGE ->
           new MovingAverage(steps, (int) parameter, 1 / Math.sqrt((int) parameter));
       case AUTOREGRESSIVE ->
           new Autoregression(steps, parameter, Math.sqrt(1 - parameter * parameter));
-      case POWER_LAW -> new PowerLaw(requireServed(steps), parameter);
+      case POWER_LAW -> new PowerLaw(steps, parameter);
     };
   }
 
@@ -93,6 +94,7 @@ public record TimeCorrelation(Kind kind, double parameter) {
    * @throws IllegalArgumentException if this kind cannot serve so many steps
    */
   double[] covariance(int steps) {
+    requireServes(steps);
     double[] covariance = new double[steps];
     for (int distance = 0; distance < steps; distance++) {
       covariance[distance] =
@@ -100,14 +102,22 @@ public record TimeCorrelation(Kind kind, double parameter) {
             case WHITE -> distance == 0 ? 1 : 0;
             case MOVING_AVERAGE -> Math.max(0, 1 - distance / parameter);
             case AUTOREGRESSIVE -> Math.pow(parameter, distance);
-            case POWER_LAW -> PowerLaw.covariance(requireServed(steps), parameter, distance);
+            case POWER_LAW -> PowerLaw.covariance(steps, parameter, distance);
           };
     }
     return covariance;
   }
 
-  private static int requireServed(int steps) {
-    return Require.inRange("steps with noise of a power law", steps, 1, LONGEST_POWER_LAW);
+  /**
+   * Refuses a horizon that this kind cannot serve.
+   *
+   * @param steps horizon, at least 1
+   * @throws IllegalArgumentException if it is too long
+   */
+  public void requireServes(int steps) {
+    if (kind == Kind.POWER_LAW) {
+      Require.inRange("steps with noise of a power law", steps, 1, LONGEST_POWER_LAW);
+    }
   }
 
   private record MovingAverage(int steps, int taps, double weight) implements NoiseFilter {

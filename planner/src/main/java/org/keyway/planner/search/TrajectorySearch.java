@@ -149,8 +149,7 @@ public final class TrajectorySearch {
     return status;
   }
 
-  private void iterate(
-      Objective objective, int elapsedSteps, long begunNanos, Deadline deadline) {
+  private void iterate(Objective objective, int elapsedSteps, long begunNanos, Deadline deadline) {
     planIndex++;
     telemetry.begin();
     timer.begin();

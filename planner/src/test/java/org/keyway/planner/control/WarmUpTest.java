@@ -116,7 +116,9 @@ class WarmUpTest {
   void changesNoPlanToTheBit() {
     changesNoPlan(dynamics -> WarmUp.planner(() -> planner(dynamics), START, GOAL, SHORT));
     changesNoPlan(
-        dynamics -> WarmUp.planner(() -> planner(dynamics), encoder, FrameJudge.NONE, dynamics, BOUNDS, SHORT));
+        dynamics ->
+            WarmUp.planner(
+                () -> planner(dynamics), encoder, FrameJudge.NONE, dynamics, BOUNDS, SHORT));
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keyway.planner.cost.EmbeddingDistance;
 import org.keyway.planner.search.Bounds;
+import org.keyway.planner.search.BoundsRule;
 import org.keyway.planner.search.RandomShooting;
 import org.keyway.planner.search.SearchConfig;
 import org.keyway.planner.time.Deadline;
@@ -61,6 +62,11 @@ class ImpossiblePlannerTest {
         refused("earlierStepWeight is NaN", dense(1, 1, NAN, 0)),
         refused("smoothnessWeight is -1.0", dense(1, 1, 0, -1)),
         refused("smoothnessWeight is Infinity", dense(1, 1, 0, 1 / 0.0)),
+        refused(
+            "samples * horizonSteps * actionRepeat is 10000000000000; it must be at most",
+            () ->
+                new DenseConfig(
+                    10_000, 1000, 0, 0, new SearchConfig(1_000_000, 1, 1, BoundsRule.CLIP))),
         refused("reachedCost is -1.0", hierarchy(-1, 1, 0, 0, 0.5)),
         refused("reachedCost is NaN", hierarchy(NAN, 1, 0, 0, 0.5)),
         refused("stepsPerSubgoal is 0", hierarchy(1, 0, 0, 0, 0.5)),
