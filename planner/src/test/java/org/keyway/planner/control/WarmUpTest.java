@@ -124,7 +124,14 @@ class WarmUpTest {
   @Test
   void asksTheModelAndTellsItNothing() {
     Counting counting = new Counting();
-    WarmUp.planner(() -> planner(counting), encoder, FrameJudge.NONE, counting, BOUNDS, SHORT);
+    int[] judged = {0};
+    FrameJudge judge =
+        (frame, embedding) -> {
+          judged[0]++;
+          return Double.NaN;
+        };
+    WarmUp.planner(() -> planner(counting), encoder, judge, counting, BOUNDS, SHORT);
+    assertTrue(judged[0] >= SHORT.plans(), "judged " + judged[0]);
     // Three iterations a plan, and the way to where the first command takes effect.
     assertTrue(counting.asked >= 4 * SHORT.plans(), "asked " + counting.asked);
     assertEquals(0, counting.told);
@@ -167,7 +174,7 @@ class WarmUpTest {
                     7));
     WarmUpConfig brief = new WarmUpConfig(100_000, 50);
     WarmUp.planner(recipe, START, GOAL, brief);
-    WarmUp.planner(recipe, encoder, new Counting(), BOUNDS, brief);
+    WarmUp.planner(recipe, encoder, FrameJudge.NONE, new Counting(), BOUNDS, brief);
   }
 
   @Test
