@@ -1,11 +1,17 @@
 package org.keyway.app.train;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keyway.app.cli.Machine;
@@ -42,9 +48,10 @@ record TrainingRun(
    *
    * @param resume whether to go on from the state
    * @param saveEvery time from one keeping of the state to the next
+   * @param lines where it is said how the training goes on otherwise than it was begun
    * @return what was written
    */
-  Checkpoint run(boolean resume, Duration saveEvery) throws IOException {
+  Checkpoint run(boolean resume, Duration saveEvery, PrintWriter lines) throws IOException {
     Parameters parameters = new Parameters(settings.seed());
     if (encoder != null) {
       encoder.putInto(parameters);
@@ -59,10 +66,11 @@ record TrainingRun(
               saveEvery,
               TrainingListener.all(progress, curves));
       if (resume) {
-        training.resume();
+        training.resume().forEach(change -> lines.println(settings.name() + ": " + change));
+        lines.flush();
       }
       training.run();
-      Checkpoint checkpoint = measured(parameters, training.seconds());
+      Checkpoint checkpoint = measured(parameters, training);
       checkpoint.write(folder.checkpoint());
       curves.write(training.curve());
       folder.deleteState();
@@ -72,26 +80,32 @@ record TrainingRun(
     }
   }
 
-  /** All that decides the weights. */
-  private Map<String, String> origin() {
-    Map<String, String> origin = new LinkedHashMap<>();
-    origin.put("configuration", settings.toJson().toString());
-    origin.put("data file", data.card().sha256());
-    origin.put("encoder", encoder == null ? "none" : encoder.sha256());
+  /** All that decides the weights, but for how stages are trained. */
+  private Map<String, JsonNode> origin() {
+    Map<String, JsonNode> origin = new LinkedHashMap<>();
+    origin.put("configuration", withoutTrainings(settings.toJson()));
+    origin.put("data file", TextNode.valueOf(data.card().sha256()));
+    origin.put("encoder", TextNode.valueOf(encoder == null ? "none" : encoder.sha256()));
     return origin;
   }
 
-  private Checkpoint measured(Parameters parameters, double seconds) throws IOException {
-    Checkpoint trained = Checkpoint.of(card(seconds, Map.of()), parameters.tensors());
+  private static JsonNode withoutTrainings(JsonNode configuration) {
+    JsonNode without = configuration.deepCopy();
+    without.findParents("training").forEach(parent -> ((ObjectNode) parent).remove("training"));
+    return without;
+  }
+
+  private Checkpoint measured(Parameters parameters, Training training) throws IOException {
+    Checkpoint trained = Checkpoint.of(card(training, Map.of()), parameters.tensors());
     Map<String, Double> metrics =
         settings
             .family()
             .load(folder.checkpoint(), trained)
             .evaluate(data.validation(), settings.seed());
-    return Checkpoint.of(card(seconds, metrics), trained.tensors());
+    return Checkpoint.of(card(training, metrics), trained.tensors());
   }
 
-  private ModelCard card(double seconds, Map<String, Double> metrics) {
+  private ModelCard card(Training training, Map<String, Double> metrics) {
     return new ModelCard(
         settings.family().name(),
         settings.name(),
@@ -101,10 +115,21 @@ record TrainingRun(
         Machine.keywayVersion(),
         SourceCommit.here(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS),
-        seconds,
+        training.seconds(),
         metrics,
-        // A comment of the shell's: the command can still be pasted.
-        encoder == null ? command : "%s # encoder %s".formatted(command, encoder.sha256()),
+        commented(training.changes()),
         Provenance.machine(backend));
+  }
+
+  /**
+   * The command with what else decides the weights, as a comment of the shell's: it can be pasted.
+   */
+  private String commented(List<String> changes) {
+    List<String> comments = new ArrayList<>();
+    if (encoder != null) {
+      comments.add("encoder " + encoder.sha256());
+    }
+    comments.addAll(changes);
+    return comments.isEmpty() ? command : command + " # " + String.join("; ", comments);
   }
 }
