@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = {
-      "Measures a trained model on recorded sequences, one window of each.",
+      "Measures a trained model on recorded sequences, one window of each; where they are less"
+          + " than 50, several of long ones.",
       "Beside the metrics stand those that training measured on its held-out episodes."
     },
     mixinStandardHelpOptions = true)
@@ -144,11 +145,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     LoadedModel loaded = LoadedModel.read(families, checkpoint);
     long draws = seed == null ? loaded.card().seed() : seed;
     EpisodeCache cache;
+    EpisodeCache windows;
     int asked;
+    int all;
     try (SequenceFile file = Recordings.open(data, loaded.model().imageSize())) {
       asked = count(file);
       int shortest = loaded.model().windowFrames();
       cache = EpisodeCache.read(file, file.episodes() - asked, asked, shortest);
+      all = file.episodes();
+      windows = cache.parts(shortest);
     }
     String dataSha256 = Sha256.of(data);
     PrintWriter lines = Objects.requireNonNull(spec).commandLine().getOut();
@@ -161,8 +166,9 @@ public final class EvaluateCommand implements Callable<Integer> {
       }
       return 0;
     }
-    Map<String, Double> metrics = loaded.model().evaluate(cache, draws);
-    printData(loaded.card(), cache.size(), asked, dataSha256, lines);
+    Map<String, Double> metrics = loaded.model().evaluate(windows, draws);
+    printData(loaded.card(), cache.size(), asked, windows.size(), lines);
+    printLearned(loaded.card(), asked, all, dataSha256, lines);
     MetricsTable.print(metrics, loaded.card().metrics(), "here", "held out", lines);
     if (json != null) {
       OutputFile.writeJson(
@@ -294,17 +300,27 @@ public final class EvaluateCommand implements Callable<Integer> {
     return episodes;
   }
 
-  private void printData(
-      ModelCard card, int measured, int asked, String dataSha256, PrintWriter lines) {
+  private void printData(ModelCard card, int measured, int asked, int windows, PrintWriter lines) {
     lines.printf(
-        "%s (%s) on %s: %s episodes%s%n",
+        "%s (%s) on %s: %s %s%s%s%n",
         card.name(),
         card.model(),
         data,
         Text.count(measured),
+        measured == 1 ? "episode" : "episodes",
+        windows == measured ? "" : " in %s windows".formatted(Text.count(windows)),
         measured == asked ? "" : ", " + Text.count(asked - measured) + " too short left out");
+  }
+
+  private static void printLearned(
+      ModelCard card, int asked, int all, String dataSha256, PrintWriter lines) {
+    if (!dataSha256.equals(card.data().sha256())) {
+      return;
+    }
     int heldOut = card.configuration().path(HELD_OUT).asInt();
-    if (asked > heldOut && dataSha256.equals(card.data().sha256())) {
+    if (all == 1) {
+      lines.println("  It has learned from all but the end of that, which was held out.");
+    } else if (asked > heldOut) {
       lines.printf(
           "  It has learned from some of them; --episodes %d takes those that were held out.%n",
           heldOut);

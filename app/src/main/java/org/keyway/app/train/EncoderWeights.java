@@ -6,11 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
 import org.keyway.app.cli.UserError;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
+import org.keyway.worldmodels.checkpoint.JsonDifference;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.graph.Parameters;
 
@@ -71,7 +70,7 @@ record EncoderWeights(
       if (!wanted.has(part) || !known) {
         continue; // a family without features has no use for them, and leaves them to be fitted
       }
-      difference(part, configuration.path(part), wanted.path(part))
+      JsonDifference.first(part, configuration.path(part), wanted.path(part))
           .ifPresent(
               difference -> {
                 throw new UserError(
@@ -79,39 +78,6 @@ record EncoderWeights(
                         .formatted(file, settings.file(), difference));
               });
     }
-  }
-
-  /** The first difference in words, if there is one; numbers are compared as they are written. */
-  private static Optional<String> difference(String path, JsonNode there, JsonNode here) {
-    if (there.isContainerNode() && there.getNodeType() == here.getNodeType()) {
-      if (there.size() != here.size()) {
-        return Optional.of("%s is %s there and %s here".formatted(path, there, here));
-      }
-      if (there.isArray()) {
-        for (int i = 0; i < there.size(); i++) {
-          Optional<String> found =
-              difference("%s[%d]".formatted(path, i), there.path(i), here.path(i));
-          if (found.isPresent()) {
-            return found;
-          }
-        }
-        return Optional.empty();
-      }
-      TreeSet<String> names = new TreeSet<>();
-      there.fieldNames().forEachRemaining(names::add);
-      here.fieldNames().forEachRemaining(names::add);
-      return names.stream()
-          .flatMap(
-              name -> difference(path + "." + name, there.path(name), here.path(name)).stream())
-          .findFirst();
-    }
-    return there.asText().equals(here.asText()) && there.isMissingNode() == here.isMissingNode()
-        ? Optional.empty()
-        : Optional.of("%s is %s there and %s here".formatted(path, shown(there), shown(here)));
-  }
-
-  private static String shown(JsonNode value) {
-    return value.isMissingNode() ? "missing" : value.isObject() ? "set" : value.toString();
   }
 
   /** Adds the weights. */

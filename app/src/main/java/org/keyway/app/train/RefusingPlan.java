@@ -7,6 +7,7 @@ import org.keyway.app.cli.UserError;
 import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.training.Plan;
 import org.keyway.worldmodels.training.Stage;
+import org.keyway.worldmodels.training.StageConfig;
 
 /**
  * A plan whose configuration may turn out not to fit together when its networks are built: that is
@@ -42,6 +43,11 @@ final class RefusingPlan implements Plan {
   @Override
   public List<String> stages() {
     return plan.stages();
+  }
+
+  @Override
+  public StageConfig training(int index) {
+    return plan.training(index);
   }
 
   @Override

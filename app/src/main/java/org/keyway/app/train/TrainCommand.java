@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     description = {
-      "Trains a world model on a sequence file, whose last episodes are held out.",
+      "Trains a world model on a sequence file, whose last episodes are held out; of a single"
+          + " episode the last fifth.",
       "In the output folder: NAME.kwm, the model, when it is complete; NAME.kwt, from which an"
           + " interrupted training goes on to the bit; curves.csv; curves.png."
     },
@@ -63,7 +64,10 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--resume",
-      description = "Go on with the interrupted training in the output folder.")
+      description = {
+        "Go on with the interrupted training in the output folder.",
+        "How a stage that is not complete is trained, its rate or steps, may be another now."
+      })
   private boolean resume;
 
   @Option(
@@ -140,13 +144,7 @@ public final class TrainCommand implements Callable<Integer> {
     TrainingData episodes = TrainingData.read(data, settings);
     BackendInfo backend = threads.start();
     PrintWriter lines = command().commandLine().getOut();
-    lines.printf(
-        "%s: %s episodes of %s to learn from, %s held out; %s%n",
-        settings.name(),
-        Text.count(episodes.training().size()),
-        data,
-        Text.count(episodes.validation().size()),
-        backend);
+    lines.printf("%s: %s; %s%n", settings.name(), episodes.split(), backend);
     lines.flush();
 
     if (overwrite) {
@@ -154,10 +152,10 @@ public final class TrainCommand implements Callable<Integer> {
     }
     TrainingRun run =
         new TrainingRun(settings, folder, episodes, weights, Invocation.of(command()), backend);
-    Checkpoint checkpoint = run.run(resume, Duration.ofNanos((long) (saveSeconds * 1e9)));
+    Checkpoint checkpoint = run.run(resume, Duration.ofNanos((long) (saveSeconds * 1e9)), lines);
 
     lines.printf(
-        "%s: trained in %s; on %s held-out episodes:%n",
+        "%s: trained in %s; on %s held-out windows:%n",
         settings.name(),
         Text.seconds(checkpoint.card().trainingSeconds()),
         Text.count(episodes.validation().size()));

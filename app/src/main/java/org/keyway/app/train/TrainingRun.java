@@ -1,11 +1,17 @@
 package org.keyway.app.train;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keyway.app.cli.Machine;
@@ -45,9 +51,10 @@ record TrainingRun(
    *
    * @param resume whether to go on from the state
    * @param saveEvery time from one keeping of the state to the next
+   * @param lines where it is said how the training goes on otherwise than it was begun
    * @return what was written
    */
-  Checkpoint run(boolean resume, Duration saveEvery) throws IOException {
+  Checkpoint run(boolean resume, Duration saveEvery, PrintWriter lines) throws IOException {
     Parameters parameters = new Parameters(settings.seed());
     if (encoder != null) {
       encoder.putInto(parameters);
@@ -62,16 +69,24 @@ record TrainingRun(
               saveEvery,
               TrainingListener.all(progress, curves));
       if (resume) {
-        training.resume();
+        training.resume().forEach(change -> lines.println(settings.name() + ": " + change));
+        lines.flush();
       }
-      training.run();
-      Checkpoint checkpoint = measured(parameters, training.seconds());
+      learn(training);
+      Checkpoint checkpoint = measured(parameters, training);
       checkpoint.write(folder.checkpoint());
       curves.write(training.curve());
       folder.deleteState();
       return checkpoint;
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+  }
+
+  /** Trains; where that fails and an action stands out, it is the first to look at. */
+  private void learn(Training training) throws IOException {
+    try {
+      training.run();
     } catch (TrainingException e) {
       Outlier outlier = Outlier.of(data.training());
       throw outlier == null ? e : blaming(outlier, e);
@@ -86,20 +101,26 @@ record TrainingRun(
             .formatted(happened, outlier));
   }
 
-  /** All that decides the weights. */
-  private Map<String, String> origin() {
-    Map<String, String> origin = new LinkedHashMap<>();
-    origin.put("configuration", settings.toJson().toString());
-    origin.put("data file", data.card().sha256());
-    origin.put("encoder", encoder == null ? "none" : encoder.sha256());
+  /** All that decides the weights, but for how stages are trained. */
+  private Map<String, JsonNode> origin() {
+    Map<String, JsonNode> origin = new LinkedHashMap<>();
+    origin.put("configuration", withoutTrainings(settings.toJson()));
+    origin.put("data file", TextNode.valueOf(data.card().sha256()));
+    origin.put("encoder", TextNode.valueOf(encoder == null ? "none" : encoder.sha256()));
     return origin;
   }
 
-  private Checkpoint measured(Parameters parameters, double seconds) throws IOException {
-    Checkpoint trained = Checkpoint.of(card(seconds, Map.of()), parameters.tensors());
+  private static JsonNode withoutTrainings(JsonNode configuration) {
+    JsonNode without = configuration.deepCopy();
+    without.findParents("training").forEach(parent -> ((ObjectNode) parent).remove("training"));
+    return without;
+  }
+
+  private Checkpoint measured(Parameters parameters, Training training) throws IOException {
+    Checkpoint trained = Checkpoint.of(card(training, Map.of()), parameters.tensors());
     TrainedModel model = settings.family().load(folder.checkpoint(), trained);
     Map<String, Double> metrics = model.evaluate(data.validation(), settings.seed());
-    return Checkpoint.of(known(card(seconds, metrics), model), trained.tensors());
+    return Checkpoint.of(known(card(training, metrics), model), trained.tensors());
   }
 
   /** With what the model knows, if it looks at frames. */
@@ -112,7 +133,7 @@ record TrainingRun(
         : card;
   }
 
-  private ModelCard card(double seconds, Map<String, Double> metrics) {
+  private ModelCard card(Training training, Map<String, Double> metrics) {
     return new ModelCard(
         settings.family().name(),
         settings.name(),
@@ -122,10 +143,21 @@ record TrainingRun(
         Machine.keywayVersion(),
         SourceCommit.here(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS),
-        seconds,
+        training.seconds(),
         metrics,
-        // A comment of the shell's: the command can still be pasted.
-        encoder == null ? command : "%s # encoder %s".formatted(command, encoder.sha256()),
+        commented(training.changes()),
         Provenance.machine(backend));
+  }
+
+  /**
+   * The command with what else decides the weights, as a comment of the shell's: it can be pasted.
+   */
+  private String commented(List<String> changes) {
+    List<String> comments = new ArrayList<>();
+    if (encoder != null) {
+      comments.add("encoder " + encoder.sha256());
+    }
+    comments.addAll(changes);
+    return comments.isEmpty() ? command : command + " # " + String.join("; ", comments);
   }
 }

@@ -70,6 +70,11 @@ final class BreakingFamily implements ModelFamily<KeyInConfig> {
       }
 
       @Override
+      public StageConfig training(int index) {
+        return plan.training(index);
+      }
+
+      @Override
       public Stage stage(int index) {
         arrive("stage " + index);
         return new BreakingStage(plan.stage(index));

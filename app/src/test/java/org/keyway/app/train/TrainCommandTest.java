@@ -336,7 +336,12 @@ class TrainCommandTest {
     Path out = folder.resolve("wild");
     assertEquals(1, runs.run(trainWith(wild, out)));
     assertEquals(1, runs.err().lines().count(), runs.err());
-    assertTrue(runs.err().matches("(?s)keyway: the loss of stage \\w+ is NaN at step \\d+; .*"));
+    assertTrue(
+        runs.err()
+            .matches(
+                "(?s)keyway: the (loss of stage \\w+ is \\w+ at step \\d+; .* lower rate .*"
+                    + "|encoder gives all \\d+ frames the same code, .* lower rate.*)"),
+        runs.err());
     assertFalse(Files.exists(out.resolve("tiny.kwm")));
   }
 
@@ -347,7 +352,8 @@ class TrainCommandTest {
     assertRefused("tiny.kwt is of an unfinished training; go on", runs.run(train(out)));
     Path other = runs.write("other.yaml", TinyRuns.CONFIG.replace("units: 8", "units: 9"));
     assertRefused(
-        "was begun with another configuration", runs.run(trainWith(other, out, "--resume")));
+        "was begun with another configuration: placement.units is 8 there and 9 here",
+        runs.run(trainWith(other, out, "--resume")));
     assertRefused(
         "was begun with another configuration", runs.run(train(out, "--resume", "--seed", 4)));
     assertRefused(
@@ -359,6 +365,69 @@ class TrainCommandTest {
         runs.run("train", config, "--data", others, "--out", out, "--resume"));
     Files.writeString(out.resolve("tiny.kwt"), "no state");
     assertRefused("tiny.kwt: ", runs.run(train(out, "--resume")));
+  }
+
+  @Test
+  void goesOnWithAnotherRateAndSaysSo() throws IOException {
+    Path out = folder.resolve("slower");
+    assertEquals(1, runs.run(BreakingFamily.at("features 3"), train(out, "--save-every", 0)));
+    String done = TinyRuns.CONFIG.replace("steps: 12, batch: 8", "steps: 14, batch: 8");
+    assertRefused(
+        "stage frames is complete, and was trained otherwise: steps 14 in place of 12",
+        runs.run(trainWith(runs.write("done.yaml", done), out, "--resume")));
+    Path slower =
+        runs.write(
+            "slower.yaml",
+            TinyRuns.CONFIG.replace("steps: 10, batch: 16", "steps: 15, batch: 16, rate: 1.0e-4"));
+    assertEquals(0, runs.run(trainWith(slower, out, "--resume")), runs::err);
+    String change = "stage features from step 3: steps 15 in place of 10, rate 1.0E-4 in place of ";
+    assertTrue(runs.out().contains("tiny: " + change), runs.out());
+    Checkpoint checkpoint = Checkpoint.read(out.resolve("tiny.kwm"));
+    assertTrue(checkpoint.card().command().contains(" # " + change), checkpoint.card().command());
+    assertEquals(15, checkpoint.card().configuration().at("/features/training/steps").asInt());
+  }
+
+  @Test
+  void oneRecordedEpisodeIsLearnedFromAndItsEndHeldOut() throws IOException {
+    Path one = runs.data("one.h5", 1, 60, 16, 1);
+    Path out = folder.resolve("one");
+    assertEquals(0, runs.run("train", config, "--data", one, "--out", out), runs::err);
+    assertTrue(runs.out().contains("the first 48 frames of the one episode of " + one), runs.out());
+    assertTrue(runs.out().contains("the last 12 held out"), runs.out());
+    assertEquals(1, Checkpoint.read(out.resolve("tiny.kwm")).card().data().sequences());
+    assertEquals(0, runs.run("evaluate", out.resolve("tiny.kwm"), "--data", one), runs::err);
+    assertTrue(runs.out().contains("1 episode in 3 windows"), runs.out());
+    assertTrue(runs.out().contains("all but the end of that"), runs.out());
+  }
+
+  @Test
+  void refusesOneEpisodeThatIsTooShortToBeDivided() throws IOException {
+    Path one = runs.data("short.h5", 1, 19, 16, 1);
+    Path out = folder.resolve("short");
+    assertRefused(
+        "has one episode, of 19 frames", runs.run("train", config, "--data", one, "--out", out));
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void refusesPicturesThatAreAllTheSameBeforeAnythingIsComputed() throws IOException {
+    Path dark = folder.resolve("dark.h5");
+    byte[] black = new byte[30 * 16 * 16 * 3];
+    FrameSequence episode = new FrameSequence(30, 16, 16, black, null, null, null);
+    try (SequenceWriter writer =
+        SequenceWriter.create(
+            dark,
+            SequenceLayout.of(episode),
+            SequenceMetadata.of("dark", 10, 1L, null),
+            Runnable::run)) {
+      writer.append(episode);
+      writer.finish();
+    }
+    Path out = folder.resolve("dark");
+    assertRefused(
+        "to learn from are the same picture",
+        runs.run("train", config, "--data", dark, "--out", out));
+    assertFalse(Files.exists(out));
   }
 
   @Test

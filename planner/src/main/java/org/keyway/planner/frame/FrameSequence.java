@@ -130,6 +130,35 @@ public final class FrameSequence {
     return new Frame(height, width, Arrays.copyOfRange(pixels, index * size, (index + 1) * size));
   }
 
+  /**
+   * A copy of some frames in a row, as an episode of its own: nothing is known of the action at its
+   * last frame.
+   *
+   * @param from first of them, 0 to T - 1
+   * @param to frame after the last of them, above {@code from}, at most T
+   */
+  public FrameSequence part(int from, int to) {
+    Objects.checkFromToIndex(from, to, length);
+    if (from == to) {
+      throw new IllegalArgumentException("A part needs at least one frame; it begins at " + from);
+    }
+    int size = height * width * 3;
+    float[] ownActions = null;
+    if (actions != null) {
+      int row = actionSize();
+      ownActions = Arrays.copyOfRange(actions, from * row, to * row);
+      Arrays.fill(ownActions, ownActions.length - row, ownActions.length, Float.NaN);
+    }
+    return new FrameSequence(
+        to - from,
+        height,
+        width,
+        Arrays.copyOfRange(pixels, from * size, to * size),
+        ownActions,
+        states == null ? null : Arrays.copyOfRange(states, from * stateSize(), to * stateSize()),
+        keyframes == null ? null : Arrays.copyOfRange(keyframes, from, to));
+  }
+
   @Override
   public String toString() {
     return "FrameSequence[%d frames of %dx%d]".formatted(length, height, width);

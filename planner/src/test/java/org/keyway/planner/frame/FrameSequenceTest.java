@@ -1,5 +1,6 @@
 package org.keyway.planner.frame;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -39,6 +40,25 @@ class FrameSequenceTest {
     assertNull(sequence.actions());
     assertNull(sequence.states());
     assertNull(sequence.keyframes());
+  }
+
+  @Test
+  void aPartIsAnEpisodeOfItsOwnWhoseLastActionIsNotKnown() {
+    byte[] pixels = new byte[24];
+    pixels[6] = 7;
+    float[] actions = {1, 2, 3, 4, 5, 6, 7, 8};
+    boolean[] keyframes = {false, true, false, false};
+    FrameSequence part =
+        new FrameSequence(LENGTH, 1, 2, pixels, actions, new double[] {1, 2, 3, 4}, keyframes)
+            .part(1, 3);
+    assertEquals(2, part.length());
+    assertEquals(7, part.pixels()[0]);
+    assertArrayEquals(new float[] {3, 4, Float.NaN, Float.NaN}, part.actions());
+    assertArrayEquals(new double[] {2, 3}, part.states());
+    assertArrayEquals(new boolean[] {true, false}, part.keyframes());
+    assertEquals(6, actions[5], "the whole is as it was");
+    assertThrows(IndexOutOfBoundsException.class, () -> part.part(1, 3));
+    assertThrows(IllegalArgumentException.class, () -> part.part(1, 1));
   }
 
   @Test

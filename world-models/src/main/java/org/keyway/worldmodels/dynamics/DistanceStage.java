@@ -19,12 +19,15 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * Trains the distance on the order in time of recorded states: of two states of one episode the
  * later one was reached from the earlier one in so many steps. That is an upper bound, so the
  * distance is a low quantile of it, by the pinball loss (Koenker and Bassett, Regression quantiles,
- * Econometrica 1978). Short gaps are drawn more often than long ones. Step i draws from (seed, 2,
- * i).
+ * Econometrica 1978). Short gaps are drawn more often than long ones, and none beyond 64 steps:
+ * times of whole minutes between states of one long recording bound nothing, and are learned as the
+ * time of the recording. Step i draws from (seed, 2, i).
  */
 final class DistanceStage implements Stage {
   /** Exponent of the uniform number that becomes the gap. */
   private static final double SHORT_GAPS = 1.5;
+
+  private static final int LONGEST_GAP = 64;
 
   private static final int JUDGED_PAIRS = 2000;
 
@@ -52,7 +55,8 @@ final class DistanceStage implements Stage {
       for (int pair = 0; pair < steps.length; pair++) {
         int sequence = random.nextInt(sequences.count());
         int length = sequences.lengths()[sequence];
-        int gap = (int) (Math.pow(random.nextDouble(), SHORT_GAPS) * length);
+        int gaps = Math.min(length, LONGEST_GAP);
+        int gap = (int) (Math.pow(random.nextDouble(), SHORT_GAPS) * gaps);
         int first = sequences.starts()[sequence] + random.nextInt(length - gap);
         System.arraycopy(sequences.values(), first * size, from, pair * size, size);
         System.arraycopy(sequences.values(), (first + gap) * size, to, pair * size, size);

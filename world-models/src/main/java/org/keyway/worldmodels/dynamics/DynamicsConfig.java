@@ -13,7 +13,8 @@ import org.keyway.worldmodels.embedding.KeypointConfig;
  * @param model family: dynamics
  * @param name of this model; its checkpoint is called so
  * @param seed of all draws
- * @param validationEpisodes episodes at the end of the file that are held out, 1 to 1,000,000
+ * @param validationEpisodes episodes at the end of the file that are held out, 1 to 1,000,000; of a
+ *     file of one episode, its last fifth is
  * @param encoder which frame network
  * @param convolutional the frame network if it is a convolutional autoencoder
  * @param keypoint the frame network if it is a keypoint autoencoder

@@ -35,7 +35,7 @@ public final class DynamicsFamily implements ModelFamily<DynamicsConfig> {
 
   @Override
   public int windowFrames(DynamicsConfig config) {
-    return config.windowFrames();
+    return Math.max(config.windowFrames(), config.frameNetwork().windowFrames());
   }
 
   /**
@@ -56,7 +56,9 @@ public final class DynamicsFamily implements ModelFamily<DynamicsConfig> {
         validation,
         parameters,
         config.seed(),
-        List.of(TRANSITION, DISTANCE),
+        List.of(
+            new StatePlan.StateStage(TRANSITION, config.transition().training()),
+            new StatePlan.StateStage(DISTANCE, config.distance().training())),
         (stage, learned, judged) ->
             stage.equals(TRANSITION)
                 ? new TransitionStage(

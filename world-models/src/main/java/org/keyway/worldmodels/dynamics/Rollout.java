@@ -1,22 +1,28 @@
 package org.keyway.worldmodels.dynamics;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.model.DynamicsModel;
+import org.keyway.worldmodels.graph.Buffers;
 import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.graph.PerceptronForward;
 
 /**
  * The learned transition behind the planner's port: all candidates go one step further at a time.
- * What it needs for a number of candidates is made when it first comes. Belongs to one thread at a
- * time.
+ * What it needs for a number of candidates is made when it first comes. Actions are in the unit in
+ * which they were recorded. Belongs to one thread at a time.
  */
 final class Rollout implements DynamicsModel {
+  /** By how much actions are multiplied, [A]; by nothing where a model has none. */
+  static final String ACTION_GAINS = "actions.gain";
+
   private final Parameters parameters;
   private final Transition transition;
   private final int size;
   private final int actionSize;
+  private final float[] actionGains;
   private final Map<Integer, Pass> passes = new HashMap<>();
 
   /** One step of a number of candidates. */
@@ -34,6 +40,12 @@ final class Rollout implements DynamicsModel {
     this.transition = transition;
     this.size = size;
     this.actionSize = actionSize;
+    if (parameters.names().contains(ACTION_GAINS)) {
+      actionGains = Buffers.copy(parameters.get(ACTION_GAINS));
+    } else {
+      actionGains = new float[actionSize];
+      Arrays.fill(actionGains, 1);
+    }
   }
 
   @Override
@@ -61,7 +73,8 @@ final class Rollout implements DynamicsModel {
     for (int step = 0; step < steps; step++) {
       for (int row = 0; row < count; row++) {
         for (int i = 0; i < actionSize; i++) {
-          input[row * width + size + i] = (float) actions[(row * steps + step) * actionSize + i];
+          input[row * width + size + i] =
+              actionGains[i] * (float) actions[(row * steps + step) * actionSize + i];
         }
       }
       float[] change = pass.change().run(input);

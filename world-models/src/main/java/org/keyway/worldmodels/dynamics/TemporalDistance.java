@@ -1,6 +1,7 @@
 package org.keyway.worldmodels.dynamics;
 
 import java.util.List;
+import org.keyway.worldmodels.graph.Elementwise;
 import org.keyway.worldmodels.graph.Network;
 import org.keyway.worldmodels.graph.Perceptron;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -33,6 +34,6 @@ final class TemporalDistance {
    */
   SDVariable write(Network network, SDVariable from, SDVariable to) {
     SDVariable all = network.graph().concat(1, from, to, to.sub(from));
-    return network.graph().nn().softplus(perceptron.apply(network, all));
+    return Elementwise.softplus(network, perceptron.apply(network, all));
   }
 }

@@ -3,6 +3,7 @@ package org.keyway.worldmodels.dynamics;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.keyway.planner.random.Seeds;
+import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.graph.Buffers;
 import org.keyway.worldmodels.graph.DifferentiatedGraph;
 import org.keyway.worldmodels.graph.Elementwise;
@@ -30,6 +31,7 @@ final class TransitionStage implements Stage {
   private final DifferentiatedGraph graph;
   private final float[] starts;
   private final float[] actions;
+  private final float[] actionGains;
   private final float[] targets;
 
   TransitionStage(
@@ -41,6 +43,8 @@ final class TransitionStage implements Stage {
     this.training = training;
     int size = training.states().size();
     double stepLength = StepLength.fit(parameters, training.states());
+    actionGains = training.episodes().actionGains();
+    parameters.put(Rollout.ACTION_GAINS, Tensor.of(actionGains, actionGains.length));
     for (ProbeConfig probe : config.probes()) {
       new Probe(probe, size).fit(parameters, training);
     }
@@ -107,6 +111,9 @@ final class TransitionStage implements Stage {
       training.copyStates(first, 1, starts, sample * size, 0);
       training.copyStates(first + 1, steps, targets, sample * size, batch() * size);
       training.copyActions(first, steps, actions, sample * actionSize, batch() * actionSize);
+    }
+    for (int i = 0; i < actions.length; i++) {
+      actions[i] *= actionGains[i % actionSize];
     }
     Buffers.put(graph.array("starts"), starts);
     Buffers.put(graph.array("actions"), actions);

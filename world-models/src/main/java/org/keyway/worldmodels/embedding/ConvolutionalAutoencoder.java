@@ -9,6 +9,7 @@ import org.keyway.worldmodels.graph.PixelShuffle;
 import org.keyway.worldmodels.graph.Rectifier;
 import org.keyway.worldmodels.sequence.EpisodeCache;
 import org.keyway.worldmodels.training.Stage;
+import org.keyway.worldmodels.training.StageConfig;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -89,6 +90,16 @@ public final class ConvolutionalAutoencoder implements FrameNetwork {
       x = layer == 0 ? x : Rectifier.apply(network, x);
     }
     return x;
+  }
+
+  @Override
+  public StageConfig training() {
+    return config.training();
+  }
+
+  @Override
+  public int windowFrames() {
+    return ConvolutionalStage.TRIPLE;
   }
 
   @Override

@@ -30,7 +30,10 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * term makes motion straight and even in code space; it grows in after the codes have spread.
  */
 final class ConvolutionalStage implements Stage {
-  private static final int TRIPLE = 3;
+  static final int TRIPLE = 3;
+
+  /** Keeps the bend finite where all codes of a batch are equal; else below single precision. */
+  private static final double LEAST_SPREAD = 1e-12;
 
   private final ConvolutionalConfig config;
   private final EpisodeCache training;
@@ -68,7 +71,7 @@ final class ConvolutionalStage implements Stage {
         Elementwise.squared(triple[0].add(triple[2]).sub(triple[1].mul(2)))
             .sum(1)
             .mean()
-            .div(spread);
+            .div(spread.add(LEAST_SPREAD));
     SDVariable loss =
         error.add(length.mul(config.sizeWeight())).add(bend.mul(network.input("straightWeight")));
     graph = network.differentiate(loss, name -> true);

@@ -59,4 +59,9 @@ public record FeatureConfig(
     Require.above("straightScale", straightScale, 0);
     Require.inRange("paceWeight", paceWeight, 0, 1000);
   }
+
+  /** Frames in a row that the training looks at; 1 where nothing is trained. */
+  public int windowFrames() {
+    return kind == Kind.LEARNED ? FeatureStage.TRIPLE : 1;
+  }
 }

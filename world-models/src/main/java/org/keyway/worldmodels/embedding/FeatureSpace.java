@@ -28,6 +28,10 @@ public final class FeatureSpace {
   private static final String LINEAR = PREFIX + ".linear";
   private static final String SCALE = PREFIX + ".scale";
   private static final double LEAST_VARIANCE = 1e-6;
+
+  /** Steps below 1e-4, where states vary by 1, are rounding and rest. */
+  private static final double LEAST_SQUARED_STEP = 1e-8;
+
   private static final int LARGEST_BATCH = 4096;
 
   private final FeatureConfig config;
@@ -113,20 +117,19 @@ public final class FeatureSpace {
     parameters.put(SCALE, Tensor.of(new float[] {1}, 1));
   }
 
+  /** Of the steps within episodes; 1 if nothing moves there. */
   private double rootMeanSquareStep(float[] rows, int[] offsets) {
     int size = size();
     double sum = 0;
-    for (int i = size; i < rows.length; i++) {
-      double step = rows[i] - rows[i - size];
-      sum += step * step;
-    }
-    for (int offset : offsets) {
-      for (int i = 0; i < size && offset > 0; i++) {
-        double jump = rows[offset * size + i] - rows[(offset - 1) * size + i];
-        sum -= jump * jump;
+    for (int episode = 0; episode < offsets.length; episode++) {
+      int end = episode + 1 < offsets.length ? offsets[episode + 1] * size : rows.length;
+      for (int i = (offsets[episode] + 1) * size; i < end; i++) {
+        double step = rows[i] - rows[i - size];
+        sum += step * step;
       }
     }
-    return Math.sqrt(sum / (rows.length / size - offsets.length));
+    int steps = rows.length / size - offsets.length;
+    return sum > LEAST_SQUARED_STEP * steps ? Math.sqrt(sum / steps) : 1;
   }
 
   /**

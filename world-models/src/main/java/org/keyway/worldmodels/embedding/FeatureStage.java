@@ -29,6 +29,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * only, is what makes a pause or a change of the scene as long as a step.
  */
 public final class FeatureStage implements Stage {
+  static final int TRIPLE = 3;
   private static final int LONGEST_STRIDE = 3;
   private static final double LEAST_STEP = 1e-4;
   private static final double LEAST_PACE = 1e-3;

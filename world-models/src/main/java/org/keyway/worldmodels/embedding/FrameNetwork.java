@@ -4,6 +4,7 @@ import org.keyway.worldmodels.graph.Network;
 import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.sequence.EpisodeCache;
 import org.keyway.worldmodels.training.Stage;
+import org.keyway.worldmodels.training.StageConfig;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /** An encoder of frames and the decoder that is trained with it. Frames are square, RGB. */
@@ -39,6 +40,12 @@ public interface FrameNetwork {
    * @return [count, 3, size, size], about 0 to 1
    */
   SDVariable decode(Network network, SDVariable codes);
+
+  /** How it is trained. */
+  StageConfig training();
+
+  /** Frames in a row that its training looks at. */
+  int windowFrames();
 
   /**
    * Its training.

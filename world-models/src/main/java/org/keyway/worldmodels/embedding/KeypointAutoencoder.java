@@ -9,6 +9,7 @@ import org.keyway.worldmodels.graph.PixelShuffle;
 import org.keyway.worldmodels.graph.Rectifier;
 import org.keyway.worldmodels.sequence.EpisodeCache;
 import org.keyway.worldmodels.training.Stage;
+import org.keyway.worldmodels.training.StageConfig;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -204,6 +205,16 @@ public final class KeypointAutoencoder implements FrameNetwork {
   private SDVariable bumps(SameDiff graph, SDVariable distances, double deviation, int cells) {
     SDVariable exponents = distances.mul(-0.5 / (deviation * deviation));
     return graph.reshape(graph.math().exp(exponents), -1, config.keypoints(), cells, cells);
+  }
+
+  @Override
+  public StageConfig training() {
+    return config.training();
+  }
+
+  @Override
+  public int windowFrames() {
+    return KeypointStage.PAIR;
   }
 
   @Override

@@ -31,11 +31,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *   w = 1 + b |x - mean frame| + c |x - x'|
  * </pre>
  *
+ * <p>Actions are divided by the largest that are recorded, so that any unit will do.
+ *
  * <p>Without the action a pusher of few pixels is not worth a keypoint; without the weights the
  * code follows what is large.
  */
 final class KeypointStage implements Stage {
-  private static final int PAIR = 2;
+  static final int PAIR = 2;
   private static final int MEAN_FRAMES = 2000;
   private static final int INVERSE_UNITS = 64;
   private static final double STEP_GAIN = 8;
@@ -51,6 +53,7 @@ final class KeypointStage implements Stage {
   private final float[] frames;
   private final float[] weights;
   private final float[] actions;
+  private final float[] actionGains;
 
   KeypointStage(
       KeypointAutoencoder autoencoder,
@@ -65,6 +68,7 @@ final class KeypointStage implements Stage {
     int batch = config.training().batch();
     int size = config.imageSize();
     actionSize = training.layout().actionSize();
+    actionGains = training.actionGains();
     frames = new float[PAIR * batch * 3 * size * size];
     weights = new float[frames.length];
     actions = new float[batch * actionSize];
@@ -176,7 +180,9 @@ final class KeypointStage implements Stage {
       }
       float[] recorded = episode.actions();
       if (recorded != null) {
-        System.arraycopy(recorded, first * actionSize, actions, sample * actionSize, actionSize);
+        for (int i = 0; i < actionSize; i++) {
+          actions[sample * actionSize + i] = actionGains[i] * recorded[first * actionSize + i];
+        }
       }
     }
   }

@@ -121,6 +121,11 @@ final class RestingDirections {
     }
     RealMatrix explained = covariance.multiply(features);
     EigenDecomposition metric = new EigenDecomposition(explained.transpose().multiply(explained));
-    return metric.getSquareRoot();
+    // Not getSquareRoot(), which refuses a metric without extent in some direction.
+    RealMatrix roots = metric.getD().copy();
+    for (int i = 0; i < roots.getRowDimension(); i++) {
+      roots.setEntry(i, i, Math.sqrt(Math.max(0, roots.getEntry(i, i))));
+    }
+    return metric.getV().multiply(roots).multiply(metric.getVT());
   }
 }

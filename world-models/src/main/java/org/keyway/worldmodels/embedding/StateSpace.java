@@ -5,6 +5,7 @@ import org.keyway.worldmodels.graph.Buffers;
 import org.keyway.worldmodels.graph.Network;
 import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.sequence.EpisodeCache;
+import org.keyway.worldmodels.training.TrainingException;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -15,6 +16,9 @@ import org.nd4j.autodiff.samediff.SDVariable;
 public final class StateSpace {
   private static final String MEAN = "state.mean";
   private static final String SCALE = "state.scale";
+
+  /** Codes whose components vary by less on average are equal, but for rounding. */
+  private static final double LEAST_VARIANCE = 1e-10;
 
   private final FrameNetwork frames;
 
@@ -36,10 +40,19 @@ public final class StateSpace {
    * Fits centre and scale to the frames of some episodes, and keeps them with the weights.
    *
    * @return the codes of all frames, [frames, E]
+   * @throws TrainingException if all codes are equal
    */
   public float[] fit(Parameters parameters, EpisodeCache episodes) {
     float[] codes = new Encoder(frames, parameters).encode(episodes);
     PrincipalComponents components = new PrincipalComponents(codes, size());
+    double variance = components.variance() / size();
+    if (!(variance > LEAST_VARIANCE)) {
+      throw new TrainingException(
+          "the encoder gives all %d frames the same code, so nothing can be learned from them: look"
+                  .formatted(episodes.frames())
+              + " whether the pictures show what moves, and train the encoder longer, or at a lower"
+              + " rate");
+    }
     float[] mean = new float[size()];
     for (int i = 0; i < mean.length; i++) {
       mean[i] = (float) components.mean()[i];

@@ -10,6 +10,7 @@ import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.sequence.EpisodeCache;
 import org.keyway.worldmodels.training.Plan;
 import org.keyway.worldmodels.training.Stage;
+import org.keyway.worldmodels.training.StageConfig;
 
 /** The training of an encoder from another, whose weights are kept beside it. */
 final class EncoderPlan implements Plan {
@@ -60,6 +61,11 @@ final class EncoderPlan implements Plan {
   @Override
   public List<String> stages() {
     return List.of("looks");
+  }
+
+  @Override
+  public StageConfig training(int index) {
+    return config.training();
   }
 
   @Override

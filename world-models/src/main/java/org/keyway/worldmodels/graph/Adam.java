@@ -29,7 +29,8 @@ public final class Adam {
   }
 
   /**
-   * One step down the gradient of the last run.
+   * One step down the gradient of the last run; none at all, and moments and weights stay, if that
+   * is not finite.
    *
    * @param step number of the step, from 0 on
    * @param rate learning rate
@@ -42,6 +43,9 @@ public final class Adam {
       square += norm * norm;
     }
     double norm = Math.sqrt(square);
+    if (!Double.isFinite(norm)) {
+      return norm;
+    }
     boolean clip = norm > greatestNorm;
     graph
         .gradients()

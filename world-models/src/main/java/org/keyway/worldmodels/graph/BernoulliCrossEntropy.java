@@ -40,7 +40,7 @@ public final class BernoulliCrossEntropy extends JavaOperation {
   static SDVariable apply(Network network, SDVariable logits, SDVariable targets) {
     return network.type() == DataType.FLOAT
         ? new BernoulliCrossEntropy(network.graph(), logits, targets).outputVariable()
-        : network.graph().nn().softplus(logits).sub(logits.mul(targets));
+        : Elementwise.softplus(network, logits).sub(logits.mul(targets));
   }
 
   @Override

@@ -144,6 +144,9 @@ public final class CompiledGraph {
       INDArray output = Nd4j.create(((BaseOp) legacy).calculateOutputShape(context).get(0));
       context.setOutputArray(0, output);
       arrays.put(outputNames[0], output);
+      // A reduction over a length of one is looked for here, not in the context.
+      legacy.setX(inputs[0]);
+      legacy.setZ(output);
       step = () -> executioner.exec(legacy, context);
     }
     step.run();

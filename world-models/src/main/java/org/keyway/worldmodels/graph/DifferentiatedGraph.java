@@ -10,13 +10,19 @@ public final class DifferentiatedGraph {
   private final String loss;
   private final Parameters parameters;
   private final Map<String, INDArray> gradients;
+  private final Map<String, INDArray> inputs;
 
   DifferentiatedGraph(
-      CompiledGraph plan, String loss, Parameters parameters, Map<String, INDArray> gradients) {
+      CompiledGraph plan,
+      String loss,
+      Parameters parameters,
+      Map<String, INDArray> gradients,
+      Map<String, INDArray> inputs) {
     this.plan = plan;
     this.loss = loss;
     this.parameters = parameters;
     this.gradients = gradients;
+    this.inputs = inputs;
   }
 
   /** Computes loss and gradients for what is in the inputs and weights now. */
@@ -53,6 +59,11 @@ public final class DifferentiatedGraph {
   /** The weights that are trained. */
   public Parameters parameters() {
     return parameters;
+  }
+
+  /** The inputs by name, as they are fed now. */
+  public Map<String, INDArray> inputs() {
+    return Collections.unmodifiableMap(inputs);
   }
 
   /** Gradient by name of the weight, valid until the next run. */

@@ -110,6 +110,13 @@ public final class Network {
     for (String weight : weights) {
       arrays.put(weight, plan.array(graph.getGradForVariable(weight).name()));
     }
-    return new DifferentiatedGraph(plan, loss.name(), parameters, arrays);
+    Map<String, INDArray> inputs = new LinkedHashMap<>();
+    bound.forEach(
+        (name, array) -> {
+          if (graph.getVariable(name).getVariableType() == VariableType.PLACEHOLDER) {
+            inputs.put(name, array);
+          }
+        });
+    return new DifferentiatedGraph(plan, loss.name(), parameters, arrays, inputs);
   }
 }

@@ -40,7 +40,9 @@ public final class KeyInFamily implements ModelFamily<KeyInConfig> {
 
   @Override
   public int windowFrames(KeyInConfig config) {
-    return config.windowFrames();
+    return Math.max(
+        Math.max(config.windowFrames(), config.frameNetwork().windowFrames()),
+        config.features().windowFrames());
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.sequence.EpisodeCache;
 import org.keyway.worldmodels.training.Plan;
 import org.keyway.worldmodels.training.Stage;
+import org.keyway.worldmodels.training.StageConfig;
 
 /**
  * The training of KeyIn: a frame network, a feature space where one is learned, and the keyframe
@@ -59,6 +60,15 @@ public final class KeyInPlan implements Plan {
   @Override
   public Parameters parameters() {
     return parameters;
+  }
+
+  @Override
+  public StageConfig training(int index) {
+    return switch (stages.get(index)) {
+      case "frames" -> frames.training();
+      case "features" -> config.features().training();
+      default -> config.placement().training();
+    };
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.keyway.worldmodels.sequence;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ import org.keyway.planner.frame.FrameSequence;
  * left out.
  */
 public final class EpisodeCache {
+  /** Windows that say enough of a model. */
+  private static final int MEASURED = 50;
+
   private final SequenceLayout layout;
   private final List<FrameSequence> episodes;
 
@@ -76,6 +80,44 @@ public final class EpisodeCache {
     return new EpisodeCache(layout, List.copyOf(episodes));
   }
 
+  /**
+   * The same episodes to be measured on, one window each: where they are fewer than 50, long ones
+   * are cut into as many parts as are needed and are twice as long as a window.
+   *
+   * @param frames of a window
+   */
+  public EpisodeCache parts(int frames) {
+    int wanted = -Math.floorDiv(-MEASURED, size());
+    List<FrameSequence> parts = new ArrayList<>();
+    for (FrameSequence episode : episodes) {
+      int count = Math.max(1, Math.min(wanted, episode.length() / (2 * frames)));
+      for (int part = 0; part < count && count > 1; part++) {
+        int from = (int) ((long) episode.length() * part / count);
+        int to = (int) ((long) episode.length() * (part + 1) / count);
+        parts.add(episode.part(from, to));
+      }
+      if (count == 1) {
+        parts.add(episode);
+      }
+    }
+    return new EpisodeCache(layout, List.copyOf(parts));
+  }
+
+  /** Whether any frame differs from the first. */
+  public boolean showsChange() {
+    byte[] first = get(0).pixels();
+    int size = first.length / get(0).length();
+    for (FrameSequence episode : episodes) {
+      byte[] pixels = episode.pixels();
+      for (int at = 0; at < pixels.length; at += size) {
+        if (!Arrays.equals(pixels, at, at + size, first, 0, size)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** What all episodes have in common. */
   public SequenceLayout layout() {
     return layout;
@@ -94,6 +136,29 @@ public final class EpisodeCache {
   /** One of them alone. */
   public EpisodeCache only(int episode) {
     return new EpisodeCache(layout, List.of(get(episode)));
+  }
+
+  /**
+   * By how much actions are multiplied to be within -1 and 1: one by the largest magnitude that is
+   * recorded of each number; 1 for a number that is always 0.
+   *
+   * @return [A]
+   */
+  public float[] actionGains() {
+    float[] largest = new float[layout.actionSize()];
+    for (FrameSequence episode : episodes) {
+      float[] actions = episode.actions();
+      for (int i = 0; actions != null && i < actions.length; i++) {
+        float magnitude = Math.abs(actions[i]);
+        if (Float.isFinite(magnitude)) {
+          largest[i % largest.length] = Math.max(largest[i % largest.length], magnitude);
+        }
+      }
+    }
+    for (int i = 0; i < largest.length; i++) {
+      largest[i] = largest[i] > 0 ? Math.min(1 / largest[i], Float.MAX_VALUE) : 1;
+    }
+    return largest;
   }
 
   /** Frames of all episodes. */

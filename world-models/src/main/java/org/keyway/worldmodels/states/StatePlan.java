@@ -8,6 +8,7 @@ import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.sequence.EpisodeCache;
 import org.keyway.worldmodels.training.Plan;
 import org.keyway.worldmodels.training.Stage;
+import org.keyway.worldmodels.training.StageConfig;
 
 /**
  * A training on states: first a frame network, unless there is one already, then stages that learn
@@ -23,9 +24,17 @@ public final class StatePlan implements Plan {
   private final Parameters parameters;
   private final long seed;
   private final StageMaker maker;
-  private final List<String> stages = new ArrayList<>();
+  private final List<StateStage> stages = new ArrayList<>();
   private @Nullable StateSequences trainingStates;
   private @Nullable StateSequences validationStates;
+
+  /**
+   * A stage on states, before it is made.
+   *
+   * @param name its name
+   * @param training how it is trained
+   */
+  public record StateStage(String name, StageConfig training) {}
 
   /** Makes the stages on states. */
   @FunctionalInterface
@@ -47,7 +56,7 @@ public final class StatePlan implements Plan {
    * @param parameters where the weights are; a frame network that is there already is taken as it
    *     is
    * @param seed of all draws of the frame network
-   * @param stages names of the stages on states
+   * @param stages the stages on states
    * @param maker of these stages
    */
   public StatePlan(
@@ -56,7 +65,7 @@ public final class StatePlan implements Plan {
       EpisodeCache validation,
       Parameters parameters,
       long seed,
-      List<String> stages,
+      List<StateStage> stages,
       StageMaker maker) {
     this.space = space;
     this.training = training;
@@ -65,14 +74,19 @@ public final class StatePlan implements Plan {
     this.seed = seed;
     this.maker = maker;
     if (parameters.names().stream().noneMatch(name -> name.startsWith(ENCODER))) {
-      this.stages.add(FRAMES);
+      this.stages.add(new StateStage(FRAMES, space.frames().training()));
     }
     this.stages.addAll(stages);
   }
 
   @Override
   public List<String> stages() {
-    return List.copyOf(stages);
+    return stages.stream().map(StateStage::name).toList();
+  }
+
+  @Override
+  public StageConfig training(int index) {
+    return stages.get(index).training();
   }
 
   @Override
@@ -82,7 +96,7 @@ public final class StatePlan implements Plan {
 
   @Override
   public Stage stage(int index) {
-    String stage = stages.get(index);
+    String stage = stages.get(index).name();
     if (stage.equals(FRAMES)) {
       return space.frames().stage(parameters, training, validation, seed);
     }

@@ -22,6 +22,8 @@ import org.keyway.worldmodels.sequence.EpisodeCache;
 @SuppressWarnings("ArrayRecordComponent") // shared tables, never compared
 public record StateSequences(
     int size, int[] starts, int[] lengths, float[] values, List<boolean[]> keyframes) {
+  /** Steps below 1e-4, where states vary by 1, are rounding and rest. */
+  private static final double LEAST_SQUARED_STEP = 1e-8;
 
   /** Copies the list. */
   public StateSequences {
@@ -105,7 +107,7 @@ public record StateSequences(
       }
       steps += lengths[sequence] - 1;
     }
-    return sum > 0 ? sum / steps : 1;
+    return sum > LEAST_SQUARED_STEP * steps ? sum / steps : 1;
   }
 
   /** The squared distance of a state from that of a frame. */

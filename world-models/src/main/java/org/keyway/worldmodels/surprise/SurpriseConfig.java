@@ -15,7 +15,8 @@ import org.keyway.worldmodels.keyframe.PlacementShape;
  * @param seed of all draws
  * @param shape keyframes N and frames T; its largest offset means nothing here
  * @param conditioningFrames frames C to condition on, 1 to 100
- * @param validationEpisodes episodes at the end of the file that are held out, 1 to 1,000,000
+ * @param validationEpisodes episodes at the end of the file that are held out, 1 to 1,000,000; of a
+ *     file of one episode, its last fifth is
  * @param encoder which frame network
  * @param convolutional the frame network if it is a convolutional autoencoder
  * @param keypoint the frame network if it is a keypoint autoencoder

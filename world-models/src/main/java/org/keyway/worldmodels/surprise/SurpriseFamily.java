@@ -33,7 +33,7 @@ public final class SurpriseFamily implements ModelFamily<SurpriseConfig> {
 
   @Override
   public int windowFrames(SurpriseConfig config) {
-    return config.windowFrames();
+    return Math.max(config.windowFrames(), config.frameNetwork().windowFrames());
   }
 
   @Override
@@ -48,7 +48,7 @@ public final class SurpriseFamily implements ModelFamily<SurpriseConfig> {
         validation,
         parameters,
         config.seed(),
-        List.of(NAME),
+        List.of(new StatePlan.StateStage(NAME, config.predictor().training())),
         (stage, learned, judged) -> new SurpriseStage(config, parameters, learned, judged));
   }
 

@@ -16,7 +16,8 @@ import org.keyway.worldmodels.keyframe.PlacementShape;
  * @param shape keyframes N between start and goal, and frames T from one to the other, 2 or more
  * @param conditioningFrames frames C up to the start, 1 to 100; only the last of them, the start
  *     itself, is looked at
- * @param validationEpisodes episodes at the end of the file that are held out, 1 to 1,000,000
+ * @param validationEpisodes episodes at the end of the file that are held out, 1 to 1,000,000; of a
+ *     file of one episode, its last fifth is
  * @param encoder which frame network
  * @param convolutional the frame network if it is a convolutional autoencoder
  * @param keypoint the frame network if it is a keypoint autoencoder

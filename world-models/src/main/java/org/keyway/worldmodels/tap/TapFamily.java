@@ -39,7 +39,7 @@ public final class TapFamily implements ModelFamily<TapConfig> {
 
   @Override
   public int windowFrames(TapConfig config) {
-    return config.windowFrames();
+    return Math.max(config.windowFrames(), config.frameNetwork().windowFrames());
   }
 
   @Override
@@ -52,7 +52,9 @@ public final class TapFamily implements ModelFamily<TapConfig> {
         validation,
         parameters,
         config.seed(),
-        targets.stream().map(Target::stage).toList(),
+        targets.stream()
+            .map(each -> new StatePlan.StateStage(each.stage(), config.predictor().training()))
+            .toList(),
         (stage, learned, judged) -> stage(config, stage, parameters, learned, judged));
   }
 

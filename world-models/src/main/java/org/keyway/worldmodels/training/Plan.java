@@ -9,6 +9,13 @@ public interface Plan {
   List<String> stages();
 
   /**
+   * How a stage is trained.
+   *
+   * @param index 0 to the number of stages - 1
+   */
+  StageConfig training(int index);
+
+  /**
    * Prepares a stage from the weights as the stages before it left them. It may set the weights
    * that it begins with; what it does not train must not depend on those that it does, for a
    * training that goes on prepares its stage a second time.

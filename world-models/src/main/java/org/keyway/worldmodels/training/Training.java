@@ -10,23 +10,27 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
+import org.keyway.worldmodels.checkpoint.JsonDifference;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.checkpoint.TrainingState;
 import org.keyway.worldmodels.graph.Adam;
 
 /**
  * Runs the stages of a plan: steps, validations, early stopping, and a state file from which an
- * interrupted training goes on to the bit. A loss that is not a number ends the training and names
- * stage and step.
+ * interrupted training goes on to the bit. A loss or a gradient that is not finite ends the
+ * training, names stage and step, and says what to do; the state is of before.
  *
  * <p>The state is kept whenever the last keeping is some time ago, and at the end of every stage,
  * so that an interruption loses that much time at most and the preparation of a stage. When it is
  * kept decides nothing else. It stays when the training has ended, for whoever has put the result
  * in a safe place to delete.
+ *
+ * <p>A training may go on with another {@link StageConfig} of a stage that is not complete: another
+ * rate, say. What was changed, and when, is part of the state.
  *
  * <p>The weights that a stage hands on are its best by its criterion, or its last where it has
  * none. Belongs to one thread.
@@ -38,10 +42,11 @@ public final class Training {
 
   private final Plan plan;
   private final Path stateFile;
-  private final Map<String, String> origin;
+  private final Map<String, JsonNode> origin;
   private final long saveNanos;
   private final TrainingListener listener;
   private final List<CurvePoint> curve = new ArrayList<>();
+  private final List<String> changes = new ArrayList<>();
   private int index;
   private int firstStep;
   private double secondsBefore;
@@ -59,14 +64,15 @@ public final class Training {
   /**
    * @param plan what to train
    * @param stateFile where the state is kept, replaced as training goes
-   * @param origin all that decides the weights, by name, such as hashes of configuration and data
+   * @param origin all that decides the weights but for how stages are trained, by name, such as the
+   *     configuration and the hash of the data
    * @param saveEvery time from one keeping of the state to the next; 0 for one after every step
    * @param listener is told how it goes
    */
   public Training(
       Plan plan,
       Path stateFile,
-      Map<String, String> origin,
+      Map<String, JsonNode> origin,
       Duration saveEvery,
       TrainingListener listener) {
     this.plan = plan;
@@ -79,14 +85,19 @@ public final class Training {
   /**
    * Goes on from the state file.
    *
-   * @throws CheckpointException if it cannot be read, or is of a training of another origin
+   * @return how stages are trained otherwise than before, in words; empty if they are not
+   * @throws CheckpointException if it cannot be read, or is of a training of another origin, or of
+   *     one whose complete stages were trained otherwise
    */
-  public void resume() throws CheckpointException {
+  public List<String> resume() throws CheckpointException {
     TrainingState state = TrainingState.read(stateFile);
     JsonNode progress = state.progress();
     requireSameOrigin(progress);
     index = progress.path("stage").asInt();
     firstStep = (int) state.step();
+    progress.path("changes").forEach(change -> changes.add(change.asText()));
+    List<String> changed = changed(progress.path("trainings"));
+    changes.addAll(changed);
     lossSum = fromText(progress.path("lossSum"));
     lossCount = progress.path("lossCount").asInt();
     secondsBefore = progress.path("secondsBefore").asDouble();
@@ -123,16 +134,59 @@ public final class Training {
     loaded = weights;
     best = bestOnes;
     moments = state.tensors();
+    return changed;
+  }
+
+  /** The stages that are trained otherwise from now on, in words. */
+  private List<String> changed(JsonNode before) throws CheckpointException {
+    List<String> changed = new ArrayList<>();
+    for (int i = 0; i < plan.stages().size(); i++) {
+      String stage = plan.stages().get(i);
+      StageConfig now = plan.training(i);
+      String difference = difference(before.path(i), MAPPER.valueToTree(now));
+      if (difference.isEmpty()) {
+        continue;
+      }
+      if (i < index) {
+        throw new CheckpointException(
+            stateFile,
+            "stage %s is complete, and was trained otherwise: %s; undo that, or delete the file to begin anew"
+                .formatted(stage, difference));
+      }
+      if (i == index && now.steps() < firstStep) {
+        throw new CheckpointException(
+            stateFile,
+            "stage %s has made %d steps; steps is %d and must not be below"
+                .formatted(stage, firstStep, now.steps()));
+      }
+      changed.add(
+          "stage %s from step %d: %s".formatted(stage, i == index ? firstStep : 0, difference));
+    }
+    return changed;
+  }
+
+  /** All differences of two records in words; empty if there are none. */
+  private static String difference(JsonNode before, JsonNode now) {
+    List<String> all = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> field : now.properties()) {
+      String was = before.path(field.getKey()).asText();
+      String is = field.getValue().asText();
+      if (!was.equals(is)) {
+        all.add("%s %s in place of %s".formatted(field.getKey(), is, was));
+      }
+    }
+    return String.join(", ", all);
   }
 
   private void requireSameOrigin(JsonNode progress) throws CheckpointException {
-    for (Map.Entry<String, String> now : origin.entrySet()) {
-      if (!progress.path("origin").path(now.getKey()).asText().equals(now.getValue())) {
+    for (Map.Entry<String, JsonNode> now : origin.entrySet()) {
+      JsonNode there = progress.path("origin").path(now.getKey());
+      Optional<String> difference = JsonDifference.first("", there, now.getValue());
+      if (difference.isPresent()) {
         throw new CheckpointException(
             stateFile,
-            "this training was begun with another %s; go on with that, or delete the file to begin"
-                    .formatted(now.getKey())
-                + " anew");
+            "this training was begun with another %s%s; go on with that, or delete the file to begin anew"
+                .formatted(now.getKey(), now.getValue().isObject() ? ": " + difference.get() : ""));
       }
     }
     if (!progress.path("stages").equals(MAPPER.valueToTree(plan.stages()))) {
@@ -185,16 +239,13 @@ public final class Training {
       stage.feed(step);
       double loss = stage.graph().run();
       if (!Double.isFinite(loss)) {
-        throw new TrainingException(
-            String.format(
-                Locale.ROOT,
-                "the loss of stage %s is %s at step %d; lower the learning rate of that stage, or of"
-                    + " one before it, and train again",
-                stage.name(),
-                loss,
-                step));
+        throw new TrainingException(Divergence.describe(stage, step, index == 0, "is " + loss));
       }
-      adam.step(stage.graph(), step, config.rateAt(step));
+      double norm = adam.step(stage.graph(), step, config.rateAt(step));
+      if (!Double.isFinite(norm)) {
+        throw new TrainingException(
+            Divergence.describe(stage, step, index == 0, "has a gradient of " + norm));
+      }
       lossSum += loss;
       lossCount++;
       int made = step + 1;
@@ -251,6 +302,11 @@ public final class Training {
     ObjectNode progress = MAPPER.createObjectNode();
     progress.put("stage", index);
     progress.set("stages", MAPPER.valueToTree(plan.stages()));
+    ArrayNode trainings = progress.putArray("trainings");
+    for (int i = 0; i < plan.stages().size(); i++) {
+      trainings.add(MAPPER.<JsonNode>valueToTree(plan.training(i)));
+    }
+    progress.set("changes", MAPPER.valueToTree(changes));
     progress.set("origin", MAPPER.valueToTree(origin));
     progress.put("lossSum", Double.toString(lossSum));
     progress.put("lossCount", lossCount);
@@ -278,6 +334,11 @@ public final class Training {
   /** The learning curves so far. */
   public List<CurvePoint> curve() {
     return List.copyOf(curve);
+  }
+
+  /** How stages were trained otherwise than when the training was begun, in words, in order. */
+  public List<String> changes() {
+    return List.copyOf(changes);
   }
 
   /** Seconds of training in all stages so far, those before an interruption included. */

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.frame.FrameSequence;
+import org.keyway.worldmodels.graph.Adam;
+import org.keyway.worldmodels.graph.Buffers;
 import org.keyway.worldmodels.graph.Parameters;
 import org.keyway.worldmodels.sequence.EpisodeCache;
 import org.keyway.worldmodels.states.ShortTraining;
@@ -80,6 +82,34 @@ class DynamicsStagesTest {
     distance.distances(from, to, 2, steps);
     assertTrue(steps[0] < 1, Arrays.toString(steps));
     assertTrue(steps[1] > 2 && steps[1] < 8, Arrays.toString(steps));
+  }
+
+  /** At the rate and the size of wall-push's configuration. */
+  @Test
+  void theDistanceOfOneLongRecordingStaysFiniteAndTellsNearFromFar() {
+    DynamicsConfig shipped = DynamicsConfig.DEFAULT;
+    ActedSequences recording = Pushes.of(1, 612, 1);
+    Parameters parameters = new Parameters(1);
+    DistanceStage stage =
+        new DistanceStage(shipped, parameters, recording.states(), recording.states());
+    Adam adam = new Adam(stage.config().gradientNorm());
+    double last = Double.NaN;
+    for (int step = 0; step < 200; step++) {
+      stage.feed(step);
+      last = stage.graph().run();
+      assertTrue(Double.isFinite(last), "loss at step " + step + ": " + last);
+      float[] gaps = Buffers.copy(stage.graph().array("steps"));
+      for (float gap : gaps) {
+        assertTrue(gap >= 0 && gap < 64, "a gap of " + gap + " steps bounds nothing");
+      }
+      adam.step(stage.graph(), step, stage.config().rate());
+    }
+    assertTrue(last < 3, "loss " + last);
+    Distance distance =
+        new Distance(parameters, new TemporalDistance(shipped.distance().units(), 2), 2);
+    double[] steps = new double[1];
+    distance.distances(new double[] {1e4, -1e4}, new double[] {-1e4, 1e4}, 1, steps);
+    assertTrue(Double.isFinite(steps[0]), "far outside what was learned: " + steps[0]);
   }
 
   @Test

@@ -24,29 +24,33 @@ final class Pushes {
   }
 
   static ActedSequences of(int count, long seed) {
+    return of(count, FRAMES, seed);
+  }
+
+  static ActedSequences of(int count, int frames, long seed) {
     List<FrameSequence> episodes = new ArrayList<>();
     int[] starts = new int[count];
     int[] lengths = new int[count];
-    float[] values = new float[count * FRAMES * 2];
+    float[] values = new float[count * frames * 2];
     UniformRandomProvider random = Seeds.generator(seed);
     for (int i = 0; i < count; i++) {
-      starts[i] = i * FRAMES;
-      lengths[i] = FRAMES;
+      starts[i] = i * frames;
+      lengths[i] = frames;
       double[] state = {2 * random.nextDouble() - 1, 0};
       state[1] = state[0] - random.nextDouble();
       double drift = random.nextDouble() - 0.5;
-      float[] actions = new float[FRAMES];
-      double[] states = new double[2 * FRAMES];
-      for (int frame = 0; frame < FRAMES; frame++) {
+      float[] actions = new float[frames];
+      double[] states = new double[2 * frames];
+      for (int frame = 0; frame < frames; frame++) {
         System.arraycopy(state, 0, states, 2 * frame, 2);
         values[(starts[i] + frame) * 2] = (float) state[0];
         values[(starts[i] + frame) * 2 + 1] = (float) state[1];
         double action = Math.max(-1, Math.min(1, drift + 2 * random.nextDouble() - 1));
-        boolean last = frame == FRAMES - 1;
+        boolean last = frame == frames - 1;
         actions[frame] = last ? Float.NaN : (float) action;
         state = step(state, (float) action);
       }
-      episodes.add(new FrameSequence(FRAMES, 4, 4, new byte[FRAMES * 48], actions, states, null));
+      episodes.add(new FrameSequence(frames, 4, 4, new byte[frames * 48], actions, states, null));
     }
     return new ActedSequences(
         new StateSequences(2, starts, lengths, values, List.of()), EpisodeCache.of(episodes));

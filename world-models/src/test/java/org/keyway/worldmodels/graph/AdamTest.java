@@ -88,6 +88,23 @@ class AdamTest {
   }
 
   @Test
+  void aGradientThatIsNotFiniteLeavesWeightsAndMomentsAsTheyAre() {
+    DifferentiatedGraph graph = quadratic(new Parameters(7), 1, 30);
+    Adam adam = new Adam(2);
+    graph.run();
+    adam.step(graph, 0, 0.05);
+    float[] before = weights(graph);
+    Map<String, Tensor> moments = adam.tensors();
+    graph.run();
+    graph.gradients().get("w").putScalar(1, Float.POSITIVE_INFINITY);
+    assertTrue(Double.isInfinite(adam.step(graph, 1, 0.05)));
+    assertArrayEquals(before, weights(graph));
+    adam.tensors()
+        .forEach(
+            (name, tensor) -> assertArrayEquals(moments.get(name).values(), tensor.values(), name));
+  }
+
+  @Test
   void trainsOnlyTheWeightsThatHaveGradients() {
     Network network = new Network(new Parameters(1));
     SDVariable trained = network.weight("trained", 1, 3);

@@ -1,5 +1,6 @@
 package org.keyway.worldmodels.graph;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -43,6 +44,18 @@ class CompiledGraphTest {
       plan.gradients()
           .forEach((name, gradient) -> Exact.assertSame(gradients.get(name), gradient, name));
     }
+  }
+
+  /** An action may have one number. */
+  @Test
+  void sumsOverALengthOfOne() {
+    Parameters parameters = new Parameters(1);
+    Network network = new Network(parameters);
+    SDVariable sum = network.weight("w", 1, 3, 1).sum(1);
+    CompiledGraph plan = network.compile(sum);
+    parameters.get("w").data().setData(new float[] {1, -2, 5});
+    plan.run();
+    assertArrayEquals(new float[] {1, -2, 5}, Buffers.copy(plan.array(sum.name())));
   }
 
   @Test

@@ -17,7 +17,7 @@ final class ScriptedPlan implements Plan {
   static final int SIZE = 5;
 
   private final Parameters parameters = new Parameters(1);
-  private final StageConfig config;
+  private final List<StageConfig> configs;
   private final IntFunction<Double> scores;
   private final int brokenAt;
 
@@ -28,7 +28,12 @@ final class ScriptedPlan implements Plan {
    * @param brokenAt step at which the second stage is fed a NaN; -1 for never
    */
   ScriptedPlan(StageConfig config, IntFunction<Double> scores, int brokenAt) {
-    this.config = config;
+    this(List.of(config, config), scores, brokenAt);
+  }
+
+  /** With a configuration for each stage. */
+  ScriptedPlan(List<StageConfig> configs, IntFunction<Double> scores, int brokenAt) {
+    this.configs = configs;
     this.scores = scores;
     this.brokenAt = brokenAt;
   }
@@ -36,6 +41,11 @@ final class ScriptedPlan implements Plan {
   @Override
   public List<String> stages() {
     return List.of("one", "two");
+  }
+
+  @Override
+  public StageConfig training(int index) {
+    return configs.get(index);
   }
 
   @Override
@@ -74,7 +84,7 @@ final class ScriptedPlan implements Plan {
 
     @Override
     public StageConfig config() {
-      return config;
+      return configs.get(index);
     }
 
     @Override

@@ -2,11 +2,14 @@ package org.keyway.worldmodels.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +107,96 @@ class TrainingTest {
     TrainingException ended = assertThrows(TrainingException.class, training::run);
     String message = String.valueOf(ended.getMessage());
     assertTrue(message.contains("stage two is NaN at step 7"), message);
+    assertTrue(message.contains("is fed what is no finite number as target"), message);
+    assertFalse(message.contains("rate"), message);
     assertEquals(7, TrainingState.read(state()).step(), "the last good state is not kept");
+  }
+
+  @Test
+  void aRateThatIsTooHighIsToldFromDataThatIsNotFinite() {
+    StageConfig wild = new StageConfig(400, 1, 1, 1, Double.POSITIVE_INFINITY, 500, 1000);
+    Plan plan = new ScriptedPlan(wild, null, -1);
+    TrainingListener climber =
+        new TrainingListener() {
+          @Override
+          public void stepped(Stage stage, int step, double loss) {
+            plan.parameters().get(stage.name() + ".w").muli(-10);
+          }
+        };
+    TrainingException ended = assertThrows(TrainingException.class, training(plan, climber)::run);
+    String message = String.valueOf(ended.getMessage());
+    assertTrue(message.contains("the loss of stage one "), message);
+    assertTrue(message.contains("go on with a lower rate of that stage"), message);
+  }
+
+  private static StageConfig paced(int steps, double rate) {
+    return new StageConfig(steps, 1, rate, 0.5, 2, 5, 1000);
+  }
+
+  private Training resumed(Plan plan) {
+    return training(plan, TrainingListener.NONE);
+  }
+
+  @Test
+  void goesOnWithAnotherRateAndMoreSteps() throws IOException {
+    assertThrows(IllegalStateException.class, () -> training(plan(), killer(26)).run());
+    ScriptedPlan slower = new ScriptedPlan(List.of(STAGE, paced(30, 0.01)), null, -1);
+    Training rest = resumed(slower);
+    List<String> changed = rest.resume();
+    assertEquals(
+        List.of("stage two from step 5: steps 30 in place of 20, rate 0.01 in place of 0.1"),
+        changed);
+    assertEquals(changed, rest.changes());
+    rest.run();
+    assertEquals(30, rest.curve().get(rest.curve().size() - 1).step());
+    ScriptedPlan whole = plan();
+    training(whole, TrainingListener.NONE).run();
+    assertArrayEquals(
+        whole.parameters().tensors().get("one.w").values(),
+        slower.parameters().tensors().get("one.w").values());
+    assertTrue(
+        whole.parameters().get("two.w").getDouble(0)
+            > slower.parameters().get("two.w").getDouble(0),
+        "as fast as before");
+  }
+
+  @Test
+  void whatWasChangedOutlivesAnotherInterruptionAndThatIsToTheBit() throws IOException {
+    List<StageConfig> slower = List.of(STAGE, paced(20, 0.01));
+    assertThrows(IllegalStateException.class, () -> training(plan(), killer(26)).run());
+    Files.copy(state(), folder.resolve("copy"));
+    ScriptedPlan once = new ScriptedPlan(slower, null, -1);
+    Training uninterrupted = resumed(once);
+    uninterrupted.resume();
+    uninterrupted.run();
+
+    Files.copy(folder.resolve("copy"), state(), StandardCopyOption.REPLACE_EXISTING);
+    Training killed = training(new ScriptedPlan(slower, null, -1), killer(5));
+    killed.resume();
+    assertThrows(IllegalStateException.class, killed::run);
+    ScriptedPlan twice = new ScriptedPlan(slower, null, -1);
+    Training rest = resumed(twice);
+    assertEquals(List.of(), rest.resume());
+    rest.run();
+    assertEquals(uninterrupted.changes(), rest.changes());
+    assertEquals(1, rest.changes().size());
+    assertSameWeights(once.parameters(), twice.parameters());
+  }
+
+  @Test
+  void whatIsDoneCannotBeTrainedOtherwise() {
+    assertThrows(IllegalStateException.class, () -> training(plan(), killer(26)).run());
+    assertRefused(
+        "stage one is complete, and was trained otherwise: rate 0.2 in place of 0.1",
+        resumed(new ScriptedPlan(List.of(paced(20, 0.2), STAGE), null, -1)));
+    assertRefused(
+        "stage two has made 5 steps; steps is 4",
+        resumed(new ScriptedPlan(List.of(STAGE, paced(4, 0.1)), null, -1)));
+  }
+
+  private static void assertRefused(String problem, Training training) {
+    CheckpointException refused = assertThrows(CheckpointException.class, training::resume);
+    assertTrue(String.valueOf(refused.getMessage()).contains(problem), refused.getMessage());
   }
 
   @Test
@@ -168,6 +260,11 @@ class TrainingTest {
           @Override
           public List<String> stages() {
             return List.of("one", "three");
+          }
+
+          @Override
+          public StageConfig training(int index) {
+            return STAGE;
           }
 
           @Override
