@@ -69,6 +69,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    // Numbers look the same in every country: people compare them, and scripts read them.
+    Locale.setDefault(Locale.ROOT);
     CommandLine commandLine = commandLine();
     // Help may be in colours; what loggers say of names from elsewhere may not.
     commandLine.setErr(commandLine.getErr());

@@ -67,6 +67,22 @@ class LauncherTest {
     assertTrue(outcome.output.contains(made.toString()), outcome.output);
   }
 
+  /** In Arabic, Java writes other digits; in German, a comma into decimals. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-Duser.language=ar -Duser.country=EG", "-Duser.language=de"})
+  void writesNumbersTheSameInEveryLanguage(String options) throws Exception {
+    Map<String, String> environment = environment("LC_ALL=C.UTF-8");
+    environment.put("KEYWAY_JAVA_OPTIONS", options);
+    String config = Files.writeString(home.resolve("sbm.yaml"), "futureFrames: 0").toString();
+    String target = home.resolve("made.h5").toString();
+    Outcome outcome =
+        run(
+            environment, "data", "generate", "sbm", "--config", config, "--count", "1", "--out",
+            target);
+    assertEquals(REFUSED, outcome.status);
+    assertTrue(outcome.errors.contains("futureFrames is 0; it must be from 1 to "), outcome.errors);
+  }
+
   @Test
   void leavesAnEncodingThatTheUserChose() throws Exception {
     assertEquals("C.UTF-8", launchedWith("LC_ALL=C.UTF-8"));

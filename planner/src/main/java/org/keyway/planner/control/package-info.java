@@ -65,9 +65,10 @@
  *       the newest plan's action for this moment, or with rest, which belongs to the bounds: for
  *       each number the value nearest to 0, where none is given. Actions that are positions to go
  *       to need one given ({@link org.keyway.planner.search.Bounds#withRest}).
- *   <li>Rest follows a stale frame, a frozen picture, a plan that ran out, anything thrown or a NaN
- *       in encoder, model or cost, a missing goal, and being disabled or closed. The state says
- *       which. Motion resumes by itself with the next good frame and plan.
+ *   <li>Rest follows a stale frame, a frozen picture, a frame or a goal's picture that an
+ *       embedder's {@link org.keyway.planner.model.FrameJudge} does not know, a plan that ran out,
+ *       anything thrown or a NaN in encoder, model or cost, a missing goal, and being disabled or
+ *       closed. The state says which. Motion resumes by itself with the next good frame and plan.
  *   <li>After an interruption (stale frame, frozen picture, disabled) no plan is executed that was
  *       begun before it: the robot did not do what such a plan built upon.
  *   <li>A plan starts from where the robot will be when its first command takes effect: the frame's

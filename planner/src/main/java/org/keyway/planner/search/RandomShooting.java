@@ -7,6 +7,9 @@ package org.keyway.planner.search;
  */
 public final class RandomShooting implements SearchDistribution {
   @Override
+  public void prepare(SearchState state, Population population) {}
+
+  @Override
   public void draw(SearchState state, Population population) {
     population.setCount(population.capacity());
     Bounds bounds = state.bounds();

@@ -10,13 +10,13 @@ package org.keyway.planner.search;
 public interface SearchDistribution {
   /**
    * Called when the search that this serves is built: the place to make working memory, so that the
-   * first plan does not wait for it.
+   * first plan does not wait for it. What wraps another distribution hands it on.
    *
    * @param state steps, bounds and spread of the search
    * @param population its capacity and the size of its rows
    * @throws IllegalArgumentException if a search of this size cannot work
    */
-  default void prepare(SearchState state, Population population) {}
+  void prepare(SearchState state, Population population);
 
   /**
    * Draws a population. What leaves the bounds is brought back by the driver afterwards.

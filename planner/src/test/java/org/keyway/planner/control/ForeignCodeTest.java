@@ -184,6 +184,11 @@ class ForeignCodeTest {
     CrossEntropy entropy = new CrossEntropy(CrossEntropyConfig.DEFAULT);
     return new SearchDistribution() {
       @Override
+      public void prepare(SearchState state, Population population) {
+        entropy.prepare(state, population);
+      }
+
+      @Override
       public void draw(SearchState state, Population population) {
         draw.call();
         entropy.draw(state, population);

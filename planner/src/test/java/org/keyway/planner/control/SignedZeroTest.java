@@ -62,6 +62,9 @@ class SignedZeroTest {
   /** Knows no other action than -0. */
   private static final class MinusZero implements SearchDistribution {
     @Override
+    public void prepare(SearchState state, Population population) {}
+
+    @Override
     public void draw(SearchState state, Population population) {
       population.setCount(population.capacity());
       Arrays.fill(population.samples(), -0.0);

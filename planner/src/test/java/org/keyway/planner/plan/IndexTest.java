@@ -103,6 +103,9 @@ class IndexTest {
           private final RandomShooting shooting = new RandomShooting();
 
           @Override
+          public void prepare(SearchState state, Population population) {}
+
+          @Override
           public void draw(SearchState state, Population population) {
             shooting.draw(state, population);
           }

@@ -508,6 +508,9 @@ class TrajectorySearchTest {
     }
 
     @Override
+    public void prepare(SearchState state, Population population) {}
+
+    @Override
     public void draw(SearchState state, Population population) {
       shooting.draw(state, population);
     }
@@ -602,6 +605,9 @@ class TrajectorySearchTest {
     SearchDistribution lost =
         new SearchDistribution() {
           @Override
+          public void prepare(SearchState state, Population population) {}
+
+          @Override
           public void draw(SearchState state, Population population) {
             population.setCount(population.capacity());
             for (int i = 0; i < population.count() * population.rowSize(); i++) {
@@ -626,11 +632,8 @@ class TrajectorySearchTest {
     CrossEntropy shared = new CrossEntropy(CrossEntropyConfig.DEFAULT);
     TrajectorySearch first = search(1, 1, shared);
     new TrajectorySearch(SearchConfig.DEFAULT, 3, 1, Bounds.symmetric(1, 1), shared, 1);
-    String message =
-        assertThrows(
-                IllegalStateException.class,
-                () -> first.search(ramp(STEPS, 0), 0, Deadline.none(clock)))
-            .getMessage();
+    assertEquals(SearchStatus.MODEL_FAILED, first.search(ramp(STEPS, 0), 0, Deadline.none(clock)));
+    String message = String.valueOf(first.report().failure());
     assertTrue(message.contains("serves one search alone"), message);
   }
 

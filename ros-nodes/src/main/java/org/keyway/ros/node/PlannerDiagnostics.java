@@ -154,7 +154,8 @@ final class PlannerDiagnostics implements AutoCloseable {
                       : "");
       case FROZEN_FRAME -> "The camera shows one picture although the robot was told to move";
       case UNFAMILIAR_FRAME ->
-          "The camera shows nothing that the model knows (%.1f of what ~unfamiliar_limit allows)"
+          ("The camera shows nothing that the model knows (%.1f times as strange as"
+                  + " ~unfamiliar_limit allows)")
               .formatted(now.unfamiliarity());
       case UNFAMILIAR_GOAL -> "The goal's picture shows nothing that the model knows";
       case PLANNING_FAILED -> "Planning failed: " + now.lastFailure();

@@ -185,10 +185,10 @@ class PlannerNodeTest {
     await("diagnostics say why", () -> planning().get("state").equals("UNFAMILIAR_FRAME"));
     Message status = diagnostics.get(diagnostics.size() - 1).messages("status").get(1);
     assertEquals(
-        "The camera shows nothing that the model knows (4.2 of what ~unfamiliar_limit allows)",
+        "The camera shows nothing that the model knows (4.2 times as strange as ~unfamiliar_limit allows)",
         status.string("message"));
     assertEquals(2, status.integer("level"));
-    assertEquals("4.2", planning().get("unfamiliarity"));
+    assertEquals("4.200", planning().get("unfamiliarity"));
     robot.unfamiliarity = 1;
     await("the robot is at the goal", () -> isAt(0.9, 0.9));
   }
