@@ -77,7 +77,15 @@ class LauncherTest {
     String target = home.resolve("made.h5").toString();
     Outcome outcome =
         run(
-            environment, "data", "generate", "sbm", "--config", config, "--count", "1", "--out",
+            environment,
+            "data",
+            "generate",
+            "sbm",
+            "--config",
+            config,
+            "--count",
+            "1",
+            "--out",
             target);
     assertEquals(REFUSED, outcome.status);
     assertTrue(outcome.errors.contains("futureFrames is 0; it must be from 1 to "), outcome.errors);
