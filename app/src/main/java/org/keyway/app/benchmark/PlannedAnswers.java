@@ -5,9 +5,11 @@ import java.util.function.Consumer;
 import org.keyway.app.cli.Home;
 import org.keyway.app.cli.UserError;
 import org.keyway.app.ros.DrivingModels;
+import org.keyway.planner.frame.Frame;
 import org.keyway.ros.image.ImageMessages;
 import org.keyway.ros.node.PlannerNode;
 import org.keyway.ros.transport.RosNode;
+import org.keyway.sim.wallpush.WallPushEnvironment;
 import org.keyway.worldmodels.backend.Backend;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
 
@@ -37,9 +39,13 @@ final class PlannedAnswers {
     DrivingModels models = load();
     try (RosGraph graph = new RosGraph()) {
       RosNode node = graph.node("/camera");
-      Snow pictures = new Snow(HEIGHT, WIDTH, config.seed());
+      WallPushEnvironment world = PicturesInTurn.world(HEIGHT, config.seed());
+      double[] state = new double[world.spec().stateSize()];
+      world.getState(state);
+      Frame goal = PicturesInTurn.widened(world.render(world.goalState(state)), WIDTH);
       node.advertise("/goal/image", ImageMessages.IMAGE, true)
-          .publish(ImageMessages.image(pictures.get(), node.clock().now(), ""));
+          .publish(ImageMessages.image(goal, node.clock().now(), ""));
+      PicturesInTurn pictures = PicturesInTurn.table(world, WIDTH);
       AnsweredCamera camera = new AnsweredCamera(node, "/camera/image_raw", "/pusher/command");
       graph.onClose(new PlannerNode(graph.node("/planner"), models.model())::close);
       camera.awaitAnswerer();

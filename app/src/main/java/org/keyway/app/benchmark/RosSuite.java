@@ -115,7 +115,7 @@ final class RosSuite {
   private void latency(Size size, Target target) {
     String name = "ros.latency." + size;
     progress.accept(name);
-    Snow pictures = pictures(size);
+    PicturesInTurn pictures = pictures(size);
     warmUp(pictures);
     List<AnswerTally> tallies =
         inTurns(
@@ -137,7 +137,7 @@ final class RosSuite {
   private void flood(Size size) {
     String name = "ros.flood." + size;
     progress.accept(name);
-    Snow pictures = pictures(size);
+    PicturesInTurn pictures = pictures(size);
     warmUp(pictures);
     List<AnswerTally> tallies =
         inTurns(
@@ -156,7 +156,7 @@ final class RosSuite {
   private void memory(Size size) {
     String name = "ros.memory." + size;
     progress.accept(name);
-    Snow pictures = pictures(size);
+    PicturesInTurn pictures = pictures(size);
     AnsweredCamera camera = answerers.get(0).camera();
     camera.showSteadily(
         pictures, SOAK_HZ, Race.warmUpSeconds(config.soakSeconds()), new AnswerTally());
@@ -177,11 +177,11 @@ final class RosSuite {
             .withQuantities(begin.until(end, tally.images())));
   }
 
-  private Snow pictures(Size size) {
-    return new Snow(size.height(), size.width(), config.seed());
+  private PicturesInTurn pictures(Size size) {
+    return PicturesInTurn.noise(size.height(), size.width(), config.seed());
   }
 
-  private void warmUp(Snow pictures) {
+  private void warmUp(PicturesInTurn pictures) {
     inTurns(
         Race.warmUpSeconds(config.seconds()),
         (camera, seconds, tally) -> camera.showInTurns(pictures, seconds, tally));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.keyway.app.cli.Text;
 import org.keyway.app.recording.Boundaries.Boundary;
+import org.keyway.worldmodels.sequence.BadNumbers;
 
 /** What an import left out, cut or took otherwise, and why. */
 final class Losses {
@@ -169,7 +170,7 @@ final class Losses {
             lines.add(
                 Text.line(
                     "%d messages of %s were left out, with numbers that are not finite or beyond %.0e:"
-                            .formatted(problem.count, topic, Numbers.LARGEST)
+                            .formatted(problem.count, topic, BadNumbers.MOST)
                         + " the first, "
                         + problem.first)));
     if (outOfOrder > 0) {

@@ -14,6 +14,7 @@ import org.keyway.ros.message.Message;
 import org.keyway.ros.recording.RecordedChannel;
 import org.keyway.ros.recording.Recording;
 import org.keyway.ros.recording.RecordingException;
+import org.keyway.worldmodels.sequence.BadNumbers;
 
 /**
  * What a recording holds, in numbers.
@@ -53,7 +54,7 @@ public record RecordingReport(
    * @param rateHz usual rate, which pauses do not change; null for fewer than two messages
    * @param problem why its messages cannot be decoded; null if they can
    * @param undecodable messages that are broken
-   * @param notFinite messages with a float that is not finite, or beyond 1e18
+   * @param notFinite messages with a float that is not finite, or beyond {@link BadNumbers#MOST}
    * @param firstNotFinite which one of the first of them; null if there is none
    * @param stampsOfNoClock whether its stamps stand still, or have no order
    * @param wrongStamps messages whose stamps are far from those around them
@@ -105,7 +106,7 @@ public record RecordingReport(
         undecodable += problem == null ? 1 : 0;
         return;
       }
-      String path = message.firstFloat(number -> !Numbers.isSound(number));
+      String path = message.firstFloat(number -> !BadNumbers.isUsable(number));
       if (path != null) {
         notFinite++;
         firstNotFinite =

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.keyway.ros.message.FieldPath;
 import org.keyway.ros.message.Message;
+import org.keyway.worldmodels.sequence.BadNumbers;
 
 /** Some numbers over time, and how they are taken at the rate of the frames. */
 final class Signal {
@@ -55,7 +56,7 @@ final class Signal {
   /** Which of some numbers is none to learn from, and its value; null if all are sound. */
   @Nullable String unsound(double[] values) {
     for (int i = 0; i < values.length; i++) {
-      if (!Numbers.isSound(values[i])) {
+      if (!BadNumbers.isUsable(values[i])) {
         return "%s is %s".formatted(paths.get(i), values[i]);
       }
     }

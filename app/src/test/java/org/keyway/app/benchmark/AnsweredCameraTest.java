@@ -15,7 +15,7 @@ class AnsweredCameraTest {
 
   private final RosGraph graph = new RosGraph();
   private final AnswerTally tally = new AnswerTally();
-  private final Snow pictures = new Snow(48, 64, 1);
+  private final PicturesInTurn pictures = PicturesInTurn.noise(48, 64, 1);
 
   @AfterEach
   void end() {
@@ -53,7 +53,7 @@ class AnsweredCameraTest {
   void floodSendsMoreThanIsAnsweredAndLeavesNothingBehind() {
     new AnsweringNode(graph.node("/answering"), IMAGES, COMMANDS);
     AnsweredCamera camera = camera();
-    camera.flood(new Snow(480, 640, 1), SECONDS, tally);
+    camera.flood(PicturesInTurn.noise(480, 640, 1), SECONDS, tally);
     assertTrue(tally.answers() > 0);
     assertTrue(tally.images() > tally.answers());
     assertTrue(tally.unansweredPerSecond() > 0);

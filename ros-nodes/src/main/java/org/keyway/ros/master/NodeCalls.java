@@ -83,6 +83,8 @@ final class NodeCalls implements AutoCloseable {
         XmlRpcClient.of(node, TIMEOUT).callApi(call.method, call.arguments.toArray());
       } catch (IOException e) {
         LOG.info("{} did not take {}: {}", node, call.method, e.getMessage());
+      } catch (Throwable e) {
+        LOG.error("{} could not be called for {}", node, call.method, e);
       }
     }
   }

@@ -86,16 +86,26 @@ public final class Listener implements AutoCloseable {
     while (listener.isOpen()) {
       free.acquireUninterruptibly();
       try {
-        Socket socket = listener.accept().socket();
-        open.add(socket);
-        Daemons.start(name + " " + socket.getRemoteSocketAddress(), () -> serve(socket, handler));
-      } catch (IOException e) {
+        begin(listener.accept().socket(), handler);
+      } catch (Throwable e) {
         free.release();
         if (listener.isOpen()) {
-          LOG.warn("{} could not take a connection: {}", name, e.getMessage());
+          LOG.warn("{} could not take a connection: {}", name, e.toString());
           LockSupport.parkNanos(PAUSE_NANOS);
         }
       }
+    }
+  }
+
+  /** Serves a connection on a thread of its own; the system may have no more of them. */
+  private void begin(Socket socket, Handler handler) {
+    open.add(socket);
+    try {
+      Daemons.start(name + " " + socket.getRemoteSocketAddress(), () -> serve(socket, handler));
+    } catch (Throwable e) {
+      open.remove(socket);
+      closeQuietly(socket);
+      throw e;
     }
   }
 

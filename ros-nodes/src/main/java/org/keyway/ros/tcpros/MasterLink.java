@@ -56,10 +56,19 @@ final class MasterLink implements AutoCloseable {
   private void mind() {
     try {
       while (!closed.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
-        align();
+        alignQuietly();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The next time may be better, whatever went wrong. */
+  private void alignQuietly() {
+    try {
+      align();
+    } catch (Throwable e) {
+      LOG.error("{}: could not go over its registrations", node, e);
     }
   }
 

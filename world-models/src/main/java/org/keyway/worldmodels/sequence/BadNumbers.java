@@ -47,7 +47,8 @@ public record BadNumbers(
         : new BadNumbers(dataset, episode, first / size, first % size, values[first], count);
   }
 
-  private static boolean isUsable(double value) {
+  /** Whether somebody can have measured or commanded a number: finite, and no larger than MOST. */
+  public static boolean isUsable(double value) {
     return Math.abs(value) <= MOST;
   }
 
