@@ -126,7 +126,7 @@ class NodeRunTest {
             () -> name + " is in the graph",
             () -> peers.askMaster("lookupNode", "/test", name).isSuccess());
       }
-      says(nodes.get(3), "Recording /sim/status");
+      says(nodes.get(3), "Records /sim/status into ");
       assertEquals(0.1, peers.askMaster("getParam", "/test", "/sim/pause").value());
       for (PeerProcess node : nodes) {
         node.interrupt();
