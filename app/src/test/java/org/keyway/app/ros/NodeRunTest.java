@@ -217,7 +217,9 @@ class NodeRunTest {
       Eventually.holds(PATIENCE_SECONDS, () -> "all is read", () -> asked.get() >= before + 4);
       node.interrupt();
       assertEquals(INTERRUPTED, node.awaitExit(PATIENCE_SECONDS), node::output);
-      assertEquals(1, node.output().lines().count(), node::output);
+      // It may have had the time to say what it plays.
+      long complaints = node.output().lines().filter(line -> !line.startsWith("INFO ")).count();
+      assertEquals(1, complaints, node::output);
     }
   }
 
