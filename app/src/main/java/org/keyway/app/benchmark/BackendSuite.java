@@ -85,12 +85,21 @@ final class BackendSuite {
     INDArray right = random(512, 512);
     INDArray product = Nd4j.create(DataType.FLOAT, new long[] {512, 512}, 'f');
     Runnable multiply = () -> Nd4j.gemm(left, right, product, false, false, 1, 0);
-    MatrixKernels.take("");
+    MatrixKernels.takeItsOwn();
     String picked = MatrixKernels.taken();
+    Runnable withUsed =
+        () -> {
+          MatrixKernels.take(used);
+          multiply.run();
+        };
+    Runnable withItsOwn =
+        () -> {
+          MatrixKernels.takeItsOwn();
+          multiply.run();
+        };
     List<Timings> timings =
         Race.run(
-            config.seconds(),
-            List.of(new Contender(1, with(used, multiply)), new Contender(1, with("", multiply))));
+            config.seconds(), List.of(new Contender(1, withUsed), new Contender(1, withItsOwn)));
     MatrixKernels.take(used);
     String what = "512x512 by 512x512, floats, with OpenBLAS's kernels ";
     Measurement byItself =
@@ -98,13 +107,6 @@ final class BackendSuite {
             "backend.kernels.picked", what + picked + ", its own choice", timings.get(1));
     rows.add(Measurement.of("backend.kernels", what + used, timings.get(0)).against(byItself));
     rows.add(byItself);
-  }
-
-  private static Runnable with(String kernels, Runnable computation) {
-    return () -> {
-      MatrixKernels.take(kernels);
-      computation.run();
-    };
   }
 
   private void measure(String name, String what, int callsPerBatch, Runnable call) {

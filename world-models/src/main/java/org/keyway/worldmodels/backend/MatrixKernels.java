@@ -105,12 +105,26 @@ public final class MatrixKernels {
   /**
    * Makes OpenBLAS take other kernels. No thread may compute meanwhile.
    *
-   * @param name of kernels, by OpenBLAS's name; where it knows none of that name, as for an empty
-   *     one, it picks by itself
+   * @param name of kernels, by OpenBLAS's name
    * @throws LinkageError if this platform's OpenBLAS has one kind of kernels only
    */
   public static void take(String name) {
     NativeVariables.set(VARIABLE, name);
+    chooseAgain();
+  }
+
+  /**
+   * Lets OpenBLAS choose its kernels itself, by the processor's model. No thread may compute
+   * meanwhile.
+   *
+   * @throws LinkageError if this platform's OpenBLAS has one kind of kernels only
+   */
+  public static void takeItsOwn() {
+    NativeVariables.remove(VARIABLE);
+    chooseAgain();
+  }
+
+  private static void chooseAgain() {
     function("gotoblas_dynamic_quit").invokeVoid(NOTHING);
     function("gotoblas_dynamic_init").invokeVoid(NOTHING);
   }

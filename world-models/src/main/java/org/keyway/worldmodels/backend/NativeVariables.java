@@ -47,10 +47,20 @@ final class NativeVariables {
     if (Platform.isWindows()) {
       throw new UnsatisfiedLinkError("on Windows it has to be set before the process starts");
     }
-    int failed =
-        Function.getFunction(Platform.C_LIBRARY_NAME, "setenv")
-            .invokeInt(new Object[] {name, value, 1});
-    if (failed != 0) {
+    call("setenv", name, value, 1);
+  }
+
+  /**
+   * Takes a variable away from this process.
+   *
+   * @throws LinkageError if the C library cannot be called
+   */
+  static void remove(String name) {
+    call("unsetenv", name);
+  }
+
+  private static void call(String function, Object... arguments) {
+    if (Function.getFunction(Platform.C_LIBRARY_NAME, function).invokeInt(arguments) != 0) {
       throw new UnsatisfiedLinkError("the C library did not take it");
     }
   }

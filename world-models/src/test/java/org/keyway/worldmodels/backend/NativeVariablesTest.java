@@ -1,6 +1,7 @@
 package org.keyway.worldmodels.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.jna.Function;
@@ -22,6 +23,8 @@ class NativeVariablesTest {
     assertEquals("first", seenByNativeCode(NAME));
     NativeVariables.set(NAME, "second");
     assertEquals("second", seenByNativeCode(NAME));
+    NativeVariables.remove(NAME);
+    assertNull(seenByNativeCode(NAME));
   }
 
   @Test
