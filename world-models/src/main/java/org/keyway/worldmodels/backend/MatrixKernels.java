@@ -14,8 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The kernels with which OpenBLAS multiplies matrices. It carries kernels for many processors and
  * picks by model, not by what the processor can do; a model that it does not know gets kernels for
- * processors of 2004. OpenBLAS 0.3.19 (December 2021) does so to an AMD EPYC of 2024: a product of
- * 1024 x 1024 takes 48 ms there, 22 with the kernels for AVX2 and 12 with those for AVX-512.
+ * processors of 2004. OpenBLAS 0.3.19 (December 2021) does so to processors of 2024.
  *
  * <p>So kernels are chosen by the processor's instructions, and checked by products that are
  * computed in Java too ({@link ProductCheck}) before anything relies on them. Where the user set
