@@ -4,7 +4,7 @@ import org.keyway.app.evaluate.EvaluateCommand;
 import org.keyway.app.experiment.ExperimentCommand;
 import org.keyway.app.predict.PredictCommand;
 import org.keyway.app.train.TrainCommand;
-import org.keyway.worldmodels.family.ModelFamilies;
+import org.keyway.worldmodels.model.ModelFamilies;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 

@@ -10,29 +10,29 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.keyway.app.benchmark.BenchmarkCommand;
-import org.keyway.app.cli.Machine;
 import org.keyway.app.cli.Terminal;
-import org.keyway.app.cli.Text;
-import org.keyway.app.cli.UserError;
 import org.keyway.app.data.DataCommand;
 import org.keyway.app.data.DataGenerateCommand;
 import org.keyway.app.demo.DemoCommand;
 import org.keyway.app.evaluate.EvaluateCommand;
 import org.keyway.app.experiment.ExperimentCommand;
-import org.keyway.app.family.Families;
 import org.keyway.app.models.ModelsCommand;
 import org.keyway.app.predict.PredictCommand;
 import org.keyway.app.ros.RosCommand;
 import org.keyway.app.sim.SimCommand;
 import org.keyway.app.train.TrainCommand;
+import org.keyway.configuration.InputException;
+import org.keyway.configuration.Text;
+import org.keyway.configuration.run.Machine;
 import org.keyway.ros.recording.RecordingException;
 import org.keyway.sim.SequenceGenerator;
 import org.keyway.sim.catalog.Entry;
 import org.keyway.sim.catalog.SequenceGenerators;
 import org.keyway.worldmodels.backend.BackendException;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
-import org.keyway.worldmodels.family.ModelFamilies;
-import org.keyway.worldmodels.sequence.SequenceFileException;
+import org.keyway.worldmodels.data.SequenceFileException;
+import org.keyway.worldmodels.model.ModelFamilies;
+import org.keyway.worldmodels.models.Families;
 import org.keyway.worldmodels.training.TrainingException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -141,7 +141,7 @@ public final class Main {
 
   private static int report(Exception failure, CommandLine command, ParseResult arguments) {
     PrintWriter errors = command.getErr();
-    if (failure instanceof UserError
+    if (failure instanceof InputException
         || failure instanceof SequenceFileException
         || failure instanceof RecordingException
         || failure instanceof CheckpointException) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.keyway.app.cli.Home;
+import org.keyway.configuration.run.Home;
 
 /** The launcher itself, on a built Keyway that holds the classes under test. */
 class LauncherTest {

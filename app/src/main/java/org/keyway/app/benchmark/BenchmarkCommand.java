@@ -12,9 +12,13 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.keyway.app.cli.Machine;
-import org.keyway.app.cli.OutputFile;
-import org.keyway.app.cli.UserError;
+import org.keyway.benchmarks.BenchmarkConfig;
+import org.keyway.benchmarks.BenchmarkReport;
+import org.keyway.benchmarks.Measurement;
+import org.keyway.benchmarks.Suite;
+import org.keyway.configuration.InputException;
+import org.keyway.configuration.run.Machine;
+import org.keyway.configuration.run.OutputFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -125,7 +129,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         return EnumSet.of(one);
       }
     }
-    throw new UserError(
+    throw new InputException(
         "there is no benchmark \"%s\"; there are %s"
             .formatted(name, SuiteNames.stream().collect(Collectors.joining(", "))));
   }
@@ -134,7 +138,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
     try {
       return new BenchmarkConfig(plans, seconds, soakSeconds, threads, seed);
     } catch (IllegalArgumentException e) {
-      throw new UserError(String.valueOf(e.getMessage()), e);
+      throw new InputException(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -1,4 +1,4 @@
-/** Measures how fast this machine runs Keyway, beside peers in the same run. */
+/** The {@code keyway benchmark} command. */
 @NullMarked
 package org.keyway.app.benchmark;
 

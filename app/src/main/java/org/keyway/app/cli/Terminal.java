@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import org.keyway.configuration.Text;
 
 /**
  * The last place that text passes on its way to people: whatever it came from, be it a file, the

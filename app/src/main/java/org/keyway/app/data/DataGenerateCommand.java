@@ -17,19 +17,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.keyway.app.cli.Configurations;
-import org.keyway.app.cli.OutputFile;
-import org.keyway.app.cli.Progress;
-import org.keyway.app.cli.Threads;
-import org.keyway.app.cli.UserError;
+import org.keyway.app.cli.ConsoleProgress;
+import org.keyway.configuration.Configurations;
+import org.keyway.configuration.InputException;
+import org.keyway.configuration.run.OutputFile;
+import org.keyway.configuration.run.Threads;
 import org.keyway.planner.config.Suggestions;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.sim.SequenceFormat;
 import org.keyway.sim.SequenceGenerator;
 import org.keyway.sim.catalog.Entry;
-import org.keyway.worldmodels.sequence.SequenceLayout;
-import org.keyway.worldmodels.sequence.SequenceMetadata;
-import org.keyway.worldmodels.sequence.SequenceWriter;
+import org.keyway.worldmodels.data.SequenceLayout;
+import org.keyway.worldmodels.data.SequenceMetadata;
+import org.keyway.worldmodels.data.SequenceWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -124,7 +124,7 @@ public final class DataGenerateCommand implements Callable<Integer> {
     threads = Threads.forWork(threads, count);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try (SequenceWriter writer = SequenceWriter.create(out, layout, metadata, pool)) {
-      try (Progress progress = new Progress("generate " + name, "sequences", count)) {
+      try (ConsoleProgress progress = new ConsoleProgress("generate " + name, "sequences", count)) {
         write(generator, pool, writer, progress);
       }
       long bytes = writer.finish();
@@ -136,7 +136,10 @@ public final class DataGenerateCommand implements Callable<Integer> {
   }
 
   private void write(
-      SequenceGenerator generator, ExecutorService pool, SequenceWriter writer, Progress progress)
+      SequenceGenerator generator,
+      ExecutorService pool,
+      SequenceWriter writer,
+      ConsoleProgress progress)
       throws IOException, InterruptedException, ExecutionException {
     Queue<Future<FrameSequence>> ahead = new ArrayDeque<>();
     long next = 0;
@@ -159,7 +162,7 @@ public final class DataGenerateCommand implements Callable<Integer> {
       return sequence.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IllegalArgumentException refusal) {
-        throw new UserError(name + ": " + refusal.getMessage(), e);
+        throw new InputException(name + ": " + refusal.getMessage(), e);
       }
       throw e;
     }
@@ -179,12 +182,12 @@ public final class DataGenerateCommand implements Callable<Integer> {
       return kind.create(configuration);
     } catch (FileSystemException e) {
       String reason = e.getReason();
-      throw new UserError(
+      throw new InputException(
           "cannot read " + e.getFile() + (reason == null ? "" : ": " + reason) + hint(kind), e);
     } catch (IOException e) {
-      throw new UserError(name + ": " + e.getMessage() + hint(kind), e);
+      throw new InputException(name + ": " + e.getMessage() + hint(kind), e);
     } catch (IllegalArgumentException e) {
-      throw new UserError(name + ": " + e.getMessage(), e);
+      throw new InputException(name + ": " + e.getMessage(), e);
     }
   }
 
@@ -192,7 +195,7 @@ public final class DataGenerateCommand implements Callable<Integer> {
     List<String> names = kinds.stream().map(Entry::name).toList();
     int index = names.indexOf(name);
     if (index < 0) {
-      throw new UserError(
+      throw new InputException(
           "unknown generator %s; there are %s"
               .formatted(name, String.join(", ", Suggestions.nearestFirst(name, names))));
     }
@@ -205,7 +208,7 @@ public final class DataGenerateCommand implements Callable<Integer> {
 
   private void requireTakesImages(Entry<SequenceGenerator, ?> kind) {
     if (!takesImages(kind)) {
-      throw new UserError("--mnist is for moving-mnist; " + name + " takes no images");
+      throw new InputException("--mnist is for moving-mnist; " + name + " takes no images");
     }
   }
 

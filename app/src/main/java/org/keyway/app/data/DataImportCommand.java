@@ -9,11 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.keyway.app.cli.Configurations;
-import org.keyway.app.cli.OutputFile;
-import org.keyway.app.cli.Progress;
-import org.keyway.app.cli.Text;
-import org.keyway.app.cli.UserError;
+import org.keyway.app.cli.ConsoleProgress;
 import org.keyway.app.recording.Excerpt;
 import org.keyway.app.recording.FrameSize;
 import org.keyway.app.recording.ImportPlan;
@@ -21,12 +17,16 @@ import org.keyway.app.recording.NumericTopic;
 import org.keyway.app.recording.Pictures;
 import org.keyway.app.recording.RecordingImport;
 import org.keyway.app.recording.Take;
+import org.keyway.configuration.Configurations;
+import org.keyway.configuration.InputException;
+import org.keyway.configuration.Text;
+import org.keyway.configuration.run.OutputFile;
 import org.keyway.ros.image.TableCorners;
 import org.keyway.ros.recording.Recording;
 import org.keyway.ros.recording.Recordings;
-import org.keyway.worldmodels.sequence.SequenceLayout;
-import org.keyway.worldmodels.sequence.SequenceMetadata;
-import org.keyway.worldmodels.sequence.SequenceWriter;
+import org.keyway.worldmodels.data.SequenceLayout;
+import org.keyway.worldmodels.data.SequenceMetadata;
+import org.keyway.worldmodels.data.SequenceWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -146,7 +146,7 @@ final class DataImportCommand implements Callable<Integer> {
           json, Stream.concat(bags.stream(), Stream.of(out)).toArray(Path[]::new));
     }
     if (hz != null && !(hz >= LEAST_RATE && hz <= LARGEST_RATE)) {
-      throw new UserError("--hz is %s; it must be 0.001 to 1000".formatted(hz));
+      throw new InputException("--hz is %s; it must be 0.001 to 1000".formatted(hz));
     }
     Excerpt excerpt = new Excerpt(start, end, episodeSeconds);
     ImportPlan plan =
@@ -182,7 +182,7 @@ final class DataImportCommand implements Callable<Integer> {
             frames.height(), frames.width(), plan.actionSize(first), plan.stateSize(first), false);
     List<ImportSummary.Source> sources = new ArrayList<>();
     long messages = recordings.stream().mapToLong(plan::messages).sum();
-    try (Progress progress = new Progress("import", "messages", messages)) {
+    try (ConsoleProgress progress = new ConsoleProgress("import", "messages", messages)) {
       Take take = Take.read(first, plan, progress::step);
       double rate = hz == null ? take.rate() : hz;
       excerpt.episodeFrames(rate);
@@ -232,19 +232,19 @@ final class DataImportCommand implements Callable<Integer> {
       return null;
     }
     if (image == null) {
-      throw new UserError("--corners is for pictures: name their topic with --image");
+      throw new InputException("--corners is for pictures: name their topic with --image");
     }
     try {
       return TableCorners.parse("--corners", corners);
     } catch (IllegalArgumentException e) {
-      throw new UserError(Text.line(String.valueOf(e.getMessage())), e);
+      throw new InputException(Text.line(String.valueOf(e.getMessage())), e);
     }
   }
 
   private FrameSize frameSize(Recording first) throws IOException {
     if (image == null) {
       if (size != null) {
-        throw new UserError("--size is for pictures: name their topic with --image");
+        throw new InputException("--size is for pictures: name their topic with --image");
       }
       return FrameSize.NONE;
     }
@@ -255,7 +255,7 @@ final class DataImportCommand implements Callable<Integer> {
       SequenceWriter writer, Excerpt excerpt, List<ImportSummary.Source> sources) {
     if (writer.episodes() == 0) {
       List<String> why = sources.stream().flatMap(source -> source.warnings().stream()).toList();
-      throw new UserError(
+      throw new InputException(
           "no two frames follow one another"
               + excerpt.inWords()
               + ", so that there is no episode"

@@ -7,18 +7,18 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.keyway.app.cli.OutputFile;
-import org.keyway.app.cli.Progress;
-import org.keyway.app.cli.Text;
-import org.keyway.app.cli.UserError;
+import org.keyway.app.cli.ConsoleProgress;
 import org.keyway.app.recording.RecordingReport;
+import org.keyway.configuration.InputException;
+import org.keyway.configuration.Text;
+import org.keyway.configuration.run.OutputFile;
 import org.keyway.ros.recording.RecordedChannel;
 import org.keyway.ros.recording.Recording;
 import org.keyway.ros.recording.Recordings;
-import org.keyway.worldmodels.sequence.DatasetSummary;
-import org.keyway.worldmodels.sequence.SequenceFile;
-import org.keyway.worldmodels.sequence.SequenceLayout;
-import org.keyway.worldmodels.sequence.SequenceMetadata;
+import org.keyway.worldmodels.data.DatasetSummary;
+import org.keyway.worldmodels.data.SequenceFile;
+import org.keyway.worldmodels.data.SequenceLayout;
+import org.keyway.worldmodels.data.SequenceMetadata;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,7 +66,7 @@ final class DataInspectCommand implements Callable<Integer> {
   private void inspectSequences() throws IOException {
     try (SequenceFile file = SequenceFile.open(path)) {
       if (png != null && !file.layout().hasPixels()) {
-        throw new UserError(path + ": has no pictures that --png could show");
+        throw new InputException(path + ": has no pictures that --png could show");
       }
       SequenceStatistics statistics = SequenceStatistics.of(file);
       if (spec != null) {
@@ -103,7 +103,7 @@ final class DataInspectCommand implements Callable<Integer> {
 
   private static RecordingReport report(Recording recording) {
     long messages = recording.channels().stream().mapToLong(RecordedChannel::messages).sum();
-    try (Progress progress = new Progress("inspect", "messages", messages)) {
+    try (ConsoleProgress progress = new ConsoleProgress("inspect", "messages", messages)) {
       return RecordingReport.of(recording, progress::step);
     }
   }

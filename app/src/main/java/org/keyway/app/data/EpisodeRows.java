@@ -2,7 +2,7 @@ package org.keyway.app.data;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.keyway.worldmodels.sequence.SequenceFile;
+import org.keyway.worldmodels.data.SequenceFile;
 
 /** The episodes of a sequence file. */
 record EpisodeRows(SequenceFile file) implements SheetRows {

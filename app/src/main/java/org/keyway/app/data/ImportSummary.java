@@ -1,7 +1,7 @@
 package org.keyway.app.data;
 
 import java.util.List;
-import org.keyway.worldmodels.sequence.SequenceLayout;
+import org.keyway.worldmodels.data.SequenceLayout;
 
 /**
  * What an import has made.

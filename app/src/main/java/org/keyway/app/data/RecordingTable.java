@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.keyway.app.cli.Text;
 import org.keyway.app.recording.RecordingReport;
+import org.keyway.configuration.Text;
 
 /** Prints what is in a recording. */
 final class RecordingTable {

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.keyway.worldmodels.sequence.BadNumbers;
-import org.keyway.worldmodels.sequence.DatasetSummary;
-import org.keyway.worldmodels.sequence.SequenceFile;
-import org.keyway.worldmodels.sequence.SequenceLayout;
-import org.keyway.worldmodels.sequence.SequenceMetadata;
+import org.keyway.worldmodels.data.BadNumbers;
+import org.keyway.worldmodels.data.DatasetSummary;
+import org.keyway.worldmodels.data.SequenceFile;
+import org.keyway.worldmodels.data.SequenceLayout;
+import org.keyway.worldmodels.data.SequenceMetadata;
 
 /**
  * What a sequence file holds, in numbers.

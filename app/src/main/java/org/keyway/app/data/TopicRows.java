@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.keyway.app.cli.UserError;
 import org.keyway.app.recording.FrameSize;
 import org.keyway.app.recording.Pictures;
 import org.keyway.app.recording.Topics;
+import org.keyway.configuration.InputException;
 import org.keyway.ros.recording.RecordedChannel;
 import org.keyway.ros.recording.Recording;
 
@@ -23,7 +23,7 @@ final class TopicRows implements SheetRows {
   /**
    * The topics of a recording.
    *
-   * @throws UserError if none has pictures that can be decoded
+   * @throws InputException if none has pictures that can be decoded
    */
   TopicRows(Recording recording) throws IOException {
     this.recording = recording;
@@ -37,11 +37,11 @@ final class TopicRows implements SheetRows {
   }
 
   private FrameSize firstSize() throws IOException {
-    List<UserError> refusals = new ArrayList<>();
+    List<InputException> refusals = new ArrayList<>();
     for (String topic : topics) {
       try {
         return Pictures.firstSize(recording, topic);
-      } catch (UserError e) {
+      } catch (InputException e) {
         refusals.add(e);
       }
     }

@@ -15,17 +15,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.keyway.app.cli.Machine;
-import org.keyway.app.cli.OutputFile;
-import org.keyway.app.cli.OutputFolder;
-import org.keyway.app.cli.UserError;
-import org.keyway.app.drawing.AnimatedGif;
-import org.keyway.app.experiment.Report;
-import org.keyway.app.experiment.TableRow;
-import org.keyway.app.experiment.TableRow.Percentiles;
-import org.keyway.app.film.Film;
-import org.keyway.app.film.Moment;
-import org.keyway.app.trial.TrialResult;
+import org.keyway.configuration.InputException;
+import org.keyway.configuration.run.Machine;
+import org.keyway.configuration.run.OutputFile;
+import org.keyway.configuration.run.OutputFolder;
+import org.keyway.experiments.Report;
+import org.keyway.experiments.TableRow;
+import org.keyway.experiments.TableRow.Percentiles;
+import org.keyway.experiments.drawing.AnimatedGif;
+import org.keyway.experiments.film.Film;
+import org.keyway.experiments.film.Moment;
+import org.keyway.experiments.trial.TrialResult;
 import org.keyway.planner.file.FolderLock;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
 import picocli.CommandLine.Command;
@@ -155,18 +155,19 @@ public final class DemoCommand implements Callable<Integer> {
 
   private void check() {
     if (episodes < 1 || episodes > MOST_EPISODES) {
-      throw new UserError(
+      throw new InputException(
           "--episodes is %d, and has to be from 1 to %d".formatted(episodes, MOST_EPISODES));
     }
     double budget = budget();
     if (!(budget >= LEAST_BUDGET_MILLIS && budget <= MOST_BUDGET_MILLIS)) {
-      throw new UserError("--budget-ms is %s, and has to be from 1 to 60000".formatted(budget));
+      throw new InputException(
+          "--budget-ms is %s, and has to be from 1 to 60000".formatted(budget));
     }
     if (seed < 0) {
-      throw new UserError("--seed is %d, and has to be from 0 to 2147483647".formatted(seed));
+      throw new InputException("--seed is %d, and has to be from 0 to 2147483647".formatted(seed));
     }
     if (world == World.PUSHT && budgetMillis != null) {
-      throw new UserError(
+      throw new InputException(
           "--budget-ms is for --env wall-push: the script of pusht has no deadline");
     }
   }

@@ -1,8 +1,8 @@
 package org.keyway.app.demo;
 
 import java.util.List;
-import org.keyway.app.film.Moment;
-import org.keyway.app.trial.TrialResult;
+import org.keyway.experiments.film.Moment;
+import org.keyway.experiments.trial.TrialResult;
 
 /**
  * One episode with all there is to see of it.

@@ -1,7 +1,7 @@
 package org.keyway.app.demo;
 
 import java.util.List;
-import org.keyway.app.trial.TrialResult;
+import org.keyway.experiments.trial.TrialResult;
 
 /**
  * What came of one episode.

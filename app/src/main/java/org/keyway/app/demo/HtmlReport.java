@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import org.keyway.app.drawing.FrameImage;
-import org.keyway.app.experiment.TableRow;
-import org.keyway.app.film.Mark;
-import org.keyway.app.trial.TrialResult;
+import org.keyway.experiments.TableRow;
+import org.keyway.experiments.drawing.FrameImage;
+import org.keyway.experiments.film.Mark;
+import org.keyway.experiments.trial.TrialResult;
 
 /**
  * Writes a demonstration as one page that holds all it shows: no script, nothing to load, light and

@@ -1,7 +1,7 @@
 package org.keyway.app.demo;
 
 import java.util.Map;
-import org.keyway.app.film.Mark;
+import org.keyway.experiments.film.Mark;
 
 /**
  * What a demonstration is about, in words and numbers for its pictures and its report.

@@ -10,30 +10,30 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.keyway.app.cli.OutputFile;
-import org.keyway.app.cli.Text;
-import org.keyway.app.cli.UserError;
+import org.keyway.app.cli.MetricsTable;
+import org.keyway.app.cli.ThreadsOption;
 import org.keyway.app.familiarity.FamiliarityTable;
 import org.keyway.app.familiarity.KnownSets;
 import org.keyway.app.familiarity.PictureSet;
 import org.keyway.app.familiarity.StrangeSets;
-import org.keyway.app.family.LoadedModel;
-import org.keyway.app.family.MetricsTable;
-import org.keyway.app.family.Provenance;
-import org.keyway.app.family.Recordings;
-import org.keyway.app.family.ThreadsOption;
 import org.keyway.app.ros.FrameSources;
+import org.keyway.configuration.InputException;
+import org.keyway.configuration.Text;
+import org.keyway.configuration.run.OutputFile;
 import org.keyway.ros.node.FrameSource;
 import org.keyway.worldmodels.backend.BackendInfo;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.Familiarity;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.checkpoint.Sha256;
+import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.data.SequenceFile;
 import org.keyway.worldmodels.familiarity.FamiliarityMeasurement;
-import org.keyway.worldmodels.family.FrameModel;
-import org.keyway.worldmodels.family.ModelFamilies;
-import org.keyway.worldmodels.sequence.EpisodeCache;
-import org.keyway.worldmodels.sequence.SequenceFile;
+import org.keyway.worldmodels.model.FrameModel;
+import org.keyway.worldmodels.model.LoadedModel;
+import org.keyway.worldmodels.model.ModelFamilies;
+import org.keyway.worldmodels.run.Provenance;
+import org.keyway.worldmodels.run.SizedSequences;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -136,7 +136,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       OutputFile.requireWritable(json, checkpoint, data);
     }
     if (pictures != null && (pictures < 1 || writeCard)) {
-      throw new UserError(
+      throw new InputException(
           writeCard
               ? "--familiarity reads what --write-card writes; give one of them"
               : "--familiarity is " + pictures + "; it must be 1 or more");
@@ -148,7 +148,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     EpisodeCache windows;
     int asked;
     int all;
-    try (SequenceFile file = Recordings.open(data, loaded.model().imageSize())) {
+    try (SequenceFile file = SizedSequences.open(data, loaded.model().imageSize())) {
       asked = count(file);
       int shortest = loaded.model().windowFrames();
       cache = EpisodeCache.read(file, file.episodes() - asked, asked, shortest);
@@ -189,10 +189,10 @@ public final class EvaluateCommand implements Callable<Integer> {
       throws IOException {
     int heldOut = loaded.card().configuration().path(HELD_OUT).asInt();
     Optional<Familiarity> familiarity;
-    try (SequenceFile file = Recordings.open(data, loaded.model().imageSize())) {
+    try (SequenceFile file = SizedSequences.open(data, loaded.model().imageSize())) {
       int learned = file.episodes() - heldOut;
       if (heldOut < 1 || learned < 1) {
-        throw new UserError(
+        throw new InputException(
             "%s: has %d episodes; --write-card needs the %d that %s held out, and some before"
                 .formatted(data, file.episodes(), heldOut, checkpoint));
       }
@@ -208,7 +208,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     Familiarity measured =
         familiarity.orElseThrow(
             () ->
-                new UserError("%s: looks at no frames; it has no such card".formatted(checkpoint)));
+                new InputException(
+                    "%s: looks at no frames; it has no such card".formatted(checkpoint)));
     Checkpoint present = Checkpoint.read(checkpoint);
     Checkpoint renewed = Checkpoint.of(present.card().with(measured), present.tensors());
     renewed.write(checkpoint);
@@ -227,7 +228,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       LoadedModel loaded, EpisodeCache own, int count, long draws, PrintWriter lines)
       throws IOException {
     if (!(loaded.model() instanceof FrameModel model) || model.judge().isEmpty()) {
-      throw new UserError(
+      throw new InputException(
           "%s: its card does not say what it knows; --write-card measures it"
               .formatted(checkpoint));
     }
@@ -294,7 +295,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       return file.episodes();
     }
     if (episodes < 1 || episodes > file.episodes()) {
-      throw new UserError(
+      throw new InputException(
           "--episodes is %d; %s has 1 to %d".formatted(episodes, data, file.episodes()));
     }
     return episodes;

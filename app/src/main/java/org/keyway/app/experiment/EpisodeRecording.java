@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.keyway.app.trial.TrialWatcher;
+import org.keyway.experiments.trial.TrialWatcher;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.plan.Plan;
 import org.keyway.planner.plan.PlanReport;

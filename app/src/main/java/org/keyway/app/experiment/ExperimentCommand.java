@@ -11,22 +11,29 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.keyway.app.cli.Configurations;
-import org.keyway.app.cli.Machine;
-import org.keyway.app.cli.OutputFile;
-import org.keyway.app.cli.OutputFolder;
-import org.keyway.app.cli.Progress;
-import org.keyway.app.cli.UserError;
-import org.keyway.app.discovery.DiscoveryConfiguration;
-import org.keyway.app.discovery.DiscoveryRun;
-import org.keyway.app.family.Provenance;
-import org.keyway.app.trial.Method;
-import org.keyway.app.trial.ModelStore;
-import org.keyway.app.trial.Models;
-import org.keyway.app.trial.Trial;
+import org.keyway.app.cli.ConsoleProgress;
+import org.keyway.configuration.Configurations;
+import org.keyway.configuration.InputException;
+import org.keyway.configuration.run.Machine;
+import org.keyway.configuration.run.OutputFile;
+import org.keyway.configuration.run.OutputFolder;
+import org.keyway.experiments.EpisodeFilm;
+import org.keyway.experiments.Experiment;
+import org.keyway.experiments.ExperimentConfiguration;
+import org.keyway.experiments.Plots;
+import org.keyway.experiments.Report;
+import org.keyway.experiments.Table;
+import org.keyway.experiments.TableRow;
+import org.keyway.experiments.discovery.DiscoveryConfiguration;
+import org.keyway.experiments.discovery.DiscoveryRun;
+import org.keyway.experiments.trial.Method;
+import org.keyway.experiments.trial.ModelStore;
+import org.keyway.experiments.trial.Models;
+import org.keyway.experiments.trial.Trial;
 import org.keyway.planner.file.FolderLock;
 import org.keyway.worldmodels.backend.Backend;
-import org.keyway.worldmodels.family.ModelFamilies;
+import org.keyway.worldmodels.model.ModelFamilies;
+import org.keyway.worldmodels.run.Provenance;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -120,16 +127,16 @@ public final class ExperimentCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (threads < 1) {
-      throw new UserError("--threads is " + threads + ", and has to be 1 or more");
+      throw new InputException("--threads is " + threads + ", and has to be 1 or more");
     }
     if (trials != null && trials < 1) {
-      throw new UserError("--trials is " + trials + ", and has to be 1 or more");
+      throw new InputException("--trials is " + trials + ", and has to be 1 or more");
     }
     if (film != null && film < 0) {
-      throw new UserError("--film is " + film + ", and has to be 0 or more");
+      throw new InputException("--film is " + film + ", and has to be 0 or more");
     }
     if (mcap != null && mcap < 0) {
-      throw new UserError("--mcap is " + mcap + ", and has to be 0 or more");
+      throw new InputException("--mcap is " + mcap + ", and has to be 0 or more");
     }
     List<String> kinds = List.of(ExperimentConfiguration.KIND, DiscoveryConfiguration.KIND);
     String kind = Configurations.choice(config, "kind", kinds, ExperimentConfiguration.KIND);
@@ -143,13 +150,13 @@ public final class ExperimentCommand implements Callable<Integer> {
 
   private void discover() throws IOException, InterruptedException {
     if (film != null || mcap != null) {
-      throw new UserError("--film and --mcap are for experiments that play trials");
+      throw new InputException("--film and --mcap are for experiments that play trials");
     }
     DiscoveryConfiguration configuration =
         Configurations.read(config, DiscoveryConfiguration.DEFAULT);
     if (trials != null) {
       if (trials < 2) {
-        throw new UserError("--trials is " + trials + "; a set has 2 sequences or more");
+        throw new InputException("--trials is " + trials + "; a set has 2 sequences or more");
       }
       configuration = configuration.withSequences(trials);
     }
@@ -161,7 +168,13 @@ public final class ExperimentCommand implements Callable<Integer> {
     run.requireWritable();
     FolderLock lock = OutputFolder.hold(out);
     try {
-      run.run(configuration, families, threads, commandLine.getOut(), commandLine.getErr());
+      run.run(
+          configuration,
+          families,
+          threads,
+          commandLine.getOut(),
+          commandLine.getErr(),
+          ConsoleProgress::new);
     } finally {
       lock.release();
     }
@@ -270,7 +283,7 @@ public final class ExperimentCommand implements Callable<Integer> {
   private static final class Bar implements Experiment.Listener, AutoCloseable {
     private final String name;
     private final PrintWriter err;
-    private final AtomicReference<@Nullable Progress> progress = new AtomicReference<>();
+    private final AtomicReference<@Nullable ConsoleProgress> progress = new AtomicReference<>();
 
     Bar(String name, PrintWriter err) {
       this.name = name;
@@ -289,12 +302,12 @@ public final class ExperimentCommand implements Callable<Integer> {
 
     @Override
     public void remaining(int trials) {
-      progress.set(new Progress(name, "trials", trials));
+      progress.set(new ConsoleProgress(name, "trials", trials));
     }
 
     @Override
     public void ended() {
-      Progress shown = progress.get();
+      ConsoleProgress shown = progress.get();
       if (shown != null) {
         shown.step();
       }
@@ -302,7 +315,7 @@ public final class ExperimentCommand implements Callable<Integer> {
 
     @Override
     public void close() {
-      Progress shown = progress.get();
+      ConsoleProgress shown = progress.get();
       if (shown != null) {
         shown.close();
       }

@@ -1,4 +1,4 @@
-/** Experiments: many paired trials of several methods, and the table that they end in. */
+/** The {@code keyway experiment} command. */
 @NullMarked
 package org.keyway.app.experiment;
 

@@ -2,13 +2,13 @@ package org.keyway.app.familiarity;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.keyway.app.trial.Camera;
-import org.keyway.app.trial.CameraConfig;
+import org.keyway.experiments.trial.Camera;
+import org.keyway.experiments.trial.CameraConfig;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.random.Seeds;
-import org.keyway.worldmodels.embedding.Looks;
-import org.keyway.worldmodels.embedding.LooksConfig;
-import org.keyway.worldmodels.sequence.EpisodeCache;
+import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.encoders.AppearanceAugmentation;
+import org.keyway.worldmodels.encoders.AppearanceAugmentationConfig;
 
 /** Pictures of a model's own world, as cameras of all kinds give them. */
 public final class KnownSets {
@@ -48,7 +48,9 @@ public final class KnownSets {
 
   private List<Frame> looks() {
     int size = episodes.layout().width();
-    return drawn(new Looks(LooksConfig.DEFAULT, size).changed(episodes, Seeds.derive(seed, LOOKS)));
+    return drawn(
+        new AppearanceAugmentation(AppearanceAugmentationConfig.DEFAULT, size)
+            .changed(episodes, Seeds.derive(seed, LOOKS)));
   }
 
   private PictureSet faulty(String name, CameraConfig.Fault fault, double noise) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.keyway.app.cli.Text;
+import org.keyway.configuration.Text;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.checkpoint.DataCard;
@@ -21,7 +21,7 @@ final class CheckpointReport {
   private final Path file;
   private final long bytes;
   private final Checkpoint checkpoint;
-  private final Parameters parameters;
+  private final ParameterCounts parameters;
 
   /**
    * Reads and checks a whole file.
@@ -32,7 +32,7 @@ final class CheckpointReport {
     this.file = file;
     this.checkpoint = Checkpoint.read(file);
     this.bytes = Files.size(file);
-    this.parameters = Parameters.of(checkpoint.tensors());
+    this.parameters = ParameterCounts.of(checkpoint.tensors());
   }
 
   ModelCard card() {
@@ -45,7 +45,7 @@ final class CheckpointReport {
       long bytes,
       String sha256,
       JsonNode card,
-      Parameters parameters,
+      ParameterCounts parameters,
       List<TensorRow> tensors) {}
 
   /** A tensor. */

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.keyway.app.cli.Home;
-import org.keyway.app.cli.UserError;
-import org.keyway.worldmodels.catalog.CheckpointFolder;
+import org.keyway.configuration.InputException;
+import org.keyway.configuration.run.Home;
+import org.keyway.worldmodels.model.CheckpointFolder;
 import picocli.CommandLine.Option;
 
 /** Where to look for checkpoints. */
@@ -24,7 +24,8 @@ final class CheckpointsOption {
 
   CheckpointFolder read() throws IOException {
     if (folder != null && !Files.isDirectory(folder)) {
-      throw new UserError(folder + " is no folder; --checkpoints expects one that holds *.kwm");
+      throw new InputException(
+          folder + " is no folder; --checkpoints expects one that holds *.kwm");
     }
     return CheckpointFolder.read(folder());
   }

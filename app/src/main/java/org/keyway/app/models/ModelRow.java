@@ -2,7 +2,7 @@ package org.keyway.app.models;
 
 import java.io.PrintWriter;
 import java.util.List;
-import org.keyway.worldmodels.catalog.WorldModel;
+import org.keyway.worldmodels.model.WorldModel;
 
 /** A model as JSON has it: names that scripts rely on. */
 record ModelRow(

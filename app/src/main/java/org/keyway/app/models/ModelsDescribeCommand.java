@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.keyway.app.cli.OutputFile;
-import org.keyway.app.cli.UserError;
+import org.keyway.configuration.InputException;
+import org.keyway.configuration.run.OutputFile;
 import org.keyway.planner.config.Suggestions;
-import org.keyway.worldmodels.catalog.CheckpointFolder;
-import org.keyway.worldmodels.catalog.StoredCheckpoint;
-import org.keyway.worldmodels.catalog.WorldModel;
-import org.keyway.worldmodels.catalog.WorldModels;
+import org.keyway.worldmodels.model.CheckpointFolder;
+import org.keyway.worldmodels.model.StoredCheckpoint;
+import org.keyway.worldmodels.model.WorldModel;
+import org.keyway.worldmodels.model.WorldModels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -104,7 +104,7 @@ final class ModelsDescribeCommand implements Callable<Integer> {
     throw unknown(folder);
   }
 
-  private UserError unknown(CheckpointFolder folder) {
+  private InputException unknown(CheckpointFolder folder) {
     List<String> known =
         Stream.concat(
                 WorldModels.all().stream().map(WorldModel::name),
@@ -112,7 +112,7 @@ final class ModelsDescribeCommand implements Callable<Integer> {
             .distinct()
             .toList();
     List<String> nearest = Suggestions.nearestFirst(name, known);
-    return new UserError(
+    return new InputException(
         "unknown model or checkpoint %s; the nearest are %s"
             .formatted(
                 name, String.join(", ", nearest.subList(0, Math.min(SUGGESTIONS, known.size())))));

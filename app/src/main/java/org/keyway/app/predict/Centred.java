@@ -2,7 +2,7 @@ package org.keyway.app.predict;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
-import org.keyway.app.drawing.StrokeFont;
+import org.keyway.experiments.drawing.StrokeFont;
 
 /** Text around a middle. */
 final class Centred {

@@ -1,6 +1,6 @@
 package org.keyway.app.predict;
 
-import org.keyway.worldmodels.family.Prediction;
+import org.keyway.worldmodels.model.Prediction;
 
 /**
  * Where things are in a picture, in pixels. Frames of the strip are drawn as large as all of them

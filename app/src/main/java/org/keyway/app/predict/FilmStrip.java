@@ -7,9 +7,9 @@ import java.awt.Graphics2D;
 import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.util.List;
-import org.keyway.app.drawing.FrameImage;
+import org.keyway.experiments.drawing.FrameImage;
 import org.keyway.planner.frame.Frame;
-import org.keyway.worldmodels.family.Prediction;
+import org.keyway.worldmodels.model.Prediction;
 
 /**
  * All frames side by side: real above, predicted below. True keyframes are framed above, predicted

@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.util.Locale;
-import org.keyway.app.drawing.StrokeFont;
+import org.keyway.experiments.drawing.StrokeFont;
 
 /** Colours and letters of the animation. */
 final class Ink {

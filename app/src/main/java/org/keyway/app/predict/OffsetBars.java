@@ -3,7 +3,7 @@ package org.keyway.app.predict;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.Locale;
-import org.keyway.worldmodels.family.Prediction;
+import org.keyway.worldmodels.model.Prediction;
 
 /**
  * How likely each keyframe is to lie where, given the likeliest place of the one before it: a row

@@ -8,16 +8,16 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.keyway.app.cli.OutputFile;
-import org.keyway.app.cli.UserError;
-import org.keyway.app.drawing.AnimatedGif;
-import org.keyway.app.family.LoadedModel;
-import org.keyway.app.family.Recordings;
-import org.keyway.app.family.ThreadsOption;
-import org.keyway.worldmodels.family.ModelFamilies;
-import org.keyway.worldmodels.family.Prediction;
-import org.keyway.worldmodels.sequence.EpisodeCache;
-import org.keyway.worldmodels.sequence.SequenceFile;
+import org.keyway.app.cli.ThreadsOption;
+import org.keyway.configuration.InputException;
+import org.keyway.configuration.run.OutputFile;
+import org.keyway.experiments.drawing.AnimatedGif;
+import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.data.SequenceFile;
+import org.keyway.worldmodels.model.LoadedModel;
+import org.keyway.worldmodels.model.ModelFamilies;
+import org.keyway.worldmodels.model.Prediction;
+import org.keyway.worldmodels.run.SizedSequences;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,9 +103,9 @@ public final class PredictCommand implements Callable<Integer> {
   }
 
   private EpisodeCache episode(LoadedModel loaded) throws IOException {
-    try (SequenceFile file = Recordings.open(data, loaded.model().imageSize())) {
+    try (SequenceFile file = SizedSequences.open(data, loaded.model().imageSize())) {
       if (episode < 0 || episode >= file.episodes()) {
-        throw new UserError(
+        throw new InputException(
             "--episode is %d; %s has 0 to %d".formatted(episode, data, file.episodes() - 1));
       }
       return EpisodeCache.read(file, episode, 1, loaded.model().windowFrames());

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.frame.Frame;
-import org.keyway.worldmodels.family.Prediction;
+import org.keyway.worldmodels.model.Prediction;
 
 /**
  * Draws a prediction, a picture for each frame: the frame large, real beside predicted, and the

@@ -1,6 +1,6 @@
 package org.keyway.app.recording;
 
-import org.keyway.app.cli.UserError;
+import org.keyway.configuration.InputException;
 
 /**
  * Which part of each recording is taken, and in pieces of which length.
@@ -14,15 +14,17 @@ public record Excerpt(double startSeconds, double endSeconds, double episodeSeco
 
   public Excerpt {
     if (!(startSeconds >= 0 && startSeconds < Double.POSITIVE_INFINITY)) {
-      throw new UserError("--start is %s; it must be 0 or more seconds".formatted(startSeconds));
+      throw new InputException(
+          "--start is %s; it must be 0 or more seconds".formatted(startSeconds));
     }
     if (!(endSeconds > startSeconds)) {
-      throw new UserError(
+      throw new InputException(
           "--end is %s; it must be more than the %s seconds of --start"
               .formatted(endSeconds, startSeconds));
     }
     if (!(episodeSeconds > 0)) {
-      throw new UserError("--episode-seconds is %s; it must be above 0".formatted(episodeSeconds));
+      throw new InputException(
+          "--episode-seconds is %s; it must be above 0".formatted(episodeSeconds));
     }
   }
 
@@ -41,12 +43,12 @@ public record Excerpt(double startSeconds, double endSeconds, double episodeSeco
   /**
    * Frames of an episode at most.
    *
-   * @throws UserError if they are fewer than two
+   * @throws InputException if they are fewer than two
    */
   public int episodeFrames(double framesPerSecond) {
     double frames = Math.rint(episodeSeconds * framesPerSecond);
     if (frames < LEAST_FRAMES) {
-      throw new UserError(
+      throw new InputException(
           "--episode-seconds is %s; at %s Hz an episode would have fewer than two frames"
               .formatted(episodeSeconds, framesPerSecond));
     }

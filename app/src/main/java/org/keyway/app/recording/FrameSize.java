@@ -2,7 +2,7 @@ package org.keyway.app.recording;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.keyway.app.cli.UserError;
+import org.keyway.configuration.InputException;
 
 /**
  * The size of frames in pixels.
@@ -21,7 +21,7 @@ public record FrameSize(int height, int width) {
    * The size that an option names.
    *
    * @param text such as {@code 64x96}, rows first
-   * @throws UserError if it is no size
+   * @throws InputException if it is no size
    */
   public static FrameSize parse(String option, String text) {
     Matcher matcher = TEXT.matcher(text);
@@ -32,7 +32,7 @@ public record FrameSize(int height, int width) {
         return size;
       }
     }
-    throw new UserError(
+    throw new InputException(
         "%s is %s; it must be HEIGHTxWIDTH, each 1 to %d pixels".formatted(option, text, LARGEST));
   }
 

@@ -4,8 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.keyway.app.cli.Text;
-import org.keyway.app.cli.UserError;
+import org.keyway.configuration.InputException;
+import org.keyway.configuration.Text;
 import org.keyway.ros.image.TableCorners;
 import org.keyway.ros.recording.RecordedChannel;
 import org.keyway.ros.recording.Recording;
@@ -31,13 +31,13 @@ public record ImportPlan(
   /**
    * Refuses what a recording cannot give.
    *
-   * @throws UserError if a topic is not there or has not what is wanted of it; it says what is
+   * @throws InputException if a topic is not there or has not what is wanted of it; it says what is
    */
   public void requireIn(Recording recording) {
     if (image != null) {
       Topics.requireImages(recording, image);
     } else if (actions.isEmpty() && states.isEmpty()) {
-      throw new UserError(
+      throw new InputException(
           Text.line(
               "nothing to import: name a topic with --image, or --state and --action; %s has %s"
                   .formatted(recording.path(), String.join(", ", Topics.of(recording).keySet()))));

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.keyway.app.cli.Text;
 import org.keyway.app.recording.Boundaries.Boundary;
-import org.keyway.worldmodels.sequence.BadNumbers;
+import org.keyway.configuration.Text;
+import org.keyway.worldmodels.data.BadNumbers;
 
 /** What an import left out, cut or took otherwise, and why. */
 final class Losses {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.keyway.app.cli.Text;
-import org.keyway.app.cli.UserError;
+import org.keyway.configuration.InputException;
+import org.keyway.configuration.Text;
 import org.keyway.ros.message.FieldPath;
 import org.keyway.ros.message.MalformedMessageException;
 import org.keyway.ros.message.Message;
@@ -58,7 +58,7 @@ final class MessageStream {
    *
    * @param losses told of what cannot be decoded
    * @param step run after every message
-   * @throws UserError if messages of these channels cannot be decoded at all
+   * @throws InputException if messages of these channels cannot be decoded at all
    */
   MessageStream(
       Recording recording, Collection<RecordedChannel> channels, Losses losses, Runnable step) {
@@ -94,13 +94,13 @@ final class MessageStream {
   /**
    * The decoder of a channel.
    *
-   * @throws UserError if its messages cannot be decoded at all; it says why
+   * @throws InputException if its messages cannot be decoded at all; it says why
    */
   static MessageDecoder decoder(Recording recording, RecordedChannel channel) {
     try {
       return MessageDecoder.of(channel);
     } catch (IllegalArgumentException e) {
-      throw new UserError(
+      throw new InputException(
           Text.line(
               "%s: %s cannot be read: %s"
                   .formatted(recording.path(), channel.topic(), e.getMessage())),

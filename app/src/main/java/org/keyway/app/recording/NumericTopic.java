@@ -3,8 +3,8 @@ package org.keyway.app.recording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.keyway.app.cli.Text;
-import org.keyway.app.cli.UserError;
+import org.keyway.configuration.InputException;
+import org.keyway.configuration.Text;
 import org.keyway.ros.message.ArrayType;
 import org.keyway.ros.message.Field;
 import org.keyway.ros.message.FieldPath;
@@ -30,7 +30,7 @@ public record NumericTopic(String topic, List<String> paths) {
   /**
    * The topic that an option names: {@code TOPIC} or {@code TOPIC:path,path}.
    *
-   * @throws UserError if it is written otherwise
+   * @throws InputException if it is written otherwise
    */
   public static NumericTopic parse(String option, String text) {
     int colon = text.indexOf(':');
@@ -38,7 +38,7 @@ public record NumericTopic(String topic, List<String> paths) {
     List<String> paths =
         colon < 0 ? List.of() : List.of(text.substring(colon + 1).split("\\s*,\\s*", -1));
     if (topic.isBlank() || paths.stream().anyMatch(String::isBlank)) {
-      throw new UserError(
+      throw new InputException(
           "%s %s: expected TOPIC or TOPIC:FIELD,FIELD, such as /odom:pose.x,pose.y"
               .formatted(option, text));
     }
@@ -53,12 +53,12 @@ public record NumericTopic(String topic, List<String> paths) {
   /**
    * The wanted paths in messages of a type.
    *
-   * @throws UserError if they lead to no numbers, or none are named and none are usual
+   * @throws InputException if they lead to no numbers, or none are named and none are usual
    */
   List<FieldPath> resolve(MessageType type) {
     List<String> wanted = paths.isEmpty() ? USUAL.getOrDefault(type.typeName(), List.of()) : paths;
     if (wanted.isEmpty()) {
-      throw new UserError(
+      throw new InputException(
           Text.line(
               "%s is a %s: name its fields, as in %s:FIELD,FIELD; its numbers are %s"
                   .formatted(topic, type, topic, String.join(", ", numbers(type)))));
@@ -73,7 +73,7 @@ public record NumericTopic(String topic, List<String> paths) {
         }
         resolved.add(found);
       } catch (IllegalArgumentException e) {
-        throw new UserError(
+        throw new InputException(
             Text.line(
                 "%s: %s; its numbers are %s"
                     .formatted(topic, e.getMessage(), String.join(", ", numbers(type)))),

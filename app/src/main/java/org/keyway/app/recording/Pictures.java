@@ -3,8 +3,8 @@ package org.keyway.app.recording;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.keyway.app.cli.Text;
-import org.keyway.app.cli.UserError;
+import org.keyway.configuration.InputException;
+import org.keyway.configuration.Text;
 import org.keyway.planner.frame.Frame;
 import org.keyway.ros.image.FrameScaler;
 import org.keyway.ros.image.ImageFormatException;
@@ -66,7 +66,7 @@ public final class Pictures {
   /**
    * The size of the first picture of a topic.
    *
-   * @throws UserError if there is none that can be decoded
+   * @throws InputException if there is none that can be decoded
    */
   public static FrameSize firstSize(Recording recording, String topic) throws IOException {
     Losses losses = new Losses();
@@ -84,7 +84,7 @@ public final class Pictures {
       }
     }
     List<String> why = losses.lines();
-    throw new UserError(
+    throw new InputException(
         Text.line(
             "%s: %s has no picture that can be decoded%s"
                 .formatted(recording.path(), topic, why.isEmpty() ? "" : ": " + why.get(0))));

@@ -14,7 +14,7 @@ import org.keyway.ros.message.Message;
 import org.keyway.ros.recording.RecordedChannel;
 import org.keyway.ros.recording.Recording;
 import org.keyway.ros.recording.RecordingException;
-import org.keyway.worldmodels.sequence.BadNumbers;
+import org.keyway.worldmodels.data.BadNumbers;
 
 /**
  * What a recording holds, in numbers.

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.keyway.ros.message.FieldPath;
 import org.keyway.ros.message.Message;
-import org.keyway.worldmodels.sequence.BadNumbers;
+import org.keyway.worldmodels.data.BadNumbers;
 
 /** Some numbers over time, and how they are taken at the rate of the frames. */
 final class Signal {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
-import org.keyway.app.cli.Text;
-import org.keyway.app.cli.UserError;
 import org.keyway.app.recording.Signal.Sampling;
+import org.keyway.configuration.InputException;
+import org.keyway.configuration.Text;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.recording.Recording;
@@ -21,7 +21,7 @@ final class Signals {
    * Signals without samples.
    *
    * @param actions whether they are actions, or else states
-   * @throws UserError if a topic is not there, or has not the numbers
+   * @throws InputException if a topic is not there, or has not the numbers
    */
   Signals(Recording recording, List<NumericTopic> topics, boolean actions) {
     for (NumericTopic topic : topics) {
@@ -42,7 +42,7 @@ final class Signals {
             .distinct()
             .toList();
     if (types.size() > 1) {
-      throw new UserError(
+      throw new InputException(
           Text.line(
               "%s: %s has messages of several types or versions: %s"
                   .formatted(recording.path(), topic, types)));

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
-import org.keyway.app.cli.Text;
-import org.keyway.app.cli.UserError;
+import org.keyway.configuration.InputException;
+import org.keyway.configuration.Text;
 import org.keyway.ros.recording.RecordedChannel;
 import org.keyway.ros.recording.RecordedMessage;
 import org.keyway.ros.recording.Recording;
@@ -105,7 +105,7 @@ public final class Take {
    * Reads a recording.
    *
    * @param step run after every message
-   * @throws UserError if it has not what the plan wants of it
+   * @throws InputException if it has not what the plan wants of it
    */
   public static Take read(Recording recording, ImportPlan plan, Runnable step)
       throws RecordingException {
@@ -279,13 +279,13 @@ public final class Take {
    * The usual rate, in Hz, of the topic that gives the frames: that of the pictures, or else the
    * first.
    *
-   * @throws UserError if it has not two messages, or they are too far apart
+   * @throws InputException if it has not two messages, or they are too far apart
    */
   public double rate() {
     long[] nanos = frameNanos();
     double rate = 1e9 / Intervals.usualNanos(nanos);
     if (!(rate >= LEAST_RATE && rate <= LARGEST_RATE)) {
-      throw new UserError(
+      throw new InputException(
           Text.line(
               nanos.length < 2
                   ? "%s: %s has %d messages with a time"

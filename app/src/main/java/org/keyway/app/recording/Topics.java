@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.keyway.app.cli.Text;
-import org.keyway.app.cli.UserError;
+import org.keyway.configuration.InputException;
+import org.keyway.configuration.Text;
 import org.keyway.planner.config.Suggestions;
 import org.keyway.ros.image.ImageMessages;
 import org.keyway.ros.recording.RecordedChannel;
@@ -26,7 +26,7 @@ public final class Topics {
   /**
    * The channels of a topic.
    *
-   * @throws UserError if there is none; it names the nearest topics and their types
+   * @throws InputException if there is none; it names the nearest topics and their types
    */
   static List<RecordedChannel> require(Recording recording, String topic) {
     Map<String, List<RecordedChannel>> topics = of(recording);
@@ -37,7 +37,7 @@ public final class Topics {
               .limit(MOST_NAMED)
               .map(name -> "%s (%s)".formatted(name, type(topics, name)))
               .collect(Collectors.joining(", "));
-      throw new UserError(
+      throw new InputException(
           Text.line(
               "%s has no topic %s; it has %s"
                   .formatted(recording.path(), topic, known.isEmpty() ? "none" : known)));
@@ -71,14 +71,14 @@ public final class Topics {
   /**
    * The channels of a topic of pictures.
    *
-   * @throws UserError if there is no such topic, or its messages are no pictures, or cannot be
+   * @throws InputException if there is no such topic, or its messages are no pictures, or cannot be
    *     decoded; it says why
    */
   public static List<RecordedChannel> requireImages(Recording recording, String topic) {
     List<RecordedChannel> channels = require(recording, topic);
     if (!channels.stream().allMatch(Topics::isImage)) {
       List<String> images = ofImages(recording);
-      throw new UserError(
+      throw new InputException(
           Text.line(
               "%s: %s is a %s, no sensor_msgs/Image or CompressedImage; topics of images: %s"
                   .formatted(
@@ -94,7 +94,8 @@ public final class Topics {
   /**
    * The topics whose messages are pictures that can be decoded.
    *
-   * @throws UserError if there is none; where there are some that cannot be decoded, it says why
+   * @throws InputException if there is none; where there are some that cannot be decoded, it says
+   *     why
    */
   public static List<String> requireSomeImages(Recording recording) {
     List<String> images = ofImages(recording);
@@ -102,7 +103,7 @@ public final class Topics {
       recording.channels().stream()
           .filter(Topics::isImage)
           .forEach(channel -> MessageStream.decoder(recording, channel));
-      throw new UserError(Text.line(recording.path() + ": has no topic of images"));
+      throw new InputException(Text.line(recording.path() + ": has no topic of images"));
     }
     return images;
   }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.keyway.app.cli.UserError;
+import org.keyway.configuration.InputException;
 import org.keyway.ros.node.FrameSource;
 
 /** Pictures in files of all kinds. */
@@ -16,7 +16,7 @@ public final class FrameSources {
    * Opens a bag, an MCAP file, a picture, or a folder of pictures.
    *
    * @param topic of the images, where a recording has several; null for the only one
-   * @throws UserError if there are no pictures in it
+   * @throws InputException if there are no pictures in it
    */
   public static FrameSource open(Path path, @Nullable String topic) throws IOException {
     if (!Files.exists(path)) {

@@ -3,7 +3,7 @@ package org.keyway.app.ros;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.keyway.app.cli.UserError;
+import org.keyway.configuration.InputException;
 import org.keyway.ros.graph.MasterWait;
 import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.name.RosArguments;
@@ -40,7 +40,7 @@ final class NodeRun {
    * @param transport name of what carries the node's messages
    * @param defaultName of the node
    * @param arguments of ROS
-   * @throws UserError if one of them cannot be
+   * @throws InputException if one of them cannot be
    */
   static NodeRun of(String transport, String defaultName, List<String> arguments) {
     showLog();
@@ -50,20 +50,20 @@ final class NodeRun {
   /**
    * The global name that a name stands for in the node.
    *
-   * @throws UserError if it is none
+   * @throws InputException if it is none
    */
   String resolve(String name) {
     try {
       return options.resolver().resolve(name);
     } catch (IllegalArgumentException e) {
-      throw new UserError(String.valueOf(e.getMessage()), e);
+      throw new InputException(String.valueOf(e.getMessage()), e);
     }
   }
 
   /**
    * Runs from when the master is there until Ctrl-C, a SIGTERM, or another node of the same name.
    *
-   * @throws UserError if a parameter cannot be
+   * @throws InputException if a parameter cannot be
    */
   void untilStopped(Part part) throws IOException, InterruptedException {
     MasterWait master = new MasterWait(options);
@@ -86,7 +86,7 @@ final class NodeRun {
       master.lost(e);
       return false;
     } catch (IllegalArgumentException | UnsupportedOperationException e) {
-      throw new UserError(String.valueOf(e.getMessage()), e);
+      throw new InputException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -122,14 +122,14 @@ final class NodeRun {
     try {
       return Transport.named(name);
     } catch (IllegalArgumentException e) {
-      throw new UserError("--transport: " + e.getMessage(), e);
+      throw new InputException("--transport: " + e.getMessage(), e);
     }
   }
 
   private static NodeOptions options(String defaultName, List<String> arguments) {
     for (String argument : arguments) {
       if (!argument.contains(":=")) {
-        throw new UserError(
+        throw new InputException(
             "'%s' is none of a node's arguments, which are like topic:=other, _parameter:=value"
                 .formatted(argument));
       }
@@ -137,7 +137,7 @@ final class NodeRun {
     try {
       return NodeOptions.of(defaultName, RosArguments.parse(arguments), System.getenv());
     } catch (IllegalArgumentException e) {
-      throw new UserError(String.valueOf(e.getMessage()), e);
+      throw new InputException(String.valueOf(e.getMessage()), e);
     }
   }
 }

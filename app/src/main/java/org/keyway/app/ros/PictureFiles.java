@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.keyway.app.cli.UserError;
+import org.keyway.configuration.InputException;
 import org.keyway.planner.frame.Frame;
 import org.keyway.ros.image.EncodedPicture;
 import org.keyway.ros.image.ImageFormatException;
@@ -25,7 +25,7 @@ final class PictureFiles implements FrameSource {
   private int next;
 
   /**
-   * @throws UserError if there is no picture
+   * @throws InputException if there is no picture
    */
   PictureFiles(Path path) throws IOException {
     this.path = path;
@@ -37,7 +37,7 @@ final class PictureFiles implements FrameSource {
       files = List.of(path);
     }
     if (files.isEmpty()) {
-      throw new UserError(path + ": has no pictures (png, jpg, gif, bmp)");
+      throw new InputException(path + ": has no pictures (png, jpg, gif, bmp)");
     }
   }
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.keyway.app.cli.Text;
-import org.keyway.app.cli.UserError;
+import org.keyway.configuration.InputException;
+import org.keyway.configuration.Text;
 import org.keyway.ros.image.ImageFormatException;
 import org.keyway.ros.image.ImageMessages;
 import org.keyway.ros.message.MalformedMessageException;
@@ -40,7 +40,7 @@ final class RecordedFrames implements FrameSource {
 
   /**
    * @param topic of the pictures; null for the only one there is
-   * @throws UserError if the file has no such topic, or several
+   * @throws InputException if the file has no such topic, or several
    */
   RecordedFrames(Path file, @Nullable String topic) throws IOException {
     recording = Recordings.open(file);
@@ -58,7 +58,7 @@ final class RecordedFrames implements FrameSource {
               .filter(RecordedFrames::showsPictures)
               .map(RecordedChannel::topic)
               .toList();
-      throw new UserError(
+      throw new InputException(
           "%s: --image has to be one of its topics of images: %s"
               .formatted(file, topics.isEmpty() ? "it has none" : String.join(", ", topics)));
     }
@@ -67,7 +67,7 @@ final class RecordedFrames implements FrameSource {
       decoder = MessageDecoder.of(channel);
     } catch (IllegalArgumentException e) {
       recording.close();
-      throw new UserError(
+      throw new InputException(
           Text.line("%s: %s cannot be read: %s".formatted(file, channel.topic(), e.getMessage())),
           e);
     }

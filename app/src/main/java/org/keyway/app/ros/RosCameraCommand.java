@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.keyway.app.cli.Text;
-import org.keyway.app.cli.UserError;
+import org.keyway.configuration.InputException;
+import org.keyway.configuration.Text;
 import org.keyway.ros.node.CameraNode;
 import org.keyway.ros.node.CameraParameters;
 import org.keyway.ros.node.FrameSource;
@@ -46,7 +46,7 @@ final class RosCameraCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     if (!arguments.listed(CameraParameters.ALL, spec.commandLine().getOut())) {
       if (file == null) {
-        throw new UserError("--file is missing: what shall the camera play?");
+        throw new InputException("--file is missing: what shall the camera play?");
       }
       NodeRun run = arguments.run("camera");
       FrameSource source = FrameSources.open(file, topic);
@@ -63,7 +63,7 @@ final class RosCameraCommand implements Callable<Integer> {
       return;
     }
     source.close();
-    throw new UserError(
+    throw new InputException(
         Text.line(
             "%s has no picture that can be played%s"
                 .formatted(

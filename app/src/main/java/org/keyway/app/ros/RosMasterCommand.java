@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import org.keyway.app.cli.UserError;
-import org.keyway.ros.master.RosMaster;
+import org.keyway.configuration.InputException;
 import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.net.Hosts;
+import org.keyway.ros.ros1.master.RosMaster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,7 +41,7 @@ final class RosMasterCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (port < 0 || port > MOST_PORT) {
-      throw new UserError("--port is %d, and has to be from 0 to 65535".formatted(port));
+      throw new InputException("--port is %d, and has to be from 0 to 65535".formatted(port));
     }
     RosMaster master = master();
     CountDownLatch end = new CountDownLatch(1);
@@ -59,7 +59,7 @@ final class RosMasterCommand implements Callable<Integer> {
           host == null ? NodeOptions.host(System.getenv()) : Hosts.check("--host", host);
       return new RosMaster(reached, port);
     } catch (IllegalArgumentException e) {
-      throw new UserError(String.valueOf(e.getMessage()), e);
+      throw new InputException(String.valueOf(e.getMessage()), e);
     }
   }
 }

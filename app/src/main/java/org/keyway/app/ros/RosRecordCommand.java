@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.keyway.app.cli.OutputFile;
+import org.keyway.configuration.run.OutputFile;
 import org.keyway.ros.node.RecordNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

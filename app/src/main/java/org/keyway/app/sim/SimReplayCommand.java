@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.keyway.app.cli.OutputFile;
-import org.keyway.app.cli.UserError;
+import org.keyway.configuration.InputException;
+import org.keyway.configuration.run.OutputFile;
 import org.keyway.sim.pusht.DemonstrationFormatException;
 import org.keyway.sim.pusht.PushTDemonstration;
 import org.keyway.sim.pusht.PushTDemonstrations;
@@ -88,17 +88,17 @@ final class SimReplayCommand implements Callable<Integer> {
 
   private List<PushTDemonstration> read() throws IOException {
     if (Files.isDirectory(demonstrations)) {
-      throw new UserError(demonstrations + " is a folder; expected a CSV file");
+      throw new InputException(demonstrations + " is a folder; expected a CSV file");
     }
     try {
       return PushTDemonstrations.read(demonstrations);
     } catch (NoSuchFileException e) {
-      throw new UserError(
+      throw new InputException(
           "no such file: " + demonstrations + "; expected a CSV file of demonstrations", e);
     } catch (FileSystemException e) {
-      throw new UserError("cannot read " + demonstrations + ": " + e.getReason(), e);
+      throw new InputException("cannot read " + demonstrations + ": " + e.getReason(), e);
     } catch (DemonstrationFormatException e) {
-      throw new UserError(String.valueOf(e.getMessage()), e);
+      throw new InputException(String.valueOf(e.getMessage()), e);
     }
   }
 

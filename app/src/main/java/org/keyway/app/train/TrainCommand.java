@@ -11,18 +11,23 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keyway.app.cli.Invocation;
-import org.keyway.app.cli.OutputFile;
-import org.keyway.app.cli.OutputFolder;
-import org.keyway.app.cli.Text;
-import org.keyway.app.cli.UserError;
-import org.keyway.app.family.MetricsTable;
-import org.keyway.app.family.Provenance;
-import org.keyway.app.family.ThreadsOption;
+import org.keyway.app.cli.MetricsTable;
+import org.keyway.app.cli.ThreadsOption;
+import org.keyway.configuration.InputException;
+import org.keyway.configuration.Text;
+import org.keyway.configuration.run.OutputFile;
+import org.keyway.configuration.run.OutputFolder;
 import org.keyway.planner.file.FolderLock;
 import org.keyway.worldmodels.backend.BackendInfo;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.ModelCard;
-import org.keyway.worldmodels.family.ModelFamilies;
+import org.keyway.worldmodels.model.ModelFamilies;
+import org.keyway.worldmodels.run.EncoderWeights;
+import org.keyway.worldmodels.run.Provenance;
+import org.keyway.worldmodels.run.RunFolder;
+import org.keyway.worldmodels.run.TrainingData;
+import org.keyway.worldmodels.run.TrainingRun;
+import org.keyway.worldmodels.run.TrainingSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -118,11 +123,12 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (!(saveSeconds >= 0 && saveSeconds <= LONGEST_SAVE_SECONDS)) {
-      throw new UserError("--save-every is " + saveSeconds + "; it must be 0 to 86400 seconds");
+      throw new InputException(
+          "--save-every is " + saveSeconds + "; it must be 0 to 86400 seconds");
     }
     TrainingSettings<?> settings = TrainingSettings.read(families, config, seed);
     if (resume && overwrite) {
-      throw new UserError("--resume goes on, and --overwrite begins anew: give one of them");
+      throw new InputException("--resume goes on, and --overwrite begins anew: give one of them");
     }
     RunFolder folder = new RunFolder(out, settings.name());
     requireWritable(folder);
@@ -152,7 +158,10 @@ public final class TrainCommand implements Callable<Integer> {
     }
     TrainingRun run =
         new TrainingRun(settings, folder, episodes, weights, Invocation.of(command()), backend);
-    Checkpoint checkpoint = run.run(resume, Duration.ofNanos((long) (saveSeconds * 1e9)), lines);
+    Checkpoint checkpoint;
+    try (TrainingProgress progress = new TrainingProgress(folder, lines)) {
+      checkpoint = run.run(resume, Duration.ofNanos((long) (saveSeconds * 1e9)), progress);
+    }
 
     lines.printf(
         "%s: trained in %s; on %s held-out windows:%n",

@@ -1,10 +1,17 @@
 package org.keyway.app.train;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.keyway.app.cli.Progress;
-import org.keyway.app.cli.Text;
+import org.keyway.app.cli.ConsoleProgress;
+import org.keyway.configuration.Text;
+import org.keyway.configuration.run.OutputFile;
+import org.keyway.worldmodels.run.Curves;
+import org.keyway.worldmodels.run.RunFolder;
 import org.keyway.worldmodels.training.CurvePoint;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.TrainingListener;
@@ -15,16 +22,27 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
   private static final double NEWEST = 0.05;
 
   private final String name;
-  private @Nullable Progress progress;
+  private final RunFolder folder;
+  private final PrintWriter lines;
+  private @Nullable ConsoleProgress progress;
   private long startNanos;
   private int firstStep;
   private double loss;
 
   /**
-   * @param name of what is trained
+   * @param folder where the picture of the learning curves goes when the training is complete
+   * @param lines where it is said how the training goes on otherwise than it was begun
    */
-  TrainingProgress(String name) {
-    this.name = name;
+  TrainingProgress(RunFolder folder, PrintWriter lines) {
+    this.name = folder.name();
+    this.folder = folder;
+    this.lines = lines;
+  }
+
+  @Override
+  public void resumed(List<String> changes) {
+    changes.forEach(change -> lines.println(name + ": " + change));
+    lines.flush();
   }
 
   @Override
@@ -32,7 +50,8 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     firstStep = step;
     startNanos = System.nanoTime();
     loss = Double.NaN;
-    progress = new Progress(name + " " + stage.name(), "steps", stage.config().steps(), step);
+    progress =
+        new ConsoleProgress(name + " " + stage.name(), "steps", stage.config().steps(), step);
   }
 
   @Override
@@ -75,6 +94,18 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
   @Override
   public void ended(Stage stage, int step) {
     close();
+  }
+
+  /**
+   * @throws UncheckedIOException if the picture cannot be written
+   */
+  @Override
+  public void completed(List<CurvePoint> curve) {
+    try {
+      OutputFile.write(folder.plot(), CurvePlot.png(name, curve));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

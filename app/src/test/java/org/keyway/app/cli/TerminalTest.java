@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.keyway.configuration.Text;
 
 class TerminalTest {
   private static final String EVIL = "a\u001b[31mred\u009b2J\r\b\u202eb\u0000";

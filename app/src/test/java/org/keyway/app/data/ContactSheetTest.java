@@ -17,10 +17,10 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyway.planner.frame.FrameSequence;
-import org.keyway.worldmodels.sequence.SequenceFile;
-import org.keyway.worldmodels.sequence.SequenceLayout;
-import org.keyway.worldmodels.sequence.SequenceMetadata;
-import org.keyway.worldmodels.sequence.SequenceWriter;
+import org.keyway.worldmodels.data.SequenceFile;
+import org.keyway.worldmodels.data.SequenceLayout;
+import org.keyway.worldmodels.data.SequenceMetadata;
+import org.keyway.worldmodels.data.SequenceWriter;
 
 class ContactSheetTest {
   @TempDir private Path folder;

@@ -27,10 +27,10 @@ import org.keyway.sim.SequenceFormat;
 import org.keyway.sim.SequenceGenerator;
 import org.keyway.sim.catalog.Entry;
 import org.keyway.sim.catalog.SequenceGenerators;
-import org.keyway.worldmodels.sequence.SequenceFile;
-import org.keyway.worldmodels.sequence.SequenceLayout;
-import org.keyway.worldmodels.sequence.SequenceMetadata;
-import org.keyway.worldmodels.sequence.SequenceWriter;
+import org.keyway.worldmodels.data.SequenceFile;
+import org.keyway.worldmodels.data.SequenceLayout;
+import org.keyway.worldmodels.data.SequenceMetadata;
+import org.keyway.worldmodels.data.SequenceWriter;
 import picocli.CommandLine;
 
 class DataCommandTest {

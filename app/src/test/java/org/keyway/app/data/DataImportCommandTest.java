@@ -40,7 +40,7 @@ import org.keyway.ros.message.RosTime;
 import org.keyway.ros.recording.Compression;
 import org.keyway.ros.recording.McapWriter;
 import org.keyway.ros.testing.OverheadCamera;
-import org.keyway.worldmodels.sequence.SequenceFile;
+import org.keyway.worldmodels.data.SequenceFile;
 import picocli.CommandLine;
 
 class DataImportCommandTest {

@@ -36,7 +36,7 @@ import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.message.RosTime;
 import org.keyway.ros.recording.Compression;
 import org.keyway.ros.recording.McapWriter;
-import org.keyway.worldmodels.sequence.SequenceFile;
+import org.keyway.worldmodels.data.SequenceFile;
 import picocli.CommandLine;
 
 /** Recordings whose clocks were wrong, set, or began anew. Picture and action i show i. */

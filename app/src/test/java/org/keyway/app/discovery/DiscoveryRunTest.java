@@ -19,7 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keyway.app.Main;
-import org.keyway.app.cli.Configurations;
+import org.keyway.configuration.Configurations;
+import org.keyway.experiments.discovery.DiscoveryConfiguration;
+import org.keyway.experiments.discovery.RowConfiguration;
+import org.keyway.experiments.discovery.SetConfiguration;
 import org.keyway.worldmodels.checkpoint.Sha256;
 import picocli.CommandLine;
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.keyway.app.cli.Configurations;
+import org.keyway.configuration.Configurations;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.sim.SequenceGenerator;
 import org.keyway.sim.sequences.StructuredBrownianMotion;
@@ -15,14 +15,14 @@ import org.keyway.worldmodels.backend.Backend;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.DataCard;
 import org.keyway.worldmodels.checkpoint.ModelCard;
-import org.keyway.worldmodels.graph.Adam;
-import org.keyway.worldmodels.graph.Parameters;
-import org.keyway.worldmodels.keyin.KeyInConfig;
-import org.keyway.worldmodels.keyin.KeyInFamily;
-import org.keyway.worldmodels.keyin.PlacementConfig;
-import org.keyway.worldmodels.sequence.EpisodeCache;
-import org.keyway.worldmodels.training.Plan;
+import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.models.keyin.KeyInConfig;
+import org.keyway.worldmodels.models.keyin.KeyInFamily;
+import org.keyway.worldmodels.models.keyin.PlacementConfig;
+import org.keyway.worldmodels.nn.Adam;
+import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.Stage;
+import org.keyway.worldmodels.training.TrainingPlan;
 
 /** A KeyIn on structured Brownian motion that made two steps in each stage of its training. */
 final class TinyModel {
@@ -54,7 +54,7 @@ final class TinyModel {
     String yaml = CONFIGURATION.formatted(futureFrames) + "seed: " + seed + "\n";
     KeyInConfig config = Configurations.parse("tiny", yaml, family.defaults());
     EpisodeCache episodes = episodes(dataSeed);
-    Plan plan = family.plan(config, episodes, episodes, new Parameters(seed));
+    TrainingPlan plan = family.plan(config, episodes, episodes, new Parameters(seed));
     for (int i = 0; i < plan.stages().size(); i++) {
       Stage stage = plan.stage(i);
       Adam adam = new Adam(stage.config().gradientNorm());

@@ -21,7 +21,7 @@ import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.Familiarity;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.checkpoint.Sha256;
-import org.keyway.worldmodels.family.ModelFamilies;
+import org.keyway.worldmodels.model.ModelFamilies;
 
 class EvaluateCommandTest {
   @TempDir private static Path folder;

@@ -21,9 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keyway.app.Main;
-import org.keyway.app.cli.Configurations;
-import org.keyway.app.cli.OutputFolder;
-import org.keyway.app.cli.Threads;
+import org.keyway.configuration.Configurations;
+import org.keyway.configuration.run.OutputFolder;
+import org.keyway.configuration.run.Threads;
+import org.keyway.experiments.Experiment;
+import org.keyway.experiments.ExperimentConfiguration;
 import org.keyway.planner.file.FolderLock;
 import picocli.CommandLine;
 
@@ -202,7 +204,7 @@ class ExperimentCommandTest {
     ExperimentConfiguration one =
         Configurations.read(config, ExperimentConfiguration.DEFAULT).withTrials(1);
     String content = Files.readString(log);
-    for (org.keyway.app.trial.Method method : one.methods()) {
+    for (org.keyway.experiments.trial.Method method : one.methods()) {
       ObjectNode decisive = new ObjectMapper().createObjectNode();
       decisive.put("seed", one.seed());
       decisive.set("world", Configurations.toJson(one.world()));

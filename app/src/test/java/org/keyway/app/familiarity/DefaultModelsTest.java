@@ -8,10 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.keyway.app.cli.Home;
-import org.keyway.app.family.Families;
-import org.keyway.app.family.LoadedModel;
 import org.keyway.app.ros.FrameSources;
+import org.keyway.configuration.run.Home;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.random.Seeds;
@@ -25,8 +23,10 @@ import org.keyway.sim.wallpush.WallPushConfiguration;
 import org.keyway.sim.wallpush.WallPushEnvironment;
 import org.keyway.sim.wallpush.WallPushState;
 import org.keyway.worldmodels.backend.Backend;
-import org.keyway.worldmodels.family.FrameModel;
-import org.keyway.worldmodels.sequence.EpisodeCache;
+import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.model.FrameModel;
+import org.keyway.worldmodels.model.LoadedModel;
+import org.keyway.worldmodels.models.Families;
 
 /** What the models that a robot is driven with by default take for their world, and what not. */
 class DefaultModelsTest {

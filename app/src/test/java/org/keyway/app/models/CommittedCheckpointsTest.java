@@ -19,9 +19,9 @@ import org.keyway.sim.SequenceGenerator;
 import org.keyway.sim.catalog.Entry;
 import org.keyway.sim.catalog.SequenceGenerators;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
-import org.keyway.worldmodels.dynamics.DynamicsFamily;
-import org.keyway.worldmodels.keyin.KeyInModel;
-import org.keyway.worldmodels.sequence.EpisodeCache;
+import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.models.dynamics.DynamicsFamily;
+import org.keyway.worldmodels.models.keyin.KeyInModel;
 
 /** What the checkpoints in the repository are worth, on sequences that no training has seen. */
 class CommittedCheckpointsTest {

@@ -22,14 +22,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyway.app.Main;
-import org.keyway.app.cli.Text;
-import org.keyway.worldmodels.catalog.WorldModel;
-import org.keyway.worldmodels.catalog.WorldModels;
+import org.keyway.configuration.Text;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.DataCard;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.checkpoint.Sha256;
 import org.keyway.worldmodels.checkpoint.Tensor;
+import org.keyway.worldmodels.model.WorldModel;
+import org.keyway.worldmodels.model.WorldModels;
 import picocli.CommandLine;
 
 class ModelsCommandTest {

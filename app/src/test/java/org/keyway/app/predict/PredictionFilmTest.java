@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keyway.planner.frame.Frame;
-import org.keyway.worldmodels.family.Prediction;
+import org.keyway.worldmodels.model.Prediction;
 
 class PredictionFilmTest {
   private static final int FRAMES = 8;

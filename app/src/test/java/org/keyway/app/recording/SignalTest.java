@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.keyway.app.cli.UserError;
 import org.keyway.app.recording.Signal.Sampling;
+import org.keyway.configuration.InputException;
 import org.keyway.ros.message.FieldPath;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
@@ -112,14 +112,15 @@ class SignalTest {
     assertRefused("/cmd:header.stamp", twist, "is a time, no number");
     assertRefused("/cmd:header.frame_id", twist, "is a string, no number");
     assertRefused("/cmd:twist.linear", twist, "no number");
-    assertThrows(UserError.class, () -> NumericTopic.parse("--action", "/cmd:"));
-    assertThrows(UserError.class, () -> NumericTopic.parse("--action", "/cmd:x,"));
-    assertThrows(UserError.class, () -> NumericTopic.parse("--action", ":x"));
+    assertThrows(InputException.class, () -> NumericTopic.parse("--action", "/cmd:"));
+    assertThrows(InputException.class, () -> NumericTopic.parse("--action", "/cmd:x,"));
+    assertThrows(InputException.class, () -> NumericTopic.parse("--action", ":x"));
   }
 
   private static void assertRefused(String topic, MessageType type, String problem) {
-    UserError refused =
-        assertThrows(UserError.class, () -> NumericTopic.parse("--action", topic).resolve(type));
+    InputException refused =
+        assertThrows(
+            InputException.class, () -> NumericTopic.parse("--action", topic).resolve(type));
     assertTrue(refused.getMessage().contains(problem), refused.getMessage());
   }
 }

@@ -28,16 +28,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keyway.app.Main;
-import org.keyway.app.cli.Home;
+import org.keyway.configuration.run.Home;
 import org.keyway.ros.Eventually;
 import org.keyway.ros.interop.PeerProcess;
 import org.keyway.ros.interop.RosPeers;
 import org.keyway.ros.interop.RosPeers.Master;
-import org.keyway.ros.master.RosMaster;
+import org.keyway.ros.ros1.master.RosMaster;
+import org.keyway.ros.ros1.xmlrpc.ApiMethods;
+import org.keyway.ros.ros1.xmlrpc.ApiReply;
+import org.keyway.ros.ros1.xmlrpc.XmlRpcServer;
 import org.keyway.ros.testing.Opened;
-import org.keyway.ros.xmlrpc.ApiMethods;
-import org.keyway.ros.xmlrpc.ApiReply;
-import org.keyway.ros.xmlrpc.XmlRpcServer;
 
 /** Nodes as processes: before there is a master, and with what cannot be. */
 @Timeout(300)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.keyway.app.Main;
-import org.keyway.app.cli.Home;
+import org.keyway.configuration.run.Home;
 import org.keyway.ros.Eventually;
 import org.keyway.ros.image.ImageMessages;
 import org.keyway.ros.interop.PeerProcess;

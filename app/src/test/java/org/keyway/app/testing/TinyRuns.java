@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.keyway.app.Main;
-import org.keyway.app.family.Families;
 import org.keyway.sim.catalog.SequenceGenerators;
-import org.keyway.worldmodels.family.ModelFamilies;
+import org.keyway.worldmodels.model.ModelFamilies;
+import org.keyway.worldmodels.models.Families;
 import picocli.CommandLine;
 
 /** The command line on data and a model that are as small as they can be. */

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Map;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
-import org.keyway.worldmodels.family.ModelFamilies;
-import org.keyway.worldmodels.family.ModelFamily;
-import org.keyway.worldmodels.family.TrainedModel;
-import org.keyway.worldmodels.graph.DifferentiatedGraph;
-import org.keyway.worldmodels.graph.Parameters;
-import org.keyway.worldmodels.keyin.KeyInConfig;
-import org.keyway.worldmodels.keyin.KeyInFamily;
-import org.keyway.worldmodels.keyin.PlacementConfig;
-import org.keyway.worldmodels.sequence.EpisodeCache;
-import org.keyway.worldmodels.training.Plan;
+import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.model.ModelFamilies;
+import org.keyway.worldmodels.model.ModelFamily;
+import org.keyway.worldmodels.model.TrainedModel;
+import org.keyway.worldmodels.models.keyin.KeyInConfig;
+import org.keyway.worldmodels.models.keyin.KeyInFamily;
+import org.keyway.worldmodels.models.keyin.PlacementConfig;
+import org.keyway.worldmodels.nn.DifferentiatedGraph;
+import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 import org.keyway.worldmodels.training.TrainingException;
+import org.keyway.worldmodels.training.TrainingPlan;
 
 /** KeyIn, but something fails at one place of its training, such as "autoencoder 7". */
 final class BreakingFamily implements ModelFamily<KeyInConfig> {
@@ -60,10 +60,10 @@ final class BreakingFamily implements ModelFamily<KeyInConfig> {
   }
 
   @Override
-  public Plan plan(
+  public TrainingPlan plan(
       KeyInConfig config, EpisodeCache training, EpisodeCache validation, Parameters parameters) {
-    Plan plan = whole.plan(config, training, validation, parameters);
-    return new Plan() {
+    TrainingPlan plan = whole.plan(config, training, validation, parameters);
+    return new TrainingPlan() {
       @Override
       public List<String> stages() {
         return plan.stages();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.keyway.worldmodels.run.Curves;
 import org.keyway.worldmodels.training.CurvePoint;
 
 class CurvesTest {

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keyway.app.Main;
-import org.keyway.app.cli.OutputFolder;
 import org.keyway.app.testing.TinyRuns;
+import org.keyway.configuration.run.OutputFolder;
 import org.keyway.planner.file.FolderLock;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
@@ -33,10 +33,11 @@ import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.checkpoint.Sha256;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.checkpoint.TrainingState;
-import org.keyway.worldmodels.sequence.EpisodeCache;
-import org.keyway.worldmodels.sequence.SequenceLayout;
-import org.keyway.worldmodels.sequence.SequenceMetadata;
-import org.keyway.worldmodels.sequence.SequenceWriter;
+import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.data.SequenceLayout;
+import org.keyway.worldmodels.data.SequenceMetadata;
+import org.keyway.worldmodels.data.SequenceWriter;
+import org.keyway.worldmodels.run.Outlier;
 
 class TrainCommandTest {
   @TempDir private static Path folder;

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.keyway.app.family.Families;
 import org.keyway.app.testing.TinyRuns;
+import org.keyway.worldmodels.models.Families;
 
 /** The checkpoints in the repository, put together, push the puck round the wall. */
 class CommittedPlanningTest {

@@ -27,16 +27,16 @@ import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.DataCard;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.checkpoint.Tensor;
-import org.keyway.worldmodels.family.DynamicsPredictor;
-import org.keyway.worldmodels.family.FrameModel;
-import org.keyway.worldmodels.family.KeyframePredictor;
-import org.keyway.worldmodels.family.ModelFamilies;
-import org.keyway.worldmodels.family.ModelFamily;
-import org.keyway.worldmodels.family.Prediction;
-import org.keyway.worldmodels.family.TrainedModel;
-import org.keyway.worldmodels.graph.Parameters;
-import org.keyway.worldmodels.sequence.EpisodeCache;
-import org.keyway.worldmodels.training.Plan;
+import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.model.DynamicsPredictor;
+import org.keyway.worldmodels.model.FrameModel;
+import org.keyway.worldmodels.model.KeyframePredictor;
+import org.keyway.worldmodels.model.ModelFamilies;
+import org.keyway.worldmodels.model.ModelFamily;
+import org.keyway.worldmodels.model.Prediction;
+import org.keyway.worldmodels.model.TrainedModel;
+import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.training.TrainingPlan;
 
 /**
  * Models that have nothing to learn: they see the world's state in the colours of a frame, and know
@@ -118,7 +118,7 @@ public final class SeeingFamily implements ModelFamily<SeeingFamily.Nothing> {
   }
 
   @Override
-  public Plan plan(
+  public TrainingPlan plan(
       Nothing config, EpisodeCache training, EpisodeCache validation, Parameters parameters) {
     // Its checkpoints are written by hand: an experiment that trains them is broken.
     throw new UnsupportedOperationException("There is nothing to learn");

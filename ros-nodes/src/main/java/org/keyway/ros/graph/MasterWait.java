@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.keyway.ros.name.NodeOptions;
+import org.keyway.ros.ros1.xmlrpc.XmlRpcClient;
 import org.keyway.ros.transport.MasterUnreachableException;
-import org.keyway.ros.xmlrpc.XmlRpcClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.keyway.planner.control.DrivingModel;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.plan.Plan;
 import org.keyway.planner.plan.PlanReport;

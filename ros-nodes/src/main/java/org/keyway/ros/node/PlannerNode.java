@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.keyway.planner.config.Require;
 import org.keyway.planner.control.ControllerConfig;
 import org.keyway.planner.control.ControllerListener;
 import org.keyway.planner.control.ControllerState;
 import org.keyway.planner.control.ControllerStatus;
+import org.keyway.planner.control.DrivingModel;
 import org.keyway.planner.control.RecedingHorizonController;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.FrameJudge;
@@ -45,6 +47,9 @@ import org.keyway.ros.transport.RosNode;
  * and diagnostics say why; motion resumes by itself.
  */
 public final class PlannerNode implements AutoCloseable {
+  /** Numbers in a twist: linear x, y, z, angular x, y, z. */
+  private static final int MOST_ACTIONS = 6;
+
   private static final double DIAGNOSTICS_HZ = 1;
   private static final ServiceType TRIGGER = MessageTypes.standardService("std_srvs/Trigger");
   private static final ServiceType SET_BOOL = MessageTypes.standardService("std_srvs/SetBool");
@@ -78,6 +83,7 @@ public final class PlannerNode implements AutoCloseable {
    *     for; nothing has begun then
    */
   public PlannerNode(RosNode node, DrivingModel model) {
+    Require.inRange("numbers in an action", model.bounds().size(), 1, MOST_ACTIONS);
     this.node = node;
     PlannerParameters parameters = new PlannerParameters(node);
     ControllerConfig config = parameters.controller();

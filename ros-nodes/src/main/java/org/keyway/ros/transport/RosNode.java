@@ -58,7 +58,7 @@ public interface RosNode extends AutoCloseable {
   Message call(String service, ServiceType type, Message request, Duration timeout)
       throws IOException;
 
-  Parameters parameters();
+  NodeParameters parameters();
 
   RosLog log();
 

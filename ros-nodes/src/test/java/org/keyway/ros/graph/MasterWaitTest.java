@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keyway.ros.Eventually;
 import org.keyway.ros.interop.RosPeers;
-import org.keyway.ros.master.RosMaster;
 import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.net.ServerUri;
+import org.keyway.ros.ros1.master.RosMaster;
 import org.keyway.ros.testing.Opened;
 
 @Timeout(90)

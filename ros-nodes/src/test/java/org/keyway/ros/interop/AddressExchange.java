@@ -11,7 +11,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.keyway.ros.Eventually;
-import org.keyway.ros.master.RosMaster;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
@@ -19,10 +18,11 @@ import org.keyway.ros.message.ServiceType;
 import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.name.RosArguments;
 import org.keyway.ros.net.ServerUri;
-import org.keyway.ros.tcpros.TcprosNode;
+import org.keyway.ros.ros1.master.RosMaster;
+import org.keyway.ros.ros1.tcpros.TcprosNode;
+import org.keyway.ros.ros1.xmlrpc.XmlRpcClient;
 import org.keyway.ros.transport.Publisher;
 import org.keyway.ros.transport.RosNode;
-import org.keyway.ros.xmlrpc.XmlRpcClient;
 
 /**
  * Everything that needs the address of another node: topics, services and changes of parameters,

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keyway.ros.interop.RosPeers.Master;
-import org.keyway.ros.master.RosMaster;
+import org.keyway.ros.ros1.master.RosMaster;
 
 /** Hosts that java.net.URI cannot read, and addresses of IPv6, alone and among programs of ROS. */
 @Timeout(180)

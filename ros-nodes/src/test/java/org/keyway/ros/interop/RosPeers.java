@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.keyway.ros.Eventually;
-import org.keyway.ros.master.RosMaster;
 import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.name.RosArguments;
 import org.keyway.ros.net.ServerUri;
-import org.keyway.ros.tcpros.TcprosNode;
+import org.keyway.ros.ros1.master.RosMaster;
+import org.keyway.ros.ros1.tcpros.TcprosNode;
+import org.keyway.ros.ros1.xmlrpc.ApiReply;
+import org.keyway.ros.ros1.xmlrpc.XmlRpcClient;
 import org.keyway.ros.transport.RosNode;
-import org.keyway.ros.xmlrpc.ApiReply;
-import org.keyway.ros.xmlrpc.XmlRpcClient;
 
 /**
  * A graph of its own on this machine, with one of two masters, in which programs of ROS and nodes

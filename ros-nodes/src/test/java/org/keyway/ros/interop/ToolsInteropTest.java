@@ -31,10 +31,10 @@ import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.message.ServiceType;
+import org.keyway.ros.ros1.xmlrpc.DateTime;
 import org.keyway.ros.transport.Publisher;
 import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.transport.Subscription;
-import org.keyway.ros.xmlrpc.DateTime;
 
 /** The command-line tools of ROS against our nodes, under both masters. */
 @Timeout(120)

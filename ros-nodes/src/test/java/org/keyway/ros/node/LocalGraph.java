@@ -22,7 +22,7 @@ import org.keyway.ros.message.RosTime;
 import org.keyway.ros.message.ServiceType;
 import org.keyway.ros.transport.Incoming;
 import org.keyway.ros.transport.MessageListener;
-import org.keyway.ros.transport.Parameters;
+import org.keyway.ros.transport.NodeParameters;
 import org.keyway.ros.transport.Publisher;
 import org.keyway.ros.transport.RosClock;
 import org.keyway.ros.transport.RosLog;
@@ -221,7 +221,7 @@ final class LocalGraph {
   }
 
   /** A node. */
-  final class Node implements RosNode, Parameters {
+  final class Node implements RosNode, NodeParameters {
     private final String name;
     private final List<Runnable> atShutdown = new ArrayList<>();
     private boolean running = true;
@@ -276,7 +276,7 @@ final class LocalGraph {
     }
 
     @Override
-    public Parameters parameters() {
+    public NodeParameters parameters() {
       return this;
     }
 

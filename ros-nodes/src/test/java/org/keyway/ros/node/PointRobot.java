@@ -2,6 +2,7 @@ package org.keyway.ros.node;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.keyway.planner.control.DrivingModel;
 import org.keyway.planner.cost.EmbeddingDistance;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.DynamicsModel;

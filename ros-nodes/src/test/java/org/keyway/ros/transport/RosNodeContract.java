@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keyway.ros.Eventually;
 import org.keyway.ros.graph.GraphLog;
-import org.keyway.ros.master.RosMaster;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
@@ -33,10 +32,11 @@ import org.keyway.ros.message.ServiceType;
 import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.name.RosArguments;
 import org.keyway.ros.net.ServerUri;
-import org.keyway.ros.tcpros.TcprosNode;
+import org.keyway.ros.ros1.master.RosMaster;
+import org.keyway.ros.ros1.tcpros.TcprosNode;
+import org.keyway.ros.ros1.xmlrpc.DateTime;
 import org.keyway.ros.testing.Foreign;
 import org.keyway.ros.testing.Opened;
-import org.keyway.ros.xmlrpc.DateTime;
 
 /**
  * What the port promises of a node over any transport, {@code a}, whatever the other end of its

@@ -8,7 +8,7 @@ import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.model.FrameDecoder;
 import org.keyway.planner.model.FrameEncoder;
 import org.keyway.worldmodels.checkpoint.Familiarity;
-import org.keyway.worldmodels.sequence.EpisodeCache;
+import org.keyway.worldmodels.data.EpisodeCache;
 
 /** Measures what a trained model makes of frames that it knows. */
 public final class FamiliarityMeasurement {

@@ -1,6 +1,6 @@
 package org.keyway.worldmodels.metrics;
 
-import org.keyway.worldmodels.keyframe.SoftPlacement;
+import org.keyway.worldmodels.keyframes.SoftPlacement;
 
 /** Measures how sure placements are, fed batch by batch. Not safe for threads. */
 public final class PlacementConfidence {

@@ -3,8 +3,8 @@ package org.keyway.worldmodels.metrics;
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.keyway.planner.random.Seeds;
-import org.keyway.worldmodels.keyframe.KeyframePositions;
-import org.keyway.worldmodels.keyframe.PlacementShape;
+import org.keyway.worldmodels.keyframes.KeyframePositions;
+import org.keyway.worldmodels.keyframes.PlacementShape;
 
 /**
  * The row Random of Table 1 of Pertsch et al. (L4DC 2020): N offsets, each uniform over 1 to J,

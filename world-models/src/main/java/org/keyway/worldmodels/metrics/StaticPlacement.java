@@ -3,7 +3,7 @@ package org.keyway.worldmodels.metrics;
 import java.util.Arrays;
 import java.util.List;
 import org.keyway.planner.config.Require;
-import org.keyway.worldmodels.keyframe.PlacementShape;
+import org.keyway.worldmodels.keyframes.PlacementShape;
 
 /**
  * The best that one placement for all sequences can do: a bound on the row Static of Table 1 of

@@ -1,7 +1,7 @@
 package org.keyway.worldmodels.training;
 
 import java.util.Map;
-import org.keyway.worldmodels.graph.DifferentiatedGraph;
+import org.keyway.worldmodels.nn.DifferentiatedGraph;
 
 /**
  * One stage of a training: a loss, what it is fed, and how it is judged. What a step does depends

@@ -17,7 +17,7 @@ import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.checkpoint.JsonDifference;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.checkpoint.TrainingState;
-import org.keyway.worldmodels.graph.Adam;
+import org.keyway.worldmodels.nn.Adam;
 
 /**
  * Runs the stages of a plan: steps, validations, early stopping, and a state file from which an
@@ -40,7 +40,7 @@ public final class Training {
   private static final String BEST = "best.";
   private static final String WEIGHT = "weight.";
 
-  private final Plan plan;
+  private final TrainingPlan plan;
   private final Path stateFile;
   private final Map<String, JsonNode> origin;
   private final long saveNanos;
@@ -70,7 +70,7 @@ public final class Training {
    * @param listener is told how it goes
    */
   public Training(
-      Plan plan,
+      TrainingPlan plan,
       Path stateFile,
       Map<String, JsonNode> origin,
       Duration saveEvery,

@@ -7,6 +7,13 @@ public interface TrainingListener {
   /** A listener that does nothing. */
   TrainingListener NONE = new TrainingListener() {};
 
+  /**
+   * An interrupted training goes on.
+   *
+   * @param changes settings of stages that differ from before, in words; empty if none do
+   */
+  default void resumed(List<String> changes) {}
+
   /** A stage begins, or goes on, at a step. */
   default void begins(Stage stage, int step) {}
 
@@ -26,10 +33,27 @@ public interface TrainingListener {
   /** A stage ended, early or not. */
   default void ended(Stage stage, int step) {}
 
+  /**
+   * The training is complete and its model is written.
+   *
+   * @param curve all points
+   */
+  default void completed(List<CurvePoint> curve) {}
+
   /** A listener that tells others, in their order. */
   static TrainingListener all(TrainingListener... listeners) {
     List<TrainingListener> all = List.of(listeners);
     return new TrainingListener() {
+      @Override
+      public void resumed(List<String> changes) {
+        all.forEach(listener -> listener.resumed(changes));
+      }
+
+      @Override
+      public void completed(List<CurvePoint> curve) {
+        all.forEach(listener -> listener.completed(curve));
+      }
+
       @Override
       public void begins(Stage stage, int step) {
         all.forEach(listener -> listener.begins(stage, step));

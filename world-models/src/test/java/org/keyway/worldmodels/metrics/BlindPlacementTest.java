@@ -13,8 +13,8 @@ import net.jqwik.api.Property;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.random.Seeds;
-import org.keyway.worldmodels.keyframe.KeyframePositions;
-import org.keyway.worldmodels.keyframe.PlacementShape;
+import org.keyway.worldmodels.keyframes.KeyframePositions;
+import org.keyway.worldmodels.keyframes.PlacementShape;
 
 class BlindPlacementTest {
   @Test

@@ -12,8 +12,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.UniqueElements;
 import org.junit.jupiter.api.Test;
-import org.keyway.worldmodels.keyframe.KeyframePositions;
-import org.keyway.worldmodels.keyframe.PlacementShape;
+import org.keyway.worldmodels.keyframes.KeyframePositions;
+import org.keyway.worldmodels.keyframes.PlacementShape;
 
 class KeyframeDiscoveryTest {
   private static final int T = 30;

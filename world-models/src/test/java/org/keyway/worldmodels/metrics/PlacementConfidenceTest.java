@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
-import org.keyway.worldmodels.keyframe.PlacementShape;
-import org.keyway.worldmodels.keyframe.SoftPlacement;
+import org.keyway.worldmodels.keyframes.PlacementShape;
+import org.keyway.worldmodels.keyframes.SoftPlacement;
 
 class PlacementConfidenceTest {
   /** Two keyframes, offsets of 1 or 2, two frames: the second lies inside if both offsets are 1. */

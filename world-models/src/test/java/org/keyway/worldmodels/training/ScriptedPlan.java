@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.keyway.planner.random.Seeds;
-import org.keyway.worldmodels.graph.Buffers;
-import org.keyway.worldmodels.graph.DifferentiatedGraph;
-import org.keyway.worldmodels.graph.Losses;
-import org.keyway.worldmodels.graph.Network;
-import org.keyway.worldmodels.graph.Parameters;
+import org.keyway.worldmodels.nn.Buffers;
+import org.keyway.worldmodels.nn.DifferentiatedGraph;
+import org.keyway.worldmodels.nn.Losses;
+import org.keyway.worldmodels.nn.Network;
+import org.keyway.worldmodels.nn.Parameters;
 
 /** Two stages that pull a weight of their own each to noise around a number. */
-final class ScriptedPlan implements Plan {
+final class ScriptedPlan implements TrainingPlan {
   static final int SIZE = 5;
 
   private final Parameters parameters = new Parameters(1);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.checkpoint.TrainingState;
-import org.keyway.worldmodels.graph.Parameters;
+import org.keyway.worldmodels.nn.Parameters;
 
 class TrainingTest {
   private static final StageConfig STAGE = new StageConfig(20, 1, 0.1, 0.5, 2, 5, 1000);
@@ -33,7 +33,7 @@ class TrainingTest {
   }
 
   /** A training that keeps its state after every step. */
-  private Training training(Plan plan, TrainingListener listener) {
+  private Training training(TrainingPlan plan, TrainingListener listener) {
     return new Training(plan, state(), Map.of(), Duration.ZERO, listener);
   }
 
@@ -115,7 +115,7 @@ class TrainingTest {
   @Test
   void aRateThatIsTooHighIsToldFromDataThatIsNotFinite() {
     StageConfig wild = new StageConfig(400, 1, 1, 1, Double.POSITIVE_INFINITY, 500, 1000);
-    Plan plan = new ScriptedPlan(wild, null, -1);
+    TrainingPlan plan = new ScriptedPlan(wild, null, -1);
     TrainingListener climber =
         new TrainingListener() {
           @Override
@@ -133,7 +133,7 @@ class TrainingTest {
     return new StageConfig(steps, 1, rate, 0.5, 2, 5, 1000);
   }
 
-  private Training resumed(Plan plan) {
+  private Training resumed(TrainingPlan plan) {
     return training(plan, TrainingListener.NONE);
   }
 
@@ -255,8 +255,8 @@ class TrainingTest {
   @Test
   void theStateOfAnotherTrainingIsRefused() {
     assertThrows(IllegalStateException.class, () -> training(plan(), killer(6)).run());
-    Plan other =
-        new Plan() {
+    TrainingPlan other =
+        new TrainingPlan() {
           @Override
           public List<String> stages() {
             return List.of("one", "three");

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.net.Daemons;
-import org.keyway.ros.xmlrpc.ApiReply;
-import org.keyway.ros.xmlrpc.XmlRpcClient;
+import org.keyway.ros.ros1.xmlrpc.ApiReply;
+import org.keyway.ros.ros1.xmlrpc.XmlRpcClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

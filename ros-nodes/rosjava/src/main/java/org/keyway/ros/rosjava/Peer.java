@@ -6,9 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.keyway.ros.xmlrpc.ApiReply;
-import org.keyway.ros.xmlrpc.XmlRpcClient;
-import org.keyway.ros.xmlrpc.XmlRpcException;
+import org.keyway.ros.ros1.xmlrpc.ApiReply;
+import org.keyway.ros.ros1.xmlrpc.XmlRpcClient;
+import org.keyway.ros.ros1.xmlrpc.XmlRpcException;
 
 /**
  * Another node, as it answered lately.

@@ -21,7 +21,7 @@ import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.net.Daemons;
 import org.keyway.ros.transport.MasterUnreachableException;
 import org.keyway.ros.transport.MessageListener;
-import org.keyway.ros.transport.Parameters;
+import org.keyway.ros.transport.NodeParameters;
 import org.keyway.ros.transport.Publisher;
 import org.keyway.ros.transport.RosClock;
 import org.keyway.ros.transport.RosLog;
@@ -239,7 +239,7 @@ public final class RosjavaNode implements RosNode {
   }
 
   @Override
-  public Parameters parameters() {
+  public NodeParameters parameters() {
     return parameters;
   }
 

@@ -16,7 +16,7 @@ import org.keyway.ros.message.MalformedMessageException;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageCodec;
 import org.keyway.ros.message.ServiceType;
-import org.keyway.ros.xmlrpc.ApiReply;
+import org.keyway.ros.ros1.xmlrpc.ApiReply;
 import org.ros.exception.RemoteException;
 import org.ros.exception.RosRuntimeException;
 import org.ros.internal.message.service.ServiceDescriptionFactory;

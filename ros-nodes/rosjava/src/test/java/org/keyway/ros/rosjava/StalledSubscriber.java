@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.keyway.ros.message.MessageType;
-import org.keyway.ros.xmlrpc.XmlRpcClient;
+import org.keyway.ros.ros1.xmlrpc.XmlRpcClient;
 
 /** A subscriber that connects as any other, and then reads nothing. */
 final class StalledSubscriber implements AutoCloseable {

@@ -1,5 +1,0 @@
-/** The table of keyframe discovery: how well methods find the keyframes of held-out sequences. */
-@NullMarked
-package org.keyway.app.discovery;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Episodes as moving pictures. */
-@NullMarked
-package org.keyway.app.film;
-
-import org.jspecify.annotations.NullMarked;

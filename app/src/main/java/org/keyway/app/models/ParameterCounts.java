@@ -1,0 +1,20 @@
+package org.keyway.app.models;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.keyway.worldmodels.checkpoint.Tensor;
+
+/**
+ * How many numbers a model has learned.
+ *
+ * @param groups those of tensors whose names are the same up to the first slash or dot, in order
+ * @param total all of them
+ */
+record ParameterCounts(Map<String, Long> groups, long total) {
+  static ParameterCounts of(Map<String, Tensor> tensors) {
+    Map<String, Long> groups = new LinkedHashMap<>();
+    tensors.forEach(
+        (name, tensor) -> groups.merge(name.split("[/.]", 2)[0], (long) tensor.size(), Long::sum));
+    return new ParameterCounts(groups, groups.values().stream().mapToLong(Long::longValue).sum());
+  }
+}

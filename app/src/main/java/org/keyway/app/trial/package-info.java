@@ -1,5 +1,0 @@
-/** One trial: a method plays a layout of the wall-push world to the end. */
-@NullMarked
-package org.keyway.app.trial;
-
-import org.jspecify.annotations.NullMarked;

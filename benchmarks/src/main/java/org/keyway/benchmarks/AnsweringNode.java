@@ -1,0 +1,39 @@
+package org.keyway.benchmarks;
+
+import org.keyway.ros.image.ImageMessages;
+import org.keyway.ros.message.MalformedMessageException;
+import org.keyway.ros.message.Message;
+import org.keyway.ros.transport.Incoming;
+import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.RosNode;
+
+/**
+ * Answers every image that it gets to see with a command: takes the newest and decodes it, as the
+ * planner's node does, and plans nothing. {@code rospy_peer.py} is the same in rospy.
+ */
+final class AnsweringNode {
+  private static final int NEWEST = 1;
+
+  private final Publisher commands;
+
+  /**
+   * Answers until the node ends.
+   *
+   * @param node that listens and publishes
+   * @param images topic
+   * @param commands topic
+   */
+  AnsweringNode(RosNode node, String images, String commands) {
+    this.commands = node.advertise(commands, AnsweredCamera.COMMAND, false);
+    node.subscribe(images, ImageMessages.IMAGE, NEWEST, this::answer);
+  }
+
+  private void answer(Incoming incoming) throws MalformedMessageException {
+    Message image = incoming.decode();
+    commands.publish(
+        AnsweredCamera.COMMAND
+            .newMessage()
+            .set("header.stamp", image.time("header.stamp"))
+            .set("header.frame_id", image.string("header.frame_id")));
+  }
+}

@@ -1,0 +1,53 @@
+package org.keyway.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.keyway.ros.name.NodeOptions;
+import org.keyway.ros.net.ServerUri;
+import org.keyway.ros.ros1.master.RosMaster;
+import org.keyway.ros.ros1.tcpros.TcprosNode;
+import org.keyway.ros.transport.RosNode;
+
+/** A graph of this machine with a master of its own; what is in it ends with it. */
+final class RosGraph implements AutoCloseable {
+  private final RosMaster master;
+  private final Deque<Runnable> parts = new ArrayDeque<>();
+
+  RosGraph() {
+    try {
+      master = RosMaster.local();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    parts.push(master::close);
+  }
+
+  ServerUri masterUri() {
+    return master.uri();
+  }
+
+  /** Another node of ours. */
+  RosNode node(String name) {
+    try {
+      RosNode node = new TcprosNode(NodeOptions.local(name, master.uri()));
+      parts.push(node::close);
+      return node;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Has something end before all that was there before it. */
+  void onClose(Runnable end) {
+    parts.push(end);
+  }
+
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      parts.pop().run();
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package org.keyway.benchmarks;
+
+/**
+ * A stretch of time in which a thread that should have run did not, on the clock of {@link
+ * System#nanoTime}.
+ */
+record Stall(long startNanos, long endNanos) {
+  long lengthNanos() {
+    return endNanos - startNanos;
+  }
+}

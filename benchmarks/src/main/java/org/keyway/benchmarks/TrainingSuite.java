@@ -1,0 +1,127 @@
+package org.keyway.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.keyway.benchmarks.Race.Contender;
+import org.keyway.configuration.Configurations;
+import org.keyway.configuration.run.Home;
+import org.keyway.worldmodels.backend.Backend;
+import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.models.keyin.KeyInConfig;
+import org.keyway.worldmodels.models.keyin.KeyInFamily;
+import org.keyway.worldmodels.models.keyin.PlacementConfig;
+import org.keyway.worldmodels.nn.Adam;
+import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.training.Stage;
+import org.keyway.worldmodels.training.TrainingPlan;
+
+/**
+ * A training step of every stage of KeyIn's three configurations: batch, loss, gradients and Adam,
+ * on one thread and on two. The frames are synthetic, the arithmetic that of a training.
+ */
+final class TrainingSuite {
+  private static final String CONFIGURATIONS = "configs/models";
+  private static final List<String> NAMES =
+      List.of("keyin-sbm", "keyin-wall-push", "keyin-gridworld");
+  private static final int EPISODES = 64;
+  private static final int VALIDATION_EPISODES = 8;
+
+  /** What a product of large matrices reaches on the two cores that the figures stand for. */
+  private static final double PEAK_GIGAFLOPS = 280;
+
+  private final BenchmarkConfig config;
+  private final Consumer<String> progress;
+  private final List<Measurement> rows = new ArrayList<>();
+
+  TrainingSuite(BenchmarkConfig config, Consumer<String> progress) {
+    this.config = config;
+    this.progress = progress;
+  }
+
+  List<Measurement> run() {
+    progress.accept(Backend.start(1).toString());
+    KeyInFamily family = new KeyInFamily("keyin", PlacementConfig.Source.PREDICTED);
+    Path folder = Home.folder().resolve(CONFIGURATIONS);
+    for (String name : NAMES) {
+      progress.accept(name + ": preparing");
+      KeyInConfig trained = Configurations.read(folder.resolve(name + ".yaml"), family.defaults());
+      EpisodeCache training = squares(family, trained, EPISODES);
+      EpisodeCache validation = squares(family, trained, VALIDATION_EPISODES);
+      TrainingPlan plan =
+          family.plan(trained, training, validation, new Parameters(trained.seed()));
+      for (int index = 0; index < plan.stages().size(); index++) {
+        stage(name, plan.stage(index));
+      }
+    }
+    Backend.start(1);
+    return rows;
+  }
+
+  private EpisodeCache squares(KeyInFamily family, KeyInConfig trained, int count) {
+    return MovingSquares.episodes(
+        family.imageSize(trained), trained.windowFrames() + 1, count, config.seed());
+  }
+
+  private void stage(String name, Stage stage) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    for (int threads = 1; threads <= Math.min(2, cores); threads++) {
+      Backend.start(threads);
+      String row = "training.%s.%s.threads-%d".formatted(name, stage.name(), threads);
+      progress.accept(row);
+      Adam adam = new Adam(stage.config().gradientNorm());
+      int[] step = {0};
+      Timings timings =
+          Race.run(
+                  config.seconds(),
+                  List.of(
+                      new Contender(
+                          1,
+                          () -> {
+                            stage.feed(step[0]);
+                            stage.graph().run();
+                            // A rate of almost nothing: the weights stay where they are.
+                            adam.step(stage.graph(), step[0], Float.MIN_NORMAL);
+                            step[0] = (step[0] + 1) % stage.config().steps();
+                          })))
+              .get(0);
+      rows.add(Measurement.of(row, description(stage, timings, threads), timings));
+    }
+  }
+
+  /**
+   * What a step takes. On one thread processor time tells it too, which leaves out what other
+   * programs took; on more it would leave out the others of ours.
+   */
+  private static String description(Stage stage, Timings timings, int threads) {
+    double gigaflop = stage.graph().floatingPointOperations() * 1e-9;
+    String all =
+        String.format(
+            Locale.ROOT,
+            "one step: batch of %d, %d operations, %.3f GFLOP; %s by the median",
+            stage.batch(),
+            stage.graph().operations(),
+            gigaflop,
+            rate(gigaflop / timings.p50Ms() * 1e3));
+    double coreMs = 1e3 / timings.callsPerCoreSecond();
+    return threads > 1
+        ? all
+        : String.format(
+            Locale.ROOT,
+            "%s; %.1f ms of processor time, %s",
+            all,
+            coreMs,
+            rate(gigaflop / coreMs * 1e3));
+  }
+
+  private static String rate(double gigaflops) {
+    return String.format(
+        Locale.ROOT,
+        "%.1f GF/s, %.1f %% of %.0f",
+        gigaflops,
+        100 * gigaflops / PEAK_GIGAFLOPS,
+        PEAK_GIGAFLOPS);
+  }
+}

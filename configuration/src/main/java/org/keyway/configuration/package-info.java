@@ -1,0 +1,5 @@
+/** Configurations: YAML over immutable records, with errors that name line and key. */
+@NullMarked
+package org.keyway.configuration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package org.keyway.configuration.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.keyway.configuration.InputException;
+import org.keyway.planner.file.PartialFile;
+import org.keyway.planner.file.WriteFailure;
+
+/** Writes small files whole or not at all. */
+public final class OutputFile {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private OutputFile() {}
+
+  /**
+   * Refuses a place that could not or should not be written, before work is done for it.
+   *
+   * @param kept what is read for it, or written beside it
+   * @throws InputException if it is a folder or a device, or write-protected, its nearest existing
+   *     folder cannot be written, or it is one of the files to keep, by whatever name
+   */
+  public static void requireWritable(Path file, Path... kept) {
+    for (Path other : kept) {
+      if (place(file).equals(place(other))) {
+        throw new InputException("%s would replace %s: name another file".formatted(file, other));
+      }
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new InputException(file + " is a folder or a device; expected the name of a file");
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    while (folder != null && Files.notExists(folder)) {
+      folder = folder.getParent();
+    }
+    String obstacle =
+        folder == null || !Files.isDirectory(folder)
+            ? "%s is no folder".formatted(folder)
+            : WriteFailure.isReadOnly(folder)
+                ? "the file system of %s is read-only".formatted(folder)
+                : !Files.isWritable(folder)
+                    ? "the folder %s may not be written to".formatted(folder)
+                    : Files.exists(file) && !Files.isWritable(file) ? "it is write-protected" : "";
+    if (!obstacle.isEmpty()) {
+      throw new InputException("%s cannot be written: %s".formatted(file, obstacle));
+    }
+  }
+
+  /** Where a file is or would be, without links. */
+  private static Path place(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException notThere) {
+      Path whole = file.toAbsolutePath().normalize();
+      Path folder = whole.getParent();
+      return folder == null ? whole : place(folder).resolve(whole.getFileName());
+    }
+  }
+
+  /** Writes a value as JSON. */
+  public static void writeJson(Path file, Object value) throws IOException {
+    String json = JSON.writeValueAsString(value) + System.lineSeparator();
+    write(file, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes bytes, through a temporary file beside the final one; makes missing folders. */
+  public static void write(Path file, byte[] bytes) throws IOException {
+    try (PartialFile partial = PartialFile.create(file)) {
+      partial.stream().write(bytes);
+      partial.finish();
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package org.keyway.experiments;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.keyway.experiments.drawing.AnimatedGif;
+import org.keyway.experiments.film.Film;
+import org.keyway.experiments.film.Moment;
+import org.keyway.experiments.film.Panel;
+import org.keyway.experiments.trial.TrialWatcher;
+import org.keyway.planner.frame.Frame;
+import org.keyway.planner.plan.Plan;
+import org.keyway.planner.plan.PlanReport;
+import org.keyway.sim.wallpush.WallPushEnvironment;
+import org.keyway.sim.wallpush.WallPushState;
+
+/**
+ * Films a trial: what the camera delivers, the target of each plan, the goal, and what the plan is
+ * imagined to lead to, half way and at its end; below, the error and the plan's cost.
+ */
+public final class EpisodeFilm implements TrialWatcher {
+  private static final int ENLARGEMENT = 5;
+  private static final int DELAY_CENTISECONDS = 10;
+  private static final int LAST_DELAY_CENTISECONDS = 150;
+
+  private final List<Moment> moments = new ArrayList<>();
+  private final double successError;
+  private @Nullable Function<double[], Frame> pictures;
+  private @Nullable Frame goal;
+  private @Nullable Frame seen;
+  private List<Panel> panels = List.of();
+
+  /**
+   * @param successError error below which the goal is reached, table units
+   */
+  public EpisodeFilm(double successError) {
+    this.successError = successError;
+  }
+
+  @Override
+  public void begins(WallPushEnvironment world, Function<double[], Frame> embeddingPictures) {
+    double[] state = new double[WallPushState.SIZE];
+    world.getState(state);
+    pictures = embeddingPictures;
+    Frame goalFrame = world.render(world.goalState(state));
+    goal = goalFrame;
+    Frame nothing =
+        new Frame(goalFrame.height(), goalFrame.width(), new byte[goalFrame.rgb().length]);
+    seen = nothing;
+    panels =
+        List.of(
+            new Panel("target", nothing),
+            new Panel("goal", goalFrame),
+            new Panel("imagined", nothing),
+            new Panel("imagined", nothing));
+  }
+
+  @Override
+  public void planned(WallPushEnvironment world, Frame frame, Plan plan, PlanReport report) {
+    seen = frame;
+    String target =
+        report.subgoal() < 0 || report.subgoal() == report.subgoalCount()
+            ? "target: goal"
+            : "target: %d of %d".formatted(report.subgoal() + 1, report.subgoalCount());
+    panels =
+        List.of(
+            new Panel(target, picture(plan.target())),
+            new Panel("goal", Objects.requireNonNull(goal)),
+            imagined(plan, Math.max(1, plan.steps() / 2), frame),
+            imagined(plan, plan.steps(), frame));
+    String status = report.subgoalReason().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    add(world, plan.cost(), status);
+  }
+
+  private Panel imagined(Plan plan, int steps, Frame otherwise) {
+    int size = plan.target().length;
+    boolean known = plan.predicted().length > 0;
+    return new Panel(
+        "imagined: %d steps".formatted(steps),
+        known
+            ? picture(Arrays.copyOfRange(plan.predicted(), (steps - 1) * size, steps * size))
+            : otherwise);
+  }
+
+  private Frame picture(double[] embedding) {
+    return Objects.requireNonNull(pictures).apply(embedding);
+  }
+
+  @Override
+  public void blind(WallPushEnvironment world) {
+    add(world, Double.NaN, "no frame");
+  }
+
+  @Override
+  public void ended(WallPushEnvironment world) {
+    seen = world.observe().frame();
+    add(world, Double.NaN, world.success() ? "goal reached" : "out of steps");
+  }
+
+  private void add(WallPushEnvironment world, double cost, String status) {
+    Frame frame = Objects.requireNonNull(seen);
+    moments.add(new Moment(frame, world.positionError(), cost, status, List.of(), panels));
+  }
+
+  /** Whether there is nothing to show, as of a method that plans nothing. */
+  public boolean isEmpty() {
+    return moments.isEmpty();
+  }
+
+  /** The animation; only of a trial that was played. */
+  public byte[] gif() throws IOException {
+    return AnimatedGif.write(
+        Film.draw(ENLARGEMENT, successError, moments), DELAY_CENTISECONDS, LAST_DELAY_CENTISECONDS);
+  }
+
+  /**
+   * Name of its file: {@code episode-K-ROW.EXTENSION}, with the row's letters and digits.
+   *
+   * @param row name of the row
+   */
+  public static String fileName(int trial, String row, String extension) {
+    String plain = row.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    return "episode-%d-%s.%s".formatted(trial, plain.replaceAll("^-|-$", ""), extension);
+  }
+}

@@ -1,0 +1,129 @@
+package org.keyway.experiments;
+
+import java.awt.Color;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.keyway.experiments.trial.Method;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.style.Styler;
+
+/**
+ * Draws the columns of a table as bars with their intervals, in two colours: rows that plan with
+ * the simulator, and rows that plan with learned dynamics.
+ */
+public final class Plots {
+  private static final Color SIMULATOR = new Color(0x4C78A8);
+  private static final Color LEARNED = new Color(0xF58518);
+  private static final Color INVISIBLE = new Color(0, 0, 0, 0);
+  private static final int ROW_WIDTH = 52;
+  private static final int LEAST_WIDTH = 640;
+  private static final int HEIGHT = 620;
+  private static final int MOST_UPRIGHT = 6;
+
+  private final List<Method> methods;
+  private final List<TableRow> rows;
+
+  /**
+   * @param methods of the experiment
+   * @param rows one for each, in the same order
+   */
+  public Plots(List<Method> methods, List<TableRow> rows) {
+    this.methods = methods;
+    this.rows = rows;
+  }
+
+  /** Success of each row in percent, with its 95 % interval. */
+  public byte[] success(String title) throws IOException {
+    return bars(
+        title,
+        "success, %",
+        row -> 100 * row.success(),
+        row -> 100 * row.successLow(),
+        row -> 100 * row.successHigh());
+  }
+
+  /** Final position error of each row, with its standard deviation. */
+  public byte[] error(String title) throws IOException {
+    return bars(
+        title,
+        "position error, table units",
+        TableRow::errorMean,
+        row -> row.errorMean() - row.errorStandardDeviation(),
+        row -> row.errorMean() + row.errorStandardDeviation());
+  }
+
+  private byte[] bars(
+      String title,
+      String quantity,
+      ToDoubleFunction<TableRow> value,
+      ToDoubleFunction<TableRow> low,
+      ToDoubleFunction<TableRow> high)
+      throws IOException {
+    CategoryChart chart =
+        new CategoryChartBuilder()
+            .width(Math.max(LEAST_WIDTH, ROW_WIDTH * rows.size()))
+            .height(HEIGHT)
+            .title(title)
+            .yAxisTitle(quantity)
+            .build();
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
+    chart.getStyler().setYAxisMin(0.0);
+    chart.getStyler().setYAxisMax(1.05 * rows.stream().mapToDouble(high).max().orElse(1));
+    chart.getStyler().setAvailableSpaceFill(0.6);
+    chart.getStyler().setOverlapped(true);
+    chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
+    chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
+    // One less would leave labels out.
+    chart.getStyler().setXAxisMaxLabelCount(rows.size() + 1);
+    chart.getStyler().setXAxisLabelRotation(rows.size() > MOST_UPRIGHT ? 90 : 0);
+    List<String> names = rows.stream().map(TableRow::method).toList();
+    addBars(chart, "simulator as model", SIMULATOR, names, value, false);
+    addBars(chart, "learned dynamics, from pixels", LEARNED, names, value, true);
+    // Error bars are symmetric here and an interval is not: it hangs on its own invisible bar.
+    chart
+        .addSeries(
+            "interval",
+            names,
+            rows.stream()
+                .map(row -> (low.applyAsDouble(row) + high.applyAsDouble(row)) / 2)
+                .toList(),
+            rows.stream()
+                .map(row -> (high.applyAsDouble(row) - low.applyAsDouble(row)) / 2)
+                .toList())
+        .setFillColor(INVISIBLE)
+        .setShowInLegend(false);
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.setUseCache(false);
+    ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", png);
+    return png.toByteArray();
+  }
+
+  /** The bars of one kind of rows; nothing where the others stand. */
+  private void addBars(
+      CategoryChart chart,
+      String series,
+      Color colour,
+      List<String> names,
+      ToDoubleFunction<TableRow> value,
+      boolean seesFrames) {
+    List<@Nullable Double> values =
+        IntStream.range(0, rows.size())
+            .mapToObj(
+                i ->
+                    methods.get(i).seesFrames() == seesFrames
+                        ? Double.valueOf(value.applyAsDouble(rows.get(i)))
+                        : null)
+            .collect(Collectors.toList());
+    if (methods.stream().anyMatch(method -> method.seesFrames() == seesFrames)) {
+      chart.addSeries(series, names, values).setFillColor(colour);
+    }
+  }
+}

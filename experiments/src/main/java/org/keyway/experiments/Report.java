@@ -1,0 +1,45 @@
+package org.keyway.experiments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import org.keyway.configuration.Configurations;
+
+/** The machine-readable result of an experiment, with where it came from. */
+public final class Report {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Report() {}
+
+  /**
+   * The result.
+   *
+   * @param configuration all that decides it
+   * @param seed of every draw
+   * @param rows of the table
+   * @param checkpoints SHA-256 of each, by name
+   * @param version of Keyway
+   * @param machine what it ran on, in words
+   */
+  public static ObjectNode of(
+      Record configuration,
+      long seed,
+      List<TableRow> rows,
+      Map<String, String> checkpoints,
+      String version,
+      String machine) {
+    JsonNode json = Configurations.toJson(configuration);
+    ObjectNode report = JSON.createObjectNode();
+    report.set("config", json);
+    ObjectNode provenance = report.putObject("provenance");
+    provenance.put("version", version);
+    provenance.put("config_sha256", Experiment.sha256(json.toString()));
+    provenance.set("checkpoints", JSON.valueToTree(checkpoints));
+    provenance.put("seed", seed);
+    provenance.put("machine", machine);
+    report.set("rows", JSON.valueToTree(rows));
+    return report;
+  }
+}

@@ -1,0 +1,5 @@
+/** The table of keyframe discovery: how well methods find the keyframes of held-out sequences. */
+@NullMarked
+package org.keyway.experiments.discovery;
+
+import org.jspecify.annotations.NullMarked;

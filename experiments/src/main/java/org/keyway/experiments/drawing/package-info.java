@@ -1,0 +1,5 @@
+/** Drawing without fonts, and animations. */
+@NullMarked
+package org.keyway.experiments.drawing;
+
+import org.jspecify.annotations.NullMarked;

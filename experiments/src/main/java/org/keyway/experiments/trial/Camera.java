@@ -1,0 +1,87 @@
+package org.keyway.experiments.trial;
+
+import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.jspecify.annotations.Nullable;
+import org.keyway.planner.frame.Frame;
+import org.keyway.planner.random.Seeds;
+
+/**
+ * A camera with its faults. An episode falls into stretches of {@link CameraConfig#steps} control
+ * steps, and each is faulty with the probability {@link CameraConfig#share}.
+ *
+ * <p>Seeds: whether stretch i is faulty is drawn from (seed, 0, i), the noise at step t from (seed,
+ * 1, t).
+ */
+public final class Camera {
+  private static final long STRETCHES = 0;
+  private static final long NOISE = 1;
+
+  private final CameraConfig config;
+  private final long seed;
+  private @Nullable Frame lastGood;
+
+  /**
+   * @param config what goes wrong
+   * @param seed of all draws
+   */
+  public Camera(CameraConfig config, long seed) {
+    this.config = config;
+    this.seed = seed;
+  }
+
+  /**
+   * What the camera delivers; null if nothing comes.
+   *
+   * @param scene what a good camera would see; not modified
+   * @param step control step of the episode, from 0, which never falls
+   */
+  public @Nullable Frame deliver(Frame scene, int step) {
+    if (!isFaulty(step)) {
+      lastGood = scene;
+      return scene;
+    }
+    return switch (config.fault()) {
+      case NONE -> scene;
+      case LOST -> null;
+      case FROZEN -> frozen(scene);
+      case NOISY -> noisy(scene, step);
+      case HALF_BLACK -> halfBlack(scene);
+    };
+  }
+
+  private boolean isFaulty(int step) {
+    long stretch = step / config.steps();
+    return config.fault() != CameraConfig.Fault.NONE
+        && Seeds.generator(seed, STRETCHES, stretch).nextDouble() < config.share();
+  }
+
+  /** A camera that freezes at once has at least seen the beginning. */
+  private Frame frozen(Frame scene) {
+    Frame shown = lastGood == null ? scene : lastGood;
+    lastGood = shown;
+    return shown;
+  }
+
+  private Frame noisy(Frame scene, int step) {
+    UniformRandomProvider random = Seeds.generator(seed, NOISE, step);
+    ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+    byte[] rgb = scene.rgb().clone();
+    for (int i = 0; i < rgb.length; i++) {
+      double value = (rgb[i] & 0xFF) + config.noise() * gaussian.sample();
+      rgb[i] = (byte) Math.round(Math.max(0, Math.min(255, value)));
+    }
+    return new Frame(scene.height(), scene.width(), rgb);
+  }
+
+  private static Frame halfBlack(Frame scene) {
+    byte[] rgb = scene.rgb().clone();
+    int rowBytes = 3 * scene.width();
+    for (int row = 0; row < scene.height(); row++) {
+      int middle = row * rowBytes + 3 * (scene.width() / 2);
+      Arrays.fill(rgb, middle, (row + 1) * rowBytes, (byte) 0);
+    }
+    return new Frame(scene.height(), scene.width(), rgb);
+  }
+}

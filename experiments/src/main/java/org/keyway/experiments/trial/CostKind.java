@@ -1,0 +1,14 @@
+package org.keyway.experiments.trial;
+
+/** What a search makes small. */
+public enum CostKind {
+  /**
+   * How far the puck is from where it is in the target: in table units where embeddings are the
+   * simulator's states, otherwise in pixels between the centres found by colour in decoded frames.
+   */
+  OBJECT,
+  /** The Euclidean distance of two embeddings of frames, in their unit. */
+  EMBEDDING,
+  /** The learned distance of the dynamics' checkpoint, in its unit. */
+  LEARNED
+}

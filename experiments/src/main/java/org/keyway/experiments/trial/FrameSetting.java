@@ -1,0 +1,84 @@
+package org.keyway.experiments.trial;
+
+import org.jspecify.annotations.Nullable;
+import org.keyway.planner.frame.Frame;
+import org.keyway.planner.model.Cost;
+import org.keyway.planner.model.DynamicsModel;
+import org.keyway.planner.model.FrameJudge;
+import org.keyway.planner.plan.SubgoalSource;
+import org.keyway.sim.wallpush.WallPushEnvironment;
+import org.keyway.sim.wallpush.WallPushState;
+
+/**
+ * Planning on camera frames alone: learned dynamics on their embeddings, and the goal is the
+ * embedding of its picture.
+ */
+final class FrameSetting implements Setting {
+  private final WallPushEnvironment world;
+  private final FrameMethod method;
+  private final FrameJudge judge;
+  private final Camera camera;
+  private final long keyframeSeed;
+  private boolean goalIsKnown = true;
+
+  /**
+   * @param world in which the trial is played
+   * @param camera through which it is seen
+   * @param keyframeSeed seed of the search over keyframes
+   */
+  FrameSetting(
+      WallPushEnvironment world, Method method, Models models, Camera camera, long keyframeSeed) {
+    this.world = world;
+    this.method = new FrameMethod(method, models);
+    double limit = method.unfamiliarLimit();
+    judge = limit == 0 ? FrameJudge.NONE : this.method.judge().orElseThrow().upTo(limit);
+    this.camera = camera;
+    this.keyframeSeed = keyframeSeed;
+  }
+
+  @Override
+  public DynamicsModel dynamics() {
+    return method.dynamics();
+  }
+
+  @Override
+  public Cost cost() {
+    return method.cost();
+  }
+
+  @Override
+  public @Nullable SubgoalSource subgoals() {
+    return method.subgoals(keyframeSeed);
+  }
+
+  @Override
+  public double[] goal() {
+    Frame picture = world.render(world.goalState(state()));
+    double[] embedding = method.encoder().encode(picture);
+    goalIsKnown = judge.unfamiliarity(picture, embedding) <= 1;
+    return embedding;
+  }
+
+  @Override
+  public @Nullable Frame look() {
+    double[] state = state();
+    return camera.deliver(world.render(state), (int) state[WallPushState.STEPS]);
+  }
+
+  @Override
+  public double @Nullable [] embedding(Frame seen) {
+    double[] embedding = method.encoder().encode(seen);
+    return goalIsKnown && judge.unfamiliarity(seen, embedding) <= 1 ? embedding : null;
+  }
+
+  @Override
+  public Frame picture(double[] embedding) {
+    return method.decoder().decode(embedding);
+  }
+
+  private double[] state() {
+    double[] state = new double[WallPushState.SIZE];
+    world.getState(state);
+    return state;
+  }
+}

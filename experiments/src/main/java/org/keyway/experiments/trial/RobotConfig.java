@@ -1,0 +1,26 @@
+package org.keyway.experiments.trial;
+
+import org.keyway.planner.config.Require;
+
+/**
+ * How the robot is other than its models think.
+ *
+ * @param gain way that it goes for what was commanded, in parts of what the models expect, 0.1 to
+ *     2, default 1
+ * @param lagSteps time constant of its motors, which approach a commanded velocity as a first-order
+ *     low-pass does, in control steps, 0 to 10, default 0
+ * @param friction coefficient of the puck's friction against pusher and wall, 0 to 2, default 0
+ */
+public record RobotConfig(double gain, double lagSteps, double friction) {
+  /** The robot that the models learned from. */
+  public static final RobotConfig DEFAULT = new RobotConfig(1, 0, 0);
+
+  /**
+   * @throws IllegalArgumentException if a field is out of its range
+   */
+  public RobotConfig {
+    Require.inRange("gain", gain, 0.1, 2.0);
+    Require.inRange("lagSteps", lagSteps, 0.0, 10.0);
+    Require.inRange("friction", friction, 0.0, 2.0);
+  }
+}

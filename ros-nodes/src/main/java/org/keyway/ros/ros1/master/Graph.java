@@ -1,0 +1,172 @@
+package org.keyway.ros.ros1.master;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.keyway.ros.name.GraphName;
+
+/**
+ * The nodes, topics and services that are registered, and who is told when they change. A node that
+ * registers with another address than before is a new one of the same name: the old one is told to
+ * end and all that it registered is forgotten.
+ */
+final class Graph {
+  private static final String ANY_TYPE = "*";
+
+  private final NodeCalls calls;
+  private final Map<String, String> nodes = new LinkedHashMap<>();
+  private final Map<String, String> types = new LinkedHashMap<>();
+  private final Map<String, String> services = new LinkedHashMap<>();
+  private final Registrations publishers = new Registrations();
+  private final Registrations subscribers = new Registrations();
+  private final Registrations providers = new Registrations();
+  private final Registrations watchers = new Registrations();
+
+  Graph(NodeCalls calls) {
+    this.calls = calls;
+  }
+
+  /** Returns the addresses of the topic's subscribers. */
+  synchronized List<String> addPublisher(String node, String topic, String type, String uri) {
+    enter(node, uri);
+    if (!type.equals(ANY_TYPE) || !types.containsKey(topic)) {
+      types.put(topic, type);
+    }
+    publishers.add(topic, node, uri);
+    tellSubscribers(topic);
+    return subscribers.uris(topic);
+  }
+
+  synchronized boolean removePublisher(String node, String topic, String uri) {
+    boolean removed = publishers.remove(topic, node, uri);
+    if (removed) {
+      tellSubscribers(topic);
+      leaveIfIdle(node);
+    }
+    return removed;
+  }
+
+  /** Returns the addresses of the topic's publishers. */
+  synchronized List<String> addSubscriber(String node, String topic, String type, String uri) {
+    enter(node, uri);
+    if (!type.equals(ANY_TYPE)) {
+      types.putIfAbsent(topic, type);
+    }
+    subscribers.add(topic, node, uri);
+    return publishers.uris(topic);
+  }
+
+  synchronized boolean removeSubscriber(String node, String topic, String uri) {
+    boolean removed = subscribers.remove(topic, node, uri);
+    leaveIfIdle(node);
+    return removed;
+  }
+
+  /** The last to register a service has it. */
+  synchronized void addService(String node, String service, String serviceUri, String uri) {
+    enter(node, uri);
+    providers
+        .nodes(service)
+        .forEach((other, otherUri) -> providers.remove(service, other, otherUri));
+    providers.add(service, node, uri);
+    services.put(service, serviceUri);
+  }
+
+  synchronized boolean removeService(String node, String service, String serviceUri) {
+    boolean removed = services.remove(service, serviceUri);
+    if (removed) {
+      providers.nodes(service).forEach((owner, uri) -> providers.remove(service, owner, uri));
+      leaveIfIdle(node);
+    }
+    return removed;
+  }
+
+  synchronized void addWatcher(String node, String parameter, String uri) {
+    enter(node, uri);
+    watchers.add(parameter, node, uri);
+  }
+
+  synchronized boolean removeWatcher(String node, String parameter, String uri) {
+    boolean removed = watchers.remove(parameter, node, uri);
+    leaveIfIdle(node);
+    return removed;
+  }
+
+  /** Parameters that somebody watches. */
+  synchronized List<String> watched() {
+    return watchers.keys();
+  }
+
+  /** The addresses of those who watch a parameter, but for one node. */
+  synchronized List<String> watchersOf(String parameter, String butNode) {
+    List<String> uris = new ArrayList<>();
+    watchers
+        .nodes(parameter)
+        .forEach(
+            (node, uri) -> {
+              if (!node.equals(butNode)) {
+                uris.add(uri);
+              }
+            });
+    return uris;
+  }
+
+  synchronized Optional<String> node(String name) {
+    return Optional.ofNullable(nodes.get(name));
+  }
+
+  synchronized Optional<String> service(String name) {
+    return Optional.ofNullable(services.get(name));
+  }
+
+  /** Topics that have publishers, with their types. */
+  synchronized List<Object> publishedTopics(String namespace) {
+    List<Object> topics = new ArrayList<>();
+    for (String topic : publishers.keys()) {
+      if (GraphName.isWithin(namespace, topic)) {
+        topics.add(List.of(topic, types.getOrDefault(topic, ANY_TYPE)));
+      }
+    }
+    return topics;
+  }
+
+  /** All topics whose type somebody said. */
+  synchronized List<Object> topicTypes() {
+    List<Object> topics = new ArrayList<>();
+    types.forEach((topic, type) -> topics.add(List.of(topic, type)));
+    return topics;
+  }
+
+  /** Publishers by topic, subscribers by topic, providers by service. */
+  synchronized List<Object> state() {
+    return List.of(publishers.state(), subscribers.state(), providers.state());
+  }
+
+  private void enter(String node, String uri) {
+    String before = nodes.put(node, uri);
+    if (before == null || before.equals(uri)) {
+      return;
+    }
+    calls.shutDown(node, before);
+    subscribers.removeNode(node);
+    watchers.removeNode(node);
+    providers.removeNode(node).forEach(services::remove);
+    publishers.removeNode(node).forEach(this::tellSubscribers);
+  }
+
+  private void leaveIfIdle(String node) {
+    if (!publishers.containsNode(node)
+        && !subscribers.containsNode(node)
+        && !providers.containsNode(node)
+        && !watchers.containsNode(node)) {
+      nodes.remove(node);
+    }
+  }
+
+  private void tellSubscribers(String topic) {
+    List<String> uris = publishers.uris(topic);
+    subscribers.uris(topic).forEach(subscriber -> calls.updatePublishers(subscriber, topic, uris));
+  }
+}

@@ -1,0 +1,99 @@
+package org.keyway.ros.ros1.xmlrpc;
+
+import java.io.ByteArrayInputStream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Goes from tag to tag of a document, over white space, comments and processing instructions. A
+ * document type and a reference to an entity of its own are refused.
+ */
+final class XmlTags {
+  private static final XMLInputFactory FACTORY = factory();
+
+  private final XMLStreamReader xml;
+
+  XmlTags(byte[] document) throws XMLStreamException {
+    xml = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
+  }
+
+  private static XMLInputFactory factory() {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    return factory;
+  }
+
+  /** Whether it is at the start of an element. */
+  boolean isStart() {
+    return xml.isStartElement();
+  }
+
+  /** The name of the element whose tag it is at. */
+  String name() {
+    return xml.getLocalName();
+  }
+
+  /** Moves to the next tag, and says whether an element starts there. */
+  boolean next() throws XMLStreamException, XmlRpcException {
+    int event = xml.next();
+    while (isPassedOver(event) || (event == XMLStreamConstants.CHARACTERS && xml.isWhiteSpace())) {
+      event = xml.next();
+    }
+    if (event != XMLStreamConstants.START_ELEMENT && event != XMLStreamConstants.END_ELEMENT) {
+      throw XmlRpcException.malformed(
+          event == XMLStreamConstants.DTD ? "A document type is not allowed" : "A tag is missing");
+    }
+    return isStart();
+  }
+
+  private static boolean isPassedOver(int event) {
+    return event == XMLStreamConstants.COMMENT
+        || event == XMLStreamConstants.PROCESSING_INSTRUCTION
+        || event == XMLStreamConstants.SPACE;
+  }
+
+  /** Moves to the start of an element that must be next. */
+  void open(String element) throws XMLStreamException, XmlRpcException {
+    next();
+    expect(element);
+  }
+
+  /** Refuses any other place than the start of this element. */
+  void expect(String element) throws XmlRpcException {
+    if (!isStart() || !name().equals(element)) {
+      throw XmlRpcException.malformed("<%s> is missing".formatted(element));
+    }
+  }
+
+  /** Moves to an end that must be next. */
+  void close() throws XMLStreamException, XmlRpcException {
+    if (next()) {
+      throw XmlRpcException.malformed("<%s> is one too many".formatted(name()));
+    }
+  }
+
+  /** The text of the element that starts here, and has nothing else; moves to its end. */
+  String text() throws XMLStreamException {
+    return xml.getElementText();
+  }
+
+  /** The text up to the next tag; moves there. */
+  String textToTag() throws XMLStreamException, XmlRpcException {
+    StringBuilder text = new StringBuilder();
+    while (true) {
+      switch (xml.next()) {
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+            text.append(xml.getText());
+        case XMLStreamConstants.START_ELEMENT, XMLStreamConstants.END_ELEMENT -> {
+          return text.toString();
+        }
+        case XMLStreamConstants.COMMENT, XMLStreamConstants.PROCESSING_INSTRUCTION -> {}
+        default -> throw XmlRpcException.malformed("A value with a reference to an entity");
+      }
+    }
+  }
+}

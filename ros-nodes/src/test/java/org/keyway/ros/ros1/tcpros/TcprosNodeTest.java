@@ -1,0 +1,80 @@
+package org.keyway.ros.ros1.tcpros;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.keyway.ros.Eventually;
+import org.keyway.ros.name.NodeOptions;
+import org.keyway.ros.transport.Incoming;
+import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.RosNode;
+import org.keyway.ros.transport.RosNodeContract;
+import org.keyway.ros.transport.Subscription;
+
+/** A built-in node among its like: the contract, and what only this transport can. */
+class TcprosNodeTest extends RosNodeContract {
+  @Override
+  protected RosNode start(NodeOptions options) throws IOException {
+    return new TcprosNode(options);
+  }
+
+  @Test
+  void messagesArriveInOrderWhicheverSideCameFirst() throws Exception {
+    BlockingQueue<String> early = texts(a, "topic", 100);
+    Publisher publisher = b.advertise("topic", TEXT, false);
+    BlockingQueue<String> late = texts(b, "topic", 100);
+    connected(publisher, 2);
+    for (int i = 0; i < 16; i++) {
+      publisher.publish(text("m" + i));
+    }
+    for (int i = 0; i < 16; i++) {
+      assertEquals("m" + i, next(early));
+      assertEquals("m" + i, next(late));
+    }
+  }
+
+  @Test
+  void messageSaysWhoSentItAndWhatItIs() throws Exception {
+    BlockingQueue<Incoming> messages = new LinkedBlockingQueue<>();
+    a.subscribeAny("topic", 10, messages::add);
+    Publisher publisher = b.advertise("topic", TEXT, false);
+    connected(publisher, 1);
+    long before = System.nanoTime();
+    publisher.publish(text("hello"));
+    Incoming message = messages.poll(20, TimeUnit.SECONDS);
+    assertEquals("/b", message.caller());
+    assertEquals(TEXT, message.type());
+    assertEquals("hello", message.decode().string("data"));
+    assertTrue(message.bytes().isReadOnly());
+    assertTrue(message.receivedNanos() - before >= 0);
+  }
+
+  @Test
+  void closedSubscriptionHearsNothingMoreAndItsTwinDoes() throws Exception {
+    BlockingQueue<String> closed = new LinkedBlockingQueue<>();
+    Subscription subscription =
+        a.subscribe("topic", TEXT, 10, message -> closed.add(message.decode().string("data")));
+    BlockingQueue<String> open = texts(a, "topic", 10);
+    Publisher publisher = b.advertise("topic", TEXT, false);
+    connected(publisher, 2);
+    subscription.close();
+    publisher.publish(text("one"));
+    assertEquals("one", next(open));
+    assertTrue(closed.isEmpty());
+    Eventually.holds("the connection is gone", () -> publisher.subscribers() == 1);
+  }
+
+  @Test
+  void namespaceIsToldWhole() throws Exception {
+    BlockingQueue<Object> values = new LinkedBlockingQueue<>();
+    b.parameters().onChange("/planner", values::add);
+    a.parameters().set("/planner/rate", 10);
+    assertEquals(Map.of("rate", 10), values.poll(20, TimeUnit.SECONDS));
+  }
+}

@@ -1,0 +1,78 @@
+package org.keyway.worldmodels.data;
+
+import io.jhdf.api.dataset.ChunkedDataset;
+import io.jhdf.dataset.chunked.Chunk;
+import io.jhdf.dataset.chunked.ChunkOffset;
+import io.jhdf.dataset.chunked.ChunkedDatasetBase;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which chunks of a dataset are in the file. HDF5 gives a chunk its place when it is first written,
+ * and one that never was holds the fill value; some kinds of index list it none the less, without
+ * an address (HDF5 File Format Specification 3.0, VII).
+ *
+ * <p>jHDF knows, but does not tell in its public interface, which takes a chunk without a place for
+ * damage: hence the reflection.
+ */
+final class ChunkIndex {
+  private final Map<ChunkOffset, BitSet> written = new HashMap<>();
+  private final long storedBytes;
+
+  /** Reads the index. */
+  ChunkIndex(ChunkedDataset dataset) {
+    long bytes = 0;
+    for (Map.Entry<?, ?> entry : lookup(dataset).entrySet()) {
+      if (entry.getKey() instanceof ChunkOffset offset
+          && entry.getValue() instanceof Chunk chunk
+          && chunk.getAddress() >= 0) {
+        written.put(offset, filterMask(chunk));
+        bytes = Math.addExact(bytes, chunk.getSize());
+      }
+    }
+    storedBytes = bytes;
+  }
+
+  private static Map<?, ?> lookup(ChunkedDataset dataset) {
+    try {
+      Method method = ChunkedDatasetBase.class.getDeclaredMethod("getChunkLookup");
+      method.setAccessible(true);
+      return (Map<?, ?>) method.invoke(dataset);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof RuntimeException damage) {
+        throw damage;
+      }
+      throw new IllegalStateException("the index of chunks cannot be read", e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("This jHDF is not the one that Keyway was built with", e);
+    }
+  }
+
+  private static BitSet filterMask(Chunk chunk) {
+    BitSet mask = chunk.getFilterMask();
+    return mask == null ? new BitSet() : mask;
+  }
+
+  /**
+   * Which filters the chunk that begins at an element did not go through; null if it was never
+   * written.
+   */
+  @Nullable BitSet leftOut(int[] place) {
+    return written.get(new ChunkOffset(Arrays.stream(place).asLongStream().toArray()));
+  }
+
+  /** Chunks that were. */
+  int size() {
+    return written.size();
+  }
+
+  /** What they take in the file, compressed. */
+  long storedBytes() {
+    return storedBytes;
+  }
+}

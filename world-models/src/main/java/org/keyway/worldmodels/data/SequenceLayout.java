@@ -1,0 +1,57 @@
+package org.keyway.worldmodels.data;
+
+import org.keyway.planner.frame.FrameSequence;
+
+/**
+ * What every episode of one sequence file has in common.
+ *
+ * @param height rows of a frame in pixels, at least 1; 0, as its columns, if there are no pictures
+ * @param width columns of a frame in pixels
+ * @param actionSize numbers in an action, 0 if the file has none
+ * @param stateSize numbers in a state, 0 if the file has none
+ * @param hasKeyframes whether the file knows its keyframes
+ */
+public record SequenceLayout(
+    int height, int width, int actionSize, int stateSize, boolean hasKeyframes) {
+
+  /**
+   * @throws IllegalArgumentException if a size is negative, a frame has rows or columns only, or
+   *     2^31 bytes or more
+   */
+  public SequenceLayout {
+    boolean blind = height == 0 && width == 0;
+    if (!blind && (height < 1 || width < 1 || 3L * height * width > Integer.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "height x width must be at least 1x1 and a frame smaller than 2 GiB, not "
+              + height
+              + "x"
+              + width);
+    }
+    if (actionSize < 0) {
+      throw new IllegalArgumentException("actionSize must not be negative, but is " + actionSize);
+    }
+    if (stateSize < 0) {
+      throw new IllegalArgumentException("stateSize must not be negative, but is " + stateSize);
+    }
+  }
+
+  /** The layout of the file that the given episode would fit. */
+  public static SequenceLayout of(FrameSequence episode) {
+    return new SequenceLayout(
+        episode.height(),
+        episode.width(),
+        episode.actionSize(),
+        episode.stateSize(),
+        episode.keyframes() != null);
+  }
+
+  /** Whether there are pictures. */
+  public boolean hasPixels() {
+    return height > 0;
+  }
+
+  /** Bytes of one RGB frame. */
+  public int frameBytes() {
+    return 3 * height * width;
+  }
+}

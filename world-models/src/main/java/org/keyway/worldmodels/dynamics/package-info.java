@@ -1,8 +1,0 @@
-/**
- * The dense half of the world model: where actions lead, and how far it is from one state to
- * another, both on the states of a frozen encoder.
- */
-@NullMarked
-package org.keyway.worldmodels.dynamics;
-
-import org.jspecify.annotations.NullMarked;

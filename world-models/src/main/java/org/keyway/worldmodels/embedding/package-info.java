@@ -1,5 +1,0 @@
-/** Frames as short vectors: encoders, decoders, and spaces in which motion is straight. */
-@NullMarked
-package org.keyway.worldmodels.embedding;
-
-import org.jspecify.annotations.NullMarked;

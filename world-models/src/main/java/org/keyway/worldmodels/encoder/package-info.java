@@ -1,8 +1,0 @@
-/**
- * An encoder that sees past looks: the same states as the encoder that it was made from, whatever
- * colour, light, noise and blur a camera adds.
- */
-@NullMarked
-package org.keyway.worldmodels.encoder;
-
-import org.jspecify.annotations.NullMarked;

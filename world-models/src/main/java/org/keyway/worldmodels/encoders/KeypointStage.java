@@ -1,0 +1,199 @@
+package org.keyway.worldmodels.encoders;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.keyway.planner.frame.FrameSequence;
+import org.keyway.planner.random.Seeds;
+import org.keyway.worldmodels.checkpoint.Tensor;
+import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.nn.Buffers;
+import org.keyway.worldmodels.nn.CompiledGraph;
+import org.keyway.worldmodels.nn.DifferentiatedGraph;
+import org.keyway.worldmodels.nn.Elementwise;
+import org.keyway.worldmodels.nn.Network;
+import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.nn.Perceptron;
+import org.keyway.worldmodels.training.Stage;
+import org.keyway.worldmodels.training.StageConfig;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Trains a keypoint autoencoder on pairs of frames in a row:
+ *
+ * <pre>
+ *   sum over pixels of w (decode(e) - x)^2 + a |inverse(e, 8 (e' - e)) - action|^2,
+ *   w = 1 + b |x - mean frame| + c |x - x'|
+ * </pre>
+ *
+ * <p>Actions are divided by the largest that are recorded, so that any unit will do.
+ *
+ * <p>Without the action a pusher of few pixels is not worth a keypoint; without the weights the
+ * code follows what is large.
+ */
+final class KeypointStage implements Stage {
+  static final int PAIR = 2;
+  private static final int MEAN_FRAMES = 2000;
+  private static final int INVERSE_UNITS = 64;
+  private static final double STEP_GAIN = 8;
+
+  private final KeypointConfig config;
+  private final EpisodeCache training;
+  private final EpisodeCache validation;
+  private final long seed;
+  private final int actionSize;
+  private final float[] meanFrame;
+  private final DifferentiatedGraph graph;
+  private final CompiledGraph judge;
+  private final float[] frames;
+  private final float[] weights;
+  private final float[] actions;
+  private final float[] actionGains;
+
+  KeypointStage(
+      KeypointAutoencoder autoencoder,
+      Parameters parameters,
+      EpisodeCache training,
+      EpisodeCache validation,
+      long seed) {
+    this.config = autoencoder.config();
+    this.training = training;
+    this.validation = validation;
+    this.seed = seed;
+    int batch = config.training().batch();
+    int size = config.imageSize();
+    actionSize = training.layout().actionSize();
+    actionGains = training.actionGains();
+    frames = new float[PAIR * batch * 3 * size * size];
+    weights = new float[frames.length];
+    actions = new float[batch * actionSize];
+    meanFrame = meanFrame();
+    // Else the first hundreds of steps, and the gradient's moments, go to the colour of the table.
+    int side = config.imageSize();
+    parameters.put(KeypointAutoencoder.IMAGE, Tensor.of(meanFrame, 1, 3, side, side));
+    Network network = new Network(parameters);
+    graph = network.differentiate(loss(network, autoencoder), name -> true);
+    Network judging = new Network(parameters);
+    loss(judging, autoencoder);
+    judge = judging.compile(terms().map(judging.graph()::getVariable).toArray(SDVariable[]::new));
+  }
+
+  /** Names of the terms of the loss. */
+  private Stream<String> terms() {
+    return Stream.of("reconstruction", "inverse").limit(actionSize == 0 ? 1 : 2);
+  }
+
+  private SDVariable loss(Network network, KeypointAutoencoder autoencoder) {
+    SameDiff g = network.graph();
+    int batch = config.training().batch();
+    int size = config.imageSize();
+    SDVariable x = network.input("frames", (long) PAIR * batch, 3, size, size);
+    SDVariable w = network.input("weights", (long) PAIR * batch, 3, size, size);
+    SDVariable e = autoencoder.encode(network, x);
+    SDVariable error = Elementwise.squared(autoencoder.decode(network, e).sub(x)).mul(w);
+    SDVariable reconstruction = error.mean().mul(3.0 * size * size).rename("reconstruction");
+    if (actionSize == 0) {
+      return reconstruction;
+    }
+    SDVariable[] pair = g.unstack(g.reshape(e, PAIR, batch, autoencoder.codeSize()), 0, PAIR);
+    SDVariable change = pair[1].sub(pair[0]).mul(STEP_GAIN);
+    SDVariable acted =
+        new Perceptron("inverse", List.of(2 * autoencoder.codeSize(), INVERSE_UNITS, actionSize))
+            .apply(network, g.concat(1, pair[0], change));
+    SDVariable inverse =
+        Elementwise.squared(acted.sub(network.input("actions", batch, actionSize)))
+            .sum(1)
+            .mean()
+            .rename("inverse");
+    return reconstruction.add(inverse.mul(config.inverseWeight()));
+  }
+
+  private float[] meanFrame() {
+    int size = config.imageSize();
+    float[] mean = new float[3 * size * size];
+    float[] frame = new float[mean.length];
+    UniformRandomProvider random = Seeds.generator(seed, 2);
+    for (int i = 0; i < MEAN_FRAMES; i++) {
+      FrameSequence episode = training.get(random.nextInt(training.size()));
+      Pixels.unpack(episode, random.nextInt(episode.length()), frame, 0);
+      for (int k = 0; k < mean.length; k++) {
+        mean[k] += frame[k] / MEAN_FRAMES;
+      }
+    }
+    return mean;
+  }
+
+  @Override
+  public String name() {
+    return "keypoints";
+  }
+
+  @Override
+  public DifferentiatedGraph graph() {
+    return graph;
+  }
+
+  @Override
+  public StageConfig config() {
+    return config.training();
+  }
+
+  @Override
+  public int batch() {
+    return PAIR * config.training().batch();
+  }
+
+  @Override
+  public void feed(int step) {
+    draw(training, Seeds.generator(seed, 0, step));
+    fill(graph::array);
+  }
+
+  private void fill(Function<String, INDArray> inputs) {
+    Buffers.put(inputs.apply("frames"), frames);
+    Buffers.put(inputs.apply("weights"), weights);
+    if (actionSize > 0) {
+      Buffers.put(inputs.apply("actions"), actions);
+    }
+  }
+
+  private void draw(EpisodeCache episodes, UniformRandomProvider random) {
+    int batch = config.training().batch();
+    int frameSize = meanFrame.length;
+    for (int sample = 0; sample < batch; sample++) {
+      FrameSequence episode = episodes.get(random.nextInt(episodes.size()));
+      int first = random.nextInt(episode.length() - 1);
+      int here = sample * frameSize;
+      int next = (batch + sample) * frameSize;
+      Pixels.unpack(episode, first, frames, here);
+      Pixels.unpack(episode, first + 1, frames, next);
+      for (int i = 0; i < frameSize; i++) {
+        float moved = (float) config.motionWeight() * Math.abs(frames[here + i] - frames[next + i]);
+        float bright = (float) config.brightnessWeight();
+        weights[here + i] = 1 + moved + bright * Math.abs(frames[here + i] - meanFrame[i]);
+        weights[next + i] = 1 + moved + bright * Math.abs(frames[next + i] - meanFrame[i]);
+      }
+      float[] recorded = episode.actions();
+      if (recorded != null) {
+        for (int i = 0; i < actionSize; i++) {
+          actions[sample * actionSize + i] = actionGains[i] * recorded[first * actionSize + i];
+        }
+      }
+    }
+  }
+
+  @Override
+  public Map<String, Double> validate() {
+    draw(validation, Seeds.generator(seed, 1));
+    fill(judge::array);
+    judge.run();
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    terms().forEach(term -> metrics.put(term, judge.array(term).getDouble(0)));
+    return metrics;
+  }
+}

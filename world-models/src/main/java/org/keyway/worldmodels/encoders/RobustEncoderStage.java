@@ -1,0 +1,161 @@
+package org.keyway.worldmodels.encoders;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.keyway.planner.random.Seeds;
+import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.nn.Buffers;
+import org.keyway.worldmodels.nn.CompiledGraph;
+import org.keyway.worldmodels.nn.DifferentiatedGraph;
+import org.keyway.worldmodels.nn.Elementwise;
+import org.keyway.worldmodels.nn.Network;
+import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.training.Stage;
+import org.keyway.worldmodels.training.StageConfig;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/**
+ * Trains an encoder to make of a frame, whatever its look, the state that the original encoder
+ * makes of it as it was recorded:
+ *
+ * <pre>
+ *   |state(encode(look(x))) - state(original(x))|^2
+ * </pre>
+ *
+ * <p>So every model on the states stays as good as it is.
+ */
+public final class RobustEncoderStage implements Stage {
+  /** Weights of the encoder, which are trained. */
+  private static final String ENCODER = "encoder.";
+
+  private final StageConfig config;
+  private final long seed;
+  private final AppearanceAugmentation looks;
+  private final Targets training;
+  private final Targets validation;
+  private final DifferentiatedGraph graph;
+  private final CompiledGraph judge;
+  private final float[] frames;
+  private final float[] states;
+
+  /** Frames and the states that they ought to become. */
+  @SuppressWarnings("ArrayRecordComponent") // shared tables, never compared
+  private record Targets(EpisodeCache episodes, int[] offsets, float[] states) {}
+
+  /**
+   * @param space whose frame network is trained; fitted
+   * @param parameters weights to begin with, changed
+   * @param original weights of the same space that stay as they are
+   * @param training episodes to learn from
+   * @param validation episodes to be judged on
+   * @param lookConfig how far looks are changed
+   * @param config how long and how fast; a frame is a sample
+   * @param seed of all draws
+   */
+  public RobustEncoderStage(
+      StateSpace space,
+      Parameters parameters,
+      Parameters original,
+      EpisodeCache training,
+      EpisodeCache validation,
+      AppearanceAugmentationConfig lookConfig,
+      StageConfig config,
+      long seed) {
+    this.config = config;
+    this.seed = seed;
+    this.training = targets(space, original, training);
+    this.validation = targets(space, original, validation);
+    int size = space.frames().imageSize();
+    looks = new AppearanceAugmentation(lookConfig, size);
+    frames = new float[config.batch() * 3 * size * size];
+    states = new float[config.batch() * space.size()];
+    Network network = new Network(parameters);
+    graph = network.differentiate(loss(network, space), name -> name.startsWith(ENCODER));
+    Network judging = new Network(parameters);
+    judge = judging.compile(loss(judging, space).rename("loss"));
+  }
+
+  private static Targets targets(StateSpace space, Parameters original, EpisodeCache episodes) {
+    return new Targets(episodes, episodes.offsets(), space.states(original, episodes));
+  }
+
+  private SDVariable loss(Network network, StateSpace space) {
+    int batch = config.batch();
+    int size = space.frames().imageSize();
+    SDVariable encoded = space.encode(network, network.input("frames", batch, 3, size, size));
+    SDVariable wanted = network.input("states", batch, space.size());
+    return Elementwise.squared(encoded.sub(wanted)).sum(1).mean();
+  }
+
+  @Override
+  public String name() {
+    return "looks";
+  }
+
+  @Override
+  public DifferentiatedGraph graph() {
+    return graph;
+  }
+
+  @Override
+  public StageConfig config() {
+    return config;
+  }
+
+  @Override
+  public int batch() {
+    return config.batch();
+  }
+
+  @Override
+  public void feed(int step) {
+    draw(training, Seeds.generator(seed, 0, step), true);
+    Buffers.put(graph.array("frames"), frames);
+    Buffers.put(graph.array("states"), states);
+  }
+
+  private void draw(Targets from, UniformRandomProvider random, boolean changed) {
+    int stateSize = states.length / batch();
+    int frameSize = frames.length / batch();
+    for (int sample = 0; sample < batch(); sample++) {
+      int episode = random.nextInt(from.episodes().size());
+      int frame = random.nextInt(from.episodes().get(episode).length());
+      Pixels.unpack(from.episodes().get(episode), frame, frames, sample * frameSize);
+      if (changed) {
+        looks.draw(random);
+        looks.apply(frames, sample * frameSize, random);
+      }
+      System.arraycopy(
+          from.states(),
+          (from.offsets()[episode] + frame) * stateSize,
+          states,
+          sample * stateSize,
+          stateSize);
+    }
+  }
+
+  /**
+   * Squared errors of the states of held-out frames, as they were recorded and with other looks.
+   */
+  @Override
+  public Map<String, Double> validate() {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("recorded", judged(false));
+    metrics.put("looks", judged(true));
+    return metrics;
+  }
+
+  private double judged(boolean changed) {
+    double sum = 0;
+    int rounds = 8;
+    for (int round = 0; round < rounds; round++) {
+      draw(validation, Seeds.generator(seed, 1, round), changed);
+      Buffers.put(judge.array("frames"), frames);
+      Buffers.put(judge.array("states"), states);
+      judge.run();
+      sum += judge.array("loss").getDouble(0);
+    }
+    return sum / rounds;
+  }
+}

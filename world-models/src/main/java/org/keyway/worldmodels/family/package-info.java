@@ -1,5 +1,0 @@
-/** What every family of world models offers to whoever trains, measures or shows one. */
-@NullMarked
-package org.keyway.worldmodels.family;
-
-import org.jspecify.annotations.NullMarked;

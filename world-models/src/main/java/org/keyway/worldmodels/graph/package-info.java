@@ -1,8 +1,0 @@
-/**
- * Networks as ND4J graphs: SameDiff writes and differentiates them, a flat plan runs them, weights
- * live beside them and are shared.
- */
-@NullMarked
-package org.keyway.worldmodels.graph;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Where keyframes lie: the placement mathematics of KeyIn, and placements found without it. */
-@NullMarked
-package org.keyway.worldmodels.keyframe;
-
-import org.jspecify.annotations.NullMarked;

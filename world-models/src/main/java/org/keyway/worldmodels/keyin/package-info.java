@@ -1,8 +1,0 @@
-/**
- * KeyIn (Pertsch et al., Keyframing the Future, L4DC 2020): keyframes, when they come, and the
- * frames between them; and the baselines that share its networks.
- */
-@NullMarked
-package org.keyway.worldmodels.keyin;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package org.keyway.worldmodels.latent;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.keyway.planner.random.Seeds;
+import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.encoders.StateSpace;
+import org.keyway.worldmodels.keyframes.KeyframePositions;
+import org.keyway.worldmodels.nn.Parameters;
+
+/**
+ * Sequences as sequences of states, made once from a frozen encoder. Arrays are shared, not
+ * modified.
+ *
+ * @param size numbers D in a state
+ * @param starts the first frame of each sequence, in those of all
+ * @param lengths frames of each sequence
+ * @param values states of all frames, [frames, D]
+ * @param keyframes which frames of each sequence are keyframes; empty if that is unknown
+ */
+@SuppressWarnings("ArrayRecordComponent") // shared tables, never compared
+public record StateSequences(
+    int size, int[] starts, int[] lengths, float[] values, List<boolean[]> keyframes) {
+  /** Steps below 1e-4, where states vary by 1, are rounding and rest. */
+  private static final double LEAST_SQUARED_STEP = 1e-8;
+
+  /** Copies the list. */
+  public StateSequences {
+    keyframes = List.copyOf(keyframes);
+  }
+
+  /**
+   * Encodes recorded episodes.
+   *
+   * @param space fitted
+   * @param parameters its trained weights
+   * @param episodes to be encoded
+   */
+  public static StateSequences of(StateSpace space, Parameters parameters, EpisodeCache episodes) {
+    int[] lengths = new int[episodes.size()];
+    List<boolean[]> keyframes = new ArrayList<>();
+    for (int episode = 0; episode < lengths.length; episode++) {
+      lengths[episode] = episodes.get(episode).length();
+      boolean[] marks = episodes.keyframes(episode);
+      if (marks != null) {
+        keyframes.add(marks);
+      }
+    }
+    return new StateSequences(
+        space.size(),
+        episodes.offsets(),
+        lengths,
+        space.states(parameters, episodes),
+        keyframes.size() == lengths.length ? keyframes : List.of());
+  }
+
+  /** How many sequences there are. */
+  public int count() {
+    return starts.length;
+  }
+
+  /**
+   * Draws a window at any place of any sequence.
+   *
+   * @param frames of the window; no sequence has fewer
+   * @return its first frame, in those of all sequences
+   */
+  public int draw(UniformRandomProvider random, int frames) {
+    int sequence = random.nextInt(count());
+    return starts[sequence] + random.nextInt(lengths[sequence] - frames + 1);
+  }
+
+  /**
+   * One window of every sequence, to be judged on. It starts at a frame drawn from (seed, 3,
+   * sequence), as KeyIn's does: with one seed all families are judged on the same windows.
+   *
+   * @param conditioningFrames C, at least 1
+   * @param futureFrames T; no sequence has fewer than C + T frames
+   */
+  public List<StateWindow> windows(int conditioningFrames, int futureFrames, long seed) {
+    int frames = conditioningFrames + futureFrames;
+    List<StateWindow> windows = new ArrayList<>();
+    for (int sequence = 0; sequence < count(); sequence++) {
+      int room = lengths[sequence] - frames;
+      int first = Seeds.generator(seed, 3, sequence).nextInt(room + 1);
+      int[] truth = new int[0];
+      if (!keyframes.isEmpty()) {
+        boolean[] marks =
+            java.util.Arrays.copyOfRange(keyframes.get(sequence), first, first + frames);
+        truth = KeyframePositions.ofMarks(marks, conditioningFrames);
+      }
+      windows.add(new StateWindow(sequence, starts[sequence] + first, first, truth));
+    }
+    return windows;
+  }
+
+  /** The squared length of a step from one frame to the next, mean over all; 1 if none moves. */
+  public double meanSquaredStep() {
+    double sum = 0;
+    long steps = 0;
+    for (int sequence = 0; sequence < count(); sequence++) {
+      int end = (starts[sequence] + lengths[sequence]) * size;
+      for (int i = (starts[sequence] + 1) * size; i < end; i++) {
+        double difference = values[i] - values[i - size];
+        sum += difference * difference;
+      }
+      steps += lengths[sequence] - 1;
+    }
+    return sum > LEAST_SQUARED_STEP * steps ? sum / steps : 1;
+  }
+
+  /** The squared distance of a state from that of a frame. */
+  public double squaredDistance(float[] states, int row, int frame) {
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      double difference = states[row * size + i] - values[frame * size + i];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+}

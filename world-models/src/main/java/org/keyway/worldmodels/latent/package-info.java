@@ -1,0 +1,5 @@
+/** States of recorded sequences, encoded once, for the families that learn on frozen encoders. */
+@NullMarked
+package org.keyway.worldmodels.latent;
+
+import org.jspecify.annotations.NullMarked;

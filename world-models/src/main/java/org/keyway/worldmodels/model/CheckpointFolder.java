@@ -1,0 +1,61 @@
+package org.keyway.worldmodels.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.keyway.worldmodels.checkpoint.Checkpoint;
+import org.keyway.worldmodels.checkpoint.CheckpointException;
+
+/**
+ * What a folder of checkpoints holds.
+ *
+ * @param checkpoints in the order of their file names
+ * @param unreadable why the others could not be read, a line each that begins with the file
+ */
+public record CheckpointFolder(List<StoredCheckpoint> checkpoints, List<String> unreadable) {
+  private static final String EXTENSION = ".kwm";
+
+  /** Copies the lists. */
+  public CheckpointFolder {
+    checkpoints = List.copyOf(checkpoints);
+    unreadable = List.copyOf(unreadable);
+  }
+
+  /**
+   * Reads the cards of all files in a folder that are called {@code *.kwm}.
+   *
+   * @param folder one that need not exist: then it holds nothing
+   * @throws IOException if the folder cannot be read
+   */
+  public static CheckpointFolder read(Path folder) throws IOException {
+    List<StoredCheckpoint> checkpoints = new ArrayList<>();
+    List<String> unreadable = new ArrayList<>();
+    for (Path file : files(folder)) {
+      try {
+        checkpoints.add(new StoredCheckpoint(file, Files.size(file), Checkpoint.readCard(file)));
+      } catch (CheckpointException e) {
+        unreadable.add(String.valueOf(e.getMessage()));
+      }
+    }
+    return new CheckpointFolder(checkpoints, unreadable);
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    if (Files.notExists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(file -> file.toString().endsWith(EXTENSION)).sorted().toList();
+    }
+  }
+
+  /** Those of one family. */
+  public List<StoredCheckpoint> of(WorldModel model) {
+    return checkpoints.stream()
+        .filter(checkpoint -> checkpoint.card().model().equals(model.name()))
+        .toList();
+  }
+}

@@ -1,0 +1,14 @@
+package org.keyway.worldmodels.model;
+
+import org.keyway.planner.model.KeyframeModel;
+
+/** A trained model, of whatever family, whose keyframes a planner can search. */
+public interface KeyframePredictor extends FrameModel {
+  /**
+   * The keyframes to search on the way to a goal: those towards it if the model is conditioned on
+   * goals, otherwise those of its prior, in which the goal is for the search to find.
+   *
+   * @param goal embedding of the frame to arrive at, [D], not modified
+   */
+  KeyframeModel keyframesFor(double[] goal);
+}

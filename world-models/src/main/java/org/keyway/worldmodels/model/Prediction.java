@@ -1,0 +1,35 @@
+package org.keyway.worldmodels.model;
+
+import java.util.List;
+import org.keyway.planner.frame.Frame;
+
+/**
+ * A recorded window beside what a model makes of it.
+ *
+ * @param conditioningFrames C: the first frames, which the model was given
+ * @param real all C + T frames
+ * @param predicted as many; the conditioning frames are the real ones
+ * @param trueKeyframes whether each of the C + T frames is a true keyframe; all false if unknown
+ * @param keyframes whether each of the C + T frames is a predicted keyframe
+ * @param keyframeFrames what the model imagines each predicted keyframe to be, in order, those past
+ *     the window included
+ * @param offsets distribution over the offsets 1 to J of each keyframe, [N][J]; empty for a model
+ *     that has none
+ */
+@SuppressWarnings("ArrayRecordComponent") // carried, never compared
+public record Prediction(
+    int conditioningFrames,
+    List<Frame> real,
+    List<Frame> predicted,
+    boolean[] trueKeyframes,
+    boolean[] keyframes,
+    List<Frame> keyframeFrames,
+    double[][] offsets) {
+
+  /** Copies the lists; arrays are shared, not modified. */
+  public Prediction {
+    real = List.copyOf(real);
+    predicted = List.copyOf(predicted);
+    keyframeFrames = List.copyOf(keyframeFrames);
+  }
+}

@@ -1,0 +1,80 @@
+package org.keyway.worldmodels.models.dynamics;
+
+import org.keyway.planner.frame.FrameSequence;
+import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.latent.StateSequences;
+
+/** Sequences of states with the actions between them, and the frames that they came from. */
+final class ActedSequences {
+  private final StateSequences states;
+  private final EpisodeCache episodes;
+  private final int actionSize;
+  private final float[] actions;
+
+  /**
+   * @param states of the episodes
+   * @param episodes with actions
+   * @throws IllegalArgumentException if there are no actions
+   */
+  ActedSequences(StateSequences states, EpisodeCache episodes) {
+    this.states = states;
+    this.episodes = episodes;
+    requireActions(episodes);
+    actionSize = episodes.layout().actionSize();
+    actions = new float[episodes.frames() * actionSize];
+    for (int i = 0; i < episodes.size(); i++) {
+      float[] own = episodes.get(i).actions();
+      if (own != null) {
+        System.arraycopy(own, 0, actions, states.starts()[i] * actionSize, own.length);
+      }
+    }
+  }
+
+  /** Refuses episodes without actions. */
+  static void requireActions(EpisodeCache episodes) {
+    if (episodes.layout().actionSize() == 0) {
+      throw new IllegalArgumentException(
+          "the episodes have no actions, and dynamics are learned from actions");
+    }
+  }
+
+  StateSequences states() {
+    return states;
+  }
+
+  /** Numbers A in an action. */
+  int actionSize() {
+    return actionSize;
+  }
+
+  /** One of the episodes. */
+  FrameSequence episode(int sequence) {
+    return episodes.get(sequence);
+  }
+
+  EpisodeCache episodes() {
+    return episodes;
+  }
+
+  /**
+   * Copies the actions of a window.
+   *
+   * @param first the frame of the first action, in those of all sequences
+   * @param steps how many
+   * @param into [.., A], filled from index {@code at} on, with {@code stride} numbers from one step
+   *     to the next
+   */
+  void copyActions(int first, int steps, float[] into, int at, int stride) {
+    for (int step = 0; step < steps; step++) {
+      System.arraycopy(actions, (first + step) * actionSize, into, at + step * stride, actionSize);
+    }
+  }
+
+  /** Copies the states of a window, laid out as in {@link #copyActions}. */
+  void copyStates(int first, int steps, float[] into, int at, int stride) {
+    int size = states.size();
+    for (int step = 0; step < steps; step++) {
+      System.arraycopy(states.values(), (first + step) * size, into, at + step * stride, size);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.keyway.worldmodels.models.dynamics;
+
+import java.util.List;
+import org.keyway.worldmodels.nn.Network;
+import org.keyway.worldmodels.nn.Perceptron;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/**
+ * Where an action leads: x' = x + r f(x, a), with f a perceptron and r the root mean square of a
+ * recorded step. The state is Markov where it tells what the scene is, so nothing else is carried
+ * from step to step: on pushing, an LSTM over the actions with the scene in its initial state was
+ * 1.4 times as far off after 8 and 15 steps for the same training time.
+ */
+final class Transition {
+  static final String PREFIX = "transition";
+
+  private final Perceptron change;
+  private final double stepLength;
+
+  /**
+   * @param units of each hidden layer
+   * @param stateSize D
+   * @param actionSize A
+   * @param stepLength r
+   */
+  Transition(int units, int stateSize, int actionSize, double stepLength) {
+    change = new Perceptron(PREFIX, List.of(stateSize + actionSize, units, units, stateSize));
+    this.stepLength = stepLength;
+  }
+
+  /** f, of state and action side by side to a change in units of r. */
+  Perceptron change() {
+    return change;
+  }
+
+  /** r. */
+  double stepLength() {
+    return stepLength;
+  }
+
+  /**
+   * One step.
+   *
+   * @param state [rows, D]
+   * @param action [rows, A]
+   * @return [rows, D]
+   */
+  SDVariable step(Network network, SDVariable state, SDVariable action) {
+    SDVariable both = network.graph().concat(1, state, action);
+    return state.add(change.apply(network, both).mul(stepLength));
+  }
+}

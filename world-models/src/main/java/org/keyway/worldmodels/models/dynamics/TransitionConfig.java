@@ -1,0 +1,26 @@
+package org.keyway.worldmodels.models.dynamics;
+
+import org.keyway.planner.config.Require;
+import org.keyway.worldmodels.training.StageConfig;
+
+/**
+ * The transition from one state to the next, and its training.
+ *
+ * @param units of each of its two hidden layers, 1 to 4096
+ * @param rolloutSteps steps L that it predicts from a recorded state, on its own predictions, while
+ *     it is trained, 1 to 1000
+ * @param training one sample is one rollout
+ */
+public record TransitionConfig(int units, int rolloutSteps, StageConfig training) {
+  /** That of wall-push. */
+  public static final TransitionConfig DEFAULT =
+      new TransitionConfig(128, 15, new StageConfig(16_000, 128, 2e-3, 0, 1, 2000, 1000));
+
+  /**
+   * @throws IllegalArgumentException if a field is out of its range
+   */
+  public TransitionConfig {
+    Require.inRange("units", units, 1, 4096);
+    Require.inRange("rolloutSteps", rolloutSteps, 1, 1000);
+  }
+}

@@ -1,0 +1,127 @@
+package org.keyway.worldmodels.models.dynamics;
+
+import java.util.Map;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.keyway.planner.random.Seeds;
+import org.keyway.worldmodels.checkpoint.Tensor;
+import org.keyway.worldmodels.latent.StepLength;
+import org.keyway.worldmodels.nn.Buffers;
+import org.keyway.worldmodels.nn.DifferentiatedGraph;
+import org.keyway.worldmodels.nn.Elementwise;
+import org.keyway.worldmodels.nn.Network;
+import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.training.Stage;
+import org.keyway.worldmodels.training.StageConfig;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+
+/**
+ * Trains the transition on rollouts of L steps on its own predictions. The loss is the mean
+ * distance between predicted and recorded states, not its square: what cannot be foreseen, such as
+ * on which side a puck slips off, else outweighs the steps that can be learned exactly. Step i
+ * draws from (seed, 2, i).
+ */
+final class TransitionStage implements Stage {
+  /** Keeps the distance differentiable at 0, in squared units of a state. */
+  private static final double SMOOTH = 1e-4;
+
+  private final DynamicsConfig config;
+  private final ActedSequences training;
+  private final OpenLoop validation;
+  private final DifferentiatedGraph graph;
+  private final float[] starts;
+  private final float[] actions;
+  private final float[] actionGains;
+  private final float[] targets;
+
+  TransitionStage(
+      DynamicsConfig config,
+      Parameters parameters,
+      ActedSequences training,
+      ActedSequences validation) {
+    this.config = config;
+    this.training = training;
+    int size = training.states().size();
+    double stepLength = StepLength.fit(parameters, training.states());
+    actionGains = training.episodes().actionGains();
+    parameters.put(Rollout.ACTION_GAINS, Tensor.of(actionGains, actionGains.length));
+    for (ProbeConfig probe : config.probes()) {
+      new Probe(probe, size).fit(parameters, training);
+    }
+    int steps = config.transition().rolloutSteps();
+    Transition transition =
+        new Transition(config.transition().units(), size, training.actionSize(), stepLength);
+    starts = new float[batch() * size];
+    actions = new float[steps * batch() * training.actionSize()];
+    targets = new float[steps * batch() * size];
+    Network network = new Network(parameters);
+    graph =
+        network.differentiate(
+            loss(network, transition), name -> name.startsWith(Transition.PREFIX));
+    this.validation = new OpenLoop(config, parameters, validation, transition);
+  }
+
+  private SDVariable loss(Network network, Transition transition) {
+    SameDiff g = network.graph();
+    int steps = config.transition().rolloutSteps();
+    int size = training.states().size();
+    SDVariable state = network.input("starts", batch(), size);
+    SDVariable acted = network.input("actions", steps, batch(), training.actionSize());
+    SDVariable[] each = steps == 1 ? null : g.unstack(acted, 0, steps);
+    SDVariable[] predicted = new SDVariable[steps];
+    for (int step = 0; step < steps; step++) {
+      SDVariable action = each == null ? g.squeeze(acted, 0) : each[step];
+      state = transition.step(network, state, action);
+      predicted[step] = state;
+    }
+    SDVariable all = steps == 1 ? predicted[0] : g.concat(0, predicted);
+    SDVariable target = network.input("targets", (long) steps * batch(), size);
+    SDVariable squared = Elementwise.squared(all.sub(target)).sum(1).add(SMOOTH);
+    return g.math().sqrt(squared).mean();
+  }
+
+  @Override
+  public String name() {
+    return "transition";
+  }
+
+  @Override
+  public DifferentiatedGraph graph() {
+    return graph;
+  }
+
+  @Override
+  public StageConfig config() {
+    return config.transition().training();
+  }
+
+  @Override
+  public int batch() {
+    return config().batch();
+  }
+
+  @Override
+  public void feed(int step) {
+    UniformRandomProvider random = Seeds.generator(config.seed(), 2, step);
+    int steps = config.transition().rolloutSteps();
+    int size = training.states().size();
+    int actionSize = training.actionSize();
+    for (int sample = 0; sample < batch(); sample++) {
+      int first = training.states().draw(random, config.windowFrames());
+      training.copyStates(first, 1, starts, sample * size, 0);
+      training.copyStates(first + 1, steps, targets, sample * size, batch() * size);
+      training.copyActions(first, steps, actions, sample * actionSize, batch() * actionSize);
+    }
+    for (int i = 0; i < actions.length; i++) {
+      actions[i] *= actionGains[i % actionSize];
+    }
+    Buffers.put(graph.array("starts"), starts);
+    Buffers.put(graph.array("actions"), actions);
+    Buffers.put(graph.array("targets"), targets);
+  }
+
+  @Override
+  public Map<String, Double> validate() {
+    return validation.metrics();
+  }
+}

@@ -1,0 +1,90 @@
+package org.keyway.worldmodels.models.keyin;
+
+import org.keyway.worldmodels.encoders.FeatureSpace;
+import org.keyway.worldmodels.nn.Buffers;
+import org.keyway.worldmodels.nn.CompiledGraph;
+import org.keyway.worldmodels.nn.Network;
+import org.keyway.worldmodels.nn.Parameters;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/**
+ * Fills in the states between keyframes: the first frames of each segment, as many as its offset,
+ * one segment after the other, cut at T; the last keyframe stands for frames that none covers.
+ *
+ * <p>Segments are straight in feature space where features lead back to states, and straight in
+ * state space where they do not. Belongs to one thread at a time.
+ */
+final class Inpainter {
+  private final KeyInConfig config;
+  private final SegmentKinds kinds;
+  private final FeatureSpace features;
+  private final Parameters parameters;
+  private final int stateSize;
+  private final CompiledGraph back;
+  private final String backName;
+
+  Inpainter(KeyInConfig config, FeatureSpace features, int stateSize, Parameters parameters) {
+    this.config = config;
+    this.kinds = config.segmentKinds();
+    this.features = features;
+    this.parameters = parameters;
+    this.stateSize = stateSize;
+    Network network = new Network(parameters);
+    SDVariable rows = network.input("features", config.shape().frames(), features.size());
+    SDVariable states = features.invertible() ? features.states(network, rows) : rows.add(0);
+    back = network.compile(states);
+    backName = states.name();
+  }
+
+  /**
+   * The states at positions 1 to T.
+   *
+   * @param start state at position 0, [D], not modified
+   * @param keyframes states of the keyframes, [N D], not modified
+   * @param segments kind of the segment before each keyframe, [N], not modified
+   * @return [T, D]
+   */
+  float[] fill(float[] start, float[] keyframes, int[] segments) {
+    int frames = config.shape().frames();
+    float[] ends = new float[start.length + keyframes.length];
+    System.arraycopy(start, 0, ends, 0, start.length);
+    System.arraycopy(keyframes, 0, ends, start.length, keyframes.length);
+    float[] exact = ends;
+    int size = stateSize;
+    if (features.invertible()) {
+      ends = features.features(parameters, ends);
+      size = features.size();
+    }
+    float[] rows = new float[frames * size];
+    int[] keyframeAt = new int[frames];
+    int frame = 0;
+    for (int n = 0; n < segments.length && frame < frames; n++) {
+      int offset = kinds.offset(segments[n]);
+      for (int j = 1; j <= offset && frame < frames; j++) {
+        double progress = kinds.progress(segments[n], j);
+        for (int i = 0; i < size; i++) {
+          float a = ends[n * size + i];
+          rows[frame * size + i] = (float) (a + progress * (ends[(n + 1) * size + i] - a));
+        }
+        keyframeAt[frame] = j == offset ? n + 1 : 0;
+        frame++;
+      }
+    }
+    for (; frame < frames; frame++) {
+      keyframeAt[frame] = segments.length;
+    }
+    float[] states = features.invertible() ? statesOf(rows) : rows;
+    for (int t = 0; t < frames; t++) {
+      if (keyframeAt[t] > 0) {
+        System.arraycopy(exact, keyframeAt[t] * stateSize, states, t * stateSize, stateSize);
+      }
+    }
+    return states;
+  }
+
+  private float[] statesOf(float[] rows) {
+    Buffers.put(back.array("features"), rows);
+    back.run();
+    return Buffers.copy(back.array(backName));
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * An encoder that sees past looks: the same states as the encoder that it was made from, whatever
+ * colour, light, noise and blur a camera adds.
+ */
+@NullMarked
+package org.keyway.worldmodels.models.robustencoder;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package org.keyway.worldmodels.models.surprise;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.keyway.planner.frame.Frame;
+import org.keyway.planner.model.KeyframeModel;
+import org.keyway.planner.random.Seeds;
+import org.keyway.worldmodels.checkpoint.Checkpoint;
+import org.keyway.worldmodels.checkpoint.CheckpointException;
+import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.latent.ShownWindow;
+import org.keyway.worldmodels.latent.StateModel;
+import org.keyway.worldmodels.latent.StateSequences;
+import org.keyway.worldmodels.latent.StepLength;
+import org.keyway.worldmodels.metrics.PictureMetrics;
+import org.keyway.worldmodels.model.KeyframePredictor;
+import org.keyway.worldmodels.model.Prediction;
+import org.keyway.worldmodels.nn.Network;
+
+/** A trained Surprise model. Belongs to one thread at a time. */
+public final class SurpriseModel extends StateModel<SurpriseConfig> implements KeyframePredictor {
+  private final double stepLength;
+  private final KeyframeModel keyframes;
+
+  private SurpriseModel(Checkpoint checkpoint, SurpriseConfig config) {
+    super(checkpoint, config, config.frameNetwork());
+    stepLength = StepLength.of(parameters());
+    keyframes = new SurpriseSampler(config, space().size(), parameters(), stepLength);
+  }
+
+  /**
+   * A model from its checkpoint.
+   *
+   * @param file where the checkpoint was read from, for messages
+   * @param checkpoint what was read
+   * @throws CheckpointException if the checkpoint does not hold what its configuration needs
+   */
+  static SurpriseModel load(Path file, Checkpoint checkpoint) throws CheckpointException {
+    return load(file, checkpoint, SurpriseConfig.class, SurpriseModel::new);
+  }
+
+  @Override
+  protected void requireWeights() {
+    super.requireWeights();
+    new SurpriseNetwork(config().predictor(), space().size())
+        .write(new Network(parameters()), 1, 1);
+  }
+
+  /** Keyframes imagined from latents; {@link SurpriseSampler} says what these are. */
+  public KeyframeModel keyframes() {
+    return keyframes;
+  }
+
+  @Override
+  public KeyframeModel keyframesFor(double[] goal) {
+    return keyframes;
+  }
+
+  @Override
+  public int windowFrames() {
+    return config().windowFrames();
+  }
+
+  /**
+   * The metrics: keyframe discovery where the episodes know their keyframes, also by lag; the error
+   * of one-step predictions, in mean squared steps, from the posterior and from the prior's mean;
+   * and how close free-running predictions come to the real frames, with the latents of the
+   * posterior, and with draws of the prior, which know nothing of the future.
+   */
+  @Override
+  public Map<String, Double> evaluate(EpisodeCache episodes, long seed) {
+    StateSequences sequences = StateSequences.of(space(), parameters(), episodes);
+    Surprises surprises = new Surprises(config(), parameters(), sequences, stepLength, seed);
+    List<Surprises.Seen> all = surprises.look();
+    Map<String, Double> metrics = new LinkedHashMap<>(surprises.scores(all));
+    FreeRun freeRun = new FreeRun(config(), parameters(), sequences, stepLength);
+    PictureMetrics told = new PictureMetrics();
+    PictureMetrics drawn = new PictureMetrics();
+    for (Surprises.Seen seen : all.subList(0, Math.min(PictureMetrics.WINDOWS, all.size()))) {
+      List<Frame> real = shown(episodes, seen).future();
+      int first = seen.window().first();
+      told.add(real, codec().frames(freeRun.states(first, seen.latents())));
+      float[] latents = drawn(seed, seen.window().sequence(), seen.latents().length);
+      drawn.add(real, codec().frames(freeRun.states(first, latents)));
+    }
+    metrics.put("psnr_db", told.psnrDecibels());
+    metrics.put("ssim_gaussian_rgb", told.ssim());
+    metrics.put("psnr_db_prior", drawn.psnrDecibels());
+    metrics.put("ssim_gaussian_rgb_prior", drawn.ssim());
+    return metrics;
+  }
+
+  /** Latents of the prior, from the generator of (seed, 4, sequence). */
+  private static float[] drawn(long seed, int sequence, int count) {
+    ZigguratSampler.NormalizedGaussian gaussian =
+        ZigguratSampler.NormalizedGaussian.of(Seeds.generator(seed, 4, sequence));
+    float[] latents = new float[count];
+    for (int i = 0; i < count; i++) {
+      latents[i] = (float) gaussian.sample();
+    }
+    return latents;
+  }
+
+  private ShownWindow shown(EpisodeCache episodes, Surprises.Seen seen) {
+    return ShownWindow.of(
+        episodes, seen.window(), config().conditioningFrames(), config().shape().frames());
+  }
+
+  @Override
+  public Prediction predict(EpisodeCache episodes, int episode, long seed) {
+    EpisodeCache one = episodes.only(episode);
+    StateSequences sequences = StateSequences.of(space(), parameters(), one);
+    Surprises surprises = new Surprises(config(), parameters(), sequences, stepLength, seed);
+    Surprises.Seen seen = surprises.look().get(0);
+    FreeRun freeRun = new FreeRun(config(), parameters(), sequences, stepLength);
+    List<Frame> predicted = codec().frames(freeRun.states(seen.window().first(), seen.latents()));
+    int[] keyframes = surprises.keyframes(seen);
+    List<Frame> imagined =
+        java.util.Arrays.stream(keyframes)
+            .mapToObj(position -> predicted.get(position - 1))
+            .toList();
+    return shown(one, seen).beside(predicted, keyframes, imagined);
+  }
+}

@@ -1,0 +1,45 @@
+package org.keyway.worldmodels.models.tap;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The order in which N keyframes are predicted: first the middle one between start and goal, then
+ * one in the middle of either half, and so on.
+ */
+final class Halving {
+  private final List<Step> steps = new ArrayList<>();
+
+  /**
+   * A prediction. The start is 0, the goal N + 1, keyframes are 1 to N.
+   *
+   * @param keyframe that is predicted
+   * @param from what comes before it, known by then
+   * @param to what comes after it, known by then
+   */
+  record Step(int keyframe, int from, int to) {}
+
+  /**
+   * @param keyframes N, at least 1
+   */
+  Halving(int keyframes) {
+    List<int[]> segments = List.of(new int[] {0, keyframes + 1});
+    while (!segments.isEmpty()) {
+      List<int[]> halves = new ArrayList<>();
+      for (int[] segment : segments) {
+        int middle = (segment[0] + segment[1]) / 2;
+        if (middle > segment[0]) {
+          steps.add(new Step(middle, segment[0], segment[1]));
+          halves.add(new int[] {segment[0], middle});
+          halves.add(new int[] {middle, segment[1]});
+        }
+      }
+      segments = halves;
+    }
+  }
+
+  /** The predictions in order, N of them. */
+  List<Step> steps() {
+    return List.copyOf(steps);
+  }
+}

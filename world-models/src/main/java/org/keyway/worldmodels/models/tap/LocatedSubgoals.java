@@ -1,0 +1,176 @@
+package org.keyway.worldmodels.models.tap;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.keyway.worldmodels.latent.StateSequences;
+import org.keyway.worldmodels.latent.StateWindow;
+import org.keyway.worldmodels.metrics.DiscoveryMetrics;
+import org.keyway.worldmodels.nn.Parameters;
+
+/**
+ * Predicts the keyframes between start and goal of recorded windows, one window a sequence, with
+ * the latents that the prior expects, and scores them. A predicted keyframe has no time: it counts
+ * as found at the frame nearest to it in state space.
+ */
+final class LocatedSubgoals {
+  private static final int BATCH = 50;
+
+  private final TapConfig config;
+  private final StateSequences sequences;
+  private final List<StateWindow> windows;
+  private final double squaredStep;
+  private final KeyframePass pass;
+
+  /**
+   * The keyframes of one window.
+   *
+   * @param window which
+   * @param states of the keyframes in the order in which they are to come, [N, D]
+   * @param positions of the frames nearest to them, 1 to T - 1, [N]
+   * @param errors squared distances from these frames, in mean squared steps, [N]
+   */
+  @SuppressWarnings("ArrayRecordComponent") // carried, never compared
+  record Located(StateWindow window, float[] states, int[] positions, double[] errors) {}
+
+  /**
+   * @param target whose predictor
+   * @param parameters its weights
+   * @param stepLength r
+   * @param seed where windows start in longer sequences
+   */
+  LocatedSubgoals(
+      TapConfig config,
+      Target target,
+      Parameters parameters,
+      StateSequences sequences,
+      double stepLength,
+      long seed) {
+    this.config = config;
+    this.sequences = sequences;
+    windows = sequences.windows(config.conditioningFrames(), config.shape().frames(), seed);
+    squaredStep = stepLength * stepLength;
+    pass =
+        new KeyframePass(
+            new TapNetwork(config.predictor(), target, sequences.size()),
+            parameters,
+            config.predictor().latent(),
+            config.shape().keyframes(),
+            sequences.size(),
+            BATCH);
+  }
+
+  /** The frame of position 0 of a window, in those of all sequences. */
+  int origin(StateWindow window) {
+    return window.first() + config.conditioningFrames() - 1;
+  }
+
+  /** Predicts the keyframes of all windows. */
+  List<Located> predict() {
+    int size = sequences.size();
+    int length = config.shape().keyframes() * size;
+    float[] starts = new float[BATCH * size];
+    float[] goals = new float[BATCH * size];
+    float[] latents = new float[BATCH * config.shape().keyframes() * config.predictor().latent()];
+    List<Located> all = new ArrayList<>();
+    for (int first = 0; first < windows.size(); first += BATCH) {
+      for (int sample = 0; sample < BATCH; sample++) {
+        int origin = origin(windows.get(Math.min(first + sample, windows.size() - 1)));
+        System.arraycopy(sequences.values(), origin * size, starts, sample * size, size);
+        int goal = origin + config.shape().frames();
+        System.arraycopy(sequences.values(), goal * size, goals, sample * size, size);
+      }
+      float[] predicted = pass.run(starts, goals, latents);
+      for (int sample = 0; sample < BATCH && first + sample < windows.size(); sample++) {
+        float[] own = Arrays.copyOfRange(predicted, sample * length, (sample + 1) * length);
+        all.add(located(windows.get(first + sample), own));
+      }
+    }
+    return all;
+  }
+
+  private Located located(StateWindow window, float[] states) {
+    int origin = origin(window);
+    int[] positions = new int[config.shape().keyframes()];
+    double[] errors = new double[positions.length];
+    for (int n = 0; n < positions.length; n++) {
+      errors[n] = Double.POSITIVE_INFINITY;
+      for (int t = 1; t < config.shape().frames(); t++) {
+        double distance = sequences.squaredDistance(states, n, origin + t) / squaredStep;
+        if (distance < errors[n]) {
+          errors[n] = distance;
+          positions[n] = t;
+        }
+      }
+    }
+    return new Located(window, states, positions, errors);
+  }
+
+  /**
+   * Scores predictions: discovery, and the minimum-over-time error of the first prediction, between
+   * start and goal, and of all keyframes, in mean squared steps.
+   */
+  Map<String, Double> scores(List<Located> all) {
+    int frames = config.shape().frames();
+    int middle = new Halving(config.shape().keyframes()).steps().get(0).keyframe() - 1;
+    DiscoveryMetrics discovery = new DiscoveryMetrics(frames);
+    double first = 0;
+    double place = 0;
+    double every = 0;
+    for (Located located : all) {
+      discovery.add(located.positions(), located.window().truth());
+      first += located.errors()[middle] / all.size();
+      place += located.positions()[middle] / (double) frames / all.size();
+      every += Arrays.stream(located.errors()).average().orElse(Double.NaN) / all.size();
+    }
+    Map<String, Double> scores = new LinkedHashMap<>();
+    if (!sequences.keyframes().isEmpty()) {
+      scores.putAll(discovery.scores());
+    }
+    scores.put("minimum_error", first);
+    scores.put("minimum_error_keyframes", every);
+    scores.put("first_at_fraction", place);
+    return scores;
+  }
+
+  /**
+   * Where the keyframes of a window lie, each place once, with start and goal.
+   *
+   * @return positions, ascending, 0 and T included
+   */
+  int[] ends(Located located) {
+    return IntStream.concat(
+            IntStream.of(0, config.shape().frames()), IntStream.of(located.positions()))
+        .sorted()
+        .distinct()
+        .toArray();
+  }
+
+  /**
+   * The states at the ends, [ends, D]: predicted ones at keyframes, real ones at start and goal.
+   */
+  float[] endStates(Located located, int[] ends) {
+    int size = sequences.size();
+    float[] states = new float[ends.length * size];
+    for (int k = 0; k < ends.length; k++) {
+      int keyframe = indexOf(located.positions(), ends[k]);
+      if (keyframe < 0) {
+        int frame = origin(located.window()) + ends[k];
+        System.arraycopy(sequences.values(), frame * size, states, k * size, size);
+      } else {
+        System.arraycopy(located.states(), keyframe * size, states, k * size, size);
+      }
+    }
+    return states;
+  }
+
+  private static int indexOf(int[] positions, int position) {
+    return IntStream.range(0, positions.length)
+        .filter(n -> positions[n] == position)
+        .findFirst()
+        .orElse(-1);
+  }
+}

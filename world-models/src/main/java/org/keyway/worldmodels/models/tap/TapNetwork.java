@@ -1,0 +1,174 @@
+package org.keyway.worldmodels.models.tap;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.keyway.worldmodels.nn.Dense;
+import org.keyway.worldmodels.nn.Gaussian;
+import org.keyway.worldmodels.nn.Losses;
+import org.keyway.worldmodels.nn.LstmLayer;
+import org.keyway.worldmodels.nn.Network;
+import org.keyway.worldmodels.nn.Perceptron;
+import org.keyway.worldmodels.nn.StopGradient;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+
+/**
+ * A bidirectional time-agnostic predictor (Jayaraman, Ebert, Efros and Levine, Time-Agnostic
+ * Prediction: Predicting Predictable Video Frames, ICLR 2019, section 3) of states of a frozen
+ * encoder: from the states x_0 at the start and x_L at the goal of a segment, one that comes in
+ * between at any time t of T = {1 .. L - 1}.
+ *
+ * <pre>
+ *   G(x_0, x_L, z) = (x_0 + x_L) / 2 + a perceptron of x_0, x_L and z
+ *   E_t = |x_t - G(x_0, x_L, z)|^2 / r^2
+ *   loss = E_(t*) + beta KL(q(z | x_0 .. x_L) || N(0, I)),   t* = arg min over t of E_t / w(t)
+ * </pre>
+ *
+ * <p>This is the generalised minimum of equation 5, which with w = 1 is the minimum over time of
+ * equation 2; w(t) is a Gaussian around the middle (section 3.2). The latent is that of equation 9,
+ * with a posterior that reads the whole segment; without latents the loss is E_(t*) alone. There is
+ * no adversary (equation 10): states are no pictures. r is the root mean squared step.
+ *
+ * <p>Equation 3 trains for recursion on the predictor's own predictions. Here segments of all
+ * lengths are trained on instead, and the predictor is applied to its predictions only when it is
+ * used: they lie close to states that it has seen, since that is what it learns.
+ */
+final class TapNetwork {
+  /** So sharp that errors which differ by a thousandth are told apart. */
+  private static final double SHARPNESS = 1e4;
+
+  private static final double LEAST_ERROR = 1e-6;
+
+  private final TapPredictorConfig config;
+  private final Target target;
+  private final int stateSize;
+
+  /**
+   * What the network makes of a batch of segments.
+   *
+   * @param loss mean over the segments, a scalar
+   * @param errors E_t of the frames between, [B, M]
+   */
+  record Outcome(SDVariable loss, SDVariable errors) {}
+
+  /**
+   * @param config sizes
+   * @param target whose weights it has
+   * @param stateSize numbers D in a state
+   */
+  TapNetwork(TapPredictorConfig config, Target target, int stateSize) {
+    this.config = config;
+    this.target = target;
+    this.stateSize = stateSize;
+  }
+
+  /** Prefix of all its weights. */
+  String prefix() {
+    return target.stage() + ".";
+  }
+
+  /**
+   * Writes predictor and loss.
+   *
+   * <p>Inputs: {@code start} and {@code goal} [B, D]; {@code between} [B, M, D], the frames between
+   * them and others that do not matter; {@code reluctance} [B, M], -log w(t), and {@link
+   * Target#NEVER} at those that do not matter. With latents also {@code segment} [M + 2, B, D], all
+   * frames in order, the goal repeated at the end, and {@code noise} [B, Z].
+   *
+   * @param batch B
+   * @param longest M, frames between start and goal of the longest segment
+   * @param stepLength r
+   */
+  Outcome write(Network network, int batch, int longest, double stepLength) {
+    SameDiff graph = network.graph();
+    SDVariable start = network.input("start", batch, stateSize);
+    SDVariable goal = network.input("goal", batch, stateSize);
+    Gaussian posterior = config.latent() == 0 ? null : posterior(network, batch, longest + 2);
+    SDVariable latent =
+        posterior == null
+            ? null
+            : posterior.sample(network, network.input("noise", batch, config.latent()));
+    SDVariable predicted =
+        graph.reshape(between(network, start, goal, latent), batch, 1, stateSize);
+    SDVariable real = network.input("between", batch, longest, stateSize);
+    SDVariable errors = Losses.squaredError(real, predicted).sum(2).div(stepLength * stepLength);
+    SDVariable costs =
+        graph.math().log(errors.add(LEAST_ERROR)).add(network.input("reluctance", batch, longest));
+    // In double precision ND4J's softmax is NaN where all arguments are far below zero.
+    SDVariable surplus = costs.sub(graph.min(costs, true, 1));
+    SDVariable chosen = StopGradient.of(network, graph.nn().softmax(surplus.mul(-SHARPNESS)));
+    SDVariable loss = errors.mul(chosen).sum(1);
+    if (posterior != null) {
+      loss = loss.add(posterior.divergenceFromStandard(network).mul(config.klWeight()));
+    }
+    return new Outcome(loss.mean().rename("loss"), errors.rename("errors"));
+  }
+
+  private Gaussian posterior(Network network, int batch, int frames) {
+    SameDiff graph = network.graph();
+    SDVariable h =
+        new LstmLayer(prefix() + "posterior.lstm", stateSize, config.units())
+            .apply(network, network.input("segment", frames, batch, stateSize), null);
+    double[] last = new double[frames];
+    last[frames - 1] = 1;
+    SDVariable read =
+        graph.mmul(
+            network.constant(last, 1, frames),
+            graph.reshape(h, frames, (long) batch * config.units()));
+    return Gaussian.of(
+        network,
+        new Dense(prefix() + "posterior.latent", config.units(), 2 * config.latent())
+            .apply(network, graph.reshape(read, batch, config.units())));
+  }
+
+  /**
+   * Writes one prediction.
+   *
+   * @param start [B, D]
+   * @param goal [B, D]
+   * @param latent [B, Z]; null for a predictor without latents
+   * @return [B, D]
+   */
+  SDVariable between(
+      Network network, SDVariable start, SDVariable goal, @Nullable SDVariable latent) {
+    SameDiff graph = network.graph();
+    SDVariable known =
+        latent == null ? graph.concat(1, start, goal) : graph.concat(1, start, goal, latent);
+    int inputs = 2 * stateSize + config.latent();
+    SDVariable correction =
+        new Perceptron(
+                prefix() + "predictor", List.of(inputs, config.units(), config.units(), stateSize))
+            .apply(network, known);
+    return start.add(goal).mul(0.5).add(correction);
+  }
+
+  /**
+   * Writes the prediction of keyframes, each half-way between two that are known.
+   *
+   * @param start [B, D]
+   * @param goal [B, D]
+   * @param latents [B, N Z], keyframe by keyframe; null for a predictor without latents
+   * @param keyframes N
+   * @return the keyframes in order of time, each [B, D]
+   */
+  SDVariable[] keyframes(
+      Network network,
+      SDVariable start,
+      SDVariable goal,
+      @Nullable SDVariable latents,
+      int keyframes) {
+    SDVariable[] own = latents == null ? null : network.graph().split(latents, keyframes, 1);
+    SDVariable[] known = new SDVariable[keyframes + 2];
+    known[0] = start;
+    known[keyframes + 1] = goal;
+    for (Halving.Step step : new Halving(keyframes).steps()) {
+      known[step.keyframe()] =
+          between(
+              network,
+              known[step.from()],
+              known[step.to()],
+              own == null ? null : own[step.keyframe() - 1]);
+    }
+    return java.util.Arrays.copyOfRange(known, 1, keyframes + 1);
+  }
+}

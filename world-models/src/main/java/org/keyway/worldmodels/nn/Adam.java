@@ -1,0 +1,92 @@
+package org.keyway.worldmodels.nn;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.keyway.worldmodels.checkpoint.Tensor;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Adam (Kingma and Ba, ICLR 2015) with the gradient clipped to a greatest norm over all weights
+ * together. Its moments are part of a checkpoint, so that training goes on to the bit. Not safe for
+ * threads.
+ */
+public final class Adam {
+  private static final double MEAN_DECAY = 0.9;
+  private static final double SQUARE_DECAY = 0.999;
+  private static final double EPSILON = 1e-8;
+
+  private final double greatestNorm;
+  private final Map<String, INDArray> means = new LinkedHashMap<>();
+  private final Map<String, INDArray> squares = new LinkedHashMap<>();
+
+  /**
+   * @param greatestNorm gradients of a greater norm are scaled down to it; infinity for none
+   */
+  public Adam(double greatestNorm) {
+    this.greatestNorm = greatestNorm;
+  }
+
+  /**
+   * One step down the gradient of the last run; none at all, and moments and weights stay, if that
+   * is not finite.
+   *
+   * @param step number of the step, from 0 on
+   * @param rate learning rate
+   * @return norm of the gradient before clipping
+   */
+  public double step(DifferentiatedGraph graph, int step, double rate) {
+    double square = 0;
+    for (INDArray gradient : graph.gradients().values()) {
+      double norm = gradient.norm2Number().doubleValue();
+      square += norm * norm;
+    }
+    double norm = Math.sqrt(square);
+    if (!Double.isFinite(norm)) {
+      return norm;
+    }
+    boolean clip = norm > greatestNorm;
+    graph
+        .gradients()
+        .forEach(
+            (name, gradient) -> {
+              if (clip) {
+                gradient.muli(greatestNorm / norm);
+              }
+              INDArray mean = means.computeIfAbsent(name, n -> Nd4j.zerosLike(gradient));
+              INDArray squared = squares.computeIfAbsent(name, n -> Nd4j.zerosLike(gradient));
+              Nd4j.exec(
+                  new AdamUpdater(
+                      gradient, squared, mean, rate, MEAN_DECAY, SQUARE_DECAY, EPSILON, step));
+              graph.parameters().get(name).subi(gradient);
+            });
+    return norm;
+  }
+
+  /** A copy of the moments by name. */
+  public Map<String, Tensor> tensors() {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    means.forEach((name, array) -> tensors.put("adam.mean." + name, Parameters.tensor(array)));
+    squares.forEach((name, array) -> tensors.put("adam.square." + name, Parameters.tensor(array)));
+    return tensors;
+  }
+
+  /** Takes on moments that {@link #tensors} gave. */
+  public void restore(Map<String, Tensor> tensors) {
+    means.clear();
+    squares.clear();
+    restore(tensors, "adam.mean.", means);
+    restore(tensors, "adam.square.", squares);
+  }
+
+  private static void restore(
+      Map<String, Tensor> tensors, String prefix, Map<String, INDArray> arrays) {
+    tensors.forEach(
+        (name, tensor) -> {
+          if (name.startsWith(prefix)) {
+            arrays.put(name.substring(prefix.length()), Parameters.array(tensor));
+          }
+        });
+  }
+}

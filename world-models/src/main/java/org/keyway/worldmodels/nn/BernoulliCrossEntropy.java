@@ -1,0 +1,105 @@
+package org.keyway.worldmodels.nn;
+
+import java.nio.FloatBuffer;
+import java.util.List;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Cross-entropy of Bernoulli variables from their logits, element by element, as one operation in
+ * single precision; see {@link Losses#bernoulli}. Written as max(l, 0) - l y + log(1 + exp(-|l|))
+ * with ND4J's operations it takes eight times as long, 18 ms with its gradient for 48 pictures of
+ * 64x64 against 2.2 on one core, and has the gradient -y instead of 1/2 - y at a logit of exactly
+ * zero, where all logits start if the last layer starts from zeros.
+ *
+ * <p>As an operation it has two inputs, logits and targets, or for the gradient three, with that
+ * for its output at the end.
+ */
+public final class BernoulliCrossEntropy extends JavaOperation {
+  private static final String NAME = "keyway_bernoulli_cross_entropy";
+
+  /** Numbers that are copied to Java's memory at a time. */
+  private static final int CHUNK = 4096;
+
+  static {
+    register(new BernoulliCrossEntropy());
+  }
+
+  /** For SameDiff. */
+  public BernoulliCrossEntropy() {
+    super(1);
+  }
+
+  private BernoulliCrossEntropy(SameDiff graph, SDVariable... inputs) {
+    super(1, graph, inputs);
+  }
+
+  static SDVariable apply(Network network, SDVariable logits, SDVariable targets) {
+    return network.type() == DataType.FLOAT
+        ? new BernoulliCrossEntropy(network.graph(), logits, targets).outputVariable()
+        : Elementwise.softplus(network, logits).sub(logits.mul(targets));
+  }
+
+  @Override
+  public String opName() {
+    return NAME;
+  }
+
+  @Override
+  public List<SDVariable> doDiff(List<SDVariable> gradients) {
+    SDVariable gradient = gradients.get(0);
+    SDVariable logits = arg(0);
+    SDVariable ofLogits =
+        new BernoulliCrossEntropy(sameDiff, logits, arg(1), gradient).outputVariable();
+    return List.of(ofLogits, logits.mul(gradient).neg());
+  }
+
+  @Override
+  public INDArray[] allocate(INDArray[] inputs) {
+    return new INDArray[] {Nd4j.create(DataType.FLOAT, inputs[0].shape())};
+  }
+
+  @Override
+  public Runnable bind(INDArray[] inputs, INDArray[] outputs) {
+    FloatBuffer logits = inputs[0].data().asNioFloat();
+    FloatBuffer targets = inputs[1].data().asNioFloat();
+    FloatBuffer gradients = inputs[inputs.length - 1].data().asNioFloat();
+    FloatBuffer result = outputs[0].data().asNioFloat();
+    int length = Math.toIntExact(outputs[0].length());
+    boolean differentiate = inputs.length == 3;
+    float[] l = new float[CHUNK];
+    float[] y = new float[CHUNK];
+    float[] buffer = new float[CHUNK];
+    return () -> {
+      for (int start = 0; start < length; start += CHUNK) {
+        int count = Math.min(CHUNK, length - start);
+        logits.get(start, l, 0, count);
+        targets.get(start, y, 0, count);
+        if (differentiate) {
+          gradients.get(start, buffer, 0, count);
+          Activations.logistic(l);
+          scale(l, y, buffer);
+        } else {
+          Activations.softplus(l, buffer);
+          subtract(l, y, buffer);
+        }
+        result.put(start, buffer, 0, count);
+      }
+    };
+  }
+
+  private static void scale(float[] probability, float[] y, float[] gradient) {
+    for (int k = 0; k < gradient.length; k++) {
+      gradient[k] *= probability[k] - y[k];
+    }
+  }
+
+  private static void subtract(float[] l, float[] y, float[] softplus) {
+    for (int k = 0; k < softplus.length; k++) {
+      softplus[k] -= l[k] * y[k];
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.keyway.worldmodels.nn;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Copies between Java's arrays and those of a graph, whole and row-major, in single precision. */
+public final class Buffers {
+  private Buffers() {}
+
+  /**
+   * Fills an array of a graph.
+   *
+   * @param target filled
+   * @param values as many numbers, not modified
+   */
+  public static void put(INDArray target, float[] values) {
+    target.data().asNioFloat().put(values, 0, Math.toIntExact(target.length()));
+  }
+
+  /**
+   * Reads an array of a graph.
+   *
+   * @param source not modified
+   * @param values filled from its start
+   */
+  public static void get(INDArray source, float[] values) {
+    source.data().asNioFloat().get(values, 0, Math.toIntExact(source.length()));
+  }
+
+  /** A copy of an array of a graph. */
+  public static float[] copy(INDArray source) {
+    float[] values = new float[Math.toIntExact(source.length())];
+    get(source, values);
+    return values;
+  }
+
+  /** A copy in double precision, as the planner's ports take it. */
+  public static double[] doubles(float[] values) {
+    double[] doubles = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      doubles[i] = values[i];
+    }
+    return doubles;
+  }
+}

@@ -1,0 +1,79 @@
+package org.keyway.worldmodels.nn;
+
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.enums.WeightsFormat;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
+
+/**
+ * A convolution of pictures, channels first. Initial values are uniform in 1 / sqrt(kernel^2
+ * inputs).
+ *
+ * <p>Weights are kept output channels first: forward and backward together, 64 pictures through a
+ * convolution of 4x4 with a stride of 2 from 16 channels of 32x32 to 32 take 7 ms so, and 14 ms in
+ * ND4J's default order (oneDNN, one core). Channels last run faster forward and slower backward.
+ *
+ * @param name prefix of its weights, {@code name.w} [outputs, inputs, kernel, kernel] and {@code
+ *     name.b} [outputs]
+ * @param inputs channels of its input
+ * @param outputs channels of its output
+ * @param kernel rows and columns of the kernel
+ * @param stride pixels from one window to the next
+ * @param padding zeros at each edge
+ */
+public record Convolution(
+    String name, int inputs, int outputs, int kernel, int stride, int padding) {
+  /** Output channels first, for which forward and backward together are fastest. */
+  static final WeightsFormat WEIGHTS = WeightsFormat.OIYX;
+
+  /**
+   * Convolves.
+   *
+   * @param x [count, inputs, height, width]
+   * @return [count, outputs, (height + 2 padding - kernel) / stride + 1, likewise]
+   */
+  public SDVariable apply(Network network, SDVariable x) {
+    return apply(network, x, "NCHW");
+  }
+
+  /**
+   * The same with channels last, where no gradient is wanted: forward it takes two thirds of the
+   * time for one picture, and half for many.
+   *
+   * @param x [count, height, width, inputs]
+   * @return [count, .., .., outputs]
+   */
+  public SDVariable applyChannelsLast(Network network, SDVariable x) {
+    return apply(network, x, "NHWC");
+  }
+
+  private SDVariable apply(Network network, SDVariable x, String format) {
+    SDVariable w = weights(network);
+    SDVariable b = network.weight(name + ".b", bound(), outputs);
+    Conv2DConfig config =
+        Conv2DConfig.builder()
+            .kH(kernel)
+            .kW(kernel)
+            .sH(stride)
+            .sW(stride)
+            .pH(padding)
+            .pW(padding)
+            .dataFormat(format)
+            .weightsFormat(WEIGHTS)
+            .build();
+    return network.graph().cnn().conv2d(x, w, b, config);
+  }
+
+  /** Its weights, [outputs, inputs, kernel, kernel]. */
+  public SDVariable weights(Network network) {
+    return network.weight(name + ".w", bound(), outputs, inputs, kernel, kernel);
+  }
+
+  private double bound() {
+    return 1 / (kernel * Math.sqrt(inputs));
+  }
+
+  /** Rows or columns of the output for so many of the input. */
+  public int size(int input) {
+    return (input + 2 * padding - kernel) / stride + 1;
+  }
+}

@@ -1,0 +1,59 @@
+package org.keyway.worldmodels.nn;
+
+import java.util.List;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The gradients of a loss for the inputs of {@link LstmSequence}, in their order. Inputs: its
+ * recurrent weights, h and c before the first step, its three outputs, the gradient for h after
+ * every step, and, unless the loss does not depend on c, the gradient for that.
+ */
+public final class LstmSequenceGradient extends JavaOperation {
+  static final String NAME = "keyway_lstm_sequence_gradient";
+
+  static {
+    register(new LstmSequenceGradient());
+  }
+
+  /** For SameDiff. */
+  public LstmSequenceGradient() {
+    super(4);
+  }
+
+  LstmSequenceGradient(SameDiff graph, SDVariable[] inputs, boolean reversed) {
+    super(4, graph, inputs);
+    addBArgument(reversed);
+  }
+
+  @Override
+  public String opName() {
+    return NAME;
+  }
+
+  @Override
+  public List<SDVariable> doDiff(List<SDVariable> gradients) {
+    throw new UnsupportedOperationException("A fused LSTM can be differentiated once only");
+  }
+
+  @Override
+  public INDArray[] allocate(INDArray[] inputs) {
+    long steps = inputs[3].size(0);
+    long rows = inputs[3].size(1);
+    long units = inputs[3].size(2);
+    return new INDArray[] {
+      Nd4j.create(DataType.FLOAT, steps, rows, 4 * units),
+      Nd4j.create(DataType.FLOAT, units, 4 * units),
+      Nd4j.create(DataType.FLOAT, rows, units),
+      Nd4j.create(DataType.FLOAT, rows, units)
+    };
+  }
+
+  @Override
+  public Runnable bind(INDArray[] inputs, INDArray[] outputs) {
+    return new LstmBackward(inputs, outputs, getBArgument(0));
+  }
+}

@@ -1,5 +1,0 @@
-/** Sequence files: recorded episodes in HDF5, written and read as streams. */
-@NullMarked
-package org.keyway.worldmodels.sequence;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** States of recorded sequences, encoded once, for the families that learn on frozen encoders. */
-@NullMarked
-package org.keyway.worldmodels.states;
-
-import org.jspecify.annotations.NullMarked;

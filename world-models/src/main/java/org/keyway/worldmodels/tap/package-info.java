@@ -1,8 +1,0 @@
-/**
- * Time-agnostic prediction (Jayaraman et al., ICLR 2019): frames between a start and a goal that
- * can be predicted, whenever they come.
- */
-@NullMarked
-package org.keyway.worldmodels.tap;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package org.keyway.worldmodels.training;
+
+import java.util.List;
+import org.keyway.worldmodels.nn.Parameters;
+
+/** The stages of a training, in order, on one set of weights. */
+public interface TrainingPlan {
+  /** Names of the stages. */
+  List<String> stages();
+
+  /**
+   * How a stage is trained.
+   *
+   * @param index 0 to the number of stages - 1
+   */
+  StageConfig training(int index);
+
+  /**
+   * Prepares a stage from the weights as the stages before it left them. It may set the weights
+   * that it begins with; what it does not train must not depend on those that it does, for a
+   * training that goes on prepares its stage a second time.
+   *
+   * @param index 0 to the number of stages - 1
+   */
+  Stage stage(int index);
+
+  /** All weights. */
+  Parameters parameters();
+}
