@@ -81,9 +81,9 @@ final class TrainingSuite {
                           1,
                           () -> {
                             stage.feed(step[0]);
-                            stage.graph().run();
+                            stage.objectives().get(0).graph().run();
                             // A rate of almost nothing: the weights stay where they are.
-                            adam.step(stage.graph(), step[0], Float.MIN_NORMAL);
+                            adam.step(stage.objectives().get(0).graph(), step[0], Float.MIN_NORMAL);
                             step[0] = (step[0] + 1) % stage.config().steps();
                           })))
               .get(0);
@@ -96,13 +96,13 @@ final class TrainingSuite {
    * programs took; on more it would leave out the others of ours.
    */
   private static String description(Stage stage, Timings timings, int threads) {
-    double gigaflop = stage.graph().floatingPointOperations() * 1e-9;
+    double gigaflop = stage.objectives().get(0).graph().floatingPointOperations() * 1e-9;
     String all =
         String.format(
             Locale.ROOT,
             "one step: batch of %d, %d operations, %.3f GFLOP; %s by the median",
             stage.batch(),
-            stage.graph().operations(),
+            stage.objectives().get(0).graph().operations(),
             gigaflop,
             rate(gigaflop / timings.p50Ms() * 1e3));
     double coreMs = 1e3 / timings.callsPerCoreSecond();

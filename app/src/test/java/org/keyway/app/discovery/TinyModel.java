@@ -60,8 +60,8 @@ final class TinyModel {
       Adam adam = new Adam(stage.config().gradientNorm());
       for (int step = 0; step < stage.config().steps(); step++) {
         stage.feed(step);
-        stage.graph().run();
-        adam.step(stage.graph(), step, stage.config().rateAt(step));
+        stage.objectives().get(0).graph().run();
+        adam.step(stage.objectives().get(0).graph(), step, stage.config().rateAt(step));
       }
     }
     JsonNode json = Configurations.toJson(config);

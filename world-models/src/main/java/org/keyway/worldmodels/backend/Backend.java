@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * <p>One operation of ND4J uses three kinds of threads, and each has its own count. Element-wise
  * operations ask ND4J (setMaxMasterThreads; setMaxThreads does nothing) and matrix products ask
  * OpenBLAS: both counts hold for the whole process. oneDNN and reductions ask OpenMP, which keeps a
- * count per calling thread, and takes that of a new thread from OMP_NUM_THREADS. So a thread that
- * computes calls {@link #prepareThread()} first.
+ * count per calling thread, and takes that of a new thread from OMP_NUM_THREADS. So every compiled
+ * graph calls {@link #prepareThread()} before it runs.
  *
  * <p>Before the natives are loaded, it sets what they read from the environment, where the user did
  * not: OpenMP's workers spin otherwise while they have nothing to do, and OpenBLAS's for 2^26
@@ -42,6 +42,9 @@ public final class Backend {
 
   private static final Map<String, String> IDLE_WORKERS_SLEEP =
       Map.of("OMP_WAIT_POLICY", "PASSIVE", "OPENBLAS_THREAD_TIMEOUT", "4");
+
+  /** The count that the calling thread has, 0 before it has any. */
+  private static final ThreadLocal<int[]> PREPARED = ThreadLocal.withInitial(() -> new int[1]);
 
   private static volatile int threads;
 
@@ -80,16 +83,16 @@ public final class Backend {
   }
 
   /**
-   * Gives the calling thread the count of {@link #start}. Takes nanoseconds, so that a model may
-   * call it at the beginning of whatever it computes.
-   *
-   * @throws IllegalStateException if ND4J was not started
+   * Gives the calling thread the count of {@link #start}, if ND4J was started. Compiled graphs call
+   * it at every run; a thread that has the count already is told from others in nanoseconds.
    */
   public static void prepareThread() {
-    if (threads == 0) {
-      throw new IllegalStateException("ND4J was not started; call Backend.start first");
+    int wanted = threads;
+    int[] prepared = PREPARED.get();
+    if (prepared[0] != wanted) {
+      NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(wanted);
+      prepared[0] = wanted;
     }
-    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
   }
 
   /**
@@ -152,6 +155,7 @@ public final class Backend {
     environment.setMaxMasterThreads(used);
     Nd4j.factory().blas().setMaxThreads(used);
     threads = used;
+    PREPARED.get()[0] = 0;
     prepareThread();
   }
 

@@ -18,9 +18,6 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * to four times the channels and depth to space. Rectifiers between.
  */
 public final class ConvolutionalAutoencoder implements FrameNetwork {
-  static final String ENCODER = "encoder";
-  static final String DECODER = "decoder";
-
   private final ConvolutionalConfig config;
   private final int smallest;
   private final int flat;
@@ -54,15 +51,15 @@ public final class ConvolutionalAutoencoder implements FrameNetwork {
     for (int layer = 0; layer < config.channels().size(); layer++) {
       int outputs = config.channels().get(layer);
       Convolution convolution =
-          new Convolution(ENCODER + ".conv" + layer, inputs, outputs, 4, 2, 1);
+          new Convolution(ENCODER.weight("conv" + layer), inputs, outputs, 4, 2, 1);
       x = Rectifier.apply(network, convolution.apply(network, x));
       inputs = outputs;
     }
     x = graph.reshape(x, -1, flat);
     x =
         Rectifier.apply(
-            network, new Dense(ENCODER + ".hidden", flat, config.hidden()).apply(network, x));
-    return new Dense(ENCODER + ".code", config.hidden(), config.codeSize()).apply(network, x);
+            network, new Dense(ENCODER.weight("hidden"), flat, config.hidden()).apply(network, x));
+    return new Dense(ENCODER.weight("code"), config.hidden(), config.codeSize()).apply(network, x);
   }
 
   @Override
@@ -76,16 +73,16 @@ public final class ConvolutionalAutoencoder implements FrameNetwork {
     SDVariable x =
         Rectifier.apply(
             network,
-            new Dense(DECODER + ".hidden", codeSize(), config.hidden()).apply(network, codes));
+            new Dense(DECODER.weight("hidden"), codeSize(), config.hidden()).apply(network, codes));
     x =
         Rectifier.apply(
-            network, new Dense(DECODER + ".flat", config.hidden(), flat).apply(network, x));
+            network, new Dense(DECODER.weight("flat"), config.hidden(), flat).apply(network, x));
     List<Integer> channels = config.channels();
     x = graph.reshape(x, -1, channels.get(channels.size() - 1), smallest, smallest);
     for (int layer = channels.size() - 1; layer >= 0; layer--) {
       int outputs = layer == 0 ? 3 : channels.get(layer - 1);
       x =
-          new PixelShuffle(DECODER + ".conv" + layer, channels.get(layer), outputs)
+          new PixelShuffle(DECODER.weight("conv" + layer), channels.get(layer), outputs)
               .apply(network, x);
       x = layer == 0 ? x : Rectifier.apply(network, x);
     }

@@ -1,11 +1,12 @@
 package org.keyway.worldmodels.encoders;
 
+import org.keyway.worldmodels.training.SeedStream;
+import java.util.List;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.keyway.planner.frame.FrameSequence;
-import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledGraph;
@@ -14,6 +15,7 @@ import org.keyway.worldmodels.nn.Elementwise;
 import org.keyway.worldmodels.nn.Losses;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.training.Objective;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -98,8 +100,8 @@ final class ConvolutionalStage implements Stage {
   }
 
   @Override
-  public DifferentiatedGraph graph() {
-    return graph;
+  public List<Objective> objectives() {
+    return List.of(Objective.of(graph, config()));
   }
 
   @Override
@@ -114,7 +116,7 @@ final class ConvolutionalStage implements Stage {
 
   @Override
   public void feed(int step) {
-    UniformRandomProvider random = Seeds.generator(seed, 0, step);
+    UniformRandomProvider random = SeedStream.FRAME_BATCHES.generator(seed, step);
     draw(training, random);
     Buffers.put(graph.array("frames"), frames);
     ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
@@ -139,7 +141,7 @@ final class ConvolutionalStage implements Stage {
 
   @Override
   public Map<String, Double> validate() {
-    draw(validation, Seeds.generator(seed, 1));
+    draw(validation, SeedStream.JUDGED_BATCHES.generator(seed));
     Buffers.put(judge.array("frames"), frames);
     judge.run();
     Map<String, Double> metrics = new LinkedHashMap<>();

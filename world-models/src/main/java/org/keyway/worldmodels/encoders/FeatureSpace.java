@@ -1,5 +1,6 @@
 package org.keyway.worldmodels.encoders;
 
+import org.keyway.worldmodels.nn.WeightGroup;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.keyway.worldmodels.checkpoint.Tensor;
@@ -22,11 +23,13 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * step 1.
  */
 public final class FeatureSpace {
-  static final String PREFIX = "features";
-  private static final String PRINCIPAL = PREFIX + ".principal";
-  private static final String BACK = PREFIX + ".back";
-  private static final String LINEAR = PREFIX + ".linear";
-  private static final String SCALE = PREFIX + ".scale";
+  /** All of its weights. */
+  public static final WeightGroup WEIGHTS = new WeightGroup("features");
+
+  private static final String PRINCIPAL = WEIGHTS.weight("principal");
+  private static final String BACK = WEIGHTS.weight("back");
+  private static final String LINEAR = WEIGHTS.weight("linear");
+  private static final String SCALE = WEIGHTS.weight("scale");
   private static final double LEAST_VARIANCE = 1e-6;
 
   /** Steps below 1e-4, where states vary by 1, are rounding and rest. */
@@ -55,6 +58,19 @@ public final class FeatureSpace {
 
   FeatureConfig config() {
     return config;
+  }
+
+  /** Whether its linear part was fitted. */
+  public boolean isFitted(Parameters parameters) {
+    return parameters.names().contains(PRINCIPAL);
+  }
+
+  /** Whether a training of the space changes a weight: what is fitted stays. */
+  static boolean isTrained(String weight) {
+    return WEIGHTS.holds(weight)
+        && !weight.equals(PRINCIPAL)
+        && !weight.equals(BACK)
+        && !weight.equals(SCALE);
   }
 
   /** Numbers F in a feature vector. */
@@ -166,7 +182,7 @@ public final class FeatureSpace {
 
   private SDVariable perceptron(String name, Network network, SDVariable x) {
     List<Integer> sizes = List.of(size(), config.hidden(), config.hidden(), size());
-    return new Perceptron(PREFIX + "." + name, sizes, Perceptron.Activation.TANH).apply(network, x);
+    return new Perceptron(WEIGHTS.weight(name), sizes, Perceptron.Activation.TANH).apply(network, x);
   }
 
   /**

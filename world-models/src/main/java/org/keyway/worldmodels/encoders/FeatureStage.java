@@ -1,9 +1,10 @@
 package org.keyway.worldmodels.encoders;
 
+import org.keyway.worldmodels.training.SeedStream;
+import java.util.List;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledGraph;
@@ -11,6 +12,7 @@ import org.keyway.worldmodels.nn.DifferentiatedGraph;
 import org.keyway.worldmodels.nn.Elementwise;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.training.Objective;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -70,18 +72,11 @@ public final class FeatureStage implements Stage {
     offsets = training.offsets();
     int batch = config.training().batch();
     Network network = new Network(parameters);
-    graph = network.differentiate(loss(network, batch), FeatureStage::isTrained);
+    graph = network.differentiate(loss(network, batch), FeatureSpace::isTrained);
     Network judging = new Network(parameters);
     judge = judging.compile(loss(judging, batch).rename("loss"));
     triples = new float[3 * batch * stateSize];
     paced = new float[batch];
-  }
-
-  private static boolean isTrained(String weight) {
-    return weight.startsWith(FeatureSpace.PREFIX)
-        && !weight.endsWith(".principal")
-        && !weight.endsWith(".back")
-        && !weight.endsWith(".scale");
   }
 
   private SDVariable loss(Network network, int batch) {
@@ -106,8 +101,8 @@ public final class FeatureStage implements Stage {
   }
 
   @Override
-  public DifferentiatedGraph graph() {
-    return graph;
+  public List<Objective> objectives() {
+    return List.of(Objective.of(graph, config()));
   }
 
   @Override
@@ -122,7 +117,7 @@ public final class FeatureStage implements Stage {
 
   @Override
   public void feed(int step) {
-    draw(Seeds.generator(seed, 0, step));
+    draw(SeedStream.FRAME_BATCHES.generator(seed, step));
     Buffers.put(graph.array("states"), triples);
     Buffers.put(graph.array("paced"), paced);
   }
@@ -148,7 +143,7 @@ public final class FeatureStage implements Stage {
 
   @Override
   public Map<String, Double> validate() {
-    draw(Seeds.generator(seed, 1));
+    draw(SeedStream.JUDGED_BATCHES.generator(seed));
     Buffers.put(judge.array("states"), triples);
     Buffers.put(judge.array("paced"), paced);
     judge.run();

@@ -2,38 +2,27 @@ package org.keyway.worldmodels.encoders;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.FrameDecoder;
 import org.keyway.planner.model.FrameEncoder;
 import org.keyway.worldmodels.nn.Buffers;
-import org.keyway.worldmodels.nn.CompiledGraph;
-import org.keyway.worldmodels.nn.Network;
+import org.keyway.worldmodels.nn.CompiledBatch;
+import org.keyway.worldmodels.nn.CompiledFunction;
 import org.keyway.worldmodels.nn.Parameters;
-import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
  * A trained state space behind the planner's ports: frames to states and back. A plan is compiled
  * for every size of batch when it first comes. Belongs to one thread at a time.
  */
 public final class FrameCodec implements FrameEncoder, FrameDecoder {
-  private final StateSpace space;
-  private final Parameters parameters;
-  private final Map<Integer, Pass> encoders = new HashMap<>();
-  private final Map<Integer, Pass> decoders = new HashMap<>();
+  private static final String PIXELS = "pixels";
+  private static final String STATES = "states";
 
-  /** One direction at one size of batch. */
-  @SuppressWarnings("ArrayRecordComponent") // buffers, never compared
-  private record Pass(CompiledGraph graph, String output, float[] in, float[] out) {
-    void run(String input) {
-      Buffers.put(graph.array(input), in);
-      graph.run();
-      Buffers.get(graph.array(output), out);
-    }
-  }
+  private final StateSpace space;
+  private final CompiledFunction<CompiledBatch> encoders;
+  private final CompiledFunction<CompiledBatch> decoders;
 
   /**
    * @param space the state space
@@ -41,7 +30,18 @@ public final class FrameCodec implements FrameEncoder, FrameDecoder {
    */
   public FrameCodec(StateSpace space, Parameters parameters) {
     this.space = space;
-    this.parameters = parameters;
+    encoders =
+        CompiledFunction.of(
+            parameters,
+            (network, count) ->
+                List.of(
+                    space.encodePixels(
+                        network, network.input(PIXELS, count, frameHeight(), frameWidth(), 3))));
+    decoders =
+        CompiledFunction.of(
+            parameters,
+            (network, count) ->
+                List.of(space.decode(network, network.input(STATES, count, embeddingSize()))));
   }
 
   @Override
@@ -66,35 +66,26 @@ public final class FrameCodec implements FrameEncoder, FrameDecoder {
   @Override
   public void encode(byte[] rgb, int count, double[] embeddings) {
     Require.inRange("count", count, 1, rgb.length / frameSize());
-    Pass pass = encoders.computeIfAbsent(count, this::encoder);
-    Pixels.unpack(rgb, pass.in());
-    pass.run("pixels");
-    for (int i = 0; i < pass.out().length; i++) {
-      embeddings[i] = pass.out()[i];
+    CompiledBatch batch = encoders.at(count);
+    Pixels.unpack(rgb, batch.input(PIXELS));
+    batch.run();
+    float[] states = batch.output(0);
+    for (int i = 0; i < states.length; i++) {
+      embeddings[i] = states[i];
     }
-  }
-
-  private Pass encoder(int count) {
-    Network network = new Network(parameters);
-    SDVariable pixels = network.input("pixels", count, frameHeight(), frameWidth(), 3);
-    SDVariable states = space.encodePixels(network, pixels);
-    return new Pass(
-        network.compile(states),
-        states.name(),
-        new float[count * frameSize()],
-        new float[count * embeddingSize()]);
   }
 
   @Override
   public void decode(double[] embeddings, int count, byte[] rgb) {
     Require.inRange("count", count, 1, embeddings.length / embeddingSize());
-    Pass pass = decoders.computeIfAbsent(count, this::decoder);
-    for (int i = 0; i < pass.in().length; i++) {
-      pass.in()[i] = (float) embeddings[i];
+    CompiledBatch batch = decoders.at(count);
+    float[] states = batch.input(STATES);
+    for (int i = 0; i < states.length; i++) {
+      states[i] = (float) embeddings[i];
     }
-    pass.run("states");
+    batch.run();
     for (int frame = 0; frame < count; frame++) {
-      Pixels.pack(pass.out(), frame * frameSize(), frameHeight(), rgb, frame * frameSize());
+      Pixels.pack(batch.output(0), frame * frameSize(), frameHeight(), rgb, frame * frameSize());
     }
   }
 
@@ -122,15 +113,5 @@ public final class FrameCodec implements FrameEncoder, FrameDecoder {
       frames.add(new Frame(frameHeight(), frameWidth(), own));
     }
     return frames;
-  }
-
-  private Pass decoder(int count) {
-    Network network = new Network(parameters);
-    SDVariable frames = space.decode(network, network.input("states", count, embeddingSize()));
-    return new Pass(
-        network.compile(frames),
-        frames.name(),
-        new float[count * embeddingSize()],
-        new float[count * frameSize()]);
   }
 }

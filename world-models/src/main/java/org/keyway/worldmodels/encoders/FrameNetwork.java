@@ -1,5 +1,6 @@
 package org.keyway.worldmodels.encoders;
 
+import org.keyway.worldmodels.nn.WeightGroup;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
@@ -9,6 +10,12 @@ import org.nd4j.autodiff.samediff.SDVariable;
 
 /** An encoder of frames and the decoder that is trained with it. Frames are square, RGB. */
 public interface FrameNetwork {
+  /** The weights that make codes of frames. */
+  WeightGroup ENCODER = new WeightGroup("encoder");
+
+  /** The weights that make frames of codes. */
+  WeightGroup DECODER = new WeightGroup("decoder");
+
   /** Numbers E in a code. */
   int codeSize();
 

@@ -23,11 +23,8 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * as a wall, has to be encoded too.
  */
 public final class KeypointAutoencoder implements FrameNetwork {
-  private static final String ENCODER = "encoder";
-  private static final String DECODER = "decoder";
-
   /** The bias of every pixel, [1, 3, size, size]. */
-  static final String IMAGE = DECODER + ".image";
+  static final String IMAGE = DECODER.weight("image");
 
   private static final int CHANNELS = 32;
   private static final int DECODED = 24;
@@ -59,14 +56,14 @@ public final class KeypointAutoencoder implements FrameNetwork {
 
   private static Convolution[] convolutions() {
     return new Convolution[] {
-      new Convolution(ENCODER + ".conv0", 3, CHANNELS / 2, 5, 2, 2),
-      new Convolution(ENCODER + ".conv1", CHANNELS / 2, CHANNELS, 3, 2, 1),
-      new Convolution(ENCODER + ".conv2", CHANNELS, CHANNELS, 3, 1, 1)
+      new Convolution(ENCODER.weight("conv0"), 3, CHANNELS / 2, 5, 2, 2),
+      new Convolution(ENCODER.weight("conv1"), CHANNELS / 2, CHANNELS, 3, 2, 1),
+      new Convolution(ENCODER.weight("conv2"), CHANNELS, CHANNELS, 3, 1, 1)
     };
   }
 
   private Convolution maps() {
-    return new Convolution(ENCODER + ".maps", CHANNELS, config.keypoints(), 1, 1, 0);
+    return new Convolution(ENCODER.weight("maps"), CHANNELS, config.keypoints(), 1, 1, 0);
   }
 
   @Override
@@ -144,7 +141,7 @@ public final class KeypointAutoencoder implements FrameNetwork {
   }
 
   private static SDVariable temperature(Network network, String axis) {
-    return network.weight(ENCODER + ".temperature." + axis, 0, 1).add(1).mul(TEMPERATURE);
+    return network.weight(ENCODER.weight("temperature." + axis), 0, 1).add(1).mul(TEMPERATURE);
   }
 
   /** The expected coordinate of the softmax of every row, [rows, cells] to [rows, 1]. */
@@ -173,8 +170,8 @@ public final class KeypointAutoencoder implements FrameNetwork {
     x =
         Rectifier.apply(
             network,
-            new Convolution(DECODER + ".conv0", 2 * keypoints, DECODED, 3, 1, 1).apply(network, x));
-    x = new PixelShuffle(DECODER + ".conv1", DECODED, 3).apply(network, x);
+            new Convolution(DECODER.weight("conv0"), 2 * keypoints, DECODED, 3, 1, 1).apply(network, x));
+    x = new PixelShuffle(DECODER.weight("conv1"), DECODED, 3).apply(network, x);
     SDVariable bias = network.weight(IMAGE, 0, 1, 3, config.imageSize(), config.imageSize());
     return x.add(bias);
   }

@@ -1,5 +1,7 @@
 package org.keyway.worldmodels.encoders;
 
+import org.keyway.worldmodels.nn.WeightGroup;
+import org.keyway.worldmodels.training.SeedStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +9,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.keyway.planner.frame.FrameSequence;
-import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.nn.Buffers;
@@ -17,6 +18,7 @@ import org.keyway.worldmodels.nn.Elementwise;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.nn.Perceptron;
+import org.keyway.worldmodels.training.Objective;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -37,6 +39,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * code follows what is large.
  */
 final class KeypointStage implements Stage {
+  /** What reads an action off two codes; of use in training only. */
+  static final WeightGroup INVERSE = new WeightGroup("inverse");
+
   static final int PAIR = 2;
   private static final int MEAN_FRAMES = 2000;
   private static final int INVERSE_UNITS = 64;
@@ -103,7 +108,7 @@ final class KeypointStage implements Stage {
     SDVariable[] pair = g.unstack(g.reshape(e, PAIR, batch, autoencoder.codeSize()), 0, PAIR);
     SDVariable change = pair[1].sub(pair[0]).mul(STEP_GAIN);
     SDVariable acted =
-        new Perceptron("inverse", List.of(2 * autoencoder.codeSize(), INVERSE_UNITS, actionSize))
+        new Perceptron(INVERSE.name(), List.of(2 * autoencoder.codeSize(), INVERSE_UNITS, actionSize))
             .apply(network, g.concat(1, pair[0], change));
     SDVariable inverse =
         Elementwise.squared(acted.sub(network.input("actions", batch, actionSize)))
@@ -117,7 +122,7 @@ final class KeypointStage implements Stage {
     int size = config.imageSize();
     float[] mean = new float[3 * size * size];
     float[] frame = new float[mean.length];
-    UniformRandomProvider random = Seeds.generator(seed, 2);
+    UniformRandomProvider random = SeedStream.MEAN_FRAME.generator(seed);
     for (int i = 0; i < MEAN_FRAMES; i++) {
       FrameSequence episode = training.get(random.nextInt(training.size()));
       Pixels.unpack(episode, random.nextInt(episode.length()), frame, 0);
@@ -134,8 +139,8 @@ final class KeypointStage implements Stage {
   }
 
   @Override
-  public DifferentiatedGraph graph() {
-    return graph;
+  public List<Objective> objectives() {
+    return List.of(Objective.of(graph, config()));
   }
 
   @Override
@@ -150,7 +155,7 @@ final class KeypointStage implements Stage {
 
   @Override
   public void feed(int step) {
-    draw(training, Seeds.generator(seed, 0, step));
+    draw(training, SeedStream.FRAME_BATCHES.generator(seed, step));
     fill(graph::array);
   }
 
@@ -189,7 +194,7 @@ final class KeypointStage implements Stage {
 
   @Override
   public Map<String, Double> validate() {
-    draw(validation, Seeds.generator(seed, 1));
+    draw(validation, SeedStream.JUDGED_BATCHES.generator(seed));
     fill(judge::array);
     judge.run();
     Map<String, Double> metrics = new LinkedHashMap<>();

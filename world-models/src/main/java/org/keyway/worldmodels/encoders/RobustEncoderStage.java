@@ -1,9 +1,10 @@
 package org.keyway.worldmodels.encoders;
 
+import org.keyway.worldmodels.training.SeedStream;
+import java.util.List;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledGraph;
@@ -11,6 +12,7 @@ import org.keyway.worldmodels.nn.DifferentiatedGraph;
 import org.keyway.worldmodels.nn.Elementwise;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.training.Objective;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -26,9 +28,6 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * <p>So every model on the states stays as good as it is.
  */
 public final class RobustEncoderStage implements Stage {
-  /** Weights of the encoder, which are trained. */
-  private static final String ENCODER = "encoder.";
-
   private final StageConfig config;
   private final long seed;
   private final AppearanceAugmentation looks;
@@ -71,7 +70,7 @@ public final class RobustEncoderStage implements Stage {
     frames = new float[config.batch() * 3 * size * size];
     states = new float[config.batch() * space.size()];
     Network network = new Network(parameters);
-    graph = network.differentiate(loss(network, space), name -> name.startsWith(ENCODER));
+    graph = network.differentiate(loss(network, space), FrameNetwork.ENCODER::holds);
     Network judging = new Network(parameters);
     judge = judging.compile(loss(judging, space).rename("loss"));
   }
@@ -94,8 +93,8 @@ public final class RobustEncoderStage implements Stage {
   }
 
   @Override
-  public DifferentiatedGraph graph() {
-    return graph;
+  public List<Objective> objectives() {
+    return List.of(Objective.of(graph, config()));
   }
 
   @Override
@@ -110,7 +109,7 @@ public final class RobustEncoderStage implements Stage {
 
   @Override
   public void feed(int step) {
-    draw(training, Seeds.generator(seed, 0, step), true);
+    draw(training, SeedStream.FRAME_BATCHES.generator(seed, step), true);
     Buffers.put(graph.array("frames"), frames);
     Buffers.put(graph.array("states"), states);
   }
@@ -150,7 +149,7 @@ public final class RobustEncoderStage implements Stage {
     double sum = 0;
     int rounds = 8;
     for (int round = 0; round < rounds; round++) {
-      draw(validation, Seeds.generator(seed, 1, round), changed);
+      draw(validation, SeedStream.JUDGED_BATCHES.generator(seed, round), changed);
       Buffers.put(judge.array("frames"), frames);
       Buffers.put(judge.array("states"), states);
       judge.run();

@@ -1,5 +1,6 @@
 package org.keyway.worldmodels.encoders;
 
+import org.keyway.worldmodels.nn.WeightGroup;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.nn.Buffers;
@@ -14,8 +15,11 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * encoder made of them.
  */
 public final class StateSpace {
-  private static final String MEAN = "state.mean";
-  private static final String SCALE = "state.scale";
+  /** Centre and scale. */
+  public static final WeightGroup WEIGHTS = new WeightGroup("state");
+
+  private static final String MEAN = WEIGHTS.weight("mean");
+  private static final String SCALE = WEIGHTS.weight("scale");
 
   /** Codes whose components vary by less on average are equal, but for rounding. */
   private static final double LEAST_VARIANCE = 1e-10;

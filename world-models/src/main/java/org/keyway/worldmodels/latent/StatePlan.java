@@ -1,5 +1,6 @@
 package org.keyway.worldmodels.latent;
 
+import org.keyway.worldmodels.encoders.FrameNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,6 @@ import org.keyway.worldmodels.training.TrainingPlan;
  */
 public final class StatePlan implements TrainingPlan {
   private static final String FRAMES = "frames";
-  private static final String ENCODER = "encoder.";
 
   private final StateSpace space;
   private final EpisodeCache training;
@@ -73,7 +73,7 @@ public final class StatePlan implements TrainingPlan {
     this.parameters = parameters;
     this.seed = seed;
     this.maker = maker;
-    if (parameters.names().stream().noneMatch(name -> name.startsWith(ENCODER))) {
+    if (!FrameNetwork.ENCODER.isIn(parameters)) {
       this.stages.add(new StateStage(FRAMES, space.frames().training()));
     }
     this.stages.addAll(stages);

@@ -1,9 +1,9 @@
 package org.keyway.worldmodels.latent;
 
+import org.keyway.worldmodels.training.SeedStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.encoders.StateSpace;
 import org.keyway.worldmodels.keyframes.KeyframePositions;
@@ -83,7 +83,7 @@ public record StateSequences(
     List<StateWindow> windows = new ArrayList<>();
     for (int sequence = 0; sequence < count(); sequence++) {
       int room = lengths[sequence] - frames;
-      int first = Seeds.generator(seed, 3, sequence).nextInt(room + 1);
+      int first = SeedStream.WINDOWS.generator(seed, sequence).nextInt(room + 1);
       int[] truth = new int[0];
       if (!keyframes.isEmpty()) {
         boolean[] marks =

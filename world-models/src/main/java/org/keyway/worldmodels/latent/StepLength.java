@@ -1,5 +1,6 @@
 package org.keyway.worldmodels.latent;
 
+import org.keyway.worldmodels.nn.WeightGroup;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.Parameters;
@@ -9,7 +10,7 @@ import org.keyway.worldmodels.nn.Parameters;
  * unit in which errors mean the same in every state space.
  */
 public final class StepLength {
-  private static final String NAME = "states.step";
+  private static final String NAME = new WeightGroup("states").weight("step");
 
   private StepLength() {}
 

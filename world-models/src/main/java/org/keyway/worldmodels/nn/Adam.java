@@ -18,6 +18,8 @@ public final class Adam {
   private static final double EPSILON = 1e-8;
 
   private final double greatestNorm;
+  private final String meanPrefix;
+  private final String squarePrefix;
   private final Map<String, INDArray> means = new LinkedHashMap<>();
   private final Map<String, INDArray> squares = new LinkedHashMap<>();
 
@@ -25,7 +27,19 @@ public final class Adam {
    * @param greatestNorm gradients of a greater norm are scaled down to it; infinity for none
    */
   public Adam(double greatestNorm) {
+    this(greatestNorm, "adam");
+  }
+
+  /**
+   * An optimiser of several.
+   *
+   * @param greatestNorm gradients of a greater norm are scaled down to it; infinity for none
+   * @param name first part of the names of its moments
+   */
+  public Adam(double greatestNorm, String name) {
     this.greatestNorm = greatestNorm;
+    meanPrefix = name + ".mean.";
+    squarePrefix = name + ".square.";
   }
 
   /**
@@ -67,8 +81,8 @@ public final class Adam {
   /** A copy of the moments by name. */
   public Map<String, Tensor> tensors() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    means.forEach((name, array) -> tensors.put("adam.mean." + name, Parameters.tensor(array)));
-    squares.forEach((name, array) -> tensors.put("adam.square." + name, Parameters.tensor(array)));
+    means.forEach((name, array) -> tensors.put(meanPrefix + name, Parameters.tensor(array)));
+    squares.forEach((name, array) -> tensors.put(squarePrefix + name, Parameters.tensor(array)));
     return tensors;
   }
 
@@ -76,8 +90,8 @@ public final class Adam {
   public void restore(Map<String, Tensor> tensors) {
     means.clear();
     squares.clear();
-    restore(tensors, "adam.mean.", means);
-    restore(tensors, "adam.square.", squares);
+    restore(tensors, meanPrefix, means);
+    restore(tensors, squarePrefix, squares);
   }
 
   private static void restore(

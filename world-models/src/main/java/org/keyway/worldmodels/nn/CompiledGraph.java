@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.keyway.worldmodels.backend.Backend;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -58,6 +59,7 @@ public final class CompiledGraph {
    * @param wanted names of the variables to compute
    */
   CompiledGraph(SameDiff graph, Map<String, INDArray> bound, Collection<String> wanted) {
+    Backend.prepareThread();
     arrays.putAll(bound);
     Set<String> needed = neededOperations(graph, wanted);
     Set<String> read = new HashSet<>(wanted);
@@ -212,6 +214,7 @@ public final class CompiledGraph {
 
   /** Computes everything from what is in the inputs and weights now. */
   public void run() {
+    Backend.prepareThread();
     for (Runnable step : plan) {
       step.run();
     }

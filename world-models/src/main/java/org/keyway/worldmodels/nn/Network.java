@@ -110,6 +110,11 @@ public final class Network {
     for (String weight : weights) {
       arrays.put(weight, plan.array(graph.getGradForVariable(weight).name()));
     }
+    return new DifferentiatedGraph(plan, loss.name(), parameters, arrays, inputs());
+  }
+
+  /** The arrays of the inputs by name, in the order in which they were written. */
+  Map<String, INDArray> inputs() {
     Map<String, INDArray> inputs = new LinkedHashMap<>();
     bound.forEach(
         (name, array) -> {
@@ -117,6 +122,6 @@ public final class Network {
             inputs.put(name, array);
           }
         });
-    return new DifferentiatedGraph(plan, loss.name(), parameters, arrays, inputs);
+    return inputs;
   }
 }

@@ -15,22 +15,24 @@ final class Divergence {
    * One line.
    *
    * @param stage as it was fed last
+   * @param objective whose loss it is
    * @param step from 0 on
    * @param first whether no stage was trained before it
    * @param what is wrong with its loss
    */
-  static String describe(Stage stage, int step, boolean first, String what) {
+  static String describe(Stage stage, Objective objective, int step, boolean first, String what) {
     return String.format(
         Locale.ROOT,
-        "the loss of stage %s %s at step %d; %s",
+        "the loss %sof stage %s %s at step %d; %s",
+        stage.objectives().size() == 1 ? "" : objective.name() + " ",
         stage.name(),
         what,
         step,
-        advice(stage, step, first));
+        advice(objective, step, first));
   }
 
-  private static String advice(Stage stage, int step, boolean first) {
-    for (Map.Entry<String, INDArray> input : stage.graph().inputs().entrySet()) {
+  private static String advice(Objective objective, int step, boolean first) {
+    for (Map.Entry<String, INDArray> input : objective.graph().inputs().entrySet()) {
       double largest = largest(input.getValue());
       if (!(largest <= LARGE_INPUT)) {
         return "it is fed %s as %s: look for such numbers in the data"

@@ -1,10 +1,10 @@
 package org.keyway.worldmodels.training;
 
+import java.util.List;
 import java.util.Map;
-import org.keyway.worldmodels.nn.DifferentiatedGraph;
 
 /**
- * One stage of a training: a loss, what it is fed, and how it is judged. What a step does depends
+ * One stage of a training: what it minimises, what it is fed, and how it is judged. What a step does depends
  * on the weights and the number of the step only, so that a training which was interrupted goes on
  * to the bit.
  */
@@ -12,8 +12,12 @@ public interface Stage {
   /** A short name, unique within the training. */
   String name();
 
-  /** Loss and gradients. */
-  DifferentiatedGraph graph();
+  /**
+   * What it minimises, at least one. At a step, those that are due make theirs one after the other,
+   * each on the weights that the one before left. The first is due at every step; its loss is the
+   * stage's.
+   */
+  List<Objective> objectives();
 
   /** How long, how fast and how it is watched. */
   StageConfig config();
@@ -22,7 +26,7 @@ public interface Stage {
   int batch();
 
   /**
-   * Fills the inputs of the graph.
+   * Fills the inputs of the graphs of all objectives.
    *
    * @param step from 0 on
    */

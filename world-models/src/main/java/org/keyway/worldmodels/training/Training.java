@@ -12,12 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.checkpoint.JsonDifference;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.checkpoint.TrainingState;
-import org.keyway.worldmodels.nn.Adam;
 
 /**
  * Runs the stages of a plan: steps, validations, early stopping, and a state file from which an
@@ -39,6 +39,7 @@ public final class Training {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String BEST = "best.";
   private static final String WEIGHT = "weight.";
+  private static final String OBJECTIVES = "objectives";
 
   private final TrainingPlan plan;
   private final Path stateFile;
@@ -51,14 +52,11 @@ public final class Training {
   private int firstStep;
   private double secondsBefore;
   private double secondsOfStage;
-  private Adam adam = new Adam(Double.POSITIVE_INFINITY);
-  private Map<String, Tensor> loaded = Map.of();
-  private Map<String, Tensor> moments = Map.of();
+  private List<ObjectiveTraining> objectives = List.of();
+  private @Nullable TrainingState resumed;
   private Map<String, Tensor> best = Map.of();
   private double bestValue = Double.NEGATIVE_INFINITY;
   private int sinceBest;
-  private double lossSum;
-  private int lossCount;
   private long savedNanos;
 
   /**
@@ -82,24 +80,28 @@ public final class Training {
     this.listener = listener;
   }
 
+  /** Goes on from a state file of this Keyway's, as the other of this name does. */
+  public List<String> resume() throws CheckpointException {
+    return resume(UnaryOperator.identity());
+  }
+
   /**
    * Goes on from the state file.
    *
+   * @param upgrade gives each part of the origin that an older Keyway wrote today's layout
    * @return how stages are trained otherwise than before, in words; empty if they are not
    * @throws CheckpointException if it cannot be read, or is of a training of another origin, or of
    *     one whose complete stages were trained otherwise
    */
-  public List<String> resume() throws CheckpointException {
+  public List<String> resume(UnaryOperator<JsonNode> upgrade) throws CheckpointException {
     TrainingState state = TrainingState.read(stateFile);
     JsonNode progress = state.progress();
-    requireSameOrigin(progress);
+    requireSameOrigin(progress, upgrade);
     index = progress.path("stage").asInt();
     firstStep = (int) state.step();
     progress.path("changes").forEach(change -> changes.add(change.asText()));
     List<String> changed = changed(progress.path("trainings"));
     changes.addAll(changed);
-    lossSum = fromText(progress.path("lossSum"));
-    lossCount = progress.path("lossCount").asInt();
     secondsBefore = progress.path("secondsBefore").asDouble();
     secondsOfStage = progress.path("secondsOfStage").asDouble();
     bestValue = fromText(progress.path("bestValue"));
@@ -118,23 +120,24 @@ public final class Training {
               fromText(point.path("loss")),
               metrics));
     }
-    Map<String, Tensor> weights = new LinkedHashMap<>();
-    Map<String, Tensor> bestOnes = new LinkedHashMap<>();
+    best = part(state, BEST);
+    part(state, WEIGHT).forEach(plan.parameters()::put);
+    resumed = state;
+    return changed;
+  }
+
+  /** The tensors of a state whose names begin with a prefix, without it. */
+  private static Map<String, Tensor> part(TrainingState state, String prefix) {
+    Map<String, Tensor> part = new LinkedHashMap<>();
     state
         .tensors()
         .forEach(
             (name, tensor) -> {
-              if (name.startsWith(WEIGHT)) {
-                weights.put(name.substring(WEIGHT.length()), tensor);
-              } else if (name.startsWith(BEST)) {
-                bestOnes.put(name.substring(BEST.length()), tensor);
+              if (name.startsWith(prefix)) {
+                part.put(name.substring(prefix.length()), tensor);
               }
             });
-    weights.forEach(plan.parameters()::put);
-    loaded = weights;
-    best = bestOnes;
-    moments = state.tensors();
-    return changed;
+    return part;
   }
 
   /** The stages that are trained otherwise from now on, in words. */
@@ -178,9 +181,10 @@ public final class Training {
     return String.join(", ", all);
   }
 
-  private void requireSameOrigin(JsonNode progress) throws CheckpointException {
+  private void requireSameOrigin(JsonNode progress, UnaryOperator<JsonNode> upgrade)
+      throws CheckpointException {
     for (Map.Entry<String, JsonNode> now : origin.entrySet()) {
-      JsonNode there = progress.path("origin").path(now.getKey());
+      JsonNode there = upgrade.apply(progress.path("origin").path(now.getKey()));
       Optional<String> difference = JsonDifference.first("", there, now.getValue());
       if (difference.isPresent()) {
         throw new CheckpointException(
@@ -202,20 +206,17 @@ public final class Training {
     savedNanos = System.nanoTime();
     while (index < plan.stages().size()) {
       Stage stage = plan.stage(index);
-      adam = new Adam(stage.config().gradientNorm());
-      if (firstStep > 0) {
+      objectives = prepared(stage);
+      if (resumed != null && firstStep > 0) {
         // To prepare a stage from the weights before it may be to begin with others.
-        loaded.forEach(plan.parameters()::put);
-        adam.restore(moments);
+        part(resumed, WEIGHT).forEach(plan.parameters()::put);
+        restoreObjectives(resumed);
       } else {
         best = Map.of();
         bestValue = Double.NEGATIVE_INFINITY;
         sinceBest = 0;
-        lossSum = 0;
-        lossCount = 0;
       }
-      loaded = Map.of();
-      moments = Map.of();
+      resumed = null;
       int end = run(stage);
       best.forEach(plan.parameters()::put);
       secondsBefore += secondsOfStage;
@@ -223,9 +224,32 @@ public final class Training {
       firstStep = 0;
       index++;
       best = Map.of();
-      adam = new Adam(Double.POSITIVE_INFINITY);
+      objectives = List.of();
       listener.ended(stage, end);
       save(0);
+    }
+  }
+
+  private static List<ObjectiveTraining> prepared(Stage stage) {
+    List<ObjectiveTraining> prepared = new ArrayList<>();
+    for (Objective objective : stage.objectives()) {
+      prepared.add(new ObjectiveTraining(objective, prepared.isEmpty()));
+    }
+    if (prepared.isEmpty() || prepared.get(0).objective().everySteps() != 1) {
+      throw new IllegalStateException(
+          "The first objective of stage " + stage.name() + " is not due at every step");
+    }
+    return prepared;
+  }
+
+  private void restoreObjectives(TrainingState state) {
+    JsonNode progress = state.progress();
+    for (ObjectiveTraining objective : objectives) {
+      JsonNode json =
+          objective == objectives.get(0)
+              ? progress
+              : progress.path(OBJECTIVES).path(objective.objective().name());
+      objective.restore(json, state.tensors());
     }
   }
 
@@ -237,26 +261,19 @@ public final class Training {
     long start = System.nanoTime();
     for (int step = firstStep; step < config.steps(); step++) {
       stage.feed(step);
-      double loss = stage.graph().run();
-      if (!Double.isFinite(loss)) {
-        throw new TrainingException(Divergence.describe(stage, step, index == 0, "is " + loss));
+      for (ObjectiveTraining objective : objectives) {
+        String wrong = objective.step(step, config.rateAt(step));
+        if (!wrong.isEmpty()) {
+          throw new TrainingException(
+              Divergence.describe(stage, objective.objective(), step, index == 0, wrong));
+        }
       }
-      double norm = adam.step(stage.graph(), step, config.rateAt(step));
-      if (!Double.isFinite(norm)) {
-        throw new TrainingException(
-            Divergence.describe(stage, step, index == 0, "has a gradient of " + norm));
-      }
-      lossSum += loss;
-      lossCount++;
       int made = step + 1;
       secondsOfStage = offset + (System.nanoTime() - start) * 1e-9;
-      listener.stepped(stage, made, loss);
+      listener.stepped(stage, made, objectives.get(0).loss());
       if (made % config.validateEvery() == 0 || made == config.steps()) {
         Map<String, Double> metrics = stage.validate();
-        CurvePoint point =
-            new CurvePoint(stage.name(), made, secondsOfStage, lossSum / lossCount, metrics);
-        lossSum = 0;
-        lossCount = 0;
+        CurvePoint point = point(stage, made, metrics);
         curve.add(point);
         listener.validated(stage, point);
         if (judge(stage, metrics) >= config.patience()) {
@@ -270,6 +287,15 @@ public final class Training {
     return config.steps();
   }
 
+  private CurvePoint point(Stage stage, int made, Map<String, Double> measured) {
+    Map<String, Double> metrics = new LinkedHashMap<>(measured);
+    double loss = objectives.get(0).takeMeanLoss();
+    for (ObjectiveTraining other : objectives.subList(1, objectives.size())) {
+      metrics.put("loss_" + other.objective().name(), other.takeMeanLoss());
+    }
+    return new CurvePoint(stage.name(), made, secondsOfStage, loss, metrics);
+  }
+
   /** Keeps the weights if they are the best so far; gives validations since the best. */
   private int judge(Stage stage, Map<String, Double> metrics) {
     Double value = metrics.get(stage.criterion());
@@ -281,10 +307,12 @@ public final class Training {
       sinceBest = 0;
       Map<String, Tensor> all = plan.parameters().tensors();
       Map<String, Tensor> kept = new LinkedHashMap<>();
-      for (String name : stage.graph().gradients().keySet()) {
-        Tensor tensor = all.get(name);
-        if (tensor != null) {
-          kept.put(name, tensor);
+      for (Objective objective : stage.objectives()) {
+        for (String name : objective.graph().gradients().keySet()) {
+          Tensor tensor = all.get(name);
+          if (tensor != null) {
+            kept.put(name, tensor);
+          }
         }
       }
       best = kept;
@@ -298,7 +326,7 @@ public final class Training {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     plan.parameters().tensors().forEach((name, tensor) -> tensors.put(WEIGHT + name, tensor));
     best.forEach((name, tensor) -> tensors.put(BEST + name, tensor));
-    tensors.putAll(adam.tensors());
+    objectives.forEach(objective -> tensors.putAll(objective.moments()));
     ObjectNode progress = MAPPER.createObjectNode();
     progress.put("stage", index);
     progress.set("stages", MAPPER.valueToTree(plan.stages()));
@@ -308,8 +336,12 @@ public final class Training {
     }
     progress.set("changes", MAPPER.valueToTree(changes));
     progress.set("origin", MAPPER.valueToTree(origin));
-    progress.put("lossSum", Double.toString(lossSum));
-    progress.put("lossCount", lossCount);
+    for (ObjectiveTraining objective : objectives) {
+      objective.write(
+          objective == objectives.get(0)
+              ? progress
+              : progress.withObject("/" + OBJECTIVES).putObject(objective.objective().name()));
+    }
     progress.put("secondsBefore", secondsBefore);
     progress.put("secondsOfStage", secondsOfStage);
     progress.put("bestValue", Double.toString(bestValue));

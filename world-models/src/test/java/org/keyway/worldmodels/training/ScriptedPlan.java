@@ -78,8 +78,8 @@ final class ScriptedPlan implements TrainingPlan {
     }
 
     @Override
-    public DifferentiatedGraph graph() {
-      return graph;
+    public List<Objective> objectives() {
+      return List.of(Objective.of(graph, config()));
     }
 
     @Override

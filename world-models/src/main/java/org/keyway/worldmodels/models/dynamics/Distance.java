@@ -1,10 +1,9 @@
 package org.keyway.worldmodels.models.dynamics;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.model.DistanceModel;
 import org.keyway.worldmodels.nn.Activations;
+import org.keyway.worldmodels.nn.CompiledFunction;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.nn.PerceptronForward;
 
@@ -16,7 +15,7 @@ final class Distance implements DistanceModel {
   private final Parameters parameters;
   private final TemporalDistance distance;
   private final int size;
-  private final Map<Integer, Pass> passes = new HashMap<>();
+  private final CompiledFunction<Pass> passes = new CompiledFunction<>(this::pass);
 
   /** A number of pairs, up to a block. */
   @SuppressWarnings("ArrayRecordComponent") // buffers, never compared
@@ -46,7 +45,7 @@ final class Distance implements DistanceModel {
   }
 
   private void block(double[] from, double[] to, int first, int count, double[] distances) {
-    Pass pass = passes.computeIfAbsent(count, this::pass);
+    Pass pass = passes.at(count);
     float[] input = pass.input();
     for (int row = 0; row < count; row++) {
       int source = (first + row) * size;

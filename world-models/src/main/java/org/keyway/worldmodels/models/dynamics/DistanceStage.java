@@ -1,16 +1,18 @@
 package org.keyway.worldmodels.models.dynamics;
 
+import org.keyway.worldmodels.training.SeedStream;
+import java.util.List;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.keyway.planner.cost.EmbeddingDistance;
-import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.latent.StateSequences;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.DifferentiatedGraph;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.training.Objective;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -88,7 +90,7 @@ final class DistanceStage implements Stage {
             .mul(0.5)
             .add(early.mul(config.distance().quantile() - 0.5))
             .mean();
-    graph = network.differentiate(loss, name -> name.startsWith(TemporalDistance.PREFIX));
+    graph = network.differentiate(loss, TemporalDistance.WEIGHTS::holds);
     judged = new Distance(parameters, distance, training.size());
   }
 
@@ -98,8 +100,8 @@ final class DistanceStage implements Stage {
   }
 
   @Override
-  public DifferentiatedGraph graph() {
-    return graph;
+  public List<Objective> objectives() {
+    return List.of(Objective.of(graph, config()));
   }
 
   @Override
@@ -114,7 +116,7 @@ final class DistanceStage implements Stage {
 
   @Override
   public void feed(int step) {
-    pairs.draw(training, Seeds.generator(config.seed(), 2, step));
+    pairs.draw(training, SeedStream.BATCHES.generator(config.seed(), step));
     Buffers.put(graph.array("from"), pairs.from);
     Buffers.put(graph.array("to"), pairs.to);
     Buffers.put(graph.array("steps"), pairs.steps);
@@ -132,7 +134,7 @@ final class DistanceStage implements Stage {
   static Map<String, Double> metrics(
       DynamicsConfig config, Distance distance, StateSequences sequences) {
     Pairs pairs = new Pairs(JUDGED_PAIRS, sequences.size());
-    pairs.draw(sequences, Seeds.generator(config.seed(), 3));
+    pairs.draw(sequences, SeedStream.JUDGED_PAIRS.generator(config.seed()));
     double[] from = Buffers.doubles(pairs.from);
     double[] to = Buffers.doubles(pairs.to);
     double[] steps = Buffers.doubles(pairs.steps);

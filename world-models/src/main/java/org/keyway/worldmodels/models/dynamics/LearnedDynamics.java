@@ -39,7 +39,7 @@ public final class LearnedDynamics extends StateModel<DynamicsConfig> implements
   }
 
   private static int actionSize(Parameters parameters, int stateSize) {
-    return Math.toIntExact(parameters.get(Transition.PREFIX + ".0.w").size(0)) - stateSize;
+    return Math.toIntExact(parameters.get(Transition.WEIGHTS.weight("0.w")).size(0)) - stateSize;
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.keyway.worldmodels.models.dynamics;
 
+import org.keyway.worldmodels.nn.WeightGroup;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -14,6 +15,9 @@ import org.keyway.worldmodels.nn.Parameters;
  * squares. It says what the embedding tells, and is no part of planning.
  */
 final class Probe {
+  /** Fitted probes; they measure, and nothing else needs them. */
+  static final WeightGroup WEIGHTS = new WeightGroup("probe");
+
   private static final double RIDGE = 1e-9;
 
   private final ProbeConfig config;
@@ -43,7 +47,7 @@ final class Probe {
   }
 
   private String weight() {
-    return "probe." + config.name();
+    return WEIGHTS.weight(config.name());
   }
 
   /** Whether it was fitted when the model was trained. */

@@ -1,11 +1,11 @@
 package org.keyway.worldmodels.models.dynamics;
 
+import org.keyway.worldmodels.nn.WeightGroup;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.worldmodels.nn.Buffers;
+import org.keyway.worldmodels.nn.CompiledFunction;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.nn.PerceptronForward;
 
@@ -16,14 +16,14 @@ import org.keyway.worldmodels.nn.PerceptronForward;
  */
 final class Rollout implements DynamicsModel {
   /** By how much actions are multiplied, [A]; by nothing where a model has none. */
-  static final String ACTION_GAINS = "actions.gain";
+  static final String ACTION_GAINS = new WeightGroup("actions").weight("gain");
 
   private final Parameters parameters;
   private final Transition transition;
   private final int size;
   private final int actionSize;
   private final float[] actionGains;
-  private final Map<Integer, Pass> passes = new HashMap<>();
+  private final CompiledFunction<Pass> passes = new CompiledFunction<>(this::pass);
 
   /** One step of a number of candidates. */
   @SuppressWarnings("ArrayRecordComponent") // a buffer, never compared
@@ -61,7 +61,7 @@ final class Rollout implements DynamicsModel {
   @Override
   public void rollout(double[] start, double[] actions, int count, int steps, double[] embeddings) {
     Require.inRange("count", count, 1, Integer.MAX_VALUE);
-    Pass pass = passes.computeIfAbsent(count, this::pass);
+    Pass pass = passes.at(count);
     int width = size + actionSize;
     float[] input = pass.input();
     for (int row = 0; row < count; row++) {

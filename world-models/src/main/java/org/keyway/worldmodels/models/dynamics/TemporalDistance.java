@@ -1,5 +1,6 @@
 package org.keyway.worldmodels.models.dynamics;
 
+import org.keyway.worldmodels.nn.WeightGroup;
 import java.util.List;
 import org.keyway.worldmodels.nn.Elementwise;
 import org.keyway.worldmodels.nn.Network;
@@ -8,7 +9,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 
 /** Steps from one state to another: softplus of a perceptron of both and their difference. */
 final class TemporalDistance {
-  static final String PREFIX = "distance";
+  static final WeightGroup WEIGHTS = new WeightGroup("distance");
 
   private final Perceptron perceptron;
 
@@ -17,7 +18,7 @@ final class TemporalDistance {
    * @param stateSize D
    */
   TemporalDistance(int units, int stateSize) {
-    perceptron = new Perceptron(PREFIX, List.of(3 * stateSize, units, units, 1));
+    perceptron = new Perceptron(WEIGHTS.name(), List.of(3 * stateSize, units, units, 1));
   }
 
   /** Of [from, to, to - from] to the number whose softplus is the distance. */

@@ -1,5 +1,6 @@
 package org.keyway.worldmodels.models.dynamics;
 
+import org.keyway.worldmodels.nn.WeightGroup;
 import java.util.List;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Perceptron;
@@ -12,7 +13,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * 1.4 times as far off after 8 and 15 steps for the same training time.
  */
 final class Transition {
-  static final String PREFIX = "transition";
+  static final WeightGroup WEIGHTS = new WeightGroup("transition");
 
   private final Perceptron change;
   private final double stepLength;
@@ -24,7 +25,7 @@ final class Transition {
    * @param stepLength r
    */
   Transition(int units, int stateSize, int actionSize, double stepLength) {
-    change = new Perceptron(PREFIX, List.of(stateSize + actionSize, units, units, stateSize));
+    change = new Perceptron(WEIGHTS.name(), List.of(stateSize + actionSize, units, units, stateSize));
     this.stepLength = stepLength;
   }
 

@@ -1,8 +1,9 @@
 package org.keyway.worldmodels.models.dynamics;
 
+import org.keyway.worldmodels.training.SeedStream;
+import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.latent.StepLength;
 import org.keyway.worldmodels.nn.Buffers;
@@ -10,6 +11,7 @@ import org.keyway.worldmodels.nn.DifferentiatedGraph;
 import org.keyway.worldmodels.nn.Elementwise;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.training.Objective;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -57,7 +59,7 @@ final class TransitionStage implements Stage {
     Network network = new Network(parameters);
     graph =
         network.differentiate(
-            loss(network, transition), name -> name.startsWith(Transition.PREFIX));
+            loss(network, transition), Transition.WEIGHTS::holds);
     this.validation = new OpenLoop(config, parameters, validation, transition);
   }
 
@@ -86,8 +88,8 @@ final class TransitionStage implements Stage {
   }
 
   @Override
-  public DifferentiatedGraph graph() {
-    return graph;
+  public List<Objective> objectives() {
+    return List.of(Objective.of(graph, config()));
   }
 
   @Override
@@ -102,7 +104,7 @@ final class TransitionStage implements Stage {
 
   @Override
   public void feed(int step) {
-    UniformRandomProvider random = Seeds.generator(config.seed(), 2, step);
+    UniformRandomProvider random = SeedStream.BATCHES.generator(config.seed(), step);
     int steps = config.transition().rolloutSteps();
     int size = training.states().size();
     int actionSize = training.actionSize();

@@ -1,11 +1,10 @@
 package org.keyway.worldmodels.models.keyin;
 
+import java.util.List;
 import org.keyway.worldmodels.encoders.FeatureSpace;
-import org.keyway.worldmodels.nn.Buffers;
-import org.keyway.worldmodels.nn.CompiledGraph;
-import org.keyway.worldmodels.nn.Network;
+import org.keyway.worldmodels.nn.CompiledBatch;
+import org.keyway.worldmodels.nn.CompiledFunction;
 import org.keyway.worldmodels.nn.Parameters;
-import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
  * Fills in the states between keyframes: the first frames of each segment, as many as its offset,
@@ -15,13 +14,14 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * state space where they do not. Belongs to one thread at a time.
  */
 final class Inpainter {
+  private static final String FEATURES = "features";
+
   private final KeyInConfig config;
   private final SegmentKinds kinds;
   private final FeatureSpace features;
   private final Parameters parameters;
   private final int stateSize;
-  private final CompiledGraph back;
-  private final String backName;
+  private final CompiledFunction<CompiledBatch> back;
 
   Inpainter(KeyInConfig config, FeatureSpace features, int stateSize, Parameters parameters) {
     this.config = config;
@@ -29,11 +29,12 @@ final class Inpainter {
     this.features = features;
     this.parameters = parameters;
     this.stateSize = stateSize;
-    Network network = new Network(parameters);
-    SDVariable rows = network.input("features", config.shape().frames(), features.size());
-    SDVariable states = features.invertible() ? features.states(network, rows) : rows.add(0);
-    back = network.compile(states);
-    backName = states.name();
+    back =
+        CompiledFunction.of(
+            parameters,
+            (network, count) ->
+                List.of(
+                    features.states(network, network.input(FEATURES, count, features.size()))));
   }
 
   /**
@@ -83,8 +84,9 @@ final class Inpainter {
   }
 
   private float[] statesOf(float[] rows) {
-    Buffers.put(back.array("features"), rows);
-    back.run();
-    return Buffers.copy(back.array(backName));
+    CompiledBatch batch = back.at(config.shape().frames());
+    System.arraycopy(rows, 0, batch.input(FEATURES), 0, rows.length);
+    batch.run();
+    return batch.output(0).clone();
   }
 }

@@ -2,7 +2,6 @@ package org.keyway.worldmodels.models.keyin;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,8 @@ import org.keyway.worldmodels.metrics.PixelError;
 import org.keyway.worldmodels.metrics.Ssim;
 import org.keyway.worldmodels.model.KeyframePredictor;
 import org.keyway.worldmodels.model.Prediction;
+import org.keyway.worldmodels.nn.CompiledBatch;
+import org.keyway.worldmodels.nn.CompiledFunction;
 import org.keyway.worldmodels.nn.Network;
 import org.nd4j.autodiff.samediff.SDVariable;
 
@@ -29,11 +30,12 @@ import org.nd4j.autodiff.samediff.SDVariable;
  */
 public final class KeyInModel extends StateModel<KeyInConfig> implements KeyframePredictor {
   private final FeatureSpace features;
-  private final Map<Integer, KeyInSampler.Pass> passes = new HashMap<>();
+  private final CompiledFunction<CompiledBatch> keyframes;
 
   private KeyInModel(Checkpoint checkpoint, KeyInConfig config) {
     super(checkpoint, config, config.frameNetwork());
     features = new FeatureSpace(config.features(), space().size());
+    keyframes = KeyInSampler.function(config, space().size(), parameters());
   }
 
   /**
@@ -59,7 +61,7 @@ public final class KeyInModel extends StateModel<KeyInConfig> implements Keyfram
   }
 
   private KeyInSampler sampler(double @Nullable [] goal) {
-    return new KeyInSampler(config(), space().size(), parameters(), passes, goal);
+    return new KeyInSampler(config(), space().size(), keyframes, goal);
   }
 
   /**

@@ -43,10 +43,10 @@ public final class KeyInPlan implements TrainingPlan {
     frames = config.frameNetwork();
     states = new StateSpace(frames);
     features = new FeatureSpace(config.features(), states.size());
-    if (parameters.names().stream().noneMatch(name -> name.startsWith("encoder."))) {
+    if (!FrameNetwork.ENCODER.isIn(parameters)) {
       stages.add("frames");
     }
-    if (features.invertible() && !parameters.names().contains("features.scale")) {
+    if (features.invertible() && !features.isFitted(parameters)) {
       stages.add("features");
     }
     stages.add("keyframes");
@@ -97,7 +97,7 @@ public final class KeyInPlan implements TrainingPlan {
 
   private Stage placementStage() {
     fitStates();
-    boolean fitted = parameters.names().contains("features.principal");
+    boolean fitted = features.isFitted(parameters);
     float[] trainingStates = states.states(parameters, training);
     if (!fitted) {
       features.fit(parameters, trainingStates, training.offsets());

@@ -1,11 +1,11 @@
 package org.keyway.worldmodels.models.keyin;
 
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.model.KeyframeModel;
-import org.keyway.worldmodels.nn.Buffers;
-import org.keyway.worldmodels.nn.CompiledGraph;
+import org.keyway.worldmodels.nn.CompiledBatch;
+import org.keyway.worldmodels.nn.CompiledFunction;
 import org.keyway.worldmodels.nn.LstmCell;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
@@ -18,26 +18,17 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * time.
  */
 final class KeyInSampler implements KeyframeModel {
+  private static final String CONDITIONING = "conditioning";
+  private static final String LATENTS = "latents";
+
   private final KeyInConfig config;
   private final SegmentKinds kinds;
   private final int stateSize;
-  private final Parameters parameters;
   private final double @Nullable [] goal;
-  private final Map<Integer, Pass> passes;
-
-  /** The model at one number of candidates. */
-  @SuppressWarnings("ArrayRecordComponent") // buffers, never compared
-  record Pass(
-      CompiledGraph graph,
-      String states,
-      String distributions,
-      float[] conditioning,
-      float[] latents,
-      float[] state,
-      float[] distribution) {}
+  private final CompiledFunction<CompiledBatch> function;
 
   /**
-   * @param passes compiled for the same model before, by number of candidates; others are added
+   * @param function what {@link #function} made for the same model
    * @param goal where a goal-conditioned model is to lead, [D]; null for one that knows no goal
    * @throws IllegalArgumentException if the model wants a goal and there is none, or the other way
    *     round
@@ -45,8 +36,7 @@ final class KeyInSampler implements KeyframeModel {
   KeyInSampler(
       KeyInConfig config,
       int stateSize,
-      Parameters parameters,
-      Map<Integer, Pass> passes,
+      CompiledFunction<CompiledBatch> function,
       double @Nullable [] goal) {
     if (config.placement().goalConditioned() != (goal != null)) {
       throw new IllegalArgumentException(
@@ -58,8 +48,7 @@ final class KeyInSampler implements KeyframeModel {
     this.config = config;
     this.kinds = config.segmentKinds();
     this.stateSize = stateSize;
-    this.parameters = parameters;
-    this.passes = passes;
+    this.function = function;
     this.goal = goal == null ? null : Require.finite("goal", goal, stateSize).clone();
   }
 
@@ -86,22 +75,20 @@ final class KeyInSampler implements KeyframeModel {
   @Override
   public void predict(
       double[] start, double[] latents, int count, double[] keyframes, double[] offsets) {
-    Pass pass = passes.computeIfAbsent(count, this::pass);
-    fillConditioning(start, pass.conditioning());
-    Buffers.put(pass.graph().array("conditioning"), pass.conditioning());
-    fillLatents(latents, count, pass.latents());
-    Buffers.put(pass.graph().array("latents"), pass.latents());
-    pass.graph().run();
-    Buffers.get(pass.graph().array(pass.states()), pass.state());
-    Buffers.get(pass.graph().array(pass.distributions()), pass.distribution());
+    CompiledBatch batch = function.at(count);
+    fillConditioning(start, batch.input(CONDITIONING));
+    fillLatents(latents, count, batch.input(LATENTS));
+    batch.run();
+    float[] states = batch.output(0);
+    float[] distributions = batch.output(1);
     for (int n = 0; n < keyframeCount(); n++) {
       for (int row = 0; row < count; row++) {
         int from = n * count + row;
         int keyframe = row * keyframeCount() + n;
         for (int i = 0; i < stateSize; i++) {
-          keyframes[keyframe * stateSize + i] = pass.state()[from * stateSize + i];
+          keyframes[keyframe * stateSize + i] = states[from * stateSize + i];
         }
-        fillOffsets(pass.distribution(), from, offsets, keyframe * maximumOffset());
+        fillOffsets(distributions, from, offsets, keyframe * maximumOffset());
       }
     }
   }
@@ -136,31 +123,35 @@ final class KeyInSampler implements KeyframeModel {
     }
   }
 
-  private Pass pass(int count) {
-    Network network = new Network(parameters);
+  /**
+   * The predictor as a function of candidates, for all samplers of a model.
+   *
+   * @param parameters trained weights
+   */
+  static CompiledFunction<CompiledBatch> function(
+      KeyInConfig config, int stateSize, Parameters parameters) {
+    return CompiledFunction.of(
+        parameters, (network, count) -> write(config, stateSize, network, count));
+  }
+
+  private static List<SDVariable> write(
+      KeyInConfig config, int stateSize, Network network, int count) {
+    PlacementConfig placement = config.placement();
+    int keyframes = config.shape().keyframes();
     KeyframeNetwork keyframeNetwork =
-        new KeyframeNetwork(config.placement(), kinds, keyframeCount(), stateSize);
+        new KeyframeNetwork(placement, config.segmentKinds(), keyframes, stateSize);
     int conditioningFrames = config.conditioningFrames();
-    int width = keyframeNetwork.conditionSize();
-    SDVariable conditioning = network.input("conditioning", conditioningFrames, 1, width);
-    SDVariable latents = network.input("latents", keyframeCount(), count, latentSize());
+    SDVariable conditioning =
+        network.input(CONDITIONING, conditioningFrames, 1, keyframeNetwork.conditionSize());
+    SDVariable latents = network.input(LATENTS, keyframes, count, placement.latent());
     // One start for all candidates: it is read once, then repeated.
     LstmCell.State one =
         keyframeNetwork.begin(
             network, network.graph().unstack(conditioning, 0, conditioningFrames));
     SDVariable zeros =
-        network.constant(
-            new double[count * config.placement().units()], count, config.placement().units());
+        network.constant(new double[count * placement.units()], count, placement.units());
     LstmCell.State state = new LstmCell.State(zeros.add(one.h()), zeros.add(one.c()));
     KeyframeNetwork.Step all = keyframeNetwork.predict(network, state, latents);
-    int rows = count * keyframeCount();
-    return new Pass(
-        network.compile(all.state(), all.kinds()),
-        all.state().name(),
-        all.kinds().name(),
-        new float[conditioningFrames * width],
-        new float[rows * latentSize()],
-        new float[rows * stateSize],
-        new float[rows * kinds.count()]);
+    return List.of(all.state(), all.kinds());
   }
 }

@@ -1,5 +1,6 @@
 package org.keyway.worldmodels.models.keyin;
 
+import org.keyway.worldmodels.nn.WeightGroup;
 import java.util.Arrays;
 import java.util.List;
 import org.keyway.worldmodels.nn.Dense;
@@ -19,7 +20,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * mostly in its own latent.
  */
 final class KeyframeNetwork {
-  private static final String PREFIX = "keyframes";
+  static final WeightGroup WEIGHTS = new WeightGroup("keyframes");
 
   /** Takes a kind out of a softmax, and is far from overflow in single precision. */
   private static final double EXCLUDED = -30;
@@ -50,8 +51,8 @@ final class KeyframeNetwork {
     this.kinds = kinds;
     this.keyframes = keyframes;
     this.stateSize = stateSize;
-    conditioning = new LstmCell(PREFIX + ".conditioning", conditionSize(), config.units());
-    predicting = new LstmCell(PREFIX + ".lstm", config.latent(), config.units());
+    conditioning = new LstmCell(WEIGHTS.weight("conditioning"), conditionSize(), config.units());
+    predicting = new LstmCell(WEIGHTS.weight("lstm"), config.latent(), config.units());
   }
 
   /** Numbers that describe one conditioning frame: its state, and the goal's where it is given. */
@@ -98,7 +99,7 @@ final class KeyframeNetwork {
    */
   private Step read(Network network, SDVariable h, SDVariable latent, int[] indices) {
     SDVariable embedding =
-        new Dense(PREFIX + ".state", config.units(), stateSize).apply(network, h);
+        new Dense(WEIGHTS.weight("state"), config.units(), stateSize).apply(network, h);
     return new Step(embedding, network.graph().nn().softmax(logits(network, h, latent, indices)));
   }
 
@@ -106,7 +107,7 @@ final class KeyframeNetwork {
     SameDiff graph = network.graph();
     int count = kinds.count();
     if (config.source() == PlacementConfig.Source.STATIC) {
-      SDVariable all = network.weight(PREFIX + ".static", 0.1, keyframes, count);
+      SDVariable all = network.weight(WEIGHTS.weight("static"), 0.1, keyframes, count);
       SDVariable one = network.constant(oneHot(indices), indices.length, keyframes);
       SDVariable zeros =
           graph.mmul(latent, network.constant(new double[config.latent()], config.latent(), 1));
@@ -114,7 +115,7 @@ final class KeyframeNetwork {
     }
     SDVariable logits =
         new Perceptron(
-                PREFIX + ".kinds", List.of(config.units() + config.latent(), config.units(), count))
+                WEIGHTS.weight("kinds"), List.of(config.units() + config.latent(), config.units(), count))
             .apply(network, graph.concat(1, h, latent));
     if (config.source() == PlacementConfig.Source.FIXED) {
       double[] mask = new double[count];
@@ -146,7 +147,7 @@ final class KeyframeNetwork {
     SameDiff graph = network.graph();
     int rows = Math.toIntExact(network.shape(latents)[1]);
     SDVariable h =
-        new LstmLayer(PREFIX + ".lstm", config.latent(), config.units())
+        new LstmLayer(WEIGHTS.weight("lstm"), config.latent(), config.units())
             .apply(network, latents, start);
     int[] indices = new int[keyframes * rows];
     Arrays.setAll(indices, row -> row / rows);

@@ -1,14 +1,16 @@
 package org.keyway.worldmodels.models.keyin;
 
+import org.keyway.worldmodels.training.SeedStream;
+import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
-import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.encoders.FeatureSpace;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.DifferentiatedGraph;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.training.Objective;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 
@@ -39,7 +41,8 @@ final class PlacementStage implements Stage {
         new PlacementLoss(config, features, stateSize, batch).write(network);
     graph =
         network.differentiate(
-            outcome.loss(), name -> name.startsWith("keyframes.") || name.startsWith("posterior."));
+            outcome.loss(), name ->
+                KeyframeNetwork.WEIGHTS.holds(name) || PosteriorNetwork.WEIGHTS.holds(name));
     noise = new float[batch * config.shape().keyframes() * config.placement().latent()];
   }
 
@@ -49,8 +52,8 @@ final class PlacementStage implements Stage {
   }
 
   @Override
-  public DifferentiatedGraph graph() {
-    return graph;
+  public List<Objective> objectives() {
+    return List.of(Objective.of(graph, config()));
   }
 
   @Override
@@ -65,7 +68,7 @@ final class PlacementStage implements Stage {
 
   @Override
   public void feed(int step) {
-    UniformRandomProvider random = Seeds.generator(config.seed(), 2, step);
+    UniformRandomProvider random = SeedStream.BATCHES.generator(config.seed(), step);
     windows.draw(training, random);
     double guidance = config.placement().guidanceAt(step);
     if (guidance > 0) {

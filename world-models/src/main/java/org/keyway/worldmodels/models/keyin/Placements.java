@@ -1,12 +1,12 @@
 package org.keyway.worldmodels.models.keyin;
 
+import org.keyway.worldmodels.training.SeedStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
-import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.encoders.FeatureSpace;
 import org.keyway.worldmodels.keyframes.HardPlacement;
 import org.keyway.worldmodels.keyframes.KeyframePositions;
@@ -66,7 +66,7 @@ final class Placements {
         network.compile(outcome.kinds(), outcome.states(), outcome.sequence(), outcome.keyframe());
     origins = new int[set.episodes().size()];
     for (int episode = 0; episode < origins.length; episode++) {
-      UniformRandomProvider random = Seeds.generator(seed, 3, episode);
+      UniformRandomProvider random = SeedStream.WINDOWS.generator(seed, episode);
       int room = set.episodes().get(episode).length() - config.windowFrames();
       origins[episode] = set.offsets()[episode] + random.nextInt(room + 1);
     }

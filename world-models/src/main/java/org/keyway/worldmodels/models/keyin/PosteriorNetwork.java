@@ -1,5 +1,6 @@
 package org.keyway.worldmodels.models.keyin;
 
+import org.keyway.worldmodels.nn.WeightGroup;
 import java.util.List;
 import org.keyway.worldmodels.nn.Dense;
 import org.keyway.worldmodels.nn.Gaussian;
@@ -19,7 +20,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * learns faster and finds more keyframes; docs/keyin.md has both measured.
  */
 final class PosteriorNetwork {
-  private static final String PREFIX = "posterior";
+  static final WeightGroup WEIGHTS = new WeightGroup("posterior");
 
   /** Bounds of log sigma: between them a posterior can be as sure or unsure as it needs. */
   private static final double LEAST_LOG_SIGMA = -6;
@@ -69,7 +70,7 @@ final class PosteriorNetwork {
           config.attention() == PlacementConfig.Attention.POSITION
               ? values
               : graph.reshape(
-                  new Dense(PREFIX + ".keys", width, stateSize).apply(network, rows),
+                  new Dense(WEIGHTS.weight("keys"), width, stateSize).apply(network, rows),
                   batch,
                   positions,
                   stateSize);
@@ -94,7 +95,7 @@ final class PosteriorNetwork {
       SDVariable seen = graph.concat(1, graph.reshape(sum, -1, width()), predicted);
       List<Integer> sizes = List.of(width() + config.units(), config.units(), 2 * config.latent());
       Gaussian free =
-          Gaussian.of(network, new Perceptron(PREFIX + ".latent", sizes).apply(network, seen));
+          Gaussian.of(network, new Perceptron(WEIGHTS.weight("latent"), sizes).apply(network, seen));
       return new Gaussian(
           free.mean(), graph.clipByValue(free.logSigma(), LEAST_LOG_SIGMA, LARGEST_LOG_SIGMA));
     }
@@ -108,14 +109,14 @@ final class PosteriorNetwork {
    */
   Reading read(Network network, SDVariable observations, int frames, int batch, int positions) {
     SDVariable forward =
-        new LstmLayer(PREFIX + ".forward", observationSize, config.units())
+        new LstmLayer(WEIGHTS.weight("forward"), observationSize, config.units())
             .apply(network, observations, null);
     if (!config.bidirectional()) {
       return new Reading(network, forward, frames, positions, batch);
     }
     SDVariable backward =
         new LstmLayer(
-                PREFIX + ".backward", observationSize, config.units(), LstmLayer.Direction.BACKWARD)
+                WEIGHTS.weight("backward"), observationSize, config.units(), LstmLayer.Direction.BACKWARD)
             .apply(network, observations, null);
     return new Reading(
         network, network.graph().concat(2, forward, backward), frames, positions, batch);

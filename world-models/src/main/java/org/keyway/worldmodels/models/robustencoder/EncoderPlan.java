@@ -1,10 +1,12 @@
 package org.keyway.worldmodels.models.robustencoder;
 
+import org.keyway.worldmodels.nn.WeightGroup;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.encoders.FrameNetwork;
 import org.keyway.worldmodels.encoders.RobustEncoderStage;
 import org.keyway.worldmodels.encoders.StateSpace;
 import org.keyway.worldmodels.nn.Parameters;
@@ -14,8 +16,7 @@ import org.keyway.worldmodels.training.TrainingPlan;
 
 /** The training of an encoder from another, whose weights are kept beside it. */
 final class EncoderPlan implements TrainingPlan {
-  private static final String ENCODER = "encoder.";
-  private static final String ORIGINAL = "original.";
+  private static final WeightGroup ORIGINAL = new WeightGroup("original");
 
   private final EncoderConfig config;
   private final EpisodeCache training;
@@ -36,25 +37,18 @@ final class EncoderPlan implements TrainingPlan {
       throw new IllegalArgumentException(
           "model encoder is made from an encoder that others use; name one of them with --encoder");
     }
-    parameters
-        .tensors()
-        .forEach(
-            (name, tensor) -> {
-              if (name.startsWith(ENCODER)) {
-                parameters.put(ORIGINAL + name, tensor);
-              }
-            });
+    FrameNetwork.ENCODER
+        .of(parameters.tensors())
+        .forEach((name, tensor) -> parameters.put(ORIGINAL.weight(name), tensor));
   }
 
   /** All weights with those of the original encoder in the place of the encoder's. */
   static Parameters original(Map<String, Tensor> tensors) {
     Map<String, Tensor> original = new LinkedHashMap<>(tensors);
-    tensors.forEach(
-        (name, tensor) -> {
-          if (name.startsWith(ORIGINAL)) {
-            original.put(name.substring(ORIGINAL.length()), tensor);
-          }
-        });
+    ORIGINAL
+        .of(tensors)
+        .forEach(
+            (name, tensor) -> original.put(name.substring(ORIGINAL.weight("").length()), tensor));
     return Parameters.of(original);
   }
 

@@ -1,5 +1,6 @@
 package org.keyway.worldmodels.models.surprise;
 
+import org.keyway.worldmodels.training.SeedStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Map;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.KeyframeModel;
-import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.data.EpisodeCache;
@@ -96,7 +96,7 @@ public final class SurpriseModel extends StateModel<SurpriseConfig> implements K
   /** Latents of the prior, from the generator of (seed, 4, sequence). */
   private static float[] drawn(long seed, int sequence, int count) {
     ZigguratSampler.NormalizedGaussian gaussian =
-        ZigguratSampler.NormalizedGaussian.of(Seeds.generator(seed, 4, sequence));
+        ZigguratSampler.NormalizedGaussian.of(SeedStream.PRIOR_LATENTS.generator(seed, sequence));
     float[] latents = new float[count];
     for (int i = 0; i < count; i++) {
       latents[i] = (float) gaussian.sample();

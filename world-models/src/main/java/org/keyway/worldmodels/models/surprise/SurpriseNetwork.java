@@ -1,5 +1,6 @@
 package org.keyway.worldmodels.models.surprise;
 
+import org.keyway.worldmodels.nn.WeightGroup;
 import org.keyway.worldmodels.nn.Dense;
 import org.keyway.worldmodels.nn.Gaussian;
 import org.keyway.worldmodels.nn.Losses;
@@ -24,10 +25,10 @@ import org.nd4j.autodiff.samediff.SameDiff;
  */
 final class SurpriseNetwork {
   /** Prefix of all weights that are trained. */
-  static final String PREFIX = "surprise.";
+  static final WeightGroup WEIGHTS = new WeightGroup("surprise");
 
-  private static final String POSTERIOR = PREFIX + "posterior";
-  private static final String PREDICTOR = PREFIX + "predictor";
+  private static final String POSTERIOR = WEIGHTS.weight("posterior");
+  private static final String PREDICTOR = WEIGHTS.weight("predictor");
 
   private final SurprisePredictorConfig config;
   private final int stateSize;

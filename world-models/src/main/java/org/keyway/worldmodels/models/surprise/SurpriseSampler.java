@@ -1,9 +1,8 @@
 package org.keyway.worldmodels.models.surprise;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.keyway.planner.model.KeyframeModel;
+import org.keyway.worldmodels.nn.CompiledFunction;
 import org.keyway.worldmodels.nn.Parameters;
 
 /**
@@ -25,7 +24,8 @@ final class SurpriseSampler implements KeyframeModel {
   private final int stateSize;
   private final Parameters parameters;
   private final double stepLength;
-  private final Map<Integer, Imagination> imaginations = new HashMap<>();
+  private final CompiledFunction<Imagination> imaginations =
+      new CompiledFunction<>(this::imagination);
 
   /**
    * @param stateSize numbers D in a state
@@ -69,7 +69,7 @@ final class SurpriseSampler implements KeyframeModel {
   @Override
   public void predict(
       double[] start, double[] latents, int count, double[] keyframes, double[] offsets) {
-    Imagination imagination = imaginations.computeIfAbsent(count, this::imagination);
+    Imagination imagination = imaginations.at(count);
     imagination.run(start, latents, keyframeCount() * latentSize());
     Arrays.fill(offsets, 0, count * keyframeCount() * maximumOffset(), 0);
     int keyframe = 0;

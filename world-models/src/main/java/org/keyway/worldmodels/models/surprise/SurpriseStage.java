@@ -1,15 +1,17 @@
 package org.keyway.worldmodels.models.surprise;
 
+import org.keyway.worldmodels.training.SeedStream;
+import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
-import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.latent.StateSequences;
 import org.keyway.worldmodels.latent.StepLength;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.DifferentiatedGraph;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.training.Objective;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 
@@ -36,7 +38,7 @@ final class SurpriseStage implements Stage {
     Network network = new Network(parameters);
     SurpriseNetwork.Outcome outcome =
         new SurpriseNetwork(config.predictor(), training.size()).write(network, steps, batch());
-    graph = network.differentiate(outcome.loss(), name -> name.startsWith(SurpriseNetwork.PREFIX));
+    graph = network.differentiate(outcome.loss(), SurpriseNetwork.WEIGHTS::holds);
     noise = new float[steps * batch() * config.predictor().latent()];
   }
 
@@ -46,8 +48,8 @@ final class SurpriseStage implements Stage {
   }
 
   @Override
-  public DifferentiatedGraph graph() {
-    return graph;
+  public List<Objective> objectives() {
+    return List.of(Objective.of(graph, config()));
   }
 
   @Override
@@ -62,7 +64,7 @@ final class SurpriseStage implements Stage {
 
   @Override
   public void feed(int step) {
-    UniformRandomProvider random = Seeds.generator(config.seed(), 2, step);
+    UniformRandomProvider random = SeedStream.BATCHES.generator(config.seed(), step);
     for (int sample = 0; sample < batch(); sample++) {
       windows.take(sample, training.draw(random, config.windowFrames()));
     }

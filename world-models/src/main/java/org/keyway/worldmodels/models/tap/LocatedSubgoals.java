@@ -23,7 +23,7 @@ final class LocatedSubgoals {
   private final StateSequences sequences;
   private final List<StateWindow> windows;
   private final double squaredStep;
-  private final KeyframePass pass;
+  private final KeyframePrediction prediction;
 
   /**
    * The keyframes of one window.
@@ -53,14 +53,7 @@ final class LocatedSubgoals {
     this.sequences = sequences;
     windows = sequences.windows(config.conditioningFrames(), config.shape().frames(), seed);
     squaredStep = stepLength * stepLength;
-    pass =
-        new KeyframePass(
-            new TapNetwork(config.predictor(), target, sequences.size()),
-            parameters,
-            config.predictor().latent(),
-            config.shape().keyframes(),
-            sequences.size(),
-            BATCH);
+    prediction = new KeyframePrediction(config, target, parameters, sequences.size());
   }
 
   /** The frame of position 0 of a window, in those of all sequences. */
@@ -83,7 +76,7 @@ final class LocatedSubgoals {
         int goal = origin + config.shape().frames();
         System.arraycopy(sequences.values(), goal * size, goals, sample * size, size);
       }
-      float[] predicted = pass.run(starts, goals, latents);
+      float[] predicted = prediction.run(starts, goals, latents, BATCH);
       for (int sample = 0; sample < BATCH && first + sample < windows.size(); sample++) {
         float[] own = Arrays.copyOfRange(predicted, sample * length, (sample + 1) * length);
         all.add(located(windows.get(first + sample), own));

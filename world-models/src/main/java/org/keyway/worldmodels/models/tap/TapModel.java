@@ -1,10 +1,10 @@
 package org.keyway.worldmodels.models.tap;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.keyway.worldmodels.nn.Network;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.KeyframeModel;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
@@ -24,11 +24,12 @@ public final class TapModel extends StateModel<TapConfig> implements KeyframePre
   private static final String OF_MIDPOINT = "_midpoint";
 
   private final double stepLength;
-  private final Map<Integer, KeyframePass> passes = new HashMap<>();
+  private final KeyframePrediction prediction;
 
   private TapModel(Checkpoint checkpoint, TapConfig config) {
     super(checkpoint, config, config.frameNetwork());
     stepLength = StepLength.of(parameters());
+    prediction = new KeyframePrediction(config, Target.ANY_TIME, parameters(), space().size());
   }
 
   /**
@@ -46,13 +47,8 @@ public final class TapModel extends StateModel<TapConfig> implements KeyframePre
   protected void requireWeights() {
     super.requireWeights();
     for (Target target : Target.values()) {
-      new KeyframePass(
-          new TapNetwork(config().predictor(), target, space().size()),
-          parameters(),
-          config().predictor().latent(),
-          1,
-          space().size(),
-          1);
+      new TapNetwork(config().predictor(), target, space().size())
+          .write(new Network(parameters()), 1, 1, stepLength);
     }
   }
 
@@ -62,7 +58,7 @@ public final class TapModel extends StateModel<TapConfig> implements KeyframePre
    * @param goal embedding of the frame to arrive at, [D], not modified
    */
   public KeyframeModel keyframesTowards(double[] goal) {
-    return new TapSampler(config(), space().size(), parameters(), passes, goal);
+    return new TapSampler(config(), space().size(), prediction, goal);
   }
 
   @Override

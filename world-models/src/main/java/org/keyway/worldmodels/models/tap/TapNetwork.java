@@ -1,5 +1,6 @@
 package org.keyway.worldmodels.models.tap;
 
+import org.keyway.worldmodels.nn.WeightGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keyway.worldmodels.nn.Dense;
@@ -62,9 +63,9 @@ final class TapNetwork {
     this.stateSize = stateSize;
   }
 
-  /** Prefix of all its weights. */
-  String prefix() {
-    return target.stage() + ".";
+  /** All of its weights. */
+  WeightGroup weights() {
+    return new WeightGroup(target.stage());
   }
 
   /**
@@ -107,7 +108,7 @@ final class TapNetwork {
   private Gaussian posterior(Network network, int batch, int frames) {
     SameDiff graph = network.graph();
     SDVariable h =
-        new LstmLayer(prefix() + "posterior.lstm", stateSize, config.units())
+        new LstmLayer(weights().weight("posterior.lstm"), stateSize, config.units())
             .apply(network, network.input("segment", frames, batch, stateSize), null);
     double[] last = new double[frames];
     last[frames - 1] = 1;
@@ -117,7 +118,7 @@ final class TapNetwork {
             graph.reshape(h, frames, (long) batch * config.units()));
     return Gaussian.of(
         network,
-        new Dense(prefix() + "posterior.latent", config.units(), 2 * config.latent())
+        new Dense(weights().weight("posterior.latent"), config.units(), 2 * config.latent())
             .apply(network, graph.reshape(read, batch, config.units())));
   }
 
@@ -137,7 +138,7 @@ final class TapNetwork {
     int inputs = 2 * stateSize + config.latent();
     SDVariable correction =
         new Perceptron(
-                prefix() + "predictor", List.of(inputs, config.units(), config.units(), stateSize))
+                weights().weight("predictor"), List.of(inputs, config.units(), config.units(), stateSize))
             .apply(network, known);
     return start.add(goal).mul(0.5).add(correction);
   }

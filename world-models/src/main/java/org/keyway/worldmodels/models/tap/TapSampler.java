@@ -1,9 +1,7 @@
 package org.keyway.worldmodels.models.tap;
 
-import java.util.Map;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.model.KeyframeModel;
-import org.keyway.worldmodels.nn.Parameters;
 
 /**
  * The keyframes on the way to a goal behind the planner's port. A plan is compiled for every number
@@ -15,24 +13,21 @@ import org.keyway.worldmodels.nn.Parameters;
 final class TapSampler implements KeyframeModel {
   private final TapConfig config;
   private final int stateSize;
-  private final Parameters parameters;
   private final double[] goal;
-  private final Map<Integer, KeyframePass> passes;
+  private final KeyframePrediction prediction;
 
   /**
-   * @param passes compiled for the same model before, by number of candidates; others are added
+   * @param prediction of the same model
    * @param goal state to arrive at, [D], not modified
    */
   TapSampler(
       TapConfig config,
       int stateSize,
-      Parameters parameters,
-      Map<Integer, KeyframePass> passes,
+      KeyframePrediction prediction,
       double[] goal) {
     this.config = config;
     this.stateSize = stateSize;
-    this.parameters = parameters;
-    this.passes = passes;
+    this.prediction = prediction;
     this.goal = Require.finite("goal", goal, stateSize).clone();
   }
 
@@ -59,22 +54,11 @@ final class TapSampler implements KeyframeModel {
   @Override
   public void predict(
       double[] start, double[] latents, int count, double[] keyframes, double[] offsets) {
-    KeyframePass pass =
-        passes.computeIfAbsent(
-            count,
-            missing ->
-                new KeyframePass(
-                    new TapNetwork(config.predictor(), Target.ANY_TIME, stateSize),
-                    parameters,
-                    config.predictor().latent(),
-                    keyframeCount(),
-                    stateSize,
-                    count));
     float[] drawn = new float[count * keyframeCount() * latentSize()];
     for (int i = 0; i < drawn.length; i++) {
       drawn[i] = (float) latents[i];
     }
-    float[] predicted = pass.run(repeated(start, count), repeated(goal, count), drawn);
+    float[] predicted = prediction.run(repeated(start, count), repeated(goal, count), drawn, count);
     for (int i = 0; i < predicted.length; i++) {
       keyframes[i] = predicted[i];
     }

@@ -1,15 +1,17 @@
 package org.keyway.worldmodels.models.tap;
 
+import org.keyway.worldmodels.training.SeedStream;
+import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
-import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.latent.StateSequences;
 import org.keyway.worldmodels.latent.StepLength;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.DifferentiatedGraph;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.training.Objective;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 
@@ -38,7 +40,7 @@ final class TapStage implements Stage {
     TapNetwork tap = new TapNetwork(config.predictor(), target, training.size());
     Network network = new Network(parameters);
     TapNetwork.Outcome outcome = tap.write(network, batch(), frames - 1, stepLength);
-    graph = network.differentiate(outcome.loss(), name -> name.startsWith(tap.prefix()));
+    graph = network.differentiate(outcome.loss(), tap.weights()::holds);
     noise = new float[batch() * config.predictor().latent()];
   }
 
@@ -48,8 +50,8 @@ final class TapStage implements Stage {
   }
 
   @Override
-  public DifferentiatedGraph graph() {
-    return graph;
+  public List<Objective> objectives() {
+    return List.of(Objective.of(graph, config()));
   }
 
   @Override
@@ -64,7 +66,7 @@ final class TapStage implements Stage {
 
   @Override
   public void feed(int step) {
-    UniformRandomProvider random = Seeds.generator(config.seed(), 2, step);
+    UniformRandomProvider random = SeedStream.BATCHES.generator(config.seed(), step);
     segments.draw(random);
     segments.feed(graph::array);
     if (noise.length > 0) {

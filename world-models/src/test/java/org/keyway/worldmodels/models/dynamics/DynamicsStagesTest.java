@@ -96,13 +96,13 @@ class DynamicsStagesTest {
     double last = Double.NaN;
     for (int step = 0; step < 200; step++) {
       stage.feed(step);
-      last = stage.graph().run();
+      last = stage.objectives().get(0).graph().run();
       assertTrue(Double.isFinite(last), "loss at step " + step + ": " + last);
-      float[] gaps = Buffers.copy(stage.graph().array("steps"));
+      float[] gaps = Buffers.copy(stage.objectives().get(0).graph().array("steps"));
       for (float gap : gaps) {
         assertTrue(gap >= 0 && gap < 64, "a gap of " + gap + " steps bounds nothing");
       }
-      adam.step(stage.graph(), step, stage.config().rate());
+      adam.step(stage.objectives().get(0).graph(), step, stage.config().rate());
     }
     assertTrue(last < 3, "loss " + last);
     Distance distance =
@@ -117,11 +117,11 @@ class DynamicsStagesTest {
     TransitionStage stage =
         new TransitionStage(config(1, 1), new Parameters(1), Pushes.of(20, 1), Pushes.of(5, 2));
     stage.feed(3);
-    double loss = stage.graph().run();
+    double loss = stage.objectives().get(0).graph().run();
     stage.feed(4);
-    assertTrue(loss != stage.graph().run());
+    assertTrue(loss != stage.objectives().get(0).graph().run());
     stage.feed(3);
-    assertEquals(loss, stage.graph().run());
+    assertEquals(loss, stage.objectives().get(0).graph().run());
   }
 
   @Test

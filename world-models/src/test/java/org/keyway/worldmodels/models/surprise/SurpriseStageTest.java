@@ -64,10 +64,10 @@ class SurpriseStageTest {
         new SurpriseStage(
             config, new Parameters(1), BentLines.of(20, 30, 1), BentLines.of(5, 30, 2));
     stage.feed(3);
-    double loss = stage.graph().run();
+    double loss = stage.objectives().get(0).graph().run();
     stage.feed(4);
-    assertTrue(loss != stage.graph().run());
+    assertTrue(loss != stage.objectives().get(0).graph().run());
     stage.feed(3);
-    assertEquals(loss, stage.graph().run());
+    assertEquals(loss, stage.objectives().get(0).graph().run());
   }
 }

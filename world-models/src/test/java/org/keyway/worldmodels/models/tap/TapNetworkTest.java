@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.keyway.worldmodels.keyframes.PlacementShape;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledGraph;
 import org.keyway.worldmodels.nn.GradientCheck;
@@ -75,19 +76,23 @@ class TapNetworkTest {
     assertEquals(expected, graph.array(loss.name()).getDouble(0), 1e-5);
   }
 
+  private static KeyframePrediction prediction(int keyframes, Parameters parameters) {
+    TapConfig config = TapStageTest.config(1, new PlacementShape(keyframes, 4, 11), small(2));
+    return new KeyframePrediction(config, Target.ANY_TIME, parameters, 2);
+  }
+
   @Test
   void keyframesArePredictedFromPredictions() {
     Parameters parameters = new Parameters(1);
-    int keyframes = 3;
-    KeyframePass pass = new KeyframePass(tap(2), parameters, 2, keyframes, 2, 1);
+    KeyframePrediction three = prediction(3, parameters);
     float[] start = {0.1f, -0.4f};
     float[] goal = {0.7f, 0.2f};
     float[] latents = {1, 2, -1, 0.5f, 0, 0.3f};
-    float[] states = pass.run(start, goal, latents);
-    KeyframePass one = new KeyframePass(tap(2), parameters, 2, 1, 2, 1);
-    float[] middle = one.run(start, goal, new float[] {-1, 0.5f});
-    float[] first = one.run(start, middle, new float[] {1, 2});
-    float[] last = one.run(middle, goal, new float[] {0, 0.3f});
+    float[] states = three.run(start, goal, latents, 1);
+    KeyframePrediction one = prediction(1, parameters);
+    float[] middle = one.run(start, goal, new float[] {-1, 0.5f}, 1);
+    float[] first = one.run(start, middle, new float[] {1, 2}, 1);
+    float[] last = one.run(middle, goal, new float[] {0, 0.3f}, 1);
     assertArrayEquals(
         new float[] {first[0], first[1], middle[0], middle[1], last[0], last[1]}, states, 1e-6f);
   }

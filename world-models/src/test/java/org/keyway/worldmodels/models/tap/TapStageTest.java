@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.keyway.worldmodels.keyframes.PlacementShape;
@@ -40,6 +39,11 @@ class TapStageTest {
             16, latent, 0.5, 100, 1, new StageConfig(800, 32, 5e-3, 0.5, 10, 800, 1)));
   }
 
+  private static TapSampler sampler(TapConfig config, Parameters parameters, double... goal) {
+    return new TapSampler(
+        config, 2, new KeyframePrediction(config, Target.ANY_TIME, parameters, 2), goal);
+  }
+
   @Test
   void findsTheDoorThatAllGoThroughWhicheverTimeTheyDo() {
     StateSequences training = Doorways.of(500, FRAMES, 1);
@@ -58,7 +62,7 @@ class TapStageTest {
         () -> found + " against " + averaged);
     double[] keyframe = new double[2];
     double[] offsets = new double[4];
-    new TapSampler(doorways(1, 0), 2, parameters, new HashMap<>(), new double[] {1.5, 1})
+    sampler(doorways(1, 0), parameters, 1.5, 1)
         .predict(new double[] {-1.5, -1}, new double[1], 1, keyframe, offsets);
     assertArrayEquals(new double[] {Doorways.DOOR[0], Doorways.DOOR[1]}, keyframe, 0.1);
   }
@@ -67,7 +71,7 @@ class TapStageTest {
   void predictsForAnyNumberOfCandidatesEachFromItsOwnLatents() {
     Parameters parameters = new Parameters(1);
     TapSampler sampler =
-        new TapSampler(doorways(2, 3), 2, parameters, new HashMap<>(), new double[] {1, 0});
+        sampler(doorways(2, 3), parameters, 1, 0);
     assertEquals(3, sampler.latentSize());
     assertEquals(2, sampler.keyframeCount());
     double[] latents = {1, 2, 3, 4, 5, 6, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6};
@@ -96,10 +100,10 @@ class TapStageTest {
     TapStage stage =
         new TapStage(doorways(2, 3), Target.ANY_TIME, new Parameters(1), sequences, sequences);
     stage.feed(3);
-    double loss = stage.graph().run();
+    double loss = stage.objectives().get(0).graph().run();
     stage.feed(4);
-    assertTrue(loss != stage.graph().run());
+    assertTrue(loss != stage.objectives().get(0).graph().run());
     stage.feed(3);
-    assertEquals(loss, stage.graph().run());
+    assertEquals(loss, stage.objectives().get(0).graph().run());
   }
 }
