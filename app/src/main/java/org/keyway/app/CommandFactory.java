@@ -2,35 +2,41 @@ package org.keyway.app;
 
 import org.keyway.app.evaluate.EvaluateCommand;
 import org.keyway.app.experiment.ExperimentCommand;
+import org.keyway.app.models.ModelsDescribeCommand;
+import org.keyway.app.models.ModelsListCommand;
 import org.keyway.app.predict.PredictCommand;
 import org.keyway.app.train.TrainCommand;
-import org.keyway.worldmodels.model.ModelFamilies;
+import org.keyway.worldmodels.models.ModelKinds;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/**
- * Makes the commands that need to know the families of models, and leaves the others to picocli.
- */
+/** Makes the commands that need to know the kinds of models, and leaves the others to picocli. */
 final class CommandFactory implements IFactory {
-  private final ModelFamilies families;
+  private final ModelKinds kinds;
 
-  CommandFactory(ModelFamilies families) {
-    this.families = families;
+  CommandFactory(ModelKinds kinds) {
+    this.kinds = kinds;
   }
 
   @Override
   public <K> K create(Class<K> type) throws Exception {
     if (type == TrainCommand.class) {
-      return type.cast(new TrainCommand(families));
+      return type.cast(new TrainCommand(kinds));
     }
     if (type == EvaluateCommand.class) {
-      return type.cast(new EvaluateCommand(families));
+      return type.cast(new EvaluateCommand(kinds));
     }
     if (type == ExperimentCommand.class) {
-      return type.cast(new ExperimentCommand(families));
+      return type.cast(new ExperimentCommand(kinds));
     }
     if (type == PredictCommand.class) {
-      return type.cast(new PredictCommand(families));
+      return type.cast(new PredictCommand(kinds));
+    }
+    if (type == ModelsListCommand.class) {
+      return type.cast(new ModelsListCommand(kinds));
+    }
+    if (type == ModelsDescribeCommand.class) {
+      return type.cast(new ModelsDescribeCommand(kinds));
     }
     return CommandLine.defaultFactory().create(type);
   }

@@ -31,8 +31,7 @@ import org.keyway.sim.catalog.SequenceGenerators;
 import org.keyway.worldmodels.backend.BackendException;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.data.SequenceFileException;
-import org.keyway.worldmodels.model.ModelFamilies;
-import org.keyway.worldmodels.models.Families;
+import org.keyway.worldmodels.models.ModelKinds;
 import org.keyway.worldmodels.training.TrainingException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -80,18 +79,18 @@ public final class Main {
 
   /** The whole command line, with the project's rules for errors and exit codes. */
   public static CommandLine commandLine() {
-    return commandLine(SequenceGenerators.all(), Families.all());
+    return commandLine(SequenceGenerators.all(), ModelKinds.ALL);
   }
 
   /** The same with other generators of sequences. */
   public static CommandLine commandLine(List<Entry<SequenceGenerator, ?>> generators) {
-    return commandLine(generators, Families.all());
+    return commandLine(generators, ModelKinds.ALL);
   }
 
-  /** The same with other generators of sequences and other families of models. */
+  /** The same with other generators of sequences and other kinds of models. */
   public static CommandLine commandLine(
-      List<Entry<SequenceGenerator, ?>> generators, ModelFamilies families) {
-    CommandLine commandLine = new CommandLine(new Main(), new CommandFactory(families));
+      List<Entry<SequenceGenerator, ?>> generators, ModelKinds kinds) {
+    CommandLine commandLine = new CommandLine(new Main(), new CommandFactory(kinds));
     CommandLine data = Objects.requireNonNull(commandLine.getSubcommands().get("data"));
     data.addSubcommand(new DataGenerateCommand(generators));
     commandLine.setExecutionStrategy(Main::run);

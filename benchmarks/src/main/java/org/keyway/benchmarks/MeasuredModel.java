@@ -11,14 +11,14 @@ import org.keyway.configuration.run.Home;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.checkpoint.Tensor;
-import org.keyway.worldmodels.model.ModelFamily;
+import org.keyway.worldmodels.model.ModelConfig;
+import org.keyway.worldmodels.model.ModelKind;
 import org.keyway.worldmodels.model.TrainedModel;
+import org.keyway.worldmodels.models.dynamics.Dynamics;
 import org.keyway.worldmodels.models.dynamics.DynamicsConfig;
-import org.keyway.worldmodels.models.dynamics.DynamicsFamily;
 import org.keyway.worldmodels.models.dynamics.LearnedDynamics;
-import org.keyway.worldmodels.models.keyin.KeyInFamily;
+import org.keyway.worldmodels.models.keyin.KeyIn;
 import org.keyway.worldmodels.models.keyin.KeyInModel;
-import org.keyway.worldmodels.models.keyin.PlacementConfig;
 
 /**
  * A model to be measured: the trained one of wall-push where its checkpoint is, else an untrained
@@ -29,25 +29,23 @@ import org.keyway.worldmodels.models.keyin.PlacementConfig;
  */
 record MeasuredModel<M extends TrainedModel>(M model, Map<String, Tensor> weights) {
   static MeasuredModel<KeyInModel> keyIn(long seed, Consumer<String> progress) {
-    KeyInFamily family = new KeyInFamily("keyin", PlacementConfig.Source.PREDICTED);
-    return of(family, UntrainedModel.keyIn(seed), KeyInModel.class, seed, progress);
+    return of(KeyIn.KEYIN, UntrainedModel.keyIn(seed), KeyInModel.class, seed, progress);
   }
 
   /** Copies that share nothing, for as many threads. */
   static List<MeasuredModel<LearnedDynamics>> dynamics(
       int copies, long seed, Consumer<String> progress) {
-    DynamicsFamily family = new DynamicsFamily();
     List<MeasuredModel<LearnedDynamics>> models = new ArrayList<>();
     for (int copy = 0; copy < copies; copy++) {
       Consumer<String> told = copy == 0 ? progress : line -> {};
-      models.add(of(family, DynamicsConfig.DEFAULT, LearnedDynamics.class, seed, told));
+      models.add(of(Dynamics.DYNAMICS, DynamicsConfig.DEFAULT, LearnedDynamics.class, seed, told));
     }
     return models;
   }
 
-  private static <C extends Record, M extends TrainedModel> MeasuredModel<M> of(
-      ModelFamily<C> family, C untrained, Class<M> type, long seed, Consumer<String> progress) {
-    Path file = Home.checkpoints().resolve(family.name() + "-wall-push.kwm");
+  private static <C extends Record & ModelConfig, M extends TrainedModel> MeasuredModel<M> of(
+      ModelKind<C> kind, C untrained, Class<M> type, long seed, Consumer<String> progress) {
+    Path file = Home.checkpoints().resolve(kind.name() + "-wall-push.kwm");
     try {
       boolean trained = Files.exists(file);
       progress.accept(
@@ -55,8 +53,8 @@ record MeasuredModel<M extends TrainedModel>(M model, Map<String, Tensor> weight
               ? file.toString()
               : "there is no " + file + ": an untrained model of its sizes is measured");
       Checkpoint checkpoint =
-          trained ? Checkpoint.read(file) : UntrainedModel.of(family, untrained, seed);
-      return new MeasuredModel<>(type.cast(family.load(file, checkpoint)), checkpoint.tensors());
+          trained ? Checkpoint.read(file) : UntrainedModel.of(kind, untrained, seed);
+      return new MeasuredModel<>(type.cast(kind.load(file, checkpoint)), checkpoint.tensors());
     } catch (CheckpointException e) {
       throw new InputException(String.valueOf(e.getMessage()), e);
     }

@@ -10,9 +10,9 @@ import org.keyway.configuration.Configurations;
 import org.keyway.configuration.run.Home;
 import org.keyway.worldmodels.backend.Backend;
 import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.model.ModelKind;
+import org.keyway.worldmodels.models.keyin.KeyIn;
 import org.keyway.worldmodels.models.keyin.KeyInConfig;
-import org.keyway.worldmodels.models.keyin.KeyInFamily;
-import org.keyway.worldmodels.models.keyin.PlacementConfig;
 import org.keyway.worldmodels.nn.Adam;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.Stage;
@@ -43,15 +43,15 @@ final class TrainingSuite {
 
   List<Measurement> run() {
     progress.accept(Backend.start(1).toString());
-    KeyInFamily family = new KeyInFamily("keyin", PlacementConfig.Source.PREDICTED);
+    ModelKind<KeyInConfig> kind = KeyIn.KEYIN;
     Path folder = Home.folder().resolve(CONFIGURATIONS);
     for (String name : NAMES) {
       progress.accept(name + ": preparing");
-      KeyInConfig trained = Configurations.read(folder.resolve(name + ".yaml"), family.defaults());
-      EpisodeCache training = squares(family, trained, EPISODES);
-      EpisodeCache validation = squares(family, trained, VALIDATION_EPISODES);
+      KeyInConfig trained = Configurations.read(folder.resolve(name + ".yaml"), kind.defaults());
+      EpisodeCache training = squares(trained, EPISODES);
+      EpisodeCache validation = squares(trained, VALIDATION_EPISODES);
       TrainingPlan plan =
-          family.plan(trained, training, validation, new Parameters(trained.seed()));
+          kind.recipe().plan(trained, training, validation, new Parameters(trained.seed()));
       for (int index = 0; index < plan.stages().size(); index++) {
         stage(name, plan.stage(index));
       }
@@ -60,9 +60,9 @@ final class TrainingSuite {
     return rows;
   }
 
-  private EpisodeCache squares(KeyInFamily family, KeyInConfig trained, int count) {
+  private EpisodeCache squares(KeyInConfig trained, int count) {
     return MovingSquares.episodes(
-        family.imageSize(trained), trained.windowFrames() + 1, count, config.seed());
+        trained.imageSize(), trained.windowFrames() + 1, count, config.seed());
   }
 
   private void stage(String name, Stage stage) {

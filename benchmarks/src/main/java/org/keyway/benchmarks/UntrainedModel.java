@@ -9,12 +9,12 @@ import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.DataCard;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.data.EpisodeCache;
-import org.keyway.worldmodels.encoders.ConvolutionalConfig;
-import org.keyway.worldmodels.encoders.EncoderKind;
+import org.keyway.worldmodels.encoders.EncoderChoice;
 import org.keyway.worldmodels.encoders.FeatureConfig;
-import org.keyway.worldmodels.encoders.KeypointConfig;
 import org.keyway.worldmodels.keyframes.PlacementShape;
-import org.keyway.worldmodels.model.ModelFamily;
+import org.keyway.worldmodels.latent.KeyframeSettings;
+import org.keyway.worldmodels.model.ModelConfig;
+import org.keyway.worldmodels.model.ModelKind;
 import org.keyway.worldmodels.models.keyin.InpainterConfig;
 import org.keyway.worldmodels.models.keyin.KeyInConfig;
 import org.keyway.worldmodels.models.keyin.PlacementConfig;
@@ -34,15 +34,14 @@ final class UntrainedModel {
   static KeyInConfig keyIn(long seed) {
     FeatureConfig learned = FeatureConfig.DEFAULT;
     return new KeyInConfig(
-        "keyin",
-        "keyin-untrained",
-        seed,
-        new PlacementShape(6, 6, 30),
-        1,
-        EPISODES,
-        EncoderKind.KEYPOINT,
-        ConvolutionalConfig.DEFAULT,
-        KeypointConfig.DEFAULT,
+        new KeyframeSettings(
+            "keyin",
+            "keyin-untrained",
+            seed,
+            new PlacementShape(6, 6, 30),
+            1,
+            EPISODES,
+            EncoderChoice.Keypoint.DEFAULT),
         new FeatureConfig(
             FeatureConfig.Kind.PRINCIPAL,
             2,
@@ -57,20 +56,19 @@ final class UntrainedModel {
   }
 
   /** A checkpoint; preparing the stages of a training makes all weights. */
-  static <C extends Record> Checkpoint of(ModelFamily<C> family, C config, long seed) {
+  static <C extends Record & ModelConfig> Checkpoint of(ModelKind<C> kind, C config, long seed) {
     EpisodeCache episodes =
-        MovingSquares.episodes(
-            family.imageSize(config), family.windowFrames(config), EPISODES, seed);
+        MovingSquares.episodes(config.imageSize(), config.episodeFrames(), EPISODES, seed);
     Parameters parameters = new Parameters(seed);
-    TrainingPlan plan = family.plan(config, episodes, episodes, parameters);
+    TrainingPlan plan = kind.recipe().plan(config, episodes, episodes, parameters);
     List<String> stages = plan.stages();
     for (int stage = 0; stage < stages.size(); stage++) {
       plan.stage(stage);
     }
     ModelCard card =
         new ModelCard(
-            family.name(),
-            family.name() + "-untrained",
+            kind.name(),
+            kind.name() + "-untrained",
             new DataCard("moving squares", EPISODES, seed, null, "0".repeat(64)),
             Configurations.toJson(config),
             seed,

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.keyway.worldmodels.backend.Backend;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.Tensor;
+import org.keyway.worldmodels.models.ModelKinds;
 import org.keyway.worldmodels.models.keyin.KeyInModel;
 
 /** PyTorch computes what Keyway computes, or is refused. */
@@ -34,7 +35,7 @@ class TorchPeerTest {
     peer = TorchPeer.start(1).orElseGet(() -> abort("Skipped: no Python here has PyTorch"));
     Backend.start(1);
     Checkpoint checkpoint = Checkpoint.read(FILE);
-    model = KeyInModel.load(FILE, checkpoint);
+    model = (KeyInModel) ModelKinds.ALL.load(FILE, checkpoint);
     weights = checkpoint.tensors();
   }
 

@@ -29,11 +29,10 @@ import org.keyway.worldmodels.checkpoint.Sha256;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.data.SequenceFile;
 import org.keyway.worldmodels.familiarity.FamiliarityMeasurement;
-import org.keyway.worldmodels.model.FrameModel;
-import org.keyway.worldmodels.model.LoadedModel;
-import org.keyway.worldmodels.model.ModelFamilies;
+import org.keyway.worldmodels.model.LatentModel;
+import org.keyway.worldmodels.model.TrainedModel;
+import org.keyway.worldmodels.models.ModelKinds;
 import org.keyway.worldmodels.run.Provenance;
-import org.keyway.worldmodels.run.SizedSequences;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,7 +52,7 @@ import picocli.CommandLine.Spec;
 public final class EvaluateCommand implements Callable<Integer> {
   private static final String HELD_OUT = "validationEpisodes";
 
-  private final ModelFamilies families;
+  private final ModelKinds kinds;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -123,10 +122,10 @@ public final class EvaluateCommand implements Callable<Integer> {
   private @Nullable Path json;
 
   /**
-   * @param families that checkpoints may be of
+   * @param kinds of models that checkpoints may be of
    */
-  public EvaluateCommand(ModelFamilies families) {
-    this.families = families;
+  public EvaluateCommand(ModelKinds kinds) {
+    this.kinds = kinds;
     this.threads = new ThreadsOption();
   }
 
@@ -142,15 +141,16 @@ public final class EvaluateCommand implements Callable<Integer> {
               : "--familiarity is " + pictures + "; it must be 1 or more");
     }
     BackendInfo backend = threads.start();
-    LoadedModel loaded = LoadedModel.read(families, checkpoint);
-    long draws = seed == null ? loaded.card().seed() : seed;
+    Checkpoint read = Checkpoint.read(checkpoint);
+    TrainedModel model = kinds.load(checkpoint, read);
+    long draws = seed == null ? model.card().seed() : seed;
     EpisodeCache cache;
     EpisodeCache windows;
     int asked;
     int all;
-    try (SequenceFile file = SizedSequences.open(data, loaded.model().imageSize())) {
+    try (SequenceFile file = SequenceFile.open(data, model.imageSize())) {
       asked = count(file);
-      int shortest = loaded.model().windowFrames();
+      int shortest = model.windowFrames();
       cache = EpisodeCache.read(file, file.episodes() - asked, asked, shortest);
       all = file.episodes();
       windows = cache.parts(shortest);
@@ -158,51 +158,52 @@ public final class EvaluateCommand implements Callable<Integer> {
     String dataSha256 = Sha256.of(data);
     PrintWriter lines = Objects.requireNonNull(spec).commandLine().getOut();
     if (pictures != null) {
-      Familiar found = judged(loaded, cache, pictures, draws, lines);
+      Familiar found = judged(model, cache, pictures, draws, lines);
       if (json != null) {
         OutputFile.writeJson(
             json,
-            found.with(Provenance.here(loaded.sha256(), dataSha256, cache.size(), draws, backend)));
+            found.with(Provenance.here(read.sha256(), dataSha256, cache.size(), draws, backend)));
       }
       return 0;
     }
-    Map<String, Double> metrics = loaded.model().evaluate(windows, draws);
-    printData(loaded.card(), cache.size(), asked, windows.size(), lines);
-    printLearned(loaded.card(), asked, all, dataSha256, lines);
-    MetricsTable.print(metrics, loaded.card().metrics(), "here", "held out", lines);
+    Map<String, Double> metrics = model.evaluate(windows, draws);
+    printData(model.card(), cache.size(), asked, windows.size(), lines);
+    printLearned(model.card(), asked, all, dataSha256, lines);
+    MetricsTable.print(metrics, model.card().metrics(), "here", "held out", lines);
     if (json != null) {
       OutputFile.writeJson(
           json,
           new Result(
-              loaded.card().model(),
-              loaded.card().name(),
+              model.card().model(),
+              model.card().name(),
               metrics,
-              Provenance.here(loaded.sha256(), dataSha256, cache.size(), draws, backend)));
+              Provenance.here(read.sha256(), dataSha256, cache.size(), draws, backend)));
     }
     if (writeCard) {
-      writeCard(loaded, dataSha256, lines);
+      writeCard(model, read, dataSha256, lines);
     }
     return 0;
   }
 
-  private void writeCard(LoadedModel loaded, String dataSha256, PrintWriter lines)
+  private void writeCard(
+      TrainedModel model, Checkpoint present, String dataSha256, PrintWriter lines)
       throws IOException {
-    int heldOut = loaded.card().configuration().path(HELD_OUT).asInt();
+    int heldOut = model.card().configuration().path(HELD_OUT).asInt();
     Optional<Familiarity> familiarity;
-    try (SequenceFile file = SizedSequences.open(data, loaded.model().imageSize())) {
+    try (SequenceFile file = SequenceFile.open(data, model.imageSize())) {
       int learned = file.episodes() - heldOut;
       if (heldOut < 1 || learned < 1) {
         throw new InputException(
             "%s: has %d episodes; --write-card needs the %d that %s held out, and some before"
                 .formatted(data, file.episodes(), heldOut, checkpoint));
       }
-      int shortest = loaded.model().windowFrames();
+      int shortest = model.windowFrames();
       int first = Math.min(learned, FamiliarityMeasurement.MOST_EPISODES);
       EpisodeCache training = EpisodeCache.read(file, 0, first, shortest);
       EpisodeCache last = EpisodeCache.read(file, learned, heldOut, shortest);
       familiarity =
-          loaded.model() instanceof FrameModel frames
-              ? frames.measureFamiliarity(training, last, loaded.card().seed())
+          model instanceof LatentModel frames
+              ? frames.measureFamiliarity(training, last, model.card().seed())
               : Optional.empty();
     }
     Familiarity measured =
@@ -210,14 +211,13 @@ public final class EvaluateCommand implements Callable<Integer> {
             () ->
                 new InputException(
                     "%s: looks at no frames; it has no such card".formatted(checkpoint)));
-    Checkpoint present = Checkpoint.read(checkpoint);
     Checkpoint renewed = Checkpoint.of(present.card().with(measured), present.tensors());
     renewed.write(checkpoint);
     lines.printf(
         "%s: its card says what it knows, by %s frames%s; sha256 %s%n",
         checkpoint,
         Text.count(measured.frames()),
-        dataSha256.equals(loaded.card().data().sha256())
+        dataSha256.equals(model.card().data().sha256())
             ? ""
             : " of another file than it learned from",
         renewed.sha256());
@@ -225,9 +225,9 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Familiar judged(
-      LoadedModel loaded, EpisodeCache own, int count, long draws, PrintWriter lines)
+      TrainedModel loaded, EpisodeCache own, int count, long draws, PrintWriter lines)
       throws IOException {
-    if (!(loaded.model() instanceof FrameModel model) || model.judge().isEmpty()) {
+    if (!(loaded instanceof LatentModel model) || model.judge().isEmpty()) {
       throw new InputException(
           "%s: its card does not say what it knows; --write-card measures it"
               .formatted(checkpoint));
@@ -331,7 +331,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   /**
    * What is written: names that scripts rely on.
    *
-   * @param model its family
+   * @param model its kind
    * @param name of the model
    */
   record Result(String model, String name, Map<String, Double> metrics, Provenance provenance) {}

@@ -32,7 +32,7 @@ import org.keyway.experiments.trial.Models;
 import org.keyway.experiments.trial.Trial;
 import org.keyway.planner.file.FolderLock;
 import org.keyway.worldmodels.backend.Backend;
-import org.keyway.worldmodels.model.ModelFamilies;
+import org.keyway.worldmodels.models.ModelKinds;
 import org.keyway.worldmodels.run.Provenance;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,7 +59,7 @@ public final class ExperimentCommand implements Callable<Integer> {
   private static final String SUCCESS_PLOT = "plots/success.png";
   private static final String ERROR_PLOT = "plots/error.png";
 
-  private final ModelFamilies families;
+  private final ModelKinds kinds;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -118,10 +118,10 @@ public final class ExperimentCommand implements Callable<Integer> {
   private @Nullable Integer mcap;
 
   /**
-   * @param families that checkpoints may be of
+   * @param kinds that checkpoints may be of
    */
-  public ExperimentCommand(ModelFamilies families) {
-    this.families = families;
+  public ExperimentCommand(ModelKinds kinds) {
+    this.kinds = kinds;
   }
 
   @Override
@@ -170,7 +170,7 @@ public final class ExperimentCommand implements Callable<Integer> {
     try {
       run.run(
           configuration,
-          families,
+          kinds,
           threads,
           commandLine.getOut(),
           commandLine.getErr(),
@@ -209,7 +209,7 @@ public final class ExperimentCommand implements Callable<Integer> {
         configuration.methods().stream().anyMatch(method -> !method.checkpoints().isEmpty());
     // Trials run beside one another, each on one thread.
     String machine = computes ? Provenance.machine(Backend.start(1)) : Machine.here().toString();
-    ModelStore models = ModelStore.read(families, configuration.methods(), configuration.world());
+    ModelStore models = ModelStore.read(kinds, configuration.methods(), configuration.world());
     Experiment experiment = new Experiment(configuration, models);
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     try (Bar bar = new Bar(configuration.name(), err)) {

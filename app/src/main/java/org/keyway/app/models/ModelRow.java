@@ -2,18 +2,18 @@ package org.keyway.app.models;
 
 import java.io.PrintWriter;
 import java.util.List;
-import org.keyway.worldmodels.model.WorldModel;
+import org.keyway.worldmodels.model.ModelKind;
 
-/** A model as JSON has it: names that scripts rely on. */
+/** A kind of model as JSON has it: names that scripts rely on. */
 record ModelRow(
     String name, String description, String source, String section, List<String> ports) {
-  static ModelRow of(WorldModel model) {
+  static ModelRow of(ModelKind<?> kind) {
     return new ModelRow(
-        model.name(),
-        model.description(),
-        model.source(),
-        model.section(),
-        model.ports().stream().map(Class::getSimpleName).toList());
+        kind.name(),
+        kind.summary(),
+        kind.source().work(),
+        kind.source().part(),
+        kind.ports().stream().map(Class::getSimpleName).toList());
   }
 
   void print(PrintWriter lines) {

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,7 @@ import org.keyway.configuration.run.OutputFile;
 import org.keyway.planner.config.Suggestions;
 import org.keyway.worldmodels.model.CheckpointFolder;
 import org.keyway.worldmodels.model.StoredCheckpoint;
-import org.keyway.worldmodels.model.WorldModel;
-import org.keyway.worldmodels.model.WorldModels;
+import org.keyway.worldmodels.models.ModelKinds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,18 +27,20 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "describe",
     description =
-        "Shows a world model with all its checkpoints, or one checkpoint: data, measured metrics,"
+        "Shows a kind of world model with all its checkpoints, or one checkpoint: data, measured metrics,"
             + " parameters, and how it was trained. The whole file is checked.",
     mixinStandardHelpOptions = true)
-final class ModelsDescribeCommand implements Callable<Integer> {
+public final class ModelsDescribeCommand implements Callable<Integer> {
   private static final String EXTENSION = ".kwm";
   private static final int SUGGESTIONS = 3;
 
-  @Spec private CommandSpec spec;
+  private final ModelKinds kinds;
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Parameters(
       paramLabel = "NAME|FILE.kwm",
-      description = "A model, a checkpoint by its name, or a file.")
+      description = "A kind of model, a checkpoint by its name, or a file.")
   private String name = "";
 
   @Mixin private CheckpointsOption checkpoints;
@@ -49,6 +50,14 @@ final class ModelsDescribeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Also write what is shown here, as JSON.")
   private @Nullable Path json;
+
+  /**
+   * @param kinds of models that are described
+   */
+  public ModelsDescribeCommand(ModelKinds kinds) {
+    this.kinds = kinds;
+    this.checkpoints = new CheckpointsOption();
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -60,9 +69,9 @@ final class ModelsDescribeCommand implements Callable<Integer> {
     for (Path file : files) {
       reports.add(new CheckpointReport(file));
     }
-    String family = reports.isEmpty() ? name : reports.get(0).card().model();
-    @Nullable ModelRow model = WorldModels.named(family).map(ModelRow::of).orElse(null);
-    PrintWriter lines = spec.commandLine().getOut();
+    String kind = reports.isEmpty() ? name : reports.get(0).card().model();
+    @Nullable ModelRow model = kinds.named(kind).<ModelRow>map(ModelRow::of).orElse(null);
+    PrintWriter lines = Objects.requireNonNull(spec).commandLine().getOut();
     if (model != null) {
       model.print(lines);
     }
@@ -84,9 +93,8 @@ final class ModelsDescribeCommand implements Callable<Integer> {
       return List.of(Path.of(name));
     }
     CheckpointFolder folder = checkpoints.read();
-    Optional<WorldModel> model = WorldModels.named(name);
-    if (model.isPresent()) {
-      return folder.of(model.get()).stream().map(StoredCheckpoint::file).toList();
+    if (kinds.named(name).isPresent()) {
+      return folder.of(name).stream().map(StoredCheckpoint::file).toList();
     }
     List<Path> named =
         folder.checkpoints().stream()
@@ -107,7 +115,7 @@ final class ModelsDescribeCommand implements Callable<Integer> {
   private InputException unknown(CheckpointFolder folder) {
     List<String> known =
         Stream.concat(
-                WorldModels.all().stream().map(WorldModel::name),
+                kinds.names().stream(),
                 folder.checkpoints().stream().map(checkpoint -> checkpoint.card().name()))
             .distinct()
             .toList();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,10 @@ import org.keyway.configuration.Text;
 import org.keyway.configuration.run.OutputFile;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.model.CheckpointFolder;
+import org.keyway.worldmodels.model.ModelKind;
 import org.keyway.worldmodels.model.StoredCheckpoint;
-import org.keyway.worldmodels.model.WorldModel;
-import org.keyway.worldmodels.model.WorldModels;
+import org.keyway.worldmodels.models.ModelKinds;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,20 +29,30 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     description = {
-      "Lists every world model: what it does, its source, the planner's interfaces that it serves,"
+      "Lists every kind of world model: what it does, its source, the planner's interfaces that it serves,"
           + " and its checkpoints.",
       "Exit code 1 if a checkpoint could not be read; the others are listed all the same."
     },
     mixinStandardHelpOptions = true)
-final class ModelsListCommand implements Callable<Integer> {
+public final class ModelsListCommand implements Callable<Integer> {
   private static final int METRICS_SHOWN = 3;
 
-  @Spec private CommandSpec spec;
+  private final ModelKinds kinds;
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Mixin private CheckpointsOption checkpoints;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also write the list here, as JSON.")
   private @Nullable Path json;
+
+  /**
+   * @param kinds of models that are listed
+   */
+  public ModelsListCommand(ModelKinds kinds) {
+    this.kinds = kinds;
+    this.checkpoints = new CheckpointsOption();
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -49,9 +61,10 @@ final class ModelsListCommand implements Callable<Integer> {
       OutputFile.requireWritable(
           json, folder.checkpoints().stream().map(StoredCheckpoint::file).toArray(Path[]::new));
     }
-    Result result = Result.of(checkpoints.folder(), folder);
-    print(result, spec.commandLine().getOut());
-    PrintWriter errors = spec.commandLine().getErr();
+    Result result = Result.of(kinds, checkpoints.folder(), folder);
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    print(result, command.getOut());
+    PrintWriter errors = command.getErr();
     result.unreadable().forEach(problem -> errors.println("keyway: " + Text.line(problem)));
     errors.flush();
     if (json != null) {
@@ -77,13 +90,13 @@ final class ModelsListCommand implements Callable<Integer> {
 
   /** What is written: names that scripts rely on. */
   record Result(String checkpoints, List<Row> models, List<Found> others, List<String> unreadable) {
-    static Result of(Path place, CheckpointFolder folder) {
+    static Result of(ModelKinds kinds, Path place, CheckpointFolder folder) {
       List<StoredCheckpoint> others = new ArrayList<>(folder.checkpoints());
       List<Row> rows = new ArrayList<>();
-      for (WorldModel model : WorldModels.all()) {
-        List<StoredCheckpoint> its = folder.of(model);
+      for (ModelKind<?> kind : kinds.all()) {
+        List<StoredCheckpoint> its = folder.of(kind.name());
         others.removeAll(its);
-        rows.add(new Row(ModelRow.of(model), its.stream().map(Found::of).toList()));
+        rows.add(new Row(ModelRow.of(kind), its.stream().map(Found::of).toList()));
       }
       return new Result(
           place.toString(), rows, others.stream().map(Found::of).toList(), folder.unreadable());

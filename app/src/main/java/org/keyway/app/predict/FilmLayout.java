@@ -1,5 +1,6 @@
 package org.keyway.app.predict;
 
+import org.jspecify.annotations.Nullable;
 import org.keyway.worldmodels.model.Prediction;
 
 /**
@@ -34,6 +35,7 @@ record FilmLayout(int frames, int stripFrame, int largeFrame, int larges, int ro
   private static final int MOST_ROWS = 12;
 
   static FilmLayout of(Prediction prediction) {
+    Prediction.@Nullable Keyframes keyframes = prediction.keyframes();
     int frames = prediction.real().size();
     int size = prediction.real().get(0).width();
     int room = Math.max(SMALLEST_STRIP_FRAME, STRIP_WIDTH / frames - 2 * BORDER);
@@ -42,8 +44,8 @@ record FilmLayout(int frames, int stripFrame, int largeFrame, int larges, int ro
         frames,
         most >= size ? most / size * size : most,
         Math.max(1, LARGE_FRAME / size) * size,
-        prediction.keyframeFrames().isEmpty() ? 2 : 3,
-        Math.min(MOST_ROWS, prediction.offsets().length));
+        keyframes == null || keyframes.frames().isEmpty() ? 2 : 3,
+        keyframes == null ? 0 : Math.min(MOST_ROWS, keyframes.offsets().length));
   }
 
   int cell() {

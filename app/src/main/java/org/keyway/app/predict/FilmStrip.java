@@ -7,6 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.keyway.experiments.drawing.FrameImage;
 import org.keyway.planner.frame.Frame;
 import org.keyway.worldmodels.model.Prediction;
@@ -29,7 +30,10 @@ final class FilmStrip {
 
   void draw(Graphics2D graphics) {
     row(graphics, 0, "real", prediction.real(), prediction.trueKeyframes(), Ink.TRUE);
-    row(graphics, 1, "predicted", prediction.predicted(), prediction.keyframes(), Ink.PREDICTED);
+    Prediction.@Nullable Keyframes keyframes = prediction.keyframes();
+    boolean[] marks =
+        keyframes == null ? new boolean[prediction.predicted().size()] : keyframes.marks();
+    row(graphics, 1, "predicted", prediction.predicted(), marks, Ink.PREDICTED);
     for (int frame = 0; frame < layout.frames(); frame++) {
       if ((frame + 1) % NUMBERED == 0 || frame == 0) {
         Centred.text(

@@ -3,6 +3,7 @@ package org.keyway.app.predict;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.keyway.worldmodels.model.Prediction;
 
 /**
@@ -24,7 +25,8 @@ final class OffsetBars {
   }
 
   void draw(Graphics2D graphics) {
-    if (layout.rows() == 0) {
+    Prediction.@Nullable Keyframes keyframes = prediction.keyframes();
+    if (keyframes == null || layout.rows() == 0) {
       return;
     }
     Ink.text(
@@ -36,12 +38,12 @@ final class OffsetBars {
         Ink.FAINT);
     int place = prediction.conditioningFrames() - 1;
     for (int row = 0; row < layout.rows(); row++) {
-      double[] offsets = prediction.offsets()[row];
+      double[] offsets = keyframes.offsets()[row];
       reach(graphics, row, place, offsets.length);
       trueKeyframes(graphics, row);
       int likeliest = likeliest(offsets);
       bars(graphics, row, place, offsets, likeliest);
-      label(graphics, row, place + likeliest, offsets[likeliest - 1]);
+      label(graphics, keyframes, row, place + likeliest, offsets[likeliest - 1]);
       place += likeliest;
     }
   }
@@ -109,11 +111,12 @@ final class OffsetBars {
     }
   }
 
-  private void label(Graphics2D graphics, int row, int place, double probability) {
+  private void label(
+      Graphics2D graphics, Prediction.Keyframes keyframes, int row, int place, double probability) {
     int top = layout.barsTop(row);
     int left = FilmLayout.MARGIN;
     boolean seen = place < layout.frames();
-    if (row < prediction.keyframeFrames().size()) {
+    if (row < keyframes.frames().size()) {
       Ink.fill(
           graphics,
           seen ? Ink.PREDICTED : Ink.LINE,
@@ -122,7 +125,7 @@ final class OffsetBars {
           THUMBNAIL + 2 * FilmLayout.BORDER,
           THUMBNAIL + 2 * FilmLayout.BORDER);
       graphics.drawImage(
-          FilmStrip.scaled(prediction.keyframeFrames().get(row), THUMBNAIL),
+          FilmStrip.scaled(keyframes.frames().get(row), THUMBNAIL),
           left + FilmLayout.BORDER,
           top + 3 + FilmLayout.BORDER,
           null);

@@ -14,10 +14,9 @@ import org.keyway.configuration.run.OutputFile;
 import org.keyway.experiments.drawing.AnimatedGif;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.data.SequenceFile;
-import org.keyway.worldmodels.model.LoadedModel;
-import org.keyway.worldmodels.model.ModelFamilies;
 import org.keyway.worldmodels.model.Prediction;
-import org.keyway.worldmodels.run.SizedSequences;
+import org.keyway.worldmodels.model.TrainedModel;
+import org.keyway.worldmodels.models.ModelKinds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,14 +30,14 @@ import picocli.CommandLine.Spec;
     description = {
       "Draws a recorded sequence beside what a trained model makes of it, as an animated GIF.",
       "Keyframes are framed, the true ones in blue and the predicted ones in orange; bars show how"
-          + " likely each keyframe is to lie where."
+          + " likely each predicted keyframe is to lie where."
     },
     mixinStandardHelpOptions = true)
 public final class PredictCommand implements Callable<Integer> {
   private static final int DELAY_CENTISECONDS = 20;
   private static final int LAST_DELAY_CENTISECONDS = 200;
 
-  private final ModelFamilies families;
+  private final ModelKinds kinds;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -76,10 +75,10 @@ public final class PredictCommand implements Callable<Integer> {
   @Mixin private ThreadsOption threads;
 
   /**
-   * @param families that checkpoints may be of
+   * @param kinds of models that checkpoints may be of
    */
-  public PredictCommand(ModelFamilies families) {
-    this.families = families;
+  public PredictCommand(ModelKinds kinds) {
+    this.kinds = kinds;
     this.threads = new ThreadsOption();
   }
 
@@ -87,40 +86,41 @@ public final class PredictCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     OutputFile.requireWritable(out, checkpoint, data);
     threads.start();
-    LoadedModel loaded = LoadedModel.read(families, checkpoint);
-    EpisodeCache one = episode(loaded);
-    long draws = seed == null ? loaded.card().seed() : seed;
-    Prediction prediction = loaded.model().predict(one, 0, draws);
+    TrainedModel model = kinds.load(checkpoint);
+    EpisodeCache one = episode(model);
+    long draws = seed == null ? model.card().seed() : seed;
+    Prediction prediction = model.predict(one, 0, draws);
     String title = "episode %d of %s".formatted(episode, data.getFileName());
     OutputFile.write(
         out,
         AnimatedGif.write(
-            new PredictionFilm(loaded.card().name(), title, prediction).pictures(),
+            new PredictionFilm(model.card().name(), title, prediction).pictures(),
             DELAY_CENTISECONDS,
             LAST_DELAY_CENTISECONDS));
     print(prediction);
     return 0;
   }
 
-  private EpisodeCache episode(LoadedModel loaded) throws IOException {
-    try (SequenceFile file = SizedSequences.open(data, loaded.model().imageSize())) {
+  private EpisodeCache episode(TrainedModel model) throws IOException {
+    try (SequenceFile file = SequenceFile.open(data, model.imageSize())) {
       if (episode < 0 || episode >= file.episodes()) {
         throw new InputException(
             "--episode is %d; %s has 0 to %d".formatted(episode, data, file.episodes() - 1));
       }
-      return EpisodeCache.read(file, episode, 1, loaded.model().windowFrames());
+      return EpisodeCache.read(file, episode, 1, model.windowFrames());
     }
   }
 
   private void print(Prediction prediction) {
     PrintWriter lines = Objects.requireNonNull(spec).commandLine().getOut();
+    Prediction.@Nullable Keyframes keyframes = prediction.keyframes();
     lines.printf(
-        "%s: %d frames, of which %d were given; true keyframes at %s, predicted at %s%n",
+        "%s: %d frames, of which %d were given; true keyframes at %s%s%n",
         out,
         prediction.real().size(),
         prediction.conditioningFrames(),
         places(prediction.trueKeyframes()),
-        places(prediction.keyframes()));
+        keyframes == null ? "" : ", predicted at " + places(keyframes.marks()));
     lines.flush();
   }
 

@@ -70,7 +70,9 @@ final class PredictionFilm {
     Ink.text(graphics, title, left, top + 32, Ink.PLAIN, Ink.FAINT);
     top += 126;
     key(graphics, Ink.TRUE, "true keyframe", left, top);
-    key(graphics, Ink.PREDICTED, "predicted keyframe", left, top + 26);
+    if (prediction.keyframes() != null) {
+      key(graphics, Ink.PREDICTED, "predicted keyframe", left, top + 26);
+    }
     Ink.text(
         graphics,
         "the model saw frames 1 to " + prediction.conditioningFrames(),
@@ -92,9 +94,10 @@ final class PredictionFilm {
     Graphics2D graphics = picture.createGraphics();
     Ink.prepare(graphics);
     graphics.drawImage(still, 0, 0, null);
+    Prediction.@Nullable Keyframes keyframes = prediction.keyframes();
     boolean given = frame < prediction.conditioningFrames();
     boolean isTrue = prediction.trueKeyframes()[frame];
-    boolean isPredicted = prediction.keyframes()[frame];
+    boolean isPredicted = keyframes != null && keyframes.marks()[frame];
     caption(graphics, 0, isTrue ? "real: keyframe" : "real", isTrue ? Ink.TRUE : Ink.TEXT);
     large(graphics, 0, prediction.real().get(frame), isTrue ? Ink.TRUE : null);
     String name = given ? "given" : isPredicted ? "predicted: keyframe" : "predicted";
@@ -115,18 +118,22 @@ final class PredictionFilm {
 
   /** The keyframe that comes next, as the model imagines it. */
   private void next(Graphics2D graphics, int frame) {
+    Prediction.@Nullable Keyframes keyframes = prediction.keyframes();
+    if (keyframes == null) {
+      return;
+    }
     int before = 0;
     int place = -1;
     for (int i = 0; i < layout.frames() && place < 0; i++) {
-      if (prediction.keyframes()[i]) {
+      if (keyframes.marks()[i]) {
         before += i <= frame ? 1 : 0;
         place = i > frame ? i : -1;
       }
     }
-    if (before < prediction.keyframeFrames().size()) {
+    if (before < keyframes.frames().size()) {
       String where = place < 0 ? "past the end" : "at " + (place + 1);
       caption(graphics, 2, "next keyframe " + where, Ink.FAINT);
-      large(graphics, 2, prediction.keyframeFrames().get(before), Ink.PREDICTED_FAINT);
+      large(graphics, 2, keyframes.frames().get(before), Ink.PREDICTED_FAINT);
     }
   }
 

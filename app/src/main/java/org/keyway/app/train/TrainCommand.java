@@ -21,7 +21,7 @@ import org.keyway.planner.file.FolderLock;
 import org.keyway.worldmodels.backend.BackendInfo;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.ModelCard;
-import org.keyway.worldmodels.model.ModelFamilies;
+import org.keyway.worldmodels.models.ModelKinds;
 import org.keyway.worldmodels.run.EncoderWeights;
 import org.keyway.worldmodels.run.Provenance;
 import org.keyway.worldmodels.run.RunFolder;
@@ -48,13 +48,13 @@ import picocli.CommandLine.Spec;
 public final class TrainCommand implements Callable<Integer> {
   private static final double LONGEST_SAVE_SECONDS = 86_400;
 
-  private final ModelFamilies families;
+  private final ModelKinds kinds;
 
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(
       paramLabel = "CONFIG.yaml",
-      description = "The model and its training; its key model names the family.")
+      description = "The model and its training; its key model names the kind.")
   private Path config = Path.of("");
 
   @Option(
@@ -85,8 +85,8 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--encoder",
       paramLabel = "FILE.kwm",
       description =
-          "A model whose encoder and features are taken over as they are; their stages are left"
-              + " out.")
+          "A model whose encoder is taken over, and its features where both have them; their stages"
+              + " are left out. Goes before what the configuration says.")
   private @Nullable Path encoder;
 
   @Option(
@@ -113,10 +113,10 @@ public final class TrainCommand implements Callable<Integer> {
   private @Nullable Path json;
 
   /**
-   * @param families that configurations may name
+   * @param kinds of models that configurations may name
    */
-  public TrainCommand(ModelFamilies families) {
-    this.families = families;
+  public TrainCommand(ModelKinds kinds) {
+    this.kinds = kinds;
     this.threads = new ThreadsOption();
   }
 
@@ -126,12 +126,12 @@ public final class TrainCommand implements Callable<Integer> {
       throw new InputException(
           "--save-every is " + saveSeconds + "; it must be 0 to 86400 seconds");
     }
-    TrainingSettings<?> settings = TrainingSettings.read(families, config, seed);
+    TrainingSettings<?> settings = TrainingSettings.read(kinds, config, seed, encoder);
     if (resume && overwrite) {
       throw new InputException("--resume goes on, and --overwrite begins anew: give one of them");
     }
     RunFolder folder = new RunFolder(out, settings.name());
-    requireWritable(folder);
+    requireWritable(settings, folder);
     FolderLock lock = OutputFolder.hold(out);
     try {
       folder.requireState(resume, overwrite);
@@ -143,10 +143,6 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private void train(TrainingSettings<?> settings, RunFolder folder) throws IOException {
-    @Nullable EncoderWeights weights = encoder == null ? null : EncoderWeights.read(encoder);
-    if (weights != null) {
-      weights.requireConfigured(settings);
-    }
     TrainingData episodes = TrainingData.read(data, settings);
     BackendInfo backend = threads.start();
     PrintWriter lines = command().commandLine().getOut();
@@ -157,7 +153,7 @@ public final class TrainCommand implements Callable<Integer> {
       folder.deleteState();
     }
     TrainingRun run =
-        new TrainingRun(settings, folder, episodes, weights, Invocation.of(command()), backend);
+        new TrainingRun(settings, folder, episodes, Invocation.of(command()), backend);
     Checkpoint checkpoint;
     try (TrainingProgress progress = new TrainingProgress(folder, lines)) {
       checkpoint = run.run(resume, Duration.ofNanos((long) (saveSeconds * 1e9)), progress);
@@ -176,8 +172,12 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private void requireWritable(RunFolder folder) {
-    Path[] read = Stream.of(config, data, encoder).filter(Objects::nonNull).toArray(Path[]::new);
+  private void requireWritable(TrainingSettings<?> settings, RunFolder folder) {
+    @Nullable EncoderWeights taken = settings.encoder();
+    Path[] read =
+        Stream.of(config, data, taken == null ? null : taken.file())
+            .filter(Objects::nonNull)
+            .toArray(Path[]::new);
     folder.requireWritable(read);
     if (json != null) {
       OutputFile.requireWritable(
@@ -192,7 +192,7 @@ public final class TrainCommand implements Callable<Integer> {
   /**
    * What is written: names that scripts rely on.
    *
-   * @param model its family
+   * @param model its kind
    * @param name of the model
    * @param checkpoint its file
    * @param trainingSeconds how long it took

@@ -16,9 +16,8 @@ import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.DataCard;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.models.keyin.KeyIn;
 import org.keyway.worldmodels.models.keyin.KeyInConfig;
-import org.keyway.worldmodels.models.keyin.KeyInFamily;
-import org.keyway.worldmodels.models.keyin.PlacementConfig;
 import org.keyway.worldmodels.nn.Adam;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.Stage;
@@ -30,11 +29,12 @@ final class TinyModel {
       """
       shape: {keyframes: 6, largestOffset: 10, frames: %d}
       validationEpisodes: 2
-      convolutional:
-        channels: [2, 2, 2]
-        hidden: 4
-        codeSize: 3
-        training: {steps: 2, batch: 2, rate: 1.0e-3, constantFraction: 1, gradientNorm: 1, validateEvery: 2, patience: 1}
+      encoder:
+        convolutional:
+          channels: [2, 2, 2]
+          hidden: 4
+          codeSize: 3
+          training: {steps: 2, batch: 2, rate: 1.0e-3, constantFraction: 1, gradientNorm: 1, validateEvery: 2, patience: 1}
       features: {components: 2, hidden: 4, training: {steps: 2, batch: 4}}
       placement: {units: 4, latent: 2, training: {steps: 2, batch: 2}}
       """;
@@ -50,11 +50,10 @@ final class TinyModel {
    */
   static void write(Path file, long dataSeed, int futureFrames, long seed) throws IOException {
     Backend.start(1);
-    KeyInFamily family = new KeyInFamily("keyin", PlacementConfig.Source.PREDICTED);
     String yaml = CONFIGURATION.formatted(futureFrames) + "seed: " + seed + "\n";
-    KeyInConfig config = Configurations.parse("tiny", yaml, family.defaults());
+    KeyInConfig config = Configurations.parse("tiny", yaml, KeyIn.KEYIN.defaults());
     EpisodeCache episodes = episodes(dataSeed);
-    TrainingPlan plan = family.plan(config, episodes, episodes, new Parameters(seed));
+    TrainingPlan plan = KeyIn.KEYIN.recipe().plan(config, episodes, episodes, new Parameters(seed));
     for (int i = 0; i < plan.stages().size(); i++) {
       Stage stage = plan.stage(i);
       Adam adam = new Adam(stage.config().gradientNorm());

@@ -21,7 +21,7 @@ import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.Familiarity;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.checkpoint.Sha256;
-import org.keyway.worldmodels.model.ModelFamilies;
+import org.keyway.worldmodels.models.ModelKinds;
 
 class EvaluateCommandTest {
   @TempDir private static Path folder;
@@ -184,8 +184,8 @@ class EvaluateCommandTest {
     assertRefused("none.kwm", evaluate(folder.resolve("none.kwm"), data));
     assertRefused("sbm.h5", evaluate(data, data));
     assertRefused(
-        "is a model of the family keyin; this Keyway knows",
-        runs.run(new ModelFamilies(List.of()), "evaluate", model, "--data", data));
+        "is a model of the kind keyin; this Keyway knows",
+        runs.run(new ModelKinds(List.of()), "evaluate", model, "--data", data));
     assertTrue(Files.exists(model));
   }
 }

@@ -24,27 +24,24 @@ import org.keyway.sim.wallpush.WallPushEnvironment;
 import org.keyway.sim.wallpush.WallPushState;
 import org.keyway.worldmodels.backend.Backend;
 import org.keyway.worldmodels.data.EpisodeCache;
-import org.keyway.worldmodels.model.FrameModel;
-import org.keyway.worldmodels.model.LoadedModel;
-import org.keyway.worldmodels.models.Families;
+import org.keyway.worldmodels.model.LatentModel;
+import org.keyway.worldmodels.models.ModelKinds;
 
 /** What the models that a robot is driven with by default take for their world, and what not. */
 class DefaultModelsTest {
   private static final int COUNT = 120;
   private static final int EPISODES = 40;
   private static final long SEED = 5;
-  private static FrameModel model;
+  private static LatentModel model;
   private static EpisodeCache episodes;
 
   @BeforeAll
   static void load() throws Exception {
     Backend.start(1);
     model =
-        (FrameModel)
-            LoadedModel.read(
-                    Families.all(),
-                    Home.folder().resolve("world-models/checkpoints/encoder-wall-push.kwm"))
-                .model();
+        (LatentModel)
+            ModelKinds.ALL.load(
+                Home.folder().resolve("world-models/checkpoints/encoder-wall-push.kwm"));
     Entry<SequenceGenerator, ?> entry = SequenceGenerators.named("wall-push-play");
     SequenceGenerator generator = entry.create(entry.defaultConfiguration());
     List<FrameSequence> recorded = new ArrayList<>();

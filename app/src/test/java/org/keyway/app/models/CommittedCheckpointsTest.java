@@ -18,9 +18,8 @@ import org.keyway.planner.random.Seeds;
 import org.keyway.sim.SequenceGenerator;
 import org.keyway.sim.catalog.Entry;
 import org.keyway.sim.catalog.SequenceGenerators;
-import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.data.EpisodeCache;
-import org.keyway.worldmodels.models.dynamics.DynamicsFamily;
+import org.keyway.worldmodels.models.ModelKinds;
 import org.keyway.worldmodels.models.keyin.KeyInModel;
 
 /** What the checkpoints in the repository are worth, on sequences that no training has seen. */
@@ -31,7 +30,7 @@ class CommittedCheckpointsTest {
 
   private static KeyInModel model(String name) throws IOException {
     Path file = FOLDER.resolve(name + ".kwm");
-    return KeyInModel.load(file, Checkpoint.read(file));
+    return (KeyInModel) ModelKinds.ALL.load(file);
   }
 
   private static EpisodeCache episodes(String generator) throws IOException {
@@ -56,10 +55,7 @@ class CommittedCheckpointsTest {
   @Test
   void dynamicsTellPuckAndPusherAndKeepTellingThemAhead() throws IOException {
     Path file = FOLDER.resolve("dynamics-wall-push.kwm");
-    Map<String, Double> metrics =
-        new DynamicsFamily()
-            .load(file, Checkpoint.read(file))
-            .evaluate(episodes("wall-push-play"), 1);
+    Map<String, Double> metrics = ModelKinds.ALL.load(file).evaluate(episodes("wall-push-play"), 1);
     assertTrue(metrics.get("puck_px") <= 0.3, metrics.toString());
     assertTrue(metrics.get("pusher_px") <= 0.5, metrics.toString());
     assertTrue(metrics.get("puck_px_8_ahead") <= 1.1, metrics.toString());

@@ -28,8 +28,8 @@ import org.keyway.worldmodels.checkpoint.DataCard;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.checkpoint.Sha256;
 import org.keyway.worldmodels.checkpoint.Tensor;
-import org.keyway.worldmodels.model.WorldModel;
-import org.keyway.worldmodels.model.WorldModels;
+import org.keyway.worldmodels.model.ModelKind;
+import org.keyway.worldmodels.models.ModelKinds;
 import picocli.CommandLine;
 
 class ModelsCommandTest {
@@ -127,8 +127,8 @@ class ModelsCommandTest {
     write("other.kwm", "kontrast", "kontrast-sbm", "x");
     Files.writeString(folder.resolve("notes.txt"), "no checkpoint");
     assertEquals(0, list(jsonOption()), err.toString());
-    for (WorldModel model : WorldModels.all()) {
-      assertShows(out.toString(), model.name() + ": ", model.description(), model.source());
+    for (ModelKind<?> kind : ModelKinds.ALL.all()) {
+      assertShows(out.toString(), kind.name() + ": ", kind.summary(), kind.source().work());
     }
     assertShows(
         out.toString(),
@@ -156,7 +156,7 @@ class ModelsCommandTest {
   void listWithoutCheckpointsListsTheModels() {
     assertEquals(0, list(), err.toString());
     assertEquals(
-        WorldModels.all().size(),
+        ModelKinds.ALL.all().size(),
         out.toString().lines().filter(line -> line.equals("  no checkpoint")).count());
     assertEquals(0, run("models", "list"), err.toString());
   }

@@ -2,6 +2,7 @@ package org.keyway.app.predict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
@@ -39,9 +40,10 @@ class PredictionFilmTest {
         Collections.nCopies(frames, plain(size, 40)),
         Collections.nCopies(frames, plain(size, 200)),
         marks(frames, 3, 6),
-        marks(frames, 4, 6),
-        offsets.length == 0 ? List.of() : Collections.nCopies(3, plain(size, 120)),
-        offsets);
+        new Prediction.Keyframes(
+            marks(frames, 4, 6),
+            offsets.length == 0 ? List.of() : Collections.nCopies(3, plain(size, 120)),
+            offsets));
   }
 
   private static final double[][] OFFSETS = {
@@ -118,6 +120,26 @@ class PredictionFilmTest {
     assertEquals(
         without.height(),
         new PredictionFilm("m", "t", prediction(FRAMES, 16, none)).pictures().get(0).getHeight());
+  }
+
+  @Test
+  void aModelWithoutKeyframesIsShownWithoutThem() {
+    Prediction video =
+        new Prediction(
+            2,
+            Collections.nCopies(FRAMES, plain(16, 40)),
+            Collections.nCopies(FRAMES, plain(16, 200)),
+            marks(FRAMES, 3),
+            null);
+    FilmLayout layout = FilmLayout.of(video);
+    assertEquals(0, layout.rows());
+    assertEquals(2, layout.larges());
+    BufferedImage picture = new PredictionFilm("m", "t", video).pictures().get(0);
+    for (int x = 0; x < picture.getWidth(); x++) {
+      for (int y = 0; y < picture.getHeight(); y++) {
+        assertNotEquals(rgb(Ink.PREDICTED), at(picture, x, y), "nothing is marked as predicted");
+      }
+    }
   }
 
   @ParameterizedTest

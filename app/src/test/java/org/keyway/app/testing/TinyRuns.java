@@ -8,8 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.keyway.app.Main;
 import org.keyway.sim.catalog.SequenceGenerators;
-import org.keyway.worldmodels.model.ModelFamilies;
-import org.keyway.worldmodels.models.Families;
+import org.keyway.worldmodels.models.ModelKinds;
 import picocli.CommandLine;
 
 /** The command line on data and a model that are as small as they can be. */
@@ -23,12 +22,13 @@ public final class TinyRuns {
       conditioningFrames: 2
       validationEpisodes: 4
       shape: {keyframes: 2, largestOffset: 4, frames: 8}
-      convolutional:
-        imageSize: 16
-        channels: [4, 4]
-        hidden: 16
-        codeSize: 6
-        training: {steps: 12, batch: 8, validateEvery: 5}
+      encoder:
+        convolutional:
+          imageSize: 16
+          channels: [4, 4]
+          hidden: 16
+          codeSize: 6
+          training: {steps: 12, batch: 8, validateEvery: 5}
       features:
         components: 3
         hidden: 8
@@ -102,14 +102,14 @@ public final class TinyRuns {
 
   /** Runs a command and gives its exit code. */
   public int run(Object... arguments) {
-    return run(Families.all(), arguments);
+    return run(ModelKinds.ALL, arguments);
   }
 
-  /** The same with other families of models. */
-  public int run(ModelFamilies families, Object... arguments) {
+  /** The same with other kinds of models. */
+  public int run(ModelKinds kinds, Object... arguments) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
-    CommandLine commandLine = Main.commandLine(SequenceGenerators.all(), families);
+    CommandLine commandLine = Main.commandLine(SequenceGenerators.all(), kinds);
     commandLine.setOut(new PrintWriter(out, true));
     commandLine.setErr(new PrintWriter(err, true));
     return commandLine.execute(

@@ -133,7 +133,7 @@ class TrainCommandTest {
     assertEquals(1L, card.data().seed());
     assertEquals(Sha256.of(data), card.data().sha256());
     assertEquals(3, card.seed());
-    assertEquals(6, card.configuration().at("/convolutional/codeSize").asInt());
+    assertEquals(6, card.configuration().at("/encoder/convolutional/codeSize").asInt());
     assertTrue(card.command().startsWith("keyway train " + config + " --data "), card.command());
     assertTrue(card.machine().contains("1 thread"), card.machine());
     assertTrue(card.metrics().containsKey("f1") && card.metrics().containsKey("psnr_db"));
@@ -166,7 +166,7 @@ class TrainCommandTest {
             "keyframes 0",
             "keyframes 9",
             "load")) {
-      int exit = runs.run(BreakingFamily.at(place), train(out, more.toArray()));
+      int exit = runs.run(BreakingKind.at(place), train(out, more.toArray()));
       assertEquals(1, exit, place);
       assertEquals("keyway: broken at " + place, runs.err().strip());
       assertEquals(List.of("curves.csv", "tiny.kwt"), files(out), place);
@@ -238,8 +238,7 @@ class TrainCommandTest {
     assertRefused("tiny.kwm is complete; name another folder, or", runs.run(train(out)));
     assertEquals(List.of("tiny.kwm"), files(out));
     assertRefused("give one of them", runs.run(train(out, "--resume", "--overwrite")));
-    assertEquals(
-        1, runs.run(BreakingFamily.at("features 2"), train(out, "--overwrite")), runs::err);
+    assertEquals(1, runs.run(BreakingKind.at("features 2"), train(out, "--overwrite")), runs::err);
     assertEquals(List.of("curves.csv", "tiny.kwm", "tiny.kwt"), files(out));
     assertEquals(0, runs.run(train(out, "--resume")), runs::err);
     assertSameModel(out);
@@ -349,7 +348,7 @@ class TrainCommandTest {
   @Test
   void refusesToBeginOverAnUnfinishedTrainingOrToGoOnWithAnother() throws IOException {
     Path out = folder.resolve("unfinished");
-    assertEquals(1, runs.run(BreakingFamily.at("features 2"), train(out)));
+    assertEquals(1, runs.run(BreakingKind.at("features 2"), train(out)));
     assertRefused("tiny.kwt is of an unfinished training; go on", runs.run(train(out)));
     Path other = runs.write("other.yaml", TinyRuns.CONFIG.replace("units: 8", "units: 9"));
     assertRefused(
@@ -371,7 +370,7 @@ class TrainCommandTest {
   @Test
   void goesOnWithAnotherRateAndSaysSo() throws IOException {
     Path out = folder.resolve("slower");
-    assertEquals(1, runs.run(BreakingFamily.at("features 3"), train(out, "--save-every", 0)));
+    assertEquals(1, runs.run(BreakingKind.at("features 3"), train(out, "--save-every", 0)));
     String done = TinyRuns.CONFIG.replace("steps: 12, batch: 8", "steps: 14, batch: 8");
     assertRefused(
         "stage frames is complete, and was trained otherwise: steps 14 in place of 12",
@@ -465,17 +464,31 @@ class TrainCommandTest {
   }
 
   @Test
-  void refusesAnEncoderOfAnotherConfiguration() throws IOException {
+  void theConfigurationNamesTheEncoderToTakeOver() throws IOException {
+    Path encoder = whole.resolve("tiny.kwm");
+    String yaml = TinyRuns.CONFIG;
+    String network = yaml.substring(yaml.indexOf("encoder:"), yaml.indexOf("features:"));
+    Path from =
+        runs.write("from.yaml", yaml.replace(network, "encoder: {from: %s}\n".formatted(encoder)));
+    Path out = folder.resolve("from");
+    assertEquals(0, runs.run(trainWith(from, out)), runs::err);
+    Checkpoint before = Checkpoint.read(encoder);
+    Checkpoint after = Checkpoint.read(out.resolve("tiny.kwm"));
+    assertEquals(before.card().configuration(), after.card().configuration());
+    assertArrayEquals(
+        before.tensor("encoder.code.w").values(), after.tensor("encoder.code.w").values());
+    assertTrue(after.card().command().endsWith(" # encoder " + before.sha256()));
+  }
+
+  @Test
+  void refusesFeaturesThatTheEncodersModelHasOtherwiseAndWhatHasNoEncoder() throws IOException {
     Path encoder = whole.resolve("tiny.kwm");
     Path out = folder.resolve("other-encoder");
-    Path other = runs.write("codes.yaml", TinyRuns.CONFIG.replace("codeSize: 6", "codeSize: 7"));
+    Path other =
+        runs.write("codes.yaml", TinyRuns.CONFIG.replace("components: 3", "components: 2"));
     assertRefused(
-        "convolutional.codeSize is 6 there and 7 here",
+        "which has others: features.components is 3 there and 2 here",
         runs.run(trainWith(other, out, "--encoder", encoder)));
-    Path channels = runs.write("channels.yaml", TinyRuns.CONFIG.replace("[4, 4]", "[4, 5]"));
-    assertRefused(
-        "convolutional.channels[1] is 4 there and 5 here",
-        runs.run(trainWith(channels, out, "--encoder", encoder)));
     assertRefused("tiny.yaml: ", runs.run(train(out, "--encoder", config)));
     Checkpoint checkpoint = Checkpoint.read(encoder);
     Path bare = folder.resolve("bare.kwm");

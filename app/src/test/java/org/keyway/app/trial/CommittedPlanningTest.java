@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyway.app.testing.TinyRuns;
-import org.keyway.worldmodels.models.Families;
+import org.keyway.worldmodels.models.ModelKinds;
 
 /** The checkpoints in the repository, put together, push the puck round the wall. */
 class CommittedPlanningTest {
@@ -41,7 +41,7 @@ class CommittedPlanningTest {
     TinyRuns runs = new TinyRuns(folder);
     Path config = runs.write("committed.yaml", ROWS.replace("FOLDER", FOLDER.toString()));
     Path out = folder.resolve("out");
-    assertEquals(0, runs.run(Families.all(), "experiment", config, "--out", out), runs::err);
+    assertEquals(0, runs.run(ModelKinds.ALL, "experiment", config, "--out", out), runs::err);
     JsonNode rows = new ObjectMapper().readTree(out.resolve("result.json").toFile()).get("rows");
     for (JsonNode row : rows) {
       assertTrue(row.get("success").asDouble() >= 0.8, row::toString);

@@ -39,7 +39,7 @@ import org.keyway.sim.wallpush.WallPushState;
 import org.keyway.worldmodels.backend.Backend;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
 
-/** Experiments that plan with checkpoints; {@link SeeingFamily} stands for trained models. */
+/** Experiments that plan with checkpoints; {@link SeeingModels} stands for trained models. */
 class PlanningModelsTest {
   private static final String HEAD =
       """
@@ -68,8 +68,8 @@ class PlanningModelsTest {
   @BeforeEach
   void writeCheckpoints() throws IOException {
     runs = new TinyRuns(folder);
-    dynamics = SeeingFamily.write(folder.resolve("dynamics.kwm"), "seeing-dynamics", 0, -1);
-    keyframes = SeeingFamily.write(folder.resolve("keyframes.kwm"), "seeing-keyframes", 0, -1);
+    dynamics = SeeingModels.write(folder.resolve("dynamics.kwm"), "seeing-dynamics", 0, -1);
+    keyframes = SeeingModels.write(folder.resolve("keyframes.kwm"), "seeing-keyframes", 0, -1);
   }
 
   private Path config(String rows) throws IOException {
@@ -83,7 +83,7 @@ class PlanningModelsTest {
   private int play(String rows, Object... more) throws IOException {
     List<Object> arguments = new ArrayList<>(List.of("experiment", config(rows)));
     arguments.addAll(List.of(more));
-    return runs.run(SeeingFamily.all(), arguments.toArray());
+    return runs.run(SeeingModels.all(), arguments.toArray());
   }
 
   private JsonNode result(String out) throws IOException {
@@ -135,7 +135,7 @@ class PlanningModelsTest {
     assertEquals(0, play(KEYFRAMES_IN_STATES, arguments), runs::err);
     assertEquals(0, play(KEYFRAMES_IN_STATES, arguments), runs::err);
     assertEquals(2, Files.readAllLines(folder.resolve("a/trials.jsonl")).size());
-    SeeingFamily.write(keyframes, "seeing-keyframes", 0, 4);
+    SeeingModels.write(keyframes, "seeing-keyframes", 0, 4);
     assertEquals(0, play(KEYFRAMES_IN_STATES, arguments), runs::err);
     assertTrue(runs.err().contains("2 earlier trials"), runs::err);
     assertEquals(4, Files.readAllLines(folder.resolve("a/trials.jsonl")).size());
@@ -180,7 +180,7 @@ class PlanningModelsTest {
 
   @Test
   void anotherEncoderMayStandInForThatOfTheModels() throws IOException {
-    Path glasses = SeeingFamily.write(folder.resolve("glasses.kwm"), "seeing-encoder", 0.5f, -1);
+    Path glasses = SeeingModels.write(folder.resolve("glasses.kwm"), "seeing-encoder", 0.5f, -1);
     String row = KEYFRAMES_IN_FRAMES.replace("DYNAMICS,", "DYNAMICS, encoder: " + glasses + ",");
     ExperimentConfiguration experiment =
         Configurations.read(config(row), ExperimentConfiguration.DEFAULT);
@@ -192,7 +192,7 @@ class PlanningModelsTest {
 
   @Test
   void refusesEncodersThatDiffer() throws IOException {
-    SeeingFamily.write(keyframes, "seeing-keyframes", 0.5f, -1);
+    SeeingModels.write(keyframes, "seeing-keyframes", 0.5f, -1);
     assertEquals(2, play(KEYFRAMES_IN_FRAMES, "--out", folder.resolve("a")));
     assertTrue(runs.err().contains("different encoders"), runs::err);
     assertTrue(runs.err().contains("dynamics.kwm"), runs::err);
@@ -260,7 +260,7 @@ class PlanningModelsTest {
 
   private static ModelStore store(ExperimentConfiguration experiment) throws CheckpointException {
     Backend.start(1);
-    return ModelStore.read(SeeingFamily.all(), experiment.methods(), experiment.world());
+    return ModelStore.read(SeeingModels.all(), experiment.methods(), experiment.world());
   }
 
   private TrialResult trial(String row, int number, TrialWatcher watcher) throws IOException {
@@ -298,7 +298,7 @@ class PlanningModelsTest {
 
   @Test
   void aFrameThatTheModelsDoNotKnowIsTakenForNone() throws IOException {
-    Path glasses = SeeingFamily.write(folder.resolve("glasses.kwm"), "seeing-encoder", 0.5f, -1);
+    Path glasses = SeeingModels.write(folder.resolve("glasses.kwm"), "seeing-encoder", 0.5f, -1);
     String row =
         KEYFRAMES_IN_FRAMES.replace(
             "DYNAMICS,",
@@ -338,7 +338,7 @@ class PlanningModelsTest {
 
   @Test
   void aKeyframeWithoutThePuckGivesItsTimeToTheNext() throws IOException {
-    SeeingFamily.write(keyframes, "seeing-keyframes", 0, 2);
+    SeeingModels.write(keyframes, "seeing-keyframes", 0, 2);
     Look look = new Look();
     assertTrue(trial(KEYFRAMES_IN_STATES, 0, look).success());
     assertEquals(4, look.subgoals.count());

@@ -10,11 +10,11 @@ import org.keyway.configuration.run.Home;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.checkpoint.ModelCard;
-import org.keyway.worldmodels.model.ModelFamilies;
 import org.keyway.worldmodels.model.TrainedModel;
+import org.keyway.worldmodels.models.ModelKinds;
 
 /**
- * Refuses checkpoints that cannot stand in a table: missing, of an unknown family, judged on what
+ * Refuses checkpoints that cannot stand in a table: missing, of an unknown kind, judged on what
  * they learned from, or with other windows than the set's. Their cards tell most of it, so that it
  * is known before any work is done.
  */
@@ -32,13 +32,13 @@ final class CheckpointCheck {
    * @throws InputException if one cannot stand in the table
    * @throws CheckpointException if one is no checkpoint
    */
-  static void requireAll(DiscoveryConfiguration configuration, ModelFamilies families)
+  static void requireAll(DiscoveryConfiguration configuration, ModelKinds kinds)
       throws CheckpointException {
     requireThere(configuration);
     for (RowConfiguration row : configuration.rows()) {
       for (String checkpoint : row.checkpoints()) {
         Path file = file(checkpoint);
-        require(file, Checkpoint.readCard(file), configuration.setOf(row), families);
+        require(file, Checkpoint.readCard(file), configuration.setOf(row), kinds);
       }
     }
   }
@@ -61,13 +61,8 @@ final class CheckpointCheck {
     }
   }
 
-  private static void require(
-      Path file, ModelCard card, SetConfiguration set, ModelFamilies families) {
-    if (families.named(card.model()).isEmpty()) {
-      throw new InputException(
-          "%s: is a model of the family %s; this Keyway knows %s"
-              .formatted(file, card.model(), String.join(", ", families.names())));
-    }
+  private static void require(Path file, ModelCard card, SetConfiguration set, ModelKinds kinds) {
+    kinds.require(file, card.model());
     Long seed = card.data().seed();
     if (seed != null && seed == set.seed() && card.data().name().equals(set.generator())) {
       throw new InputException(

@@ -12,10 +12,11 @@ import org.keyway.configuration.run.Progress;
 import org.keyway.configuration.run.Threads;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.worldmodels.backend.Backend;
+import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.data.EpisodeCache;
-import org.keyway.worldmodels.model.LoadedModel;
-import org.keyway.worldmodels.model.ModelFamilies;
+import org.keyway.worldmodels.model.TrainedModel;
+import org.keyway.worldmodels.models.ModelKinds;
 import org.keyway.worldmodels.run.Provenance;
 
 /**
@@ -24,7 +25,7 @@ import org.keyway.worldmodels.run.Provenance;
  */
 final class Discovery {
   private final DiscoveryConfiguration configuration;
-  private final ModelFamilies families;
+  private final ModelKinds kinds;
   private final int threads;
   private final Consumer<String> lines;
   private final List<GeneratedWindows> windows = new ArrayList<>();
@@ -33,7 +34,7 @@ final class Discovery {
   /**
    * Checks all that can be checked before work is done.
    *
-   * @param families that checkpoints may be of
+   * @param kinds that checkpoints may be of
    * @param threads that generate, and that one operation of a model may use
    * @param progressBars show how far the making of sequences is
    * @param lines is told how it goes
@@ -42,16 +43,16 @@ final class Discovery {
    */
   Discovery(
       DiscoveryConfiguration configuration,
-      ModelFamilies families,
+      ModelKinds kinds,
       int threads,
       Progress.Factory progressBars,
       Consumer<String> lines)
       throws CheckpointException {
     this.configuration = configuration;
-    this.families = families;
+    this.kinds = kinds;
     this.threads = threads;
     this.lines = lines;
-    CheckpointCheck.requireAll(configuration, families);
+    CheckpointCheck.requireAll(configuration, kinds);
     for (SetConfiguration set : configuration.sets()) {
       windows.add(new GeneratedWindows(set, configuration.seed(), threads, progressBars));
     }
@@ -112,10 +113,11 @@ final class Discovery {
     List<Map<String, Double>> models = new ArrayList<>();
     for (String checkpoint : row.checkpoints()) {
       Path file = CheckpointCheck.file(checkpoint);
-      LoadedModel loaded = LoadedModel.read(families, file);
-      CheckpointCheck.require(file, loaded.model(), set, episodes.layout().height());
-      checkpoints.put(file.getFileName().toString().replaceFirst("\\.kwm$", ""), loaded.sha256());
-      models.add(loaded.model().evaluate(episodes, configuration.seed()));
+      Checkpoint read = Checkpoint.read(file);
+      TrainedModel model = kinds.load(file, read);
+      CheckpointCheck.require(file, model, set, episodes.layout().height());
+      checkpoints.put(file.getFileName().toString().replaceFirst("\\.kwm$", ""), read.sha256());
+      models.add(model.evaluate(episodes, configuration.seed()));
     }
     return models;
   }

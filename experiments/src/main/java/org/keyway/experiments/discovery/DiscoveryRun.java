@@ -14,7 +14,7 @@ import org.keyway.configuration.run.Machine;
 import org.keyway.configuration.run.OutputFile;
 import org.keyway.configuration.run.Progress;
 import org.keyway.worldmodels.checkpoint.Sha256;
-import org.keyway.worldmodels.model.ModelFamilies;
+import org.keyway.worldmodels.models.ModelKinds;
 
 /**
  * An experiment of the kind {@value DiscoveryConfiguration#KIND}, from its configuration to the
@@ -46,7 +46,7 @@ public record DiscoveryRun(Path source, Path out, @Nullable Path json) {
   /**
    * Measures the rows and writes the table.
    *
-   * @param families that checkpoints may be of
+   * @param kinds that checkpoints may be of
    * @param threads 1 or more
    * @param console gets the table
    * @param progress is told how it goes
@@ -55,7 +55,7 @@ public record DiscoveryRun(Path source, Path out, @Nullable Path json) {
    */
   public void run(
       DiscoveryConfiguration configuration,
-      ModelFamilies families,
+      ModelKinds kinds,
       int threads,
       PrintWriter console,
       PrintWriter progress,
@@ -64,7 +64,7 @@ public record DiscoveryRun(Path source, Path out, @Nullable Path json) {
     Discovery discovery =
         new Discovery(
             configuration,
-            families,
+            kinds,
             threads,
             progressBars,
             line -> {

@@ -15,7 +15,7 @@ import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.search.Bounds;
 import org.keyway.worldmodels.backend.Backend;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
-import org.keyway.worldmodels.models.Families;
+import org.keyway.worldmodels.models.ModelKinds;
 
 /** Loads what a robot is driven with. */
 public final class DrivingModels {
@@ -49,7 +49,7 @@ public final class DrivingModels {
                   .formatted(file)
               + " simulator");
     }
-    ModelStore store = ModelStore.readForCamera(Families.all(), configuration.method());
+    ModelStore store = ModelStore.readForCamera(ModelKinds.ALL, configuration.method());
     FrameMethod method = new FrameMethod(configuration.method(), store.load());
     Bounds bounds = Bounds.symmetric(method.dynamics().actionSize(), configuration.actionLimit());
     FrameEncoder encoder = new OnAnyThread(method.encoder());

@@ -16,7 +16,7 @@ import org.keyway.planner.plan.SubgoalSource;
 import org.keyway.planner.search.Bounds;
 import org.keyway.planner.search.CrossEntropy;
 import org.keyway.worldmodels.model.DynamicsPredictor;
-import org.keyway.worldmodels.model.FrameModel;
+import org.keyway.worldmodels.model.LatentModel;
 
 /**
  * A method that plans on camera frames, put together from its models: whoever has an encoded frame
@@ -49,7 +49,7 @@ public final class FrameMethod {
     return eyes().judge();
   }
 
-  private FrameModel eyes() {
+  private LatentModel eyes() {
     return method.encoder().isEmpty() ? model : models.frames(method.encoder());
   }
 

@@ -7,7 +7,7 @@ import org.keyway.planner.search.TimeCorrelation;
 /**
  * The search over the latents of a keyframe model.
  *
- * @param checkpoint of the model, of whatever family, relative to Keyway's folder; empty, the
+ * @param checkpoint of the model, of whatever kind, relative to Keyway's folder; empty, the
  *     default, for none. A model that is conditioned on goals is told the goal
  * @param cost of the last keyframe against the goal, default object
  * @param search samples and iterations, default 200 and 3 (KeyIn)

@@ -18,11 +18,11 @@ import org.keyway.worldmodels.backend.Backend;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.model.DynamicsPredictor;
-import org.keyway.worldmodels.model.FrameModel;
 import org.keyway.worldmodels.model.KeyframePredictor;
-import org.keyway.worldmodels.model.ModelFamilies;
-import org.keyway.worldmodels.model.ModelFamily;
+import org.keyway.worldmodels.model.LatentModel;
+import org.keyway.worldmodels.model.ModelKind;
 import org.keyway.worldmodels.model.TrainedModel;
+import org.keyway.worldmodels.models.ModelKinds;
 
 /**
  * The checkpoints that methods name, read once and checked, from which every thread makes models of
@@ -37,20 +37,20 @@ public final class ModelStore {
   private ModelStore() {}
 
   /** A checkpoint and who can load it. */
-  private record Stored(Path file, Checkpoint checkpoint, ModelFamily<?> family) {}
+  private record Stored(Path file, Checkpoint checkpoint, ModelKind<?> kind) {}
 
   /**
    * Reads what methods name, to be used in a world. The backend has to be started if they name
    * anything.
    *
-   * @param families that the checkpoints may be of
+   * @param kinds that the checkpoints may be of
    * @throws InputException if a checkpoint is missing or does not do what its method needs
-   * @throws CheckpointException if a file is no checkpoint, or none that its family can load
+   * @throws CheckpointException if a file is no checkpoint, or none that its kind can load
    */
   public static ModelStore read(
-      ModelFamilies families, Collection<Method> methods, WallPushConfiguration world)
+      ModelKinds kinds, Collection<Method> methods, WallPushConfiguration world)
       throws CheckpointException {
-    return read(families, methods, size -> render(world));
+    return read(kinds, methods, size -> render(world));
   }
 
   /**
@@ -58,21 +58,21 @@ public final class ModelStore {
    * backend has to be started.
    *
    * @throws InputException if a checkpoint is missing or does not do what the method needs
-   * @throws CheckpointException if a file is no checkpoint, or none that its family can load
+   * @throws CheckpointException if a file is no checkpoint, or none that its kind can load
    */
-  public static ModelStore readForCamera(ModelFamilies families, Method method)
+  public static ModelStore readForCamera(ModelKinds kinds, Method method)
       throws CheckpointException {
-    return read(families, List.of(method), ModelStore::gradient);
+    return read(kinds, List.of(method), ModelStore::gradient);
   }
 
   private static ModelStore read(
-      ModelFamilies families, Collection<Method> methods, IntFunction<Frame> frames)
+      ModelKinds kinds, Collection<Method> methods, IntFunction<Frame> frames)
       throws CheckpointException {
     ModelStore store = new ModelStore();
     for (Method method : methods) {
       for (String name : method.checkpoints()) {
         if (!store.checkpoints.containsKey(name)) {
-          store.checkpoints.put(name, read(families, name, method));
+          store.checkpoints.put(name, read(kinds, name, method));
         }
       }
     }
@@ -82,24 +82,14 @@ public final class ModelStore {
     return store;
   }
 
-  private static Stored read(ModelFamilies families, String name, Method method)
+  private static Stored read(ModelKinds kinds, String name, Method method)
       throws CheckpointException {
     Path file = file(name);
     if (!Files.isRegularFile(file)) {
       throw new InputException("no such checkpoint: %s, for %s".formatted(file, method.method()));
     }
     Checkpoint checkpoint = Checkpoint.read(file);
-    String family = checkpoint.card().model();
-    return new Stored(
-        file,
-        checkpoint,
-        families
-            .named(family)
-            .orElseThrow(
-                () ->
-                    new InputException(
-                        "%s: is a model of the family %s; this Keyway knows %s"
-                            .formatted(file, family, String.join(", ", families.names())))));
+    return new Stored(file, checkpoint, kinds.require(file, checkpoint.card().model()));
   }
 
   private static Path file(String name) {
@@ -116,7 +106,7 @@ public final class ModelStore {
   /**
    * Models for the calling thread, and for no other.
    *
-   * @throws CheckpointException if a family cannot load its checkpoint
+   * @throws CheckpointException if a kind cannot load its checkpoint
    */
   public Models load() throws CheckpointException {
     if (checkpoints.isEmpty()) {
@@ -126,7 +116,7 @@ public final class ModelStore {
     Map<String, TrainedModel> models = new HashMap<>();
     for (Map.Entry<String, Stored> entry : checkpoints.entrySet()) {
       Stored stored = entry.getValue();
-      models.put(entry.getKey(), stored.family().load(stored.file(), stored.checkpoint()));
+      models.put(entry.getKey(), stored.kind().load(stored.file(), stored.checkpoint()));
     }
     return new Models(models);
   }
@@ -163,7 +153,7 @@ public final class ModelStore {
         String name = method.dynamics();
         require(name, models.named(name), DynamicsPredictor.class, "predicts no dynamics", frame);
         for (String other : method.checkpoints()) {
-          require(other, models.named(other), FrameModel.class, "looks at no frames", frame);
+          require(other, models.named(other), LatentModel.class, "looks at no frames", frame);
           requireSameEncoder(name, other, models, frame);
         }
         requireJudge(method, models);

@@ -3,8 +3,8 @@ package org.keyway.experiments.trial;
 import java.util.Map;
 import java.util.Objects;
 import org.keyway.worldmodels.model.DynamicsPredictor;
-import org.keyway.worldmodels.model.FrameModel;
 import org.keyway.worldmodels.model.KeyframePredictor;
+import org.keyway.worldmodels.model.LatentModel;
 import org.keyway.worldmodels.model.TrainedModel;
 
 /** The models that trials plan with. Belongs to the thread that loaded it. */
@@ -29,8 +29,8 @@ public final class Models {
     return (DynamicsPredictor) named(checkpoint);
   }
 
-  public FrameModel frames(String checkpoint) {
-    return (FrameModel) named(checkpoint);
+  public LatentModel frames(String checkpoint) {
+    return (LatentModel) named(checkpoint);
   }
 
   public TrainedModel named(String checkpoint) {

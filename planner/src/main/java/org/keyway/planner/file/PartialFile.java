@@ -3,6 +3,7 @@ package org.keyway.planner.file;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -171,7 +172,7 @@ public final class PartialFile implements Closeable {
   }
 
   /** Brings what was written to the disk, so that it outlives a loss of power. */
-  public void sync() throws IOException {
+  private void sync() throws IOException {
     try {
       file.handle().getFD().sync();
     } catch (IOException e) {
@@ -194,6 +195,37 @@ public final class PartialFile implements Closeable {
       return bytes;
     } catch (IOException e) {
       throw WriteFailure.of(target, e);
+    }
+  }
+
+  /**
+   * Gives the file its name so that the name stands for the old contents or the new, whole, at
+   * every moment, a loss of power included: the contents are on the disk before they get the name.
+   * An interrupt puts it off no more than {@link #finish}.
+   *
+   * @return its size in bytes
+   * @throws FileSystemException if that failed; the file is lost, what was there before is not
+   */
+  public long finishDurably() throws IOException {
+    sync();
+    long bytes = finish();
+    syncName(folder(target));
+    return bytes;
+  }
+
+  /** Brings a folder's new entry to the disk, where the system can open folders. */
+  private static void syncName(Path folder) {
+    // An interrupt would close the channel; it is put off until the name is safe.
+    boolean interrupted = Thread.interrupted();
+    try (FileChannel names = FileChannel.open(folder)) {
+      names.force(true);
+    } catch (IOException e) {
+      // Windows opens no folders. The contents are safe; a loss of power now would bring back the
+      // old ones.
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -57,8 +57,7 @@ class PartialFileTest {
     Thread.currentThread().interrupt();
     try (PartialFile file = PartialFile.create(target)) {
       file.stream().write(BYTES);
-      file.sync();
-      file.finish();
+      assertEquals(BYTES.length, file.finishDurably());
     }
     assertTrue(Thread.interrupted());
     assertEquals("whole", Files.readString(target));

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import org.keyway.planner.file.PartialFile;
 
 /**
  * A header and tensors as the bytes of a file. The layout, all numbers little-endian:
@@ -75,7 +76,10 @@ final class ContainerWriter {
 
   /** Writes the file, through another that then takes its place. */
   void write(Path file) throws IOException {
-    DurableFile.write(file, this::writeTo);
+    try (PartialFile partial = PartialFile.create(file)) {
+      writeTo(partial.stream());
+      partial.finishDurably();
+    }
   }
 
   /** The SHA-256 of the whole file, as sha256sum prints it. */

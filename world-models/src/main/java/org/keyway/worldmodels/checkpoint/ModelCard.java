@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a checkpoint comes from and how good it is: enough to make it again.
  *
- * @param model the family, such as "keyin"; a name of letters, digits, dots, dashes and underscores
+ * @param model the kind of model, such as "keyin"; a name of letters, digits, dots, dashes and
+ *     underscores
  * @param name of this one, such as "keyin-sbm"; likewise
  * @param data what it learned from
  * @param configuration the whole configuration of the training, keys and values

@@ -53,6 +53,25 @@ public final class SequenceFile implements Closeable {
     }
   }
 
+  /**
+   * Opens and checks a file for a model, which reads frames of one size.
+   *
+   * @param imageSize rows and columns that its frames must have, in pixels
+   * @throws SequenceFileException if it is no sequence file, or its frames have another size
+   */
+  public static SequenceFile open(Path path, int imageSize) throws SequenceFileException {
+    SequenceFile file = open(path);
+    SequenceLayout layout = file.layout();
+    if (layout.width() != imageSize || layout.height() != imageSize) {
+      file.close();
+      throw new SequenceFileException(
+          path,
+          "has frames of %dx%d; the model reads %dx%d"
+              .formatted(layout.width(), layout.height(), imageSize, imageSize));
+    }
+    return file;
+  }
+
   private SequenceFile(Path path, Hdf5Input input) throws IOException {
     this.path = path;
     this.input = input;

@@ -18,18 +18,18 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * to four times the channels and depth to space. Rectifiers between.
  */
 public final class ConvolutionalAutoencoder implements FrameNetwork {
-  private final ConvolutionalConfig config;
+  private final EncoderChoice.Convolutional config;
   private final int smallest;
   private final int flat;
 
-  public ConvolutionalAutoencoder(ConvolutionalConfig config) {
+  public ConvolutionalAutoencoder(EncoderChoice.Convolutional config) {
     this.config = config;
     List<Integer> channels = config.channels();
     smallest = config.imageSize() >> channels.size();
     flat = smallest * smallest * channels.get(channels.size() - 1);
   }
 
-  ConvolutionalConfig config() {
+  EncoderChoice.Convolutional config() {
     return config;
   }
 

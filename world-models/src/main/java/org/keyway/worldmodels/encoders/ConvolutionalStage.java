@@ -1,8 +1,7 @@
 package org.keyway.worldmodels.encoders;
 
-import org.keyway.worldmodels.training.SeedStream;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
@@ -16,6 +15,7 @@ import org.keyway.worldmodels.nn.Losses;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.Objective;
+import org.keyway.worldmodels.training.SeedStream;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -37,7 +37,7 @@ final class ConvolutionalStage implements Stage {
   /** Keeps the bend finite where all codes of a batch are equal; else below single precision. */
   private static final double LEAST_SPREAD = 1e-12;
 
-  private final ConvolutionalConfig config;
+  private final EncoderChoice.Convolutional config;
   private final EpisodeCache training;
   private final EpisodeCache validation;
   private final long seed;

@@ -1,6 +1,5 @@
 package org.keyway.worldmodels.encoders;
 
-import org.keyway.worldmodels.nn.WeightGroup;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.keyway.worldmodels.checkpoint.Tensor;
@@ -9,6 +8,7 @@ import org.keyway.worldmodels.nn.CompiledGraph;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.nn.Perceptron;
+import org.keyway.worldmodels.nn.WeightGroup;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -182,7 +182,8 @@ public final class FeatureSpace {
 
   private SDVariable perceptron(String name, Network network, SDVariable x) {
     List<Integer> sizes = List.of(size(), config.hidden(), config.hidden(), size());
-    return new Perceptron(WEIGHTS.weight(name), sizes, Perceptron.Activation.TANH).apply(network, x);
+    return new Perceptron(WEIGHTS.weight(name), sizes, Perceptron.Activation.TANH)
+        .apply(network, x);
   }
 
   /**

@@ -1,9 +1,9 @@
 package org.keyway.worldmodels.encoders;
 
-import org.keyway.worldmodels.nn.WeightGroup;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.nn.WeightGroup;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 import org.nd4j.autodiff.samediff.SDVariable;

@@ -34,13 +34,13 @@ public final class KeypointAutoencoder implements FrameNetwork {
   /** The temperature is 4 times its weight, which starts at 2. */
   private static final double TEMPERATURE = 8;
 
-  private final KeypointConfig config;
+  private final EncoderChoice.Keypoint config;
 
-  public KeypointAutoencoder(KeypointConfig config) {
+  public KeypointAutoencoder(EncoderChoice.Keypoint config) {
     this.config = config;
   }
 
-  KeypointConfig config() {
+  EncoderChoice.Keypoint config() {
     return config;
   }
 
@@ -170,7 +170,8 @@ public final class KeypointAutoencoder implements FrameNetwork {
     x =
         Rectifier.apply(
             network,
-            new Convolution(DECODER.weight("conv0"), 2 * keypoints, DECODED, 3, 1, 1).apply(network, x));
+            new Convolution(DECODER.weight("conv0"), 2 * keypoints, DECODED, 3, 1, 1)
+                .apply(network, x));
     x = new PixelShuffle(DECODER.weight("conv1"), DECODED, 3).apply(network, x);
     SDVariable bias = network.weight(IMAGE, 0, 1, 3, config.imageSize(), config.imageSize());
     return x.add(bias);

@@ -1,7 +1,5 @@
 package org.keyway.worldmodels.encoders;
 
-import org.keyway.worldmodels.nn.WeightGroup;
-import org.keyway.worldmodels.training.SeedStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,9 @@ import org.keyway.worldmodels.nn.Elementwise;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.nn.Perceptron;
+import org.keyway.worldmodels.nn.WeightGroup;
 import org.keyway.worldmodels.training.Objective;
+import org.keyway.worldmodels.training.SeedStream;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -47,7 +47,7 @@ final class KeypointStage implements Stage {
   private static final int INVERSE_UNITS = 64;
   private static final double STEP_GAIN = 8;
 
-  private final KeypointConfig config;
+  private final EncoderChoice.Keypoint config;
   private final EpisodeCache training;
   private final EpisodeCache validation;
   private final long seed;
@@ -108,7 +108,8 @@ final class KeypointStage implements Stage {
     SDVariable[] pair = g.unstack(g.reshape(e, PAIR, batch, autoencoder.codeSize()), 0, PAIR);
     SDVariable change = pair[1].sub(pair[0]).mul(STEP_GAIN);
     SDVariable acted =
-        new Perceptron(INVERSE.name(), List.of(2 * autoencoder.codeSize(), INVERSE_UNITS, actionSize))
+        new Perceptron(
+                INVERSE.name(), List.of(2 * autoencoder.codeSize(), INVERSE_UNITS, actionSize))
             .apply(network, g.concat(1, pair[0], change));
     SDVariable inverse =
         Elementwise.squared(acted.sub(network.input("actions", batch, actionSize)))

@@ -1,8 +1,7 @@
 package org.keyway.worldmodels.encoders;
 
-import org.keyway.worldmodels.training.SeedStream;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.keyway.worldmodels.data.EpisodeCache;
@@ -13,24 +12,28 @@ import org.keyway.worldmodels.nn.Elementwise;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.Objective;
+import org.keyway.worldmodels.training.SeedStream;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
- * Trains an encoder to make of a frame, whatever its look, the state that the original encoder
- * makes of it as it was recorded:
+ * Trains an encoder to make of a frame, whatever its appearance, the state that the original
+ * encoder makes of it as it was recorded:
  *
  * <pre>
- *   |state(encode(look(x))) - state(original(x))|^2
+ *   |state(encode(changed(x))) - state(original(x))|^2
  * </pre>
  *
  * <p>So every model on the states stays as good as it is.
  */
 public final class RobustEncoderStage implements Stage {
+  /** The name of the stage. */
+  public static final String NAME = "appearance";
+
   private final StageConfig config;
   private final long seed;
-  private final AppearanceAugmentation looks;
+  private final AppearanceAugmentation appearance;
   private final Targets training;
   private final Targets validation;
   private final DifferentiatedGraph graph;
@@ -48,7 +51,7 @@ public final class RobustEncoderStage implements Stage {
    * @param original weights of the same space that stay as they are
    * @param training episodes to learn from
    * @param validation episodes to be judged on
-   * @param lookConfig how far looks are changed
+   * @param appearanceConfig how far appearance is changed
    * @param config how long and how fast; a frame is a sample
    * @param seed of all draws
    */
@@ -58,7 +61,7 @@ public final class RobustEncoderStage implements Stage {
       Parameters original,
       EpisodeCache training,
       EpisodeCache validation,
-      AppearanceAugmentationConfig lookConfig,
+      AppearanceAugmentationConfig appearanceConfig,
       StageConfig config,
       long seed) {
     this.config = config;
@@ -66,7 +69,7 @@ public final class RobustEncoderStage implements Stage {
     this.training = targets(space, original, training);
     this.validation = targets(space, original, validation);
     int size = space.frames().imageSize();
-    looks = new AppearanceAugmentation(lookConfig, size);
+    appearance = new AppearanceAugmentation(appearanceConfig, size);
     frames = new float[config.batch() * 3 * size * size];
     states = new float[config.batch() * space.size()];
     Network network = new Network(parameters);
@@ -89,7 +92,7 @@ public final class RobustEncoderStage implements Stage {
 
   @Override
   public String name() {
-    return "looks";
+    return NAME;
   }
 
   @Override
@@ -122,8 +125,8 @@ public final class RobustEncoderStage implements Stage {
       int frame = random.nextInt(from.episodes().get(episode).length());
       Pixels.unpack(from.episodes().get(episode), frame, frames, sample * frameSize);
       if (changed) {
-        looks.draw(random);
-        looks.apply(frames, sample * frameSize, random);
+        appearance.draw(random);
+        appearance.apply(frames, sample * frameSize, random);
       }
       System.arraycopy(
           from.states(),
@@ -135,13 +138,14 @@ public final class RobustEncoderStage implements Stage {
   }
 
   /**
-   * Squared errors of the states of held-out frames, as they were recorded and with other looks.
+   * Squared errors of the states of held-out frames, as they were recorded and with another
+   * appearance.
    */
   @Override
   public Map<String, Double> validate() {
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("recorded", judged(false));
-    metrics.put("looks", judged(true));
+    metrics.put("changed", judged(true));
     return metrics;
   }
 

@@ -1,11 +1,11 @@
 package org.keyway.worldmodels.encoders;
 
-import org.keyway.worldmodels.nn.WeightGroup;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.nn.WeightGroup;
 import org.keyway.worldmodels.training.TrainingException;
 import org.nd4j.autodiff.samediff.SDVariable;
 
@@ -70,6 +70,18 @@ public final class StateSpace {
   /** Whether centre and scale are there. */
   public boolean isFitted(Parameters parameters) {
     return parameters.names().contains(SCALE);
+  }
+
+  /**
+   * Writes the encoder as it reads recorded frames: it has weights that the encoder of a camera's
+   * pictures does without.
+   *
+   * @throws IllegalArgumentException if a weight is not there, or has another shape
+   */
+  public void requireWeights(Parameters parameters) {
+    Network network = new Network(parameters);
+    int side = frames.imageSize();
+    encode(network, network.input("frames", 1, 3, side, side));
   }
 
   /** The states of all frames of some episodes, [frames, D]. */

@@ -2,6 +2,7 @@ package org.keyway.worldmodels.latent;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.keyway.planner.frame.Frame;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.model.Prediction;
@@ -42,6 +43,15 @@ public record ShownWindow(StateWindow window, int conditioningFrames, List<Frame
   }
 
   /**
+   * Beside what a model without keyframes makes of it.
+   *
+   * @param predicted frames at positions 1 to T
+   */
+  public Prediction beside(List<Frame> predicted) {
+    return beside(predicted, (Prediction.Keyframes) null);
+  }
+
+  /**
    * Beside what a model without distributions over offsets makes of it.
    *
    * @param predicted frames at positions 1 to T
@@ -49,16 +59,14 @@ public record ShownWindow(StateWindow window, int conditioningFrames, List<Frame
    * @param keyframeFrames what the model imagines the keyframes to be, in order
    */
   public Prediction beside(List<Frame> predicted, int[] keyframes, List<Frame> keyframeFrames) {
+    return beside(
+        predicted, new Prediction.Keyframes(marks(keyframes), keyframeFrames, new double[0][]));
+  }
+
+  private Prediction beside(List<Frame> predicted, Prediction.@Nullable Keyframes keyframes) {
     List<Frame> all = new ArrayList<>(real.subList(0, conditioningFrames));
     all.addAll(predicted);
-    return new Prediction(
-        conditioningFrames,
-        real,
-        all,
-        marks(window.truth()),
-        marks(keyframes),
-        keyframeFrames,
-        new double[0][]);
+    return new Prediction(conditioningFrames, real, all, marks(window.truth()), keyframes);
   }
 
   private boolean[] marks(int[] positions) {

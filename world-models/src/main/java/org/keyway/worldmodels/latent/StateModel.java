@@ -1,33 +1,28 @@
 package org.keyway.worldmodels.latent;
 
-import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.keyway.planner.model.FrameDecoder;
 import org.keyway.planner.model.FrameEncoder;
 import org.keyway.planner.model.FrameJudge;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
-import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.checkpoint.Familiarity;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.encoders.FrameCodec;
-import org.keyway.worldmodels.encoders.FrameNetwork;
 import org.keyway.worldmodels.encoders.StateSpace;
 import org.keyway.worldmodels.familiarity.CoveredParts;
 import org.keyway.worldmodels.familiarity.FamiliarityMeasurement;
 import org.keyway.worldmodels.familiarity.KnownPictures;
-import org.keyway.worldmodels.model.CardConfiguration;
-import org.keyway.worldmodels.model.FrameModel;
+import org.keyway.worldmodels.model.LatentModel;
 import org.keyway.worldmodels.nn.Parameters;
 
 /**
- * What a trained model on states has, of whatever family: a card, a configuration, weights, and
+ * What a trained model on states has, of whatever kind: a card, a configuration, weights, and
  * frames that go in and out through a codec. Belongs to one thread at a time.
  *
  * @param <C> its configuration
  */
-public abstract class StateModel<C extends Record> implements FrameModel {
+public abstract class StateModel<C extends LatentConfig> implements LatentModel {
   private final ModelCard card;
   private final C config;
   private final Parameters parameters;
@@ -38,14 +33,13 @@ public abstract class StateModel<C extends Record> implements FrameModel {
 
   /**
    * @param checkpoint what was read
-   * @param config that of its card
-   * @param frames the frame network of this configuration
+   * @param config the configuration of its card
    */
-  protected StateModel(Checkpoint checkpoint, C config, FrameNetwork frames) {
+  protected StateModel(Checkpoint checkpoint, C config) {
     card = checkpoint.card();
     this.config = config;
     parameters = Parameters.of(checkpoint.tensors());
-    space = new StateSpace(frames);
+    space = new StateSpace(config.frameNetwork());
     codec = new FrameCodec(space, parameters);
     Familiarity familiarity = card.familiarity();
     encoder = familiarity == null ? codec : CoveredParts.before(codec, familiarity);
@@ -54,25 +48,14 @@ public abstract class StateModel<C extends Record> implements FrameModel {
   }
 
   /**
-   * A model from its checkpoint.
+   * A model whose weights are all there.
    *
-   * @param file where the checkpoint was read from, for messages
-   * @param checkpoint what was read
-   * @param type of the configuration
-   * @param maker makes the model of the checkpoint and its configuration
-   * @throws CheckpointException if the checkpoint does not hold what its configuration needs
+   * @return the model
+   * @throws IllegalArgumentException if a weight is not there, or has another shape
    */
-  protected static <C extends Record, M extends StateModel<C>> M load(
-      Path file, Checkpoint checkpoint, Class<C> type, BiFunction<Checkpoint, C, M> maker)
-      throws CheckpointException {
-    C config = CardConfiguration.of(file, checkpoint, type);
-    try {
-      M model = maker.apply(checkpoint, config);
-      model.requireWeights();
-      return model;
-    } catch (IllegalArgumentException e) {
-      throw new CheckpointException(file, String.valueOf(e.getMessage()), e);
-    }
+  protected static <M extends StateModel<?>> M complete(M model) {
+    model.requireWeights();
+    return model;
   }
 
   /**
@@ -83,6 +66,7 @@ public abstract class StateModel<C extends Record> implements FrameModel {
   protected void requireWeights() {
     codec.frames(new float[space.size()]);
     codec.encode(new byte[3 * imageSize() * imageSize()], 1, new double[space.size()]);
+    space.requireWeights(parameters);
   }
 
   /** The weights. */

@@ -1,10 +1,10 @@
 package org.keyway.worldmodels.latent;
 
-import org.keyway.worldmodels.encoders.FrameNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.encoders.FrameNetwork;
 import org.keyway.worldmodels.encoders.StateSpace;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.Stage;
@@ -24,7 +24,7 @@ public final class StatePlan implements TrainingPlan {
   private final Parameters parameters;
   private final long seed;
   private final StageMaker maker;
-  private final List<StateStage> stages = new ArrayList<>();
+  private final List<Part> stages = new ArrayList<>();
   private @Nullable StateSequences trainingStates;
   private @Nullable StateSequences validationStates;
 
@@ -34,7 +34,7 @@ public final class StatePlan implements TrainingPlan {
    * @param name its name
    * @param training how it is trained
    */
-  public record StateStage(String name, StageConfig training) {}
+  public record Part(String name, StageConfig training) {}
 
   /** Makes the stages on states. */
   @FunctionalInterface
@@ -50,38 +50,36 @@ public final class StatePlan implements TrainingPlan {
   }
 
   /**
-   * @param space the state space
+   * @param config which encoder, and the seed of its draws
    * @param training episodes to learn from
    * @param validation episodes to be judged on
    * @param parameters where the weights are; a frame network that is there already is taken as it
    *     is
-   * @param seed of all draws of the frame network
    * @param stages the stages on states
    * @param maker of these stages
    */
   public StatePlan(
-      StateSpace space,
+      LatentConfig config,
       EpisodeCache training,
       EpisodeCache validation,
       Parameters parameters,
-      long seed,
-      List<StateStage> stages,
+      List<Part> stages,
       StageMaker maker) {
-    this.space = space;
+    space = new StateSpace(config.frameNetwork());
     this.training = training;
     this.validation = validation;
     this.parameters = parameters;
-    this.seed = seed;
+    seed = config.seed();
     this.maker = maker;
     if (!FrameNetwork.ENCODER.isIn(parameters)) {
-      this.stages.add(new StateStage(FRAMES, space.frames().training()));
+      this.stages.add(new Part(FRAMES, space.frames().training()));
     }
     this.stages.addAll(stages);
   }
 
   @Override
   public List<String> stages() {
-    return stages.stream().map(StateStage::name).toList();
+    return stages.stream().map(Part::name).toList();
   }
 
   @Override

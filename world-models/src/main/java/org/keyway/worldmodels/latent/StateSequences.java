@@ -1,6 +1,5 @@
 package org.keyway.worldmodels.latent;
 
-import org.keyway.worldmodels.training.SeedStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -8,6 +7,7 @@ import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.encoders.StateSpace;
 import org.keyway.worldmodels.keyframes.KeyframePositions;
 import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.training.SeedStream;
 
 /**
  * Sequences as sequences of states, made once from a frozen encoder. Arrays are shared, not
@@ -73,7 +73,7 @@ public record StateSequences(
 
   /**
    * One window of every sequence, to be judged on. It starts at a frame drawn from (seed, 3,
-   * sequence), as KeyIn's does: with one seed all families are judged on the same windows.
+   * sequence), as KeyIn's does: with one seed all kinds of models are judged on the same windows.
    *
    * @param conditioningFrames C, at least 1
    * @param futureFrames T; no sequence has fewer than C + T frames

@@ -1,9 +1,9 @@
 package org.keyway.worldmodels.latent;
 
-import org.keyway.worldmodels.nn.WeightGroup;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.nn.WeightGroup;
 
 /**
  * The root mean squared length of a step from one frame to the next, kept with the weights: the

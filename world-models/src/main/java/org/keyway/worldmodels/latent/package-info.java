@@ -1,4 +1,4 @@
-/** States of recorded sequences, encoded once, for the families that learn on frozen encoders. */
+/** States of recorded sequences, encoded once, for models that learn on frozen encoders. */
 @NullMarked
 package org.keyway.worldmodels.latent;
 

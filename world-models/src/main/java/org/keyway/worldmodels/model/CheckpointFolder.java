@@ -52,10 +52,14 @@ public record CheckpointFolder(List<StoredCheckpoint> checkpoints, List<String> 
     }
   }
 
-  /** Those of one family. */
-  public List<StoredCheckpoint> of(WorldModel model) {
+  /**
+   * The checkpoints of one kind of model.
+   *
+   * @param kind its name
+   */
+  public List<StoredCheckpoint> of(String kind) {
     return checkpoints.stream()
-        .filter(checkpoint -> checkpoint.card().model().equals(model.name()))
+        .filter(checkpoint -> checkpoint.card().model().equals(kind))
         .toList();
   }
 }

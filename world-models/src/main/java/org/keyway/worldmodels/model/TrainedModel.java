@@ -20,7 +20,7 @@ public interface TrainedModel {
    *
    * @param episodes each long enough
    * @param seed of all draws: where windows start in longer episodes
-   * @return the metrics of its family by name, in order
+   * @return the metrics of its kind by name, in order
    */
   Map<String, Double> evaluate(EpisodeCache episodes, long seed);
 

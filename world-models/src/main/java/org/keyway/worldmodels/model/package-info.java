@@ -1,4 +1,4 @@
-/** What every family of world models offers to whoever trains, measures or shows one. */
+/** What every kind of world model offers to whoever trains, measures or shows one. */
 @NullMarked
 package org.keyway.worldmodels.model;
 

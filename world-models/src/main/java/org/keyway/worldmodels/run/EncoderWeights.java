@@ -2,36 +2,33 @@ package org.keyway.worldmodels.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.keyway.configuration.InputException;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
-import org.keyway.worldmodels.checkpoint.JsonDifference;
 import org.keyway.worldmodels.checkpoint.Tensor;
+import org.keyway.worldmodels.encoders.FeatureSpace;
+import org.keyway.worldmodels.encoders.FrameNetwork;
+import org.keyway.worldmodels.encoders.StateSpace;
+import org.keyway.worldmodels.model.CardLayout;
 import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.nn.WeightGroup;
 
 /**
- * The encoder of another checkpoint: frame network, state space and features. A training that is
- * given one leaves their stages out, so their configuration must be the one that they were trained
- * with.
+ * The encoder of another model, taken over as it is: frame network, state space and, where that
+ * model has them, features.
  *
  * @param file the checkpoint
  * @param tensors its encoder's weights
- * @param configuration of its training
+ * @param configuration what configures them, by the keys {@code encoder} and {@code features}
  * @param sha256 of the checkpoint
  */
 public record EncoderWeights(
-    Path file, Map<String, Tensor> tensors, JsonNode configuration, String sha256) {
-  private static final List<String> PREFIXES =
-      List.of("encoder.", "decoder.", "state.", "features.");
-
-  /** Which frame network a configuration has; the component of that name configures it. */
-  private static final String KIND = "encoder";
-
-  private static final String FEATURES = "features";
+    Path file, Map<String, Tensor> tensors, Map<String, JsonNode> configuration, String sha256) {
+  static final String ENCODER = "encoder";
+  static final String FEATURES = "features";
 
   /**
    * Reads the encoder of a checkpoint.
@@ -40,44 +37,30 @@ public record EncoderWeights(
    */
   public static EncoderWeights read(Path file) throws CheckpointException {
     Checkpoint checkpoint = Checkpoint.read(file);
+    JsonNode card = CardLayout.upgraded(checkpoint.card().configuration());
+    Map<String, JsonNode> configuration = new LinkedHashMap<>();
+    List<WeightGroup> groups =
+        new ArrayList<>(List.of(FrameNetwork.ENCODER, FrameNetwork.DECODER, StateSpace.WEIGHTS));
+    configuration.put(ENCODER, card.path(ENCODER));
+    if (card.has(FEATURES)) {
+      configuration.put(FEATURES, card.path(FEATURES));
+      groups.add(FeatureSpace.WEIGHTS);
+    }
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     checkpoint
         .tensors()
         .forEach(
             (name, tensor) -> {
-              if (PREFIXES.stream().anyMatch(name::startsWith)) {
+              if (groups.stream().anyMatch(group -> group.holds(name))) {
                 tensors.put(name, tensor);
               }
             });
-    if (tensors.isEmpty()) {
+    if (tensors.isEmpty() || !card.has(ENCODER)) {
       throw new CheckpointException(
-          file, "has no encoder: none of its weights begins with " + String.join(", ", PREFIXES));
+          file,
+          "has no encoder to take over; it is a model of the kind " + checkpoint.card().model());
     }
-    return new EncoderWeights(
-        file, tensors, checkpoint.card().configuration(), checkpoint.sha256());
-  }
-
-  /**
-   * Refuses a training whose encoder is configured otherwise.
-   *
-   * @throws InputException that names the first difference
-   */
-  public void requireConfigured(TrainingSettings<?> settings) {
-    JsonNode wanted = settings.toJson();
-    String network = wanted.path(KIND).asText().toLowerCase(Locale.ROOT);
-    for (String part : List.of(KIND, network, FEATURES)) {
-      boolean known = configuration.has(part) || !part.equals(FEATURES);
-      if (!wanted.has(part) || !known) {
-        continue; // a family without features has no use for them, and leaves them to be fitted
-      }
-      JsonDifference.first(part, configuration.path(part), wanted.path(part))
-          .ifPresent(
-              difference -> {
-                throw new InputException(
-                    "%s: the encoder was trained with another configuration than %s has: %s"
-                        .formatted(file, settings.file(), difference));
-              });
-    }
+    return new EncoderWeights(file, tensors, configuration, checkpoint.sha256());
   }
 
   /** Adds the weights. */

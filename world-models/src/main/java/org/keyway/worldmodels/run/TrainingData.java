@@ -11,6 +11,7 @@ import org.keyway.worldmodels.checkpoint.DataCard;
 import org.keyway.worldmodels.checkpoint.Sha256;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.data.SequenceFile;
+import org.keyway.worldmodels.data.SequenceFileException;
 import org.keyway.worldmodels.data.SequenceMetadata;
 
 /**
@@ -29,11 +30,11 @@ public record TrainingData(
   /**
    * Reads a file, once it is known to fit the model.
    *
-   * @throws InputException if its frames have another size or are all the same, or it has too few
-   *     episodes
+   * @throws SequenceFileException if its frames have another size
+   * @throws InputException if they are all the same, or it has too few episodes
    */
   public static TrainingData read(Path path, TrainingSettings<?> settings) throws IOException {
-    try (SequenceFile file = SizedSequences.open(path, settings.imageSize())) {
+    try (SequenceFile file = SequenceFile.open(path, settings.config().imageSize())) {
       TrainingData data = file.episodes() == 1 ? ofOne(file, settings) : ofMany(file, settings);
       if (!data.training().showsChange()) {
         throw new InputException(
@@ -47,14 +48,14 @@ public record TrainingData(
 
   private static TrainingData ofMany(SequenceFile file, TrainingSettings<?> settings)
       throws IOException {
-    int heldOut = settings.validationEpisodes();
+    int heldOut = settings.config().validationEpisodes();
     int learned = file.episodes() - heldOut;
     if (learned < 1) {
       throw new InputException(
           "%s: has %d episodes, and validationEpisodes of %s holds out %d; it must be below that"
               .formatted(file.path(), file.episodes(), settings.file(), heldOut));
     }
-    int shortest = settings.windowFrames();
+    int shortest = settings.config().episodeFrames();
     EpisodeCache validation = EpisodeCache.read(file, learned, heldOut, shortest);
     EpisodeCache training = EpisodeCache.read(file, 0, learned, shortest);
     int left = file.episodes() - training.size() - validation.size();
@@ -75,7 +76,7 @@ public record TrainingData(
   private static TrainingData ofOne(SequenceFile file, TrainingSettings<?> settings)
       throws IOException {
     FrameSequence whole = file.episode(0);
-    int shortest = settings.windowFrames();
+    int shortest = settings.config().episodeFrames();
     int learned = whole.length() - Math.max(shortest, whole.length() / PARTS_OF_ONE);
     if (learned < shortest) {
       throw new InputException(

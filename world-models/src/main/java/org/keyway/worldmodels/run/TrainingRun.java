@@ -20,7 +20,8 @@ import org.keyway.configuration.run.SourceCommit;
 import org.keyway.worldmodels.backend.BackendInfo;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.ModelCard;
-import org.keyway.worldmodels.model.FrameModel;
+import org.keyway.worldmodels.model.CardLayout;
+import org.keyway.worldmodels.model.LatentModel;
 import org.keyway.worldmodels.model.TrainedModel;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.CurvePoint;
@@ -34,7 +35,6 @@ import org.keyway.worldmodels.training.TrainingListener;
  * @param settings what is trained
  * @param folder where its files go
  * @param data what it learns from
- * @param encoder that is taken over; null to train one
  * @param command that it was called with
  * @param backend what computes
  */
@@ -42,7 +42,6 @@ public record TrainingRun(
     TrainingSettings<?> settings,
     RunFolder folder,
     TrainingData data,
-    @Nullable EncoderWeights encoder,
     String command,
     BackendInfo backend) {
 
@@ -58,6 +57,7 @@ public record TrainingRun(
   public Checkpoint run(boolean resume, Duration saveEvery, TrainingListener listener)
       throws IOException {
     Parameters parameters = new Parameters(settings.seed());
+    @Nullable EncoderWeights encoder = settings.encoder();
     if (encoder != null) {
       encoder.putInto(parameters);
     }
@@ -70,7 +70,7 @@ public record TrainingRun(
               saveEvery,
               TrainingListener.all(listener, new CurveTable()));
       if (resume) {
-        listener.resumed(training.resume());
+        listener.resumed(training.resume(CardLayout::upgraded));
       }
       learn(training);
       Checkpoint checkpoint = measured(parameters, training);
@@ -121,6 +121,7 @@ public record TrainingRun(
   /** All that decides the weights, but for how stages are trained. */
   private Map<String, JsonNode> origin() {
     Map<String, JsonNode> origin = new LinkedHashMap<>();
+    @Nullable EncoderWeights encoder = settings.encoder();
     origin.put("configuration", withoutTrainings(settings.toJson()));
     origin.put("data file", TextNode.valueOf(data.card().sha256()));
     origin.put("encoder", TextNode.valueOf(encoder == null ? "none" : encoder.sha256()));
@@ -135,14 +136,14 @@ public record TrainingRun(
 
   private Checkpoint measured(Parameters parameters, Training training) throws IOException {
     Checkpoint trained = Checkpoint.of(card(training, Map.of()), parameters.tensors());
-    TrainedModel model = settings.family().load(folder.checkpoint(), trained);
+    TrainedModel model = settings.kind().load(folder.checkpoint(), trained);
     Map<String, Double> metrics = model.evaluate(data.validation(), settings.seed());
     return Checkpoint.of(known(card(training, metrics), model), trained.tensors());
   }
 
   /** With what the model knows, if it looks at frames. */
   private ModelCard known(ModelCard card, TrainedModel model) {
-    return model instanceof FrameModel frames
+    return model instanceof LatentModel frames
         ? frames
             .measureFamiliarity(data.training(), data.validation(), settings.seed())
             .map(card::with)
@@ -152,7 +153,7 @@ public record TrainingRun(
 
   private ModelCard card(Training training, Map<String, Double> metrics) {
     return new ModelCard(
-        settings.family().name(),
+        settings.kind().name(),
         settings.name(),
         data.card(),
         settings.toJson(),
@@ -171,6 +172,7 @@ public record TrainingRun(
    */
   private String commented(List<String> changes) {
     List<String> comments = new ArrayList<>();
+    @Nullable EncoderWeights encoder = settings.encoder();
     if (encoder != null) {
       comments.add("encoder " + encoder.sha256());
     }

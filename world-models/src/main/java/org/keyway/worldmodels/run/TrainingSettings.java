@@ -1,35 +1,50 @@
 package org.keyway.worldmodels.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keyway.configuration.Configurations;
 import org.keyway.configuration.InputException;
+import org.keyway.configuration.run.Home;
+import org.keyway.worldmodels.checkpoint.CheckpointException;
+import org.keyway.worldmodels.checkpoint.JsonDifference;
 import org.keyway.worldmodels.checkpoint.ModelCard;
-import org.keyway.worldmodels.model.ModelFamilies;
-import org.keyway.worldmodels.model.ModelFamily;
+import org.keyway.worldmodels.encoders.EncoderChoice;
+import org.keyway.worldmodels.latent.LatentConfig;
+import org.keyway.worldmodels.model.ModelConfig;
+import org.keyway.worldmodels.model.ModelKind;
+import org.keyway.worldmodels.models.ModelKinds;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.TrainingPlan;
 
 /**
- * A family of models and a configuration of it.
+ * What is trained: a kind of model, its configuration, and an encoder that is taken over.
  *
  * @param file where the configuration was read, for messages
- * @param family that the configuration names
- * @param config what to train
- * @param <C> its class
+ * @param kind that the configuration names
+ * @param config what to train; an encoder that is taken over has the configuration of its
+ *     checkpoint
+ * @param encoder that is taken over; null to train one, or for a model without an encoder
+ * @param <C> the class of the configuration
  */
-public record TrainingSettings<C extends Record>(Path file, ModelFamily<C> family, C config) {
-
+public record TrainingSettings<C extends Record & ModelConfig>(
+    Path file, ModelKind<C> kind, C config, @Nullable EncoderWeights encoder) {
   /**
-   * Reads a configuration over the defaults of the family that it names.
+   * Reads a configuration over the defaults of the kind that it names.
    *
    * @param seed takes the place of the file's, if not null
+   * @param encoder checkpoint whose encoder is taken over, whatever the file says, if not null
    * @throws InputException if the file cannot be read or is wrong
+   * @throws CheckpointException if the encoder's file is none that has one
    */
-  public static TrainingSettings<?> read(ModelFamilies families, Path file, @Nullable Long seed) {
-    String model = Configurations.choice(file, "model", families.names());
-    TrainingSettings<?> settings = of(file, families.named(model).orElseThrow(), seed);
+  public static TrainingSettings<?> read(
+      ModelKinds kinds, Path file, @Nullable Long seed, @Nullable Path encoder)
+      throws CheckpointException {
+    String model = Configurations.choice(file, "model", kinds.names());
+    TrainingSettings<?> settings = of(file, kinds.named(model).orElseThrow(), seed, encoder);
     try {
       ModelCard.requireName("name", settings.name());
     } catch (IllegalArgumentException e) {
@@ -38,11 +53,62 @@ public record TrainingSettings<C extends Record>(Path file, ModelFamily<C> famil
     return settings;
   }
 
-  private static <C extends Record> TrainingSettings<C> of(
-      Path file, ModelFamily<C> family, @Nullable Long seed) {
-    C config = Configurations.read(file, family.defaults());
-    return new TrainingSettings<>(
-        file, family, seed == null ? config : Configurations.with("--seed", config, "seed", seed));
+  private static <C extends Record & ModelConfig> TrainingSettings<C> of(
+      Path file, ModelKind<C> kind, @Nullable Long seed, @Nullable Path encoder)
+      throws CheckpointException {
+    C read = Configurations.read(file, kind.defaults());
+    C config = seed == null ? read : Configurations.with("--seed", read, "seed", seed);
+    @Nullable Path from = encoder != null ? encoder : named(config).orElse(null);
+    if (from == null) {
+      return new TrainingSettings<>(file, kind, config, null);
+    }
+    if (!(config instanceof LatentConfig)) {
+      throw new InputException(
+          "%s: a model of the kind %s has no encoder; leave --encoder out"
+              .formatted(file, kind.name()));
+    }
+    EncoderWeights weights = EncoderWeights.read(from);
+    return new TrainingSettings<>(file, kind, taken(file, kind, config, weights), weights);
+  }
+
+  /** The checkpoint that a configuration takes its encoder from. */
+  private static Optional<Path> named(ModelConfig config) {
+    return config instanceof LatentConfig latent
+            && latent.encoder() instanceof EncoderChoice.From from
+        ? Optional.of(Home.folder().resolve(from.checkpoint()))
+        : Optional.empty();
+  }
+
+  /**
+   * The configuration with that of an encoder that is taken over.
+   *
+   * @throws InputException if the file configures features otherwise than the encoder's model
+   */
+  private static <C extends Record & ModelConfig> C taken(
+      Path file, ModelKind<C> kind, C config, EncoderWeights weights) {
+    JsonNode own = Configurations.toJson(config);
+    ObjectNode taken = JsonNodeFactory.instance.objectNode();
+    weights
+        .configuration()
+        .forEach(
+            (part, configuration) -> {
+              if (own.has(part)) {
+                taken.set(part, configuration);
+              }
+            });
+    C changed = Configurations.fromJson(weights.file().toString(), taken, config);
+    String features = EncoderWeights.FEATURES;
+    JsonNode asked = own.path(features);
+    if (!asked.equals(Configurations.toJson(kind.defaults()).path(features))) {
+      JsonDifference.first(features, Configurations.toJson(changed).path(features), asked)
+          .ifPresent(
+              difference -> {
+                throw new InputException(
+                    "%s: takes its features over from %s, which has others: %s"
+                        .formatted(file, weights.file(), difference));
+              });
+    }
+    return changed;
   }
 
   /** The whole configuration. */
@@ -52,27 +118,12 @@ public record TrainingSettings<C extends Record>(Path file, ModelFamily<C> famil
 
   /** What the model is called, and its files. */
   public String name() {
-    return toJson().path("name").asText();
+    return config.name();
   }
 
   /** Decides every draw. */
   public long seed() {
-    return toJson().path("seed").asLong();
-  }
-
-  /** Episodes at the end of the file that are held out. */
-  public int validationEpisodes() {
-    return toJson().path("validationEpisodes").asInt();
-  }
-
-  /** Rows and columns of the frames that the model reads, in pixels. */
-  public int imageSize() {
-    return family.imageSize(config);
-  }
-
-  /** Frames that an episode must have to be learned from. */
-  public int windowFrames() {
-    return family.windowFrames(config);
+    return config.seed();
   }
 
   /**
@@ -83,6 +134,6 @@ public record TrainingSettings<C extends Record>(Path file, ModelFamily<C> famil
    */
   public TrainingPlan plan(TrainingData data, Parameters parameters) {
     return RefusingPlan.of(
-        file, () -> family.plan(config, data.training(), data.validation(), parameters));
+        file, () -> kind.recipe().plan(config, data.training(), data.validation(), parameters));
   }
 }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One stage of a training: what it minimises, what it is fed, and how it is judged. What a step does depends
- * on the weights and the number of the step only, so that a training which was interrupted goes on
- * to the bit.
+ * One stage of a training: what it minimises, what it is fed, and how it is judged. What a step
+ * does depends on the weights and the number of the step only, so that a training which was
+ * interrupted goes on to the bit.
  */
 public interface Stage {
   /** A short name, unique within the training. */

@@ -1,6 +1,7 @@
 package org.keyway.worldmodels.training;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.keyway.worldmodels.nn.Parameters;
 
 /** The stages of a training, in order, on one set of weights. */
@@ -26,4 +27,37 @@ public interface TrainingPlan {
 
   /** All weights. */
   Parameters parameters();
+
+  /**
+   * A training of one stage.
+   *
+   * @param parameters all weights
+   * @param name of the stage
+   * @param training how it is trained
+   * @param stage prepares it
+   */
+  static TrainingPlan of(
+      Parameters parameters, String name, StageConfig training, Supplier<Stage> stage) {
+    return new TrainingPlan() {
+      @Override
+      public List<String> stages() {
+        return List.of(name);
+      }
+
+      @Override
+      public StageConfig training(int index) {
+        return training;
+      }
+
+      @Override
+      public Stage stage(int index) {
+        return stage.get();
+      }
+
+      @Override
+      public Parameters parameters() {
+        return parameters;
+      }
+    };
+  }
 }

@@ -1,4 +1,6 @@
-/** Training in stages: what every model family shares between its loss and its checkpoint. */
+/**
+ * Training in stages: what all kinds of models share between their losses and their checkpoints.
+ */
 @NullMarked
 package org.keyway.worldmodels.training;
 

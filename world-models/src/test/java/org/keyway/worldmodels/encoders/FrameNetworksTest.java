@@ -25,11 +25,11 @@ class FrameNetworksTest {
 
   private static ConvolutionalAutoencoder convolutional() {
     return new ConvolutionalAutoencoder(
-        new ConvolutionalConfig(SIZE, List.of(2, 3), 5, 3, 0, 0, 0, 0, 1, TRAINING));
+        new EncoderChoice.Convolutional(SIZE, List.of(2, 3), 5, 3, 0, 0, 0, 0, 1, TRAINING));
   }
 
   private static KeypointAutoencoder keypoints(int size, int count) {
-    return new KeypointAutoencoder(new KeypointConfig(size, count, 0, 0, 0, TRAINING));
+    return new KeypointAutoencoder(new EncoderChoice.Keypoint(size, count, 0, 0, 0, TRAINING));
   }
 
   private static SDVariable error(FrameNetwork frames, Network network) {

@@ -20,38 +20,38 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.worldmodels.data.EpisodeCache;
-import org.keyway.worldmodels.encoders.ConvolutionalConfig;
-import org.keyway.worldmodels.encoders.EncoderKind;
+import org.keyway.worldmodels.encoders.EncoderChoice;
 import org.keyway.worldmodels.encoders.FeatureConfig;
-import org.keyway.worldmodels.encoders.KeypointConfig;
 import org.keyway.worldmodels.keyframes.PlacementShape;
+import org.keyway.worldmodels.latent.KeyframeSettings;
 import org.keyway.worldmodels.models.dynamics.DistanceConfig;
+import org.keyway.worldmodels.models.dynamics.Dynamics;
 import org.keyway.worldmodels.models.dynamics.DynamicsConfig;
-import org.keyway.worldmodels.models.dynamics.DynamicsFamily;
 import org.keyway.worldmodels.models.dynamics.ProbeConfig;
 import org.keyway.worldmodels.models.dynamics.TransitionConfig;
 import org.keyway.worldmodels.models.keyin.InpainterConfig;
+import org.keyway.worldmodels.models.keyin.KeyIn;
 import org.keyway.worldmodels.models.keyin.KeyInConfig;
-import org.keyway.worldmodels.models.keyin.KeyInFamily;
 import org.keyway.worldmodels.models.keyin.PlacementConfig;
+import org.keyway.worldmodels.models.surprise.Surprise;
 import org.keyway.worldmodels.models.surprise.SurpriseConfig;
-import org.keyway.worldmodels.models.surprise.SurpriseFamily;
+import org.keyway.worldmodels.models.tap.Tap;
 import org.keyway.worldmodels.models.tap.TapConfig;
-import org.keyway.worldmodels.models.tap.TapFamily;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.StageConfig;
 import org.keyway.worldmodels.training.Training;
 import org.keyway.worldmodels.training.TrainingException;
 import org.keyway.worldmodels.training.TrainingListener;
 
-/** Every family on recordings in which hardly anything, or everything at once, happens. */
+/** Every kind of model on recordings in which hardly anything, or everything at once, happens. */
 class OddDataTest {
   private static final int SIZE = 16;
   private static final StageConfig SHORT = new StageConfig(8, 4, 1e-2, 0.5, 10, 4, 1000);
   private static final PlacementShape SHAPE = new PlacementShape(2, 3, 6);
-  private static final ConvolutionalConfig CONVOLUTIONAL =
-      new ConvolutionalConfig(SIZE, List.of(2, 3), 4, 4, 0.1, 0.002, 1, 0, 3, SHORT);
-  private static final KeypointConfig KEYPOINT = new KeypointConfig(SIZE, 2, 8, 30, 30, SHORT);
+  private static final EncoderChoice.Convolutional CONVOLUTIONAL =
+      new EncoderChoice.Convolutional(SIZE, List.of(2, 3), 4, 4, 0.1, 0.002, 1, 0, 3, SHORT);
+  private static final EncoderChoice.Keypoint KEYPOINT =
+      new EncoderChoice.Keypoint(SIZE, 2, 8, 30, 30, SHORT);
 
   @TempDir Path folder;
 
@@ -94,8 +94,8 @@ class OddDataTest {
           new Recording("jumps", (e, t) -> 30 * e, (e, t) -> t % 7 == 0 ? 200 : t, 1e4f),
           new Recording("flickers", (e, t) -> t % 2 == 0 ? 0 : 255, (e, t) -> -1, -1));
 
-  /** A family and one of its configurations. */
-  private record Model<C extends Record>(String name, ModelFamily<C> family, C config) {
+  /** A kind of model and one of its configurations. */
+  private record Model<C extends Record & ModelConfig>(String name, ModelKind<C> kind, C config) {
     @Override
     public String toString() {
       return name;
@@ -105,15 +105,7 @@ class OddDataTest {
   private static KeyInConfig keyIn(FeatureConfig.Kind kind) {
     PlacementConfig base = PlacementConfig.DEFAULT;
     return new KeyInConfig(
-        "keyin",
-        "tiny",
-        1,
-        SHAPE,
-        2,
-        1,
-        EncoderKind.CONVOLUTIONAL,
-        CONVOLUTIONAL,
-        KEYPOINT,
+        settings("keyin"),
         new FeatureConfig(kind, 2, kind == FeatureConfig.Kind.PRINCIPAL, 4, 1, 0.02, 1, SHORT),
         InpainterConfig.DEFAULT,
         new PlacementConfig(
@@ -135,15 +127,13 @@ class OddDataTest {
             SHORT));
   }
 
-  private static DynamicsConfig dynamics(EncoderKind encoder) {
+  private static DynamicsConfig dynamics(EncoderChoice encoder) {
     return new DynamicsConfig(
         "dynamics",
         "tiny",
         1,
         1,
         encoder,
-        CONVOLUTIONAL,
-        KEYPOINT,
         new TransitionConfig(6, 4, SHORT),
         new DistanceConfig(6, 0.1, SHORT),
         List.of(new ProbeConfig("square", 0, 1, 1)));
@@ -151,45 +141,29 @@ class OddDataTest {
 
   private static List<Model<?>> models() {
     return List.of(
-        new Model<>("keyin, learned features", keyInFamily(), keyIn(FeatureConfig.Kind.LEARNED)),
-        new Model<>("keyin, principal", keyInFamily(), keyIn(FeatureConfig.Kind.PRINCIPAL)),
-        new Model<>("keyin, resting", keyInFamily(), keyIn(FeatureConfig.Kind.RESTING)),
+        new Model<>("keyin, learned features", KeyIn.KEYIN, keyIn(FeatureConfig.Kind.LEARNED)),
+        new Model<>("keyin, principal", KeyIn.KEYIN, keyIn(FeatureConfig.Kind.PRINCIPAL)),
+        new Model<>("keyin, resting", KeyIn.KEYIN, keyIn(FeatureConfig.Kind.RESTING)),
         new Model<>(
             "surprise",
-            new SurpriseFamily(),
+            Surprise.SURPRISE,
             new SurpriseConfig(
-                "surprise",
-                "tiny",
-                1,
-                SHAPE,
-                2,
-                1,
-                EncoderKind.CONVOLUTIONAL,
-                CONVOLUTIONAL,
-                KEYPOINT,
+                settings("surprise"),
                 new org.keyway.worldmodels.models.surprise.SurprisePredictorConfig(
                     4, 2, 0.05, 1, SHORT))),
         new Model<>(
             "tap",
-            new TapFamily(),
+            Tap.TAP,
             new TapConfig(
-                "tap",
-                "tiny",
-                1,
-                SHAPE,
-                2,
-                1,
-                EncoderKind.CONVOLUTIONAL,
-                CONVOLUTIONAL,
-                KEYPOINT,
+                settings("tap"),
                 new org.keyway.worldmodels.models.tap.TapPredictorConfig(
                     4, 2, 0.5, 0.25, 0.5, SHORT))),
-        new Model<>("dynamics, keypoints", new DynamicsFamily(), dynamics(EncoderKind.KEYPOINT)),
-        new Model<>("dynamics, codes", new DynamicsFamily(), dynamics(EncoderKind.CONVOLUTIONAL)));
+        new Model<>("dynamics, keypoints", Dynamics.DYNAMICS, dynamics(KEYPOINT)),
+        new Model<>("dynamics, codes", Dynamics.DYNAMICS, dynamics(CONVOLUTIONAL)));
   }
 
-  private static ModelFamily<KeyInConfig> keyInFamily() {
-    return new KeyInFamily("keyin", PlacementConfig.Source.PREDICTED);
+  private static KeyframeSettings settings(String kind) {
+    return new KeyframeSettings(kind, "tiny", 1, SHAPE, 2, 1, CONVOLUTIONAL);
   }
 
   private static Stream<Arguments> all() {
@@ -203,13 +177,13 @@ class OddDataTest {
     return trained(model, training, validation, losses);
   }
 
-  private <C extends Record> Parameters trained(
+  private <C extends Record & ModelConfig> Parameters trained(
       Model<C> model, EpisodeCache training, EpisodeCache validation, List<Double> losses)
       throws IOException {
     Parameters parameters = new Parameters(1);
     Training run =
         new Training(
-            model.family().plan(model.config(), training, validation, parameters),
+            model.kind().recipe().plan(model.config(), training, validation, parameters),
             folder.resolve("tiny.kwt"),
             Map.of(),
             Duration.ofDays(1),
@@ -260,14 +234,12 @@ class OddDataTest {
             "tiny",
             1,
             1,
-            EncoderKind.CONVOLUTIONAL,
             CONVOLUTIONAL,
-            KEYPOINT,
             new TransitionConfig(6, 1, SHORT),
             new DistanceConfig(6, 0.1, SHORT),
             List.of());
-    Model<DynamicsConfig> model = new Model<>("one step", new DynamicsFamily(), one);
-    assertEquals(3, model.family().windowFrames(one));
+    Model<DynamicsConfig> model = new Model<>("one step", Dynamics.DYNAMICS, one);
+    assertEquals(3, one.episodeFrames());
     List<Double> losses = new ArrayList<>();
     Recording jumps = RECORDINGS.get(2);
     train(model, jumps.episodes(0, 2, 3), jumps.episodes(2, 1, 3), losses);

@@ -26,7 +26,9 @@ import org.keyway.worldmodels.nn.Perceptron;
 import org.keyway.worldmodels.nn.WeightGroup;
 import org.nd4j.autodiff.samediff.SDVariable;
 
-/** A stage with two objectives: a generator of numbers, and a critic that tells them from real ones. */
+/**
+ * A stage with two objectives: a generator of numbers, and a critic that tells them from real ones.
+ */
 class AdversarialTrainingTest {
   private static final int BATCH = 64;
   private static final double REAL_MEAN = 1.5;

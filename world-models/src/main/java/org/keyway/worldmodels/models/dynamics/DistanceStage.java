@@ -1,8 +1,7 @@
 package org.keyway.worldmodels.models.dynamics;
 
-import org.keyway.worldmodels.training.SeedStream;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -13,6 +12,7 @@ import org.keyway.worldmodels.nn.DifferentiatedGraph;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.Objective;
+import org.keyway.worldmodels.training.SeedStream;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 import org.nd4j.autodiff.samediff.SDVariable;

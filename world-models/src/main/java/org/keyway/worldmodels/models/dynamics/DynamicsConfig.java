@@ -2,22 +2,18 @@ package org.keyway.worldmodels.models.dynamics;
 
 import java.util.List;
 import org.keyway.planner.config.Require;
-import org.keyway.worldmodels.encoders.ConvolutionalConfig;
-import org.keyway.worldmodels.encoders.EncoderKind;
-import org.keyway.worldmodels.encoders.FrameNetwork;
-import org.keyway.worldmodels.encoders.KeypointConfig;
+import org.keyway.worldmodels.encoders.EncoderChoice;
+import org.keyway.worldmodels.latent.LatentConfig;
 
 /**
  * A model of dynamics and its training.
  *
- * @param model family: dynamics
+ * @param model the kind of model: dynamics
  * @param name of this model; its checkpoint is called so
  * @param seed of all draws
  * @param validationEpisodes episodes at the end of the file that are held out, 1 to 1,000,000; of a
  *     file of one episode, its last fifth is
- * @param encoder which frame network
- * @param convolutional the frame network if it is a convolutional autoencoder
- * @param keypoint the frame network if it is a keypoint autoencoder
+ * @param encoder which encoder
  * @param transition where an action leads
  * @param distance how far it is from one state to another
  * @param probes what is measured on recorded states, where the data has them; may be none
@@ -27,23 +23,20 @@ public record DynamicsConfig(
     String name,
     long seed,
     int validationEpisodes,
-    EncoderKind encoder,
-    ConvolutionalConfig convolutional,
-    KeypointConfig keypoint,
+    EncoderChoice encoder,
     TransitionConfig transition,
     DistanceConfig distance,
-    List<ProbeConfig> probes) {
+    List<ProbeConfig> probes)
+    implements LatentConfig {
 
-  /** That of wall-push, without probes. */
+  /** The settings for wall-push, without probes. */
   public static final DynamicsConfig DEFAULT =
       new DynamicsConfig(
-          DynamicsFamily.NAME,
+          Dynamics.NAME,
           "dynamics-wall-push",
           1,
           300,
-          EncoderKind.KEYPOINT,
-          ConvolutionalConfig.DEFAULT,
-          KeypointConfig.DEFAULT,
+          EncoderChoice.Keypoint.DEFAULT,
           TransitionConfig.DEFAULT,
           DistanceConfig.DEFAULT,
           List.of());
@@ -57,12 +50,8 @@ public record DynamicsConfig(
   }
 
   /** Frames of a window, the start and L steps. */
+  @Override
   public int windowFrames() {
     return 1 + transition.rolloutSteps();
-  }
-
-  /** The frame network. */
-  FrameNetwork frameNetwork() {
-    return encoder.network(convolutional, keypoint);
   }
 }

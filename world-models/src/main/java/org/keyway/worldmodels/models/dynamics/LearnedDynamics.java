@@ -1,13 +1,11 @@
 package org.keyway.worldmodels.models.dynamics;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.keyway.planner.model.DistanceModel;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
-import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.latent.ShownWindow;
 import org.keyway.worldmodels.latent.StateModel;
@@ -26,7 +24,7 @@ public final class LearnedDynamics extends StateModel<DynamicsConfig> implements
   private final Distance distance;
 
   private LearnedDynamics(Checkpoint checkpoint, DynamicsConfig config) {
-    super(checkpoint, config, config.frameNetwork());
+    super(checkpoint, config);
     int stateSize = space().size();
     int actionSize = actionSize(parameters(), stateSize);
     transition =
@@ -43,14 +41,12 @@ public final class LearnedDynamics extends StateModel<DynamicsConfig> implements
   }
 
   /**
-   * A model from its checkpoint.
+   * A model whose weights are all there.
    *
-   * @param file where the checkpoint was read from, for messages
-   * @param checkpoint what was read
-   * @throws CheckpointException if the checkpoint does not hold what its configuration needs
+   * @throws IllegalArgumentException if one is not
    */
-  static LearnedDynamics load(Path file, Checkpoint checkpoint) throws CheckpointException {
-    return load(file, checkpoint, DynamicsConfig.class, LearnedDynamics::new);
+  static LearnedDynamics load(Checkpoint checkpoint, DynamicsConfig config) {
+    return complete(new LearnedDynamics(checkpoint, config));
   }
 
   @Override
@@ -114,7 +110,6 @@ public final class LearnedDynamics extends StateModel<DynamicsConfig> implements
     StateSequences states = StateSequences.of(space(), parameters(), one);
     OpenLoop openLoop = openLoop(one, states);
     StateWindow window = openLoop.windows().get(0);
-    return shown(one, window)
-        .beside(codec().frames(openLoop.predict(window)), new int[0], List.of());
+    return shown(one, window).beside(codec().frames(openLoop.predict(window)));
   }
 }

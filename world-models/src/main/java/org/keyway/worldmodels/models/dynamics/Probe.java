@@ -1,6 +1,5 @@
 package org.keyway.worldmodels.models.dynamics;
 
-import org.keyway.worldmodels.nn.WeightGroup;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -9,6 +8,7 @@ import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.nn.WeightGroup;
 
 /**
  * A linear probe: the place of something as the best linear function of the state, by least

@@ -1,6 +1,5 @@
 package org.keyway.worldmodels.models.dynamics;
 
-import org.keyway.worldmodels.nn.WeightGroup;
 import java.util.Arrays;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.model.DynamicsModel;
@@ -8,6 +7,7 @@ import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledFunction;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.nn.PerceptronForward;
+import org.keyway.worldmodels.nn.WeightGroup;
 
 /**
  * The learned transition behind the planner's port: all candidates go one step further at a time.

@@ -1,10 +1,10 @@
 package org.keyway.worldmodels.models.dynamics;
 
-import org.keyway.worldmodels.nn.WeightGroup;
 import java.util.List;
 import org.keyway.worldmodels.nn.Elementwise;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Perceptron;
+import org.keyway.worldmodels.nn.WeightGroup;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /** Steps from one state to another: softplus of a perceptron of both and their difference. */

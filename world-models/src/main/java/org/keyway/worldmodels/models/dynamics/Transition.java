@@ -1,9 +1,9 @@
 package org.keyway.worldmodels.models.dynamics;
 
-import org.keyway.worldmodels.nn.WeightGroup;
 import java.util.List;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Perceptron;
+import org.keyway.worldmodels.nn.WeightGroup;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -25,7 +25,8 @@ final class Transition {
    * @param stepLength r
    */
   Transition(int units, int stateSize, int actionSize, double stepLength) {
-    change = new Perceptron(WEIGHTS.name(), List.of(stateSize + actionSize, units, units, stateSize));
+    change =
+        new Perceptron(WEIGHTS.name(), List.of(stateSize + actionSize, units, units, stateSize));
     this.stepLength = stepLength;
   }
 

@@ -1,6 +1,5 @@
 package org.keyway.worldmodels.models.dynamics;
 
-import org.keyway.worldmodels.training.SeedStream;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -12,6 +11,7 @@ import org.keyway.worldmodels.nn.Elementwise;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.Objective;
+import org.keyway.worldmodels.training.SeedStream;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -57,9 +57,7 @@ final class TransitionStage implements Stage {
     actions = new float[steps * batch() * training.actionSize()];
     targets = new float[steps * batch() * size];
     Network network = new Network(parameters);
-    graph =
-        network.differentiate(
-            loss(network, transition), Transition.WEIGHTS::holds);
+    graph = network.differentiate(loss(network, transition), Transition.WEIGHTS::holds);
     this.validation = new OpenLoop(config, parameters, validation, transition);
   }
 

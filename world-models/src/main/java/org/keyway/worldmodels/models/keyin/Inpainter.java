@@ -33,8 +33,7 @@ final class Inpainter {
         CompiledFunction.of(
             parameters,
             (network, count) ->
-                List.of(
-                    features.states(network, network.input(FEATURES, count, features.size()))));
+                List.of(features.states(network, network.input(FEATURES, count, features.size()))));
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.keyway.worldmodels.models.keyin;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.KeyframeModel;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
-import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.encoders.FeatureSpace;
 import org.keyway.worldmodels.latent.StateModel;
@@ -33,20 +31,18 @@ public final class KeyInModel extends StateModel<KeyInConfig> implements Keyfram
   private final CompiledFunction<CompiledBatch> keyframes;
 
   private KeyInModel(Checkpoint checkpoint, KeyInConfig config) {
-    super(checkpoint, config, config.frameNetwork());
+    super(checkpoint, config);
     features = new FeatureSpace(config.features(), space().size());
     keyframes = KeyInSampler.function(config, space().size(), parameters());
   }
 
   /**
-   * A model from its checkpoint.
+   * A model whose weights are all there.
    *
-   * @param file where the checkpoint was read from, for messages
-   * @param checkpoint what was read
-   * @throws CheckpointException if the checkpoint does not hold what its configuration needs
+   * @throws IllegalArgumentException if one is not
    */
-  public static KeyInModel load(Path file, Checkpoint checkpoint) throws CheckpointException {
-    return load(file, checkpoint, KeyInConfig.class, KeyInModel::new);
+  static KeyInModel load(Checkpoint checkpoint, KeyInConfig config) {
+    return complete(new KeyInModel(checkpoint, config));
   }
 
   @Override
@@ -182,8 +178,7 @@ public final class KeyInModel extends StateModel<KeyInConfig> implements Keyfram
         real,
         predicted,
         truth,
-        keyframes,
-        codec().frames(window.states()),
-        placements.offsets(0));
+        new Prediction.Keyframes(
+            keyframes, codec().frames(window.states()), placements.offsets(0)));
   }
 }

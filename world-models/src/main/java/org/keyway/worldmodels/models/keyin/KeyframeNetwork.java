@@ -1,6 +1,5 @@
 package org.keyway.worldmodels.models.keyin;
 
-import org.keyway.worldmodels.nn.WeightGroup;
 import java.util.Arrays;
 import java.util.List;
 import org.keyway.worldmodels.nn.Dense;
@@ -8,6 +7,7 @@ import org.keyway.worldmodels.nn.LstmCell;
 import org.keyway.worldmodels.nn.LstmLayer;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Perceptron;
+import org.keyway.worldmodels.nn.WeightGroup;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -115,7 +115,8 @@ final class KeyframeNetwork {
     }
     SDVariable logits =
         new Perceptron(
-                WEIGHTS.weight("kinds"), List.of(config.units() + config.latent(), config.units(), count))
+                WEIGHTS.weight("kinds"),
+                List.of(config.units() + config.latent(), config.units(), count))
             .apply(network, graph.concat(1, h, latent));
     if (config.source() == PlacementConfig.Source.FIXED) {
       double[] mask = new double[count];

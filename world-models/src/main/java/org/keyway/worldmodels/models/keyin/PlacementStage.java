@@ -1,6 +1,5 @@
 package org.keyway.worldmodels.models.keyin;
 
-import org.keyway.worldmodels.training.SeedStream;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -11,6 +10,7 @@ import org.keyway.worldmodels.nn.DifferentiatedGraph;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.Objective;
+import org.keyway.worldmodels.training.SeedStream;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 
@@ -41,8 +41,8 @@ final class PlacementStage implements Stage {
         new PlacementLoss(config, features, stateSize, batch).write(network);
     graph =
         network.differentiate(
-            outcome.loss(), name ->
-                KeyframeNetwork.WEIGHTS.holds(name) || PosteriorNetwork.WEIGHTS.holds(name));
+            outcome.loss(),
+            name -> KeyframeNetwork.WEIGHTS.holds(name) || PosteriorNetwork.WEIGHTS.holds(name));
     noise = new float[batch * config.shape().keyframes() * config.placement().latent()];
   }
 

@@ -1,6 +1,5 @@
 package org.keyway.worldmodels.models.keyin;
 
-import org.keyway.worldmodels.training.SeedStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledGraph;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.training.SeedStream;
 
 /**
  * Infers the keyframes of recorded windows, one window an episode, and scores them: posterior means

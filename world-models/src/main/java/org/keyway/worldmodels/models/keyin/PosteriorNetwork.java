@@ -1,12 +1,12 @@
 package org.keyway.worldmodels.models.keyin;
 
-import org.keyway.worldmodels.nn.WeightGroup;
 import java.util.List;
 import org.keyway.worldmodels.nn.Dense;
 import org.keyway.worldmodels.nn.Gaussian;
 import org.keyway.worldmodels.nn.LstmLayer;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Perceptron;
+import org.keyway.worldmodels.nn.WeightGroup;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -95,7 +95,8 @@ final class PosteriorNetwork {
       SDVariable seen = graph.concat(1, graph.reshape(sum, -1, width()), predicted);
       List<Integer> sizes = List.of(width() + config.units(), config.units(), 2 * config.latent());
       Gaussian free =
-          Gaussian.of(network, new Perceptron(WEIGHTS.weight("latent"), sizes).apply(network, seen));
+          Gaussian.of(
+              network, new Perceptron(WEIGHTS.weight("latent"), sizes).apply(network, seen));
       return new Gaussian(
           free.mean(), graph.clipByValue(free.logSigma(), LEAST_LOG_SIGMA, LARGEST_LOG_SIGMA));
     }
@@ -116,7 +117,10 @@ final class PosteriorNetwork {
     }
     SDVariable backward =
         new LstmLayer(
-                WEIGHTS.weight("backward"), observationSize, config.units(), LstmLayer.Direction.BACKWARD)
+                WEIGHTS.weight("backward"),
+                observationSize,
+                config.units(),
+                LstmLayer.Direction.BACKWARD)
             .apply(network, observations, null);
     return new Reading(
         network, network.graph().concat(2, forward, backward), frames, positions, batch);

@@ -1,7 +1,5 @@
 package org.keyway.worldmodels.models.surprise;
 
-import org.keyway.worldmodels.training.SeedStream;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +7,6 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.KeyframeModel;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
-import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.latent.ShownWindow;
 import org.keyway.worldmodels.latent.StateModel;
@@ -19,6 +16,7 @@ import org.keyway.worldmodels.metrics.PictureMetrics;
 import org.keyway.worldmodels.model.KeyframePredictor;
 import org.keyway.worldmodels.model.Prediction;
 import org.keyway.worldmodels.nn.Network;
+import org.keyway.worldmodels.training.SeedStream;
 
 /** A trained Surprise model. Belongs to one thread at a time. */
 public final class SurpriseModel extends StateModel<SurpriseConfig> implements KeyframePredictor {
@@ -26,20 +24,18 @@ public final class SurpriseModel extends StateModel<SurpriseConfig> implements K
   private final KeyframeModel keyframes;
 
   private SurpriseModel(Checkpoint checkpoint, SurpriseConfig config) {
-    super(checkpoint, config, config.frameNetwork());
+    super(checkpoint, config);
     stepLength = StepLength.of(parameters());
     keyframes = new SurpriseSampler(config, space().size(), parameters(), stepLength);
   }
 
   /**
-   * A model from its checkpoint.
+   * A model whose weights are all there.
    *
-   * @param file where the checkpoint was read from, for messages
-   * @param checkpoint what was read
-   * @throws CheckpointException if the checkpoint does not hold what its configuration needs
+   * @throws IllegalArgumentException if one is not
    */
-  static SurpriseModel load(Path file, Checkpoint checkpoint) throws CheckpointException {
-    return load(file, checkpoint, SurpriseConfig.class, SurpriseModel::new);
+  static SurpriseModel load(Checkpoint checkpoint, SurpriseConfig config) {
+    return complete(new SurpriseModel(checkpoint, config));
   }
 
   @Override

@@ -1,12 +1,12 @@
 package org.keyway.worldmodels.models.surprise;
 
-import org.keyway.worldmodels.nn.WeightGroup;
 import org.keyway.worldmodels.nn.Dense;
 import org.keyway.worldmodels.nn.Gaussian;
 import org.keyway.worldmodels.nn.Losses;
 import org.keyway.worldmodels.nn.LstmCell;
 import org.keyway.worldmodels.nn.LstmLayer;
 import org.keyway.worldmodels.nn.Network;
+import org.keyway.worldmodels.nn.WeightGroup;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 

@@ -29,6 +29,11 @@ final class KeyframePrediction {
     function = CompiledFunction.of(parameters, (network, count) -> write(tap, network, count));
   }
 
+  /** Compiles for a size of batch before it comes. */
+  void prepare(int count) {
+    function.at(count);
+  }
+
   private int keyframes() {
     return config.shape().keyframes();
   }
@@ -67,11 +72,7 @@ final class KeyframePrediction {
       float[] states = batch.output(n);
       for (int row = 0; row < count; row++) {
         System.arraycopy(
-            states,
-            row * stateSize,
-            keyframes,
-            (row * keyframes() + n) * stateSize,
-            stateSize);
+            states, row * stateSize, keyframes, (row * keyframes() + n) * stateSize, stateSize);
       }
     }
     return keyframes;

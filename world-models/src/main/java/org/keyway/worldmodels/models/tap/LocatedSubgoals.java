@@ -54,6 +54,7 @@ final class LocatedSubgoals {
     windows = sequences.windows(config.conditioningFrames(), config.shape().frames(), seed);
     squaredStep = stepLength * stepLength;
     prediction = new KeyframePrediction(config, target, parameters, sequences.size());
+    prediction.prepare(BATCH);
   }
 
   /** The frame of position 0 of a window, in those of all sequences. */

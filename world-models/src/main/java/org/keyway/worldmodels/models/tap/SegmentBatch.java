@@ -2,12 +2,13 @@ package org.keyway.worldmodels.models.tap;
 
 import java.util.function.Function;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.keyway.worldmodels.latent.LatentStage;
 import org.keyway.worldmodels.latent.StateSequences;
 import org.keyway.worldmodels.nn.Buffers;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A batch of segments of at most T frames, laid out for the inputs of {@link TapNetwork}. */
-final class SegmentBatch {
+final class SegmentBatch implements LatentStage.Batches {
   private final TapPredictorConfig config;
   private final Target target;
   private final StateSequences sequences;
@@ -38,7 +39,8 @@ final class SegmentBatch {
   }
 
   /** Draws a segment for every sample: a whole window, or a part of one. */
-  void draw(UniformRandomProvider random) {
+  @Override
+  public void draw(UniformRandomProvider random) {
     for (int sample = 0; sample < batch; sample++) {
       int first = sequences.draw(random, longest + 2);
       if (random.nextDouble() < config.wholeFraction()) {
@@ -76,7 +78,8 @@ final class SegmentBatch {
   }
 
   /** Fills all inputs but {@code noise}. */
-  void feed(Function<String, INDArray> inputs) {
+  @Override
+  public void feed(Function<String, INDArray> inputs) {
     Buffers.put(inputs.apply("start"), start);
     Buffers.put(inputs.apply("goal"), goal);
     Buffers.put(inputs.apply("between"), between);

@@ -1,14 +1,11 @@
 package org.keyway.worldmodels.models.tap;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.keyway.worldmodels.nn.Network;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.KeyframeModel;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
-import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.latent.ShownWindow;
 import org.keyway.worldmodels.latent.StateModel;
@@ -18,6 +15,7 @@ import org.keyway.worldmodels.latent.StraightSequence;
 import org.keyway.worldmodels.metrics.PictureMetrics;
 import org.keyway.worldmodels.model.KeyframePredictor;
 import org.keyway.worldmodels.model.Prediction;
+import org.keyway.worldmodels.nn.Network;
 
 /** A trained time-agnostic predictor. Belongs to one thread at a time. */
 public final class TapModel extends StateModel<TapConfig> implements KeyframePredictor {
@@ -27,20 +25,18 @@ public final class TapModel extends StateModel<TapConfig> implements KeyframePre
   private final KeyframePrediction prediction;
 
   private TapModel(Checkpoint checkpoint, TapConfig config) {
-    super(checkpoint, config, config.frameNetwork());
+    super(checkpoint, config);
     stepLength = StepLength.of(parameters());
     prediction = new KeyframePrediction(config, Target.ANY_TIME, parameters(), space().size());
   }
 
   /**
-   * A model from its checkpoint.
+   * A model whose weights are all there.
    *
-   * @param file where the checkpoint was read from, for messages
-   * @param checkpoint what was read
-   * @throws CheckpointException if the checkpoint does not hold what its configuration needs
+   * @throws IllegalArgumentException if one is not
    */
-  static TapModel load(Path file, Checkpoint checkpoint) throws CheckpointException {
-    return load(file, checkpoint, TapConfig.class, TapModel::new);
+  static TapModel load(Checkpoint checkpoint, TapConfig config) {
+    return complete(new TapModel(checkpoint, config));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.keyway.worldmodels.models.tap;
 
-import org.keyway.worldmodels.nn.WeightGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keyway.worldmodels.nn.Dense;
@@ -10,6 +9,7 @@ import org.keyway.worldmodels.nn.LstmLayer;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Perceptron;
 import org.keyway.worldmodels.nn.StopGradient;
+import org.keyway.worldmodels.nn.WeightGroup;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -138,7 +138,8 @@ final class TapNetwork {
     int inputs = 2 * stateSize + config.latent();
     SDVariable correction =
         new Perceptron(
-                weights().weight("predictor"), List.of(inputs, config.units(), config.units(), stateSize))
+                weights().weight("predictor"),
+                List.of(inputs, config.units(), config.units(), stateSize))
             .apply(network, known);
     return start.add(goal).mul(0.5).add(correction);
   }

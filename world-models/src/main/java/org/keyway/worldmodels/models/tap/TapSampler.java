@@ -20,11 +20,7 @@ final class TapSampler implements KeyframeModel {
    * @param prediction of the same model
    * @param goal state to arrive at, [D], not modified
    */
-  TapSampler(
-      TapConfig config,
-      int stateSize,
-      KeyframePrediction prediction,
-      double[] goal) {
+  TapSampler(TapConfig config, int stateSize, KeyframePrediction prediction, double[] goal) {
     this.config = config;
     this.stateSize = stateSize;
     this.prediction = prediction;

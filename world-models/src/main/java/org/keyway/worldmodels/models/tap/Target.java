@@ -1,5 +1,7 @@
 package org.keyway.worldmodels.models.tap;
 
+import java.util.Arrays;
+
 /**
  * Which frame of a segment a prediction is held against. A frame is chosen for the least logarithm
  * of its error plus its reluctance, -log w(t): the same choice as the least E_t / w(t).
@@ -28,6 +30,14 @@ enum Target {
 
   Target(String stage) {
     this.stage = stage;
+  }
+
+  /** The target of a stage. */
+  static Target ofStage(String stage) {
+    return Arrays.stream(values())
+        .filter(target -> target.stage.equals(stage))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The name of the stage that trains it, and of its weights. */

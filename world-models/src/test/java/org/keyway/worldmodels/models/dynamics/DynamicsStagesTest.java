@@ -29,8 +29,6 @@ class DynamicsStagesTest {
         1,
         1,
         standard.encoder(),
-        standard.convolutional(),
-        standard.keypoint(),
         new TransitionConfig(
             24, STEPS, new StageConfig(transitionSteps, 64, 5e-3, 0.3, 1, 10_000, 1)),
         new DistanceConfig(24, 0.1, new StageConfig(distanceSteps, 128, 5e-3, 0.3, 1, 10_000, 1)),
@@ -129,11 +127,10 @@ class DynamicsStagesTest {
     EpisodeCache bare =
         EpisodeCache.of(
             List.of(new FrameSequence(20, 64, 64, new byte[20 * 64 * 64 * 3], null, null, null)));
-    DynamicsFamily family = new DynamicsFamily();
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class,
-            () -> family.plan(config(1, 1), bare, bare, new Parameters(1)));
+            () -> Dynamics.DYNAMICS.recipe().plan(config(1, 1), bare, bare, new Parameters(1)));
     assertTrue(refused.getMessage().contains("no actions"), refused.getMessage());
     ProbeConfig missing = new ProbeConfig("lid", 7, 8, 1);
     EpisodeCache acted = Pushes.of(2, 1).episodes();

@@ -6,11 +6,10 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.data.EpisodeCache;
-import org.keyway.worldmodels.encoders.ConvolutionalConfig;
-import org.keyway.worldmodels.encoders.EncoderKind;
+import org.keyway.worldmodels.encoders.EncoderChoice;
 import org.keyway.worldmodels.encoders.FeatureConfig;
-import org.keyway.worldmodels.encoders.KeypointConfig;
 import org.keyway.worldmodels.keyframes.PlacementShape;
+import org.keyway.worldmodels.latent.KeyframeSettings;
 import org.keyway.worldmodels.models.keyin.PlacementConfig.Attention;
 import org.keyway.worldmodels.models.keyin.PlacementConfig.SequenceLoss;
 import org.keyway.worldmodels.models.keyin.PlacementConfig.Source;
@@ -28,16 +27,15 @@ final class TinyModels {
 
   static KeyInConfig config(PlacementConfig placement, int longestWait, double robustScale) {
     return new KeyInConfig(
-        "keyin",
-        "keyin-tiny",
-        1,
-        SHAPE,
-        2,
-        2,
-        EncoderKind.CONVOLUTIONAL,
-        new ConvolutionalConfig(
-            IMAGE_SIZE, List.of(2, 3), 4, STATE_SIZE, 0.1, 0.002, 1, 0, 3, TRAINING),
-        KeypointConfig.DEFAULT,
+        new KeyframeSettings(
+            "keyin",
+            "keyin-tiny",
+            1,
+            SHAPE,
+            2,
+            2,
+            new EncoderChoice.Convolutional(
+                IMAGE_SIZE, List.of(2, 3), 4, STATE_SIZE, 0.1, 0.002, 1, 0, 3, TRAINING)),
         features(FeatureConfig.Kind.LEARNED),
         new InpainterConfig(longestWait, robustScale),
         placement);

@@ -54,7 +54,7 @@ class SurpriseSamplerTest {
 
   private static KeyframeModel committed() throws IOException {
     Path file = Path.of("checkpoints", "surprise-wall-push.kwm");
-    return SurpriseModel.load(file, Checkpoint.read(file)).keyframes();
+    return ((SurpriseModel) Surprise.SURPRISE.load(file, Checkpoint.read(file))).keyframes();
   }
 
   private static double[] normal(int count, long seed) {

@@ -7,8 +7,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.keyway.worldmodels.keyframes.PlacementShape;
 import org.keyway.worldmodels.latent.BentLines;
+import org.keyway.worldmodels.latent.KeyframeSettings;
 import org.keyway.worldmodels.latent.ShortTraining;
 import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 
 class SurpriseStageTest {
@@ -16,15 +18,8 @@ class SurpriseStageTest {
       int conditioningFrames, PlacementShape shape, SurprisePredictorConfig predictor) {
     SurpriseConfig standard = SurpriseConfig.DEFAULT;
     return new SurpriseConfig(
-        standard.model(),
-        standard.name(),
-        1,
-        shape,
-        conditioningFrames,
-        1,
-        standard.encoder(),
-        standard.convolutional(),
-        standard.keypoint(),
+        new KeyframeSettings(
+            standard.model(), standard.name(), 1, shape, conditioningFrames, 1, standard.encoder()),
         predictor);
   }
 
@@ -36,8 +31,8 @@ class SurpriseStageTest {
             new PlacementShape(3, 10, 20),
             new SurprisePredictorConfig(
                 24, 3, 0.1, 1, new StageConfig(500, 32, 5e-3, 0.5, 1, 500, 1)));
-    SurpriseStage stage =
-        new SurpriseStage(
+    Stage stage =
+        SurpriseStage.of(
             config, new Parameters(1), BentLines.of(300, 30, 1), BentLines.of(100, 30, 2));
     Map<String, Double> before = stage.validate();
     ShortTraining.run(stage);
@@ -60,8 +55,8 @@ class SurpriseStageTest {
             3,
             new PlacementShape(3, 10, 20),
             new SurprisePredictorConfig(4, 2, 0.1, 1, new StageConfig(10, 4, 1e-3, 1, 1, 10, 1)));
-    SurpriseStage stage =
-        new SurpriseStage(
+    Stage stage =
+        SurpriseStage.of(
             config, new Parameters(1), BentLines.of(20, 30, 1), BentLines.of(5, 30, 2));
     stage.feed(3);
     double loss = stage.objectives().get(0).graph().run();

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.keyway.worldmodels.keyframes.PlacementShape;
+import org.keyway.worldmodels.latent.KeyframeSettings;
 import org.keyway.worldmodels.latent.ShortTraining;
 import org.keyway.worldmodels.latent.StateSequences;
 import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 
 class TapStageTest {
@@ -19,15 +21,8 @@ class TapStageTest {
       int conditioningFrames, PlacementShape shape, TapPredictorConfig predictor) {
     TapConfig standard = TapConfig.DEFAULT;
     return new TapConfig(
-        standard.model(),
-        standard.name(),
-        1,
-        shape,
-        conditioningFrames,
-        1,
-        standard.encoder(),
-        standard.convolutional(),
-        standard.keypoint(),
+        new KeyframeSettings(
+            standard.model(), standard.name(), 1, shape, conditioningFrames, 1, standard.encoder()),
         predictor);
   }
 
@@ -49,9 +44,8 @@ class TapStageTest {
     StateSequences training = Doorways.of(500, FRAMES, 1);
     StateSequences validation = Doorways.of(100, FRAMES, 2);
     Parameters parameters = new Parameters(1);
-    TapStage any = new TapStage(doorways(1, 0), Target.ANY_TIME, parameters, training, validation);
-    TapStage bound =
-        new TapStage(doorways(1, 0), Target.MIDPOINT, parameters, training, validation);
+    Stage any = TapStage.of(doorways(1, 0), Target.ANY_TIME, parameters, training, validation);
+    Stage bound = TapStage.of(doorways(1, 0), Target.MIDPOINT, parameters, training, validation);
     ShortTraining.run(any);
     ShortTraining.run(bound);
     Map<String, Double> found = any.validate();
@@ -70,8 +64,7 @@ class TapStageTest {
   @Test
   void predictsForAnyNumberOfCandidatesEachFromItsOwnLatents() {
     Parameters parameters = new Parameters(1);
-    TapSampler sampler =
-        sampler(doorways(2, 3), parameters, 1, 0);
+    TapSampler sampler = sampler(doorways(2, 3), parameters, 1, 0);
     assertEquals(3, sampler.latentSize());
     assertEquals(2, sampler.keyframeCount());
     double[] latents = {1, 2, 3, 4, 5, 6, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6};
@@ -97,8 +90,8 @@ class TapStageTest {
   @Test
   void aStepDependsOnTheWeightsAndItsNumberOnly() {
     StateSequences sequences = Doorways.of(20, FRAMES, 1);
-    TapStage stage =
-        new TapStage(doorways(2, 3), Target.ANY_TIME, new Parameters(1), sequences, sequences);
+    Stage stage =
+        TapStage.of(doorways(2, 3), Target.ANY_TIME, new Parameters(1), sequences, sequences);
     stage.feed(3);
     double loss = stage.objectives().get(0).graph().run();
     stage.feed(4);

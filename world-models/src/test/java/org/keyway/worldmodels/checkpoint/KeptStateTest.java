@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,39 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DurableFileTest {
-  private static final byte[] NEW = "new".getBytes(StandardCharsets.UTF_8);
-
+class KeptStateTest {
   @TempDir private Path folder;
-
-  @Test
-  void theOldFileStaysUntilTheNewOneIsComplete() throws IOException {
-    Path file = Files.writeString(folder.resolve("a"), "old");
-    DurableFile.write(
-        file,
-        destination -> {
-          destination.write(NEW);
-          assertEquals("old", Files.readString(file));
-        });
-    assertEquals("new", Files.readString(file));
-    assertEquals(List.of(file), files());
-  }
-
-  @Test
-  void failureLeavesTheOldFileAndNothingElse() throws IOException {
-    Path file = Files.writeString(folder.resolve("a"), "old");
-    assertThrows(
-        IOException.class,
-        () ->
-            DurableFile.write(
-                file,
-                destination -> {
-                  destination.write(NEW);
-                  throw new IOException("No space left on device");
-                }));
-    assertEquals("old", Files.readString(file));
-    assertEquals(List.of(file), files());
-  }
 
   private List<Path> files() throws IOException {
     try (Stream<Path> all = Files.list(folder)) {

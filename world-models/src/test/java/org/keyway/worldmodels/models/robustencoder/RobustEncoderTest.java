@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
+import org.keyway.configuration.Configurations;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.model.FrameJudge;
@@ -24,32 +24,30 @@ import org.keyway.worldmodels.checkpoint.Familiarity;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.encoders.AppearanceAugmentationConfig;
-import org.keyway.worldmodels.encoders.ConvolutionalConfig;
-import org.keyway.worldmodels.encoders.EncoderKind;
+import org.keyway.worldmodels.encoders.EncoderChoice;
 import org.keyway.worldmodels.encoders.FrameCodec;
-import org.keyway.worldmodels.encoders.KeypointConfig;
 import org.keyway.worldmodels.encoders.StateSpace;
 import org.keyway.worldmodels.latent.ShortTraining;
+import org.keyway.worldmodels.model.ModelKind;
 import org.keyway.worldmodels.model.Prediction;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 import org.keyway.worldmodels.training.TrainingPlan;
 
-class LearnedEncoderTest {
+class RobustEncoderTest {
   private static final int SIZE = 16;
   private static final int FRAMES = 12;
 
-  private static EncoderConfig config(int steps) {
-    EncoderConfig standard = EncoderConfig.DEFAULT;
-    return new EncoderConfig(
+  private static RobustEncoderConfig config(int steps) {
+    RobustEncoderConfig standard = RobustEncoderConfig.DEFAULT;
+    return new RobustEncoderConfig(
         standard.model(),
         standard.name(),
         1,
         1,
-        EncoderKind.KEYPOINT,
-        ConvolutionalConfig.DEFAULT,
-        new KeypointConfig(SIZE, 2, 4, 4, 0, new StageConfig(150, 16, 5e-3, 0.5, 50, 1000, 1000)),
+        new EncoderChoice.Keypoint(
+            SIZE, 2, 4, 4, 0, new StageConfig(150, 16, 5e-3, 0.5, 50, 1000, 1000)),
         new AppearanceAugmentationConfig(0.25, 0.3, 0.05, 0.2),
         new StageConfig(steps, 32, 3e-3, 0.3, 50, 1000, 1000));
   }
@@ -81,20 +79,20 @@ class LearnedEncoderTest {
   }
 
   /** A fitted state space, as another model's training leaves it. */
-  private static Parameters fitted(EncoderConfig config, EpisodeCache training) {
+  private static Parameters fitted(RobustEncoderConfig config, EpisodeCache training) {
     Parameters parameters = new Parameters(1);
     ShortTraining.run(config.frameNetwork().stage(parameters, training, training, 1));
     new StateSpace(config.frameNetwork()).fit(parameters, training);
     return parameters;
   }
 
-  private static Checkpoint checkpoint(EncoderConfig config, TrainingPlan plan) {
+  private static Checkpoint checkpoint(RobustEncoderConfig config, TrainingPlan plan) {
     ModelCard card =
         new ModelCard(
             config.model(),
             config.name(),
             DataCard.of("squares", 1, null, null, "0".repeat(64)),
-            new ObjectMapper().valueToTree(config),
+            Configurations.toJson(config),
             1,
             "0.1.0",
             "unknown",
@@ -107,9 +105,9 @@ class LearnedEncoderTest {
   }
 
   @Test
-  void statesStayWhatTheyWereWhateverTheLook() throws Exception {
-    EncoderConfig config = config(250);
-    EncoderFamily family = new EncoderFamily();
+  void statesStayWhatTheyWereWhateverTheAppearance() throws Exception {
+    RobustEncoderConfig config = config(250);
+    ModelKind<RobustEncoderConfig> kind = RobustEncoder.ENCODER;
     EpisodeCache training = squares(30, 1);
     EpisodeCache validation = squares(10, 2);
     Parameters parameters = fitted(config, training);
@@ -118,16 +116,16 @@ class LearnedEncoderTest {
     double[] before =
         new FrameCodec(space, Parameters.of(parameters.tensors())).encode(frame).clone();
 
-    TrainingPlan plan = family.plan(config, training, validation, parameters);
+    TrainingPlan plan = kind.recipe().plan(config, training, validation, parameters);
     Stage stage = plan.stage(0);
     Map<String, Double> first = stage.validate();
     assertEquals(0, first.get("recorded"), 1e-6);
     ShortTraining.run(stage);
     Map<String, Double> last = stage.validate();
-    assertTrue(last.get("looks") < 0.5 * first.get("looks"), first + " to " + last);
+    assertTrue(last.get("changed") < 0.5 * first.get("changed"), first + " to " + last);
 
-    LearnedEncoder model =
-        (LearnedEncoder) family.load(Path.of("encoder.kwm"), checkpoint(config, plan));
+    RobustEncoderModel model =
+        (RobustEncoderModel) kind.load(Path.of("encoder.kwm"), checkpoint(config, plan));
     assertArrayEquals(before, model.original().encode(frame), 1e-6);
     Map<String, Double> metrics = model.evaluate(validation, 3);
     assertTrue(
@@ -138,9 +136,9 @@ class LearnedEncoderTest {
     assertTrue(model.judge().isEmpty(), "its card does not say what it knows");
     Familiarity known = model.measureFamiliarity(training, validation, 3).orElseThrow();
     Checkpoint plain = checkpoint(config, plan);
-    LearnedEncoder judging =
-        (LearnedEncoder)
-            family.load(
+    RobustEncoderModel judging =
+        (RobustEncoderModel)
+            kind.load(
                 Path.of("encoder.kwm"), Checkpoint.of(plain.card().with(known), plain.tensors()));
     assertTrue(strange(judging, squares(10, 5), false) < 0.02, known::toString);
     assertTrue(strange(judging, squares(10, 5), true) > 0.98, known::toString);
@@ -150,7 +148,7 @@ class LearnedEncoderTest {
   }
 
   /** Share of frames that a model does not know; with their pixels shuffled, if wanted. */
-  private static double strange(LearnedEncoder model, EpisodeCache episodes, boolean shuffled) {
+  private static double strange(RobustEncoderModel model, EpisodeCache episodes, boolean shuffled) {
     FrameJudge judge = model.judge().orElseThrow();
     UniformRandomProvider random = Seeds.generator(9);
     int strange = 0;
@@ -174,10 +172,10 @@ class LearnedEncoderTest {
 
   @Test
   void anInterruptedTrainingAimsAtTheSameStates() {
-    EncoderConfig config = config(20);
+    RobustEncoderConfig config = config(20);
     EpisodeCache training = squares(6, 1);
     Parameters parameters = fitted(config, training);
-    TrainingPlan plan = new EncoderFamily().plan(config, training, training, parameters);
+    TrainingPlan plan = RobustEncoder.ENCODER.recipe().plan(config, training, training, parameters);
     ShortTraining.run(plan.stage(0));
     Stage again = plan.stage(0);
     assertTrue(again.validate().get("recorded") > 0, "what it has to come near is the original");
@@ -189,20 +187,21 @@ class LearnedEncoderTest {
         assertThrows(
             IllegalArgumentException.class,
             () ->
-                new EncoderFamily()
+                RobustEncoder.ENCODER
+                    .recipe()
                     .plan(config(1), squares(2, 1), squares(1, 2), new Parameters(1)));
     assertTrue(String.valueOf(refused.getMessage()).contains("--encoder"), refused::toString);
   }
 
   @Test
   void aCheckpointWithoutItsWeightsIsRefused() {
-    EncoderConfig config = config(1);
+    RobustEncoderConfig config = config(1);
     EpisodeCache training = squares(4, 1);
     TrainingPlan plan =
-        new EncoderFamily().plan(config, training, training, fitted(config, training));
+        RobustEncoder.ENCODER.recipe().plan(config, training, training, fitted(config, training));
     Checkpoint whole = checkpoint(config, plan);
     Checkpoint bare = Checkpoint.of(whole.card(), Map.of());
     assertThrows(
-        CheckpointException.class, () -> new EncoderFamily().load(Path.of("bare.kwm"), bare));
+        CheckpointException.class, () -> RobustEncoder.ENCODER.load(Path.of("bare.kwm"), bare));
   }
 }

@@ -29,49 +29,88 @@ import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.model.DynamicsPredictor;
-import org.keyway.worldmodels.model.FrameModel;
 import org.keyway.worldmodels.model.KeyframePredictor;
-import org.keyway.worldmodels.model.ModelFamilies;
-import org.keyway.worldmodels.model.ModelFamily;
+import org.keyway.worldmodels.model.LatentModel;
+import org.keyway.worldmodels.model.ModelConfig;
+import org.keyway.worldmodels.model.ModelKind;
 import org.keyway.worldmodels.model.Prediction;
+import org.keyway.worldmodels.model.Publication;
 import org.keyway.worldmodels.model.TrainedModel;
-import org.keyway.worldmodels.nn.Parameters;
-import org.keyway.worldmodels.training.TrainingPlan;
+import org.keyway.worldmodels.models.ModelKinds;
 
 /**
  * Models that have nothing to learn: they see the world's state in the colours of a frame, and know
  * its physics and the way round its wall. Three kinds, as their cards say: {@code seeing-dynamics},
  * {@code seeing-keyframes}, and {@code seeing-encoder}, which stands in for the eyes of the others.
  */
-public final class SeeingFamily implements ModelFamily<SeeingFamily.Nothing> {
+public final class SeeingModels {
   /** Keyframes in which the puck is not seen, from a checkpoint whose tensor says so. */
   private static final String HIDDEN = "hidden";
 
   private static final String SHIFT = "shift";
   private static final int KEYFRAMES = 5;
 
-  private final String name;
+  /**
+   * Hardly a configuration.
+   *
+   * @param model the kind
+   */
+  public record Nothing(String model) implements ModelConfig {
+    @Override
+    public String name() {
+      return "seeing";
+    }
 
-  /** No configuration. */
-  public record Nothing() {}
+    @Override
+    public long seed() {
+      return 0;
+    }
 
-  private SeeingFamily(String name) {
-    this.name = name;
+    @Override
+    public int validationEpisodes() {
+      return 1;
+    }
+
+    @Override
+    public int imageSize() {
+      return Sight.SIZE;
+    }
+
+    @Override
+    public int windowFrames() {
+      return 1;
+    }
   }
 
+  private SeeingModels() {}
+
   /** All kinds. */
-  public static ModelFamilies all() {
-    return new ModelFamilies(
+  public static ModelKinds all() {
+    return new ModelKinds(
         List.of(
-            new SeeingFamily("seeing-dynamics"),
-            new SeeingFamily("seeing-keyframes"),
-            new SeeingFamily("seeing-encoder")));
+            kind("seeing-dynamics", DynamicsPredictor.PORTS),
+            kind("seeing-keyframes", KeyframePredictor.PORTS),
+            kind("seeing-encoder", LatentModel.PORTS)));
+  }
+
+  private static ModelKind<Nothing> kind(String name, List<Class<?>> ports) {
+    return new ModelKind<>(
+        name,
+        new Nothing(name),
+        new Publication("Nobody, Models that see, 2026", "all of it"),
+        "Sees the state in the colours of a frame.",
+        ports,
+        (config, training, validation, parameters) -> {
+          // Its checkpoints are written by hand: an experiment that trains them is broken.
+          throw new UnsupportedOperationException("There is nothing to learn");
+        },
+        SeeingModels::load);
   }
 
   /**
    * Writes a checkpoint.
    *
-   * @param model name of the family
+   * @param model name of the kind
    * @param shift added to a number of every embedding that means nothing
    * @param hidden index of the keyframe in which the puck is not seen; -1 for none
    */
@@ -97,39 +136,11 @@ public final class SeeingFamily implements ModelFamily<SeeingFamily.Nothing> {
     return file;
   }
 
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public Nothing defaults() {
-    return new Nothing();
-  }
-
-  @Override
-  public int imageSize(Nothing config) {
-    return Sight.SIZE;
-  }
-
-  @Override
-  public int windowFrames(Nothing config) {
-    return 1;
-  }
-
-  @Override
-  public TrainingPlan plan(
-      Nothing config, EpisodeCache training, EpisodeCache validation, Parameters parameters) {
-    // Its checkpoints are written by hand: an experiment that trains them is broken.
-    throw new UnsupportedOperationException("There is nothing to learn");
-  }
-
-  @Override
-  public TrainedModel load(Path file, Checkpoint checkpoint) {
+  private static TrainedModel load(Checkpoint checkpoint, Nothing config) {
     float shift = checkpoint.tensors().get(SHIFT).values()[0];
     int hidden = (int) checkpoint.tensors().get(HIDDEN).values()[0];
     Sight sight = new Sight(shift);
-    return switch (name) {
+    return switch (config.model()) {
       case "seeing-dynamics" -> new Dynamics(checkpoint.card(), sight);
       case "seeing-keyframes" -> new Keyframes(checkpoint.card(), sight, hidden);
       default -> new Glasses(checkpoint.card(), sight);
@@ -264,7 +275,7 @@ public final class SeeingFamily implements ModelFamily<SeeingFamily.Nothing> {
   }
 
   /** For an encoder without shift. */
-  private static final class Glasses extends Model implements FrameModel {
+  private static final class Glasses extends Model implements LatentModel {
     Glasses(ModelCard card, Sight sight) {
       super(card, sight);
     }

@@ -1,5 +1,6 @@
 package org.keyway.worldmodels.model;
 
+import java.util.List;
 import java.util.Optional;
 import org.keyway.planner.model.FrameDecoder;
 import org.keyway.planner.model.FrameEncoder;
@@ -11,7 +12,10 @@ import org.keyway.worldmodels.data.EpisodeCache;
  * A trained model that works on embeddings of frames. Two such models can be used together if their
  * original encoders agree.
  */
-public interface FrameModel extends TrainedModel {
+public interface LatentModel extends TrainedModel {
+  /** The planner's interfaces that such a model serves. */
+  List<Class<?>> PORTS = List.of(FrameEncoder.class, FrameDecoder.class);
+
   /** Frames to embeddings. */
   FrameEncoder encoder();
 

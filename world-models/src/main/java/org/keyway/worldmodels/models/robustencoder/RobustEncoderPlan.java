@@ -1,8 +1,6 @@
 package org.keyway.worldmodels.models.robustencoder;
 
-import org.keyway.worldmodels.nn.WeightGroup;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.data.EpisodeCache;
@@ -10,73 +8,58 @@ import org.keyway.worldmodels.encoders.FrameNetwork;
 import org.keyway.worldmodels.encoders.RobustEncoderStage;
 import org.keyway.worldmodels.encoders.StateSpace;
 import org.keyway.worldmodels.nn.Parameters;
-import org.keyway.worldmodels.training.Stage;
-import org.keyway.worldmodels.training.StageConfig;
+import org.keyway.worldmodels.nn.WeightGroup;
 import org.keyway.worldmodels.training.TrainingPlan;
 
 /** The training of an encoder from another, whose weights are kept beside it. */
-final class EncoderPlan implements TrainingPlan {
+final class RobustEncoderPlan {
   private static final WeightGroup ORIGINAL = new WeightGroup("original");
 
-  private final EncoderConfig config;
-  private final EpisodeCache training;
-  private final EpisodeCache validation;
-  private final Parameters parameters;
+  private RobustEncoderPlan() {}
 
   /**
+   * The training.
+   *
    * @param parameters weights of a fitted state space
    * @throws IllegalArgumentException if they are not there
    */
-  EncoderPlan(
-      EncoderConfig config, EpisodeCache training, EpisodeCache validation, Parameters parameters) {
-    this.config = config;
-    this.training = training;
-    this.validation = validation;
-    this.parameters = parameters;
-    if (!new StateSpace(config.frameNetwork()).isFitted(parameters)) {
+  static TrainingPlan of(
+      RobustEncoderConfig config,
+      EpisodeCache training,
+      EpisodeCache validation,
+      Parameters parameters) {
+    if (!StateSpace.WEIGHTS.isIn(parameters)) {
       throw new IllegalArgumentException(
-          "model encoder is made from an encoder that others use; name one of them with --encoder");
+          "model encoder is made from an encoder that others use; name its model with encoder:"
+              + " {from: FILE.kwm} or --encoder");
     }
     FrameNetwork.ENCODER
         .of(parameters.tensors())
         .forEach((name, tensor) -> parameters.put(ORIGINAL.weight(name), tensor));
+    return TrainingPlan.of(
+        parameters,
+        RobustEncoderStage.NAME,
+        config.training(),
+        () ->
+            new RobustEncoderStage(
+                new StateSpace(config.frameNetwork()),
+                parameters,
+                original(parameters.tensors()),
+                training,
+                validation,
+                config.appearance(),
+                config.training(),
+                config.seed()));
   }
 
   /** All weights with those of the original encoder in the place of the encoder's. */
   static Parameters original(Map<String, Tensor> tensors) {
     Map<String, Tensor> original = new LinkedHashMap<>(tensors);
+    original.keySet().removeIf(FrameNetwork.ENCODER::holds);
     ORIGINAL
         .of(tensors)
         .forEach(
             (name, tensor) -> original.put(name.substring(ORIGINAL.weight("").length()), tensor));
     return Parameters.of(original);
-  }
-
-  @Override
-  public List<String> stages() {
-    return List.of("looks");
-  }
-
-  @Override
-  public StageConfig training(int index) {
-    return config.training();
-  }
-
-  @Override
-  public Stage stage(int index) {
-    return new RobustEncoderStage(
-        new StateSpace(config.frameNetwork()),
-        parameters,
-        original(parameters.tensors()),
-        training,
-        validation,
-        config.looks(),
-        config.training(),
-        config.seed());
-  }
-
-  @Override
-  public Parameters parameters() {
-    return parameters;
   }
 }

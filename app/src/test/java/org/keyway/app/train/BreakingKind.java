@@ -1,36 +1,42 @@
 package org.keyway.app.train;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
-import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.data.EpisodeCache;
-import org.keyway.worldmodels.model.ModelFamilies;
-import org.keyway.worldmodels.model.ModelFamily;
+import org.keyway.worldmodels.model.ModelKind;
 import org.keyway.worldmodels.model.TrainedModel;
+import org.keyway.worldmodels.models.ModelKinds;
+import org.keyway.worldmodels.models.keyin.KeyIn;
 import org.keyway.worldmodels.models.keyin.KeyInConfig;
-import org.keyway.worldmodels.models.keyin.KeyInFamily;
-import org.keyway.worldmodels.models.keyin.PlacementConfig;
-import org.keyway.worldmodels.nn.DifferentiatedGraph;
 import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.training.Objective;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 import org.keyway.worldmodels.training.TrainingException;
 import org.keyway.worldmodels.training.TrainingPlan;
 
 /** KeyIn, but something fails at one place of its training, such as "autoencoder 7". */
-final class BreakingFamily implements ModelFamily<KeyInConfig> {
-  private final ModelFamily<KeyInConfig> whole =
-      new KeyInFamily("keyin", PlacementConfig.Source.PREDICTED);
+final class BreakingKind {
   private final String place;
 
-  private BreakingFamily(String place) {
+  private BreakingKind(String place) {
     this.place = place;
   }
 
-  static ModelFamilies at(String place) {
-    return new ModelFamilies(List.of(new BreakingFamily(place)));
+  static ModelKinds at(String place) {
+    BreakingKind breaking = new BreakingKind(place);
+    ModelKind<KeyInConfig> whole = KeyIn.KEYIN;
+    return new ModelKinds(
+        List.of(
+            new ModelKind<>(
+                whole.name(),
+                whole.defaults(),
+                whole.source(),
+                whole.summary(),
+                whole.ports(),
+                breaking::plan,
+                breaking::load)));
   }
 
   private void arrive(String where) {
@@ -39,30 +45,9 @@ final class BreakingFamily implements ModelFamily<KeyInConfig> {
     }
   }
 
-  @Override
-  public String name() {
-    return whole.name();
-  }
-
-  @Override
-  public KeyInConfig defaults() {
-    return whole.defaults();
-  }
-
-  @Override
-  public int imageSize(KeyInConfig config) {
-    return whole.imageSize(config);
-  }
-
-  @Override
-  public int windowFrames(KeyInConfig config) {
-    return whole.windowFrames(config);
-  }
-
-  @Override
-  public TrainingPlan plan(
+  private TrainingPlan plan(
       KeyInConfig config, EpisodeCache training, EpisodeCache validation, Parameters parameters) {
-    TrainingPlan plan = whole.plan(config, training, validation, parameters);
+    TrainingPlan plan = KeyIn.KEYIN.recipe().plan(config, training, validation, parameters);
     return new TrainingPlan() {
       @Override
       public List<String> stages() {
@@ -87,10 +72,9 @@ final class BreakingFamily implements ModelFamily<KeyInConfig> {
     };
   }
 
-  @Override
-  public TrainedModel load(Path file, Checkpoint checkpoint) throws CheckpointException {
+  private TrainedModel load(Checkpoint checkpoint, KeyInConfig config) {
     arrive("load");
-    return whole.load(file, checkpoint);
+    return KeyIn.KEYIN.loader().load(checkpoint, config);
   }
 
   /** A stage that fails before a step. */
@@ -107,8 +91,8 @@ final class BreakingFamily implements ModelFamily<KeyInConfig> {
     }
 
     @Override
-    public DifferentiatedGraph graph() {
-      return stage.graph();
+    public List<Objective> objectives() {
+      return stage.objectives();
     }
 
     @Override

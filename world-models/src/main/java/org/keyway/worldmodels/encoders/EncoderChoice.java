@@ -1,0 +1,160 @@
+package org.keyway.worldmodels.encoders;
+
+import java.util.List;
+import org.keyway.planner.config.Require;
+import org.keyway.worldmodels.training.StageConfig;
+
+/**
+ * Which encoder a model has: in YAML {@code encoder: {keypoint: {...}}}, or {@code encoder: {from:
+ * FILE.kwm}} for the one of another model, which is taken over as it is.
+ */
+public sealed interface EncoderChoice {
+  /**
+   * The frame network.
+   *
+   * @throws IllegalStateException if it is another model's, which has to be read first
+   */
+  FrameNetwork network();
+
+  /**
+   * A convolutional autoencoder and its training.
+   *
+   * @param imageSize rows and columns of a frame in px, a multiple of 2 to the number of layers, 8
+   *     to 256
+   * @param channels of each layer, 1 to 6 of them, each 1 to 256
+   * @param hidden units of the dense layer between convolutions and code, 1 to 4096
+   * @param codeSize numbers in a code E, 1 to 1024
+   * @param noise standard deviation of the noise on the code in training, 0 to 10
+   * @param sizeWeight weight of the squared length of a code, 0 to 1
+   * @param straightWeight weight of the squared second difference over three frames in a row, as a
+   *     fraction of the variance of the codes, 0 to 100,000
+   * @param straightFrom step from which that weight grows, 0 or more
+   * @param straightSteps steps that it takes to grow, 1 or more
+   * @param training three frames in a row are one sample
+   */
+  record Convolutional(
+      int imageSize,
+      List<Integer> channels,
+      int hidden,
+      int codeSize,
+      double noise,
+      double sizeWeight,
+      double straightWeight,
+      int straightFrom,
+      int straightSteps,
+      StageConfig training)
+      implements EncoderChoice {
+
+    /** That of structured Brownian motion. */
+    public static final Convolutional DEFAULT =
+        new Convolutional(
+            32,
+            List.of(16, 16, 32),
+            128,
+            16,
+            0.1,
+            0.002,
+            400,
+            300,
+            300,
+            new StageConfig(2500, 48, 1.5e-3, 0.7, 10, 500, 1000));
+
+    /**
+     * @throws IllegalArgumentException if a field is out of its range
+     */
+    public Convolutional {
+      channels = List.copyOf(channels);
+      Require.inRange("number of channels", channels.size(), 1, 6);
+      for (int channel : channels) {
+        Require.inRange("channels", channel, 1, 256);
+      }
+      Require.inRange("imageSize", imageSize, 8, 256);
+      if (imageSize % (1 << channels.size()) != 0) {
+        throw new IllegalArgumentException(
+            "imageSize is %d; it must be a multiple of %d, for %d layers halve it"
+                .formatted(imageSize, 1 << channels.size(), channels.size()));
+      }
+      Require.inRange("hidden", hidden, 1, 4096);
+      Require.inRange("codeSize", codeSize, 1, 1024);
+      Require.inRange("noise", noise, 0, 10);
+      Require.inRange("sizeWeight", sizeWeight, 0, 1);
+      Require.inRange("straightWeight", straightWeight, 0, 100_000);
+      Require.inRange("straightFrom", straightFrom, 0, Integer.MAX_VALUE);
+      Require.inRange("straightSteps", straightSteps, 1, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public FrameNetwork network() {
+      return new ConvolutionalAutoencoder(this);
+    }
+  }
+
+  /**
+   * A keypoint autoencoder and its training.
+   *
+   * @param imageSize rows and columns of a frame in px, a multiple of 4, 16 to 256
+   * @param keypoints K, 1 to 64; a code is their 2 K coordinates
+   * @param brightnessWeight extra weight of pixels by their difference to the mean frame, 0 to 1000
+   * @param motionWeight extra weight of pixels by their change to the next frame, 0 to 1000
+   * @param inverseWeight weight of the squared error of the action that is read off two codes, 0 to
+   *     1000; without actions in the data there is no such term
+   * @param training two frames in a row are one sample
+   */
+  record Keypoint(
+      int imageSize,
+      int keypoints,
+      double brightnessWeight,
+      double motionWeight,
+      double inverseWeight,
+      StageConfig training)
+      implements EncoderChoice {
+
+    /** That of wall-push. */
+    public static final Keypoint DEFAULT =
+        new Keypoint(64, 8, 8, 30, 30, new StageConfig(1350, 32, 2e-3, 0, 50, 200, 1000));
+
+    /**
+     * @throws IllegalArgumentException if a field is out of its range
+     */
+    public Keypoint {
+      Require.inRange("imageSize", imageSize, 16, 256);
+      if (imageSize % 4 != 0) {
+        throw new IllegalArgumentException(
+            "imageSize is " + imageSize + "; it must be a multiple of 4");
+      }
+      Require.inRange("keypoints", keypoints, 1, 64);
+      Require.inRange("brightnessWeight", brightnessWeight, 0, 1000);
+      Require.inRange("motionWeight", motionWeight, 0, 1000);
+      Require.inRange("inverseWeight", inverseWeight, 0, 1000);
+    }
+
+    @Override
+    public FrameNetwork network() {
+      return new KeypointAutoencoder(this);
+    }
+  }
+
+  /**
+   * The encoder of another model, with its configuration and its weights: it is not trained again.
+   *
+   * @param checkpoint of the other model, relative to Keyway's folder
+   */
+  record From(String checkpoint) implements EncoderChoice {
+    /** The encoder that all models of wall-push share. */
+    public static final From DEFAULT = new From("world-models/checkpoints/dynamics-wall-push.kwm");
+
+    /**
+     * @throws IllegalArgumentException if no checkpoint is named
+     */
+    public From {
+      if (checkpoint.isBlank()) {
+        throw new IllegalArgumentException("checkpoint is empty; it must be a file, FILE.kwm");
+      }
+    }
+
+    @Override
+    public FrameNetwork network() {
+      throw new IllegalStateException("The encoder of " + checkpoint + " has to be read first");
+    }
+  }
+}

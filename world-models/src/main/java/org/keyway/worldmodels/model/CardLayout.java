@@ -1,0 +1,42 @@
+package org.keyway.worldmodels.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+
+/**
+ * Brings the configuration in an older card to today's layout. Cards of 0.1.0 name the encoder in
+ * one key and configure every kind of encoder in a key of its own; the kind "encoder" says {@code
+ * looks} for {@code appearance}.
+ */
+public final class CardLayout {
+  private static final String ENCODER = "encoder";
+  private static final String LOOKS = "looks";
+
+  private CardLayout() {}
+
+  /**
+   * The configuration in today's layout.
+   *
+   * @param configuration of any age, not modified; returned as it is if it is no object
+   */
+  public static JsonNode upgraded(JsonNode configuration) {
+    if (!(configuration.deepCopy() instanceof ObjectNode upgraded)) {
+      return configuration;
+    }
+    JsonNode encoder = upgraded.path(ENCODER);
+    if (encoder.isTextual()) {
+      String kind = encoder.asText().toLowerCase(Locale.ROOT);
+      JsonNode settings = upgraded.path(kind);
+      if (settings.isObject()) {
+        upgraded.putObject(ENCODER).set(kind, settings);
+      }
+      upgraded.remove("convolutional");
+      upgraded.remove("keypoint");
+    }
+    if (upgraded.has(LOOKS)) {
+      upgraded.set("appearance", upgraded.remove(LOOKS));
+    }
+    return upgraded;
+  }
+}

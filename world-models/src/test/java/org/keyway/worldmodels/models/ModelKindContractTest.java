@@ -1,0 +1,114 @@
+package org.keyway.worldmodels.models;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.keyway.worldmodels.models.drift.Drift;
+import org.keyway.worldmodels.models.dynamics.Dynamics;
+import org.keyway.worldmodels.models.keyin.KeyIn;
+import org.keyway.worldmodels.models.robustencoder.RobustEncoder;
+import org.keyway.worldmodels.models.surprise.Surprise;
+import org.keyway.worldmodels.models.tap.Tap;
+import org.keyway.worldmodels.training.TrainingListener;
+
+/** The contract on every kind of model that comes with Keyway, and on one that does not. */
+class ModelKindContractTest {
+  private static final String TRAINING = "training: {steps: 2, batch: 4, validateEvery: 2}";
+
+  private static final String KEYFRAMES =
+      """
+      shape: {keyframes: 2, largestOffset: 4, frames: 8}
+      conditioningFrames: 2
+      encoder: {convolutional: {imageSize: 16, channels: [2, 3], hidden: 4, codeSize: 4, %1$s}}
+      """
+          .formatted(TRAINING);
+
+  private static final String KEYIN =
+      KEYFRAMES
+          + """
+          features: {components: 3, hidden: 4, %1$s}
+          placement: {units: 4, latent: 2, %1$s}
+          """
+              .formatted(TRAINING);
+
+  private static final String PREDICTOR =
+      KEYFRAMES + "predictor: {units: 4, latent: 2, %s}\n".formatted(TRAINING);
+
+  private static final String DYNAMICS =
+      """
+      encoder: {keypoint: {imageSize: 16, keypoints: 2, %1$s}}
+      transition: {units: 4, rolloutSteps: 3, %1$s}
+      distance: {units: 4, %1$s}
+      """
+          .formatted(TRAINING);
+
+  @Nested
+  class OfKeyIn extends ModelKindContract {
+    OfKeyIn() {
+      super(KeyIn.KEYIN, KEYIN);
+    }
+  }
+
+  @Nested
+  class OfJumpy extends ModelKindContract {
+    OfJumpy() {
+      super(KeyIn.JUMPY, KEYIN.replace("latent: 2", "latent: 2, fixedOffset: 3"));
+    }
+  }
+
+  @Nested
+  class OfStatic extends ModelKindContract {
+    OfStatic() {
+      super(KeyIn.STATIC, KEYIN);
+    }
+  }
+
+  @Nested
+  class OfSurprise extends ModelKindContract {
+    OfSurprise() {
+      super(Surprise.SURPRISE, PREDICTOR);
+    }
+  }
+
+  @Nested
+  class OfTap extends ModelKindContract {
+    OfTap() {
+      super(Tap.TAP, PREDICTOR);
+    }
+  }
+
+  @Nested
+  class OfDynamics extends ModelKindContract {
+    OfDynamics() {
+      super(Dynamics.DYNAMICS, DYNAMICS);
+    }
+  }
+
+  @Nested
+  class OfRobustEncoder extends ModelKindContract {
+    OfRobustEncoder() {
+      super(RobustEncoder.ENCODER, TRAINING);
+    }
+
+    @Override
+    Path encoder() throws IOException {
+      Path place = Files.createDirectories(folder.resolve("teacher"));
+      Path teacher = place.resolve("teacher.kwm");
+      if (!Files.exists(teacher)) {
+        String yaml = "model: dynamics\nname: teacher\nvalidationEpisodes: 2\n" + DYNAMICS;
+        ModelKinds kinds = new ModelKinds(List.of(Dynamics.DYNAMICS));
+        train(kinds, yaml, null, place, false, TrainingListener.NONE);
+      }
+      return teacher;
+    }
+  }
+
+  @Nested
+  class OfAnAddedKind extends ModelKindContract {
+    OfAnAddedKind() {
+      super(Drift.DRIFT, TRAINING);
+    }
+  }
+}
