@@ -10,7 +10,7 @@ import org.keyway.worldmodels.models.ModelKinds;
 import org.keyway.worldmodels.models.keyin.KeyIn;
 import org.keyway.worldmodels.models.keyin.KeyInConfig;
 import org.keyway.worldmodels.nn.Parameters;
-import org.keyway.worldmodels.training.Objective;
+import org.keyway.worldmodels.training.TrainingObjective;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 import org.keyway.worldmodels.training.TrainingException;
@@ -91,7 +91,7 @@ final class BreakingKind {
     }
 
     @Override
-    public List<Objective> objectives() {
+    public List<TrainingObjective> objectives() {
       return stage.objectives();
     }
 

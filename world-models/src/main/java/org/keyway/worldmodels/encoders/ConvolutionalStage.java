@@ -11,10 +11,10 @@ import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledGraph;
 import org.keyway.worldmodels.nn.DifferentiatedGraph;
 import org.keyway.worldmodels.nn.Elementwise;
-import org.keyway.worldmodels.nn.Losses;
+import org.keyway.worldmodels.nn.LossFunctions;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
-import org.keyway.worldmodels.training.Objective;
+import org.keyway.worldmodels.training.TrainingObjective;
 import org.keyway.worldmodels.training.SeedStream;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
@@ -91,7 +91,7 @@ final class ConvolutionalStage implements Stage {
 
   private static SDVariable reconstruction(
       Network network, SDVariable logits, SDVariable frames, int area) {
-    return Losses.bernoulli(network, logits, frames).mean().mul(area);
+    return LossFunctions.bernoulli(network, logits, frames).mean().mul(area);
   }
 
   @Override
@@ -100,8 +100,8 @@ final class ConvolutionalStage implements Stage {
   }
 
   @Override
-  public List<Objective> objectives() {
-    return List.of(Objective.of(graph, config()));
+  public List<TrainingObjective> objectives() {
+    return List.of(TrainingObjective.of(graph, config()));
   }
 
   @Override

@@ -45,7 +45,7 @@ public sealed interface EncoderChoice {
       StageConfig training)
       implements EncoderChoice {
 
-    /** That of structured Brownian motion. */
+    /** The settings for structured Brownian motion. */
     public static final Convolutional DEFAULT =
         new Convolutional(
             32,
@@ -109,7 +109,7 @@ public sealed interface EncoderChoice {
       StageConfig training)
       implements EncoderChoice {
 
-    /** That of wall-push. */
+    /** The settings for wall-push. */
     public static final Keypoint DEFAULT =
         new Keypoint(64, 8, 8, 30, 30, new StageConfig(1350, 32, 2e-3, 0, 50, 200, 1000));
 

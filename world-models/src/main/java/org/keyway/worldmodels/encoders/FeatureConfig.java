@@ -37,7 +37,7 @@ public record FeatureConfig(
     LEARNED
   }
 
-  /** That of structured Brownian motion. */
+  /** The settings for structured Brownian motion. */
   public static final FeatureConfig DEFAULT =
       new FeatureConfig(
           Kind.LEARNED,

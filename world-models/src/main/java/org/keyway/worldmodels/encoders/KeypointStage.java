@@ -17,7 +17,7 @@ import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.nn.Perceptron;
 import org.keyway.worldmodels.nn.WeightGroup;
-import org.keyway.worldmodels.training.Objective;
+import org.keyway.worldmodels.training.TrainingObjective;
 import org.keyway.worldmodels.training.SeedStream;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
@@ -140,8 +140,8 @@ final class KeypointStage implements Stage {
   }
 
   @Override
-  public List<Objective> objectives() {
-    return List.of(Objective.of(graph, config()));
+  public List<TrainingObjective> objectives() {
+    return List.of(TrainingObjective.of(graph, config()));
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.keyway.worldmodels.nn.DifferentiatedGraph;
 import org.keyway.worldmodels.nn.Elementwise;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
-import org.keyway.worldmodels.training.Objective;
+import org.keyway.worldmodels.training.TrainingObjective;
 import org.keyway.worldmodels.training.SeedStream;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
@@ -96,8 +96,8 @@ public final class RobustEncoderStage implements Stage {
   }
 
   @Override
-  public List<Objective> objectives() {
-    return List.of(Objective.of(graph, config()));
+  public List<TrainingObjective> objectives() {
+    return List.of(TrainingObjective.of(graph, config()));
   }
 
   @Override

@@ -8,7 +8,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.DifferentiatedGraph;
-import org.keyway.worldmodels.training.Objective;
+import org.keyway.worldmodels.training.TrainingObjective;
 import org.keyway.worldmodels.training.SeedStream;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
@@ -74,8 +74,8 @@ public final class LatentStage implements Stage {
   }
 
   @Override
-  public List<Objective> objectives() {
-    return List.of(Objective.of(graph, config));
+  public List<TrainingObjective> objectives() {
+    return List.of(TrainingObjective.of(graph, config));
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class StepLength {
   }
 
   /**
-   * That of a trained model.
+   * The length that a trained model keeps.
    *
    * @throws IllegalArgumentException if none is kept
    */

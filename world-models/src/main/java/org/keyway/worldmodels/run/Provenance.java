@@ -22,7 +22,7 @@ public record Provenance(
     long seed,
     String machine) {
 
-  /** That of a measurement on this machine. */
+  /** The provenance of a measurement on this machine. */
   public static Provenance here(
       String checkpointSha256, String dataSha256, int episodes, long seed, BackendInfo backend) {
     return new Provenance(

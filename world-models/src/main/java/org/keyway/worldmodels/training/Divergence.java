@@ -20,7 +20,7 @@ final class Divergence {
    * @param first whether no stage was trained before it
    * @param what is wrong with its loss
    */
-  static String describe(Stage stage, Objective objective, int step, boolean first, String what) {
+  static String describe(Stage stage, TrainingObjective objective, int step, boolean first, String what) {
     return String.format(
         Locale.ROOT,
         "the loss %sof stage %s %s at step %d; %s",
@@ -31,7 +31,7 @@ final class Divergence {
         advice(objective, step, first));
   }
 
-  private static String advice(Objective objective, int step, boolean first) {
+  private static String advice(TrainingObjective objective, int step, boolean first) {
     for (Map.Entry<String, INDArray> input : objective.graph().inputs().entrySet()) {
       double largest = largest(input.getValue());
       if (!(largest <= LARGE_INPUT)) {

@@ -11,7 +11,7 @@ final class ObjectiveTraining {
   private static final String LOSS_SUM = "lossSum";
   private static final String LOSS_COUNT = "lossCount";
 
-  private final Objective objective;
+  private final TrainingObjective objective;
   private final Adam adam;
   private double lossSum;
   private int lossCount;
@@ -21,14 +21,14 @@ final class ObjectiveTraining {
    * @param objective what is minimised
    * @param isFirst whether it is the stage's first, whose moments have no name of an objective
    */
-  ObjectiveTraining(Objective objective, boolean isFirst) {
+  ObjectiveTraining(TrainingObjective objective, boolean isFirst) {
     this.objective = objective;
     adam =
         new Adam(
             objective.optimiser().gradientNorm(), isFirst ? "adam" : "adam:" + objective.name());
   }
 
-  Objective objective() {
+  TrainingObjective objective() {
     return objective;
   }
 

@@ -17,7 +17,7 @@ public interface Stage {
    * each on the weights that the one before left. The first is due at every step; its loss is the
    * stage's.
    */
-  List<Objective> objectives();
+  List<TrainingObjective> objectives();
 
   /** How long, how fast and how it is watched. */
   StageConfig config();

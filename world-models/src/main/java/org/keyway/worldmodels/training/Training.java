@@ -232,7 +232,7 @@ public final class Training {
 
   private static List<ObjectiveTraining> prepared(Stage stage) {
     List<ObjectiveTraining> prepared = new ArrayList<>();
-    for (Objective objective : stage.objectives()) {
+    for (TrainingObjective objective : stage.objectives()) {
       prepared.add(new ObjectiveTraining(objective, prepared.isEmpty()));
     }
     if (prepared.isEmpty() || prepared.get(0).objective().everySteps() != 1) {
@@ -307,7 +307,7 @@ public final class Training {
       sinceBest = 0;
       Map<String, Tensor> all = plan.parameters().tensors();
       Map<String, Tensor> kept = new LinkedHashMap<>();
-      for (Objective objective : stage.objectives()) {
+      for (TrainingObjective objective : stage.objectives()) {
         for (String name : objective.graph().gradients().keySet()) {
           Tensor tensor = all.get(name);
           if (tensor != null) {

@@ -12,7 +12,7 @@ import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledGraph;
 import org.keyway.worldmodels.nn.GradientCheck;
-import org.keyway.worldmodels.nn.Losses;
+import org.keyway.worldmodels.nn.LossFunctions;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.StageConfig;
@@ -35,7 +35,7 @@ class FrameNetworksTest {
   private static SDVariable error(FrameNetwork frames, Network network) {
     SDVariable x = network.input("frames", 2, 3, SIZE, SIZE);
     SDVariable decoded = frames.decode(network, frames.encode(network, x));
-    return Losses.squaredError(decoded, x).sum().div(2);
+    return LossFunctions.squaredError(decoded, x).sum().div(2);
   }
 
   @Test
@@ -51,7 +51,7 @@ class FrameNetworksTest {
         network -> {
           SDVariable x = network.input("frames", 2, 3, SIZE, SIZE);
           SDVariable logits = convolutional().logits(network, convolutional().encode(network, x));
-          return Losses.bernoulli(network, logits, x).mean();
+          return LossFunctions.bernoulli(network, logits, x).mean();
         },
         "frames");
   }

@@ -47,7 +47,7 @@ class GaussianTest {
           SDVariable x = network.input("x", 3, 2);
           Gaussian posterior = Gaussian.of(network, new Dense("q", 2, 4).apply(network, x));
           SDVariable draw = posterior.sample(network, network.input("noise", 3, 2));
-          return Losses.squaredError(draw, x)
+          return LossFunctions.squaredError(draw, x)
               .mean()
               .add(posterior.divergenceFromStandard(network).mean());
         },

@@ -24,7 +24,7 @@ class LossesTest {
     SDVariable logits =
         network.constant(new double[] {quarters, quarters, 0, 500, -500, 500, -500}, 1, 7);
     SDVariable targets = network.constant(new double[] {1, 0.25, 0.3, 1, 0, 0, 1}, 1, 7);
-    INDArray losses = value(network, Losses.bernoulli(network, logits, targets));
+    INDArray losses = value(network, LossFunctions.bernoulli(network, logits, targets));
     double[] expected = {
       // -log 3/4;  -(1/4 log 3/4 + 3/4 log 1/4);  log 2;  certain and right;  certain and wrong
       0.2876820724517809, 1.1116412889528632, 0.6931471805599453, 0, 0, 500, 500
@@ -45,7 +45,7 @@ class LossesTest {
     parameters.get("y").data().setData(new double[] {0.3, 0.25, 1, 1});
     DifferentiatedGraph graph =
         network.differentiate(
-            Losses.bernoulli(network, logits, targets).sum().mul(2), name -> true);
+            LossFunctions.bernoulli(network, logits, targets).sum().mul(2), name -> true);
     graph.run();
     assertArrayEquals(
         new double[] {0.4, 1, 0, -2}, graph.gradients().get("l").reshape(4).toDoubleVector(), 1e-6);
@@ -60,7 +60,7 @@ class LossesTest {
     Network network = new Network(new Parameters(DataType.DOUBLE, 1));
     SDVariable prediction = network.constant(new double[] {1, 2, 3, 4, 5, 6, 7, 8}, 2, 2, 2);
     SDVariable target = network.constant(new double[] {1, 0, 3, 3, 5, 5, 5, 5}, 2, 2, 2);
-    SDVariable losses = Losses.squaredError(prediction, target);
+    SDVariable losses = LossFunctions.squaredError(prediction, target);
     assertArrayEquals(
         new double[] {0, 4, 0, 1, 0, 1, 4, 9}, value(network, losses).dup().data().asDouble());
   }
@@ -72,8 +72,8 @@ class LossesTest {
           SDVariable x = network.input("x", 3, 2);
           SDVariable logits = new Dense("l", 2, 2).apply(network, x);
           SDVariable targets = network.graph().nn().sigmoid(new Dense("y", 2, 2).apply(network, x));
-          SDVariable entropies = Losses.bernoulli(network, logits, targets);
-          SDVariable errors = Losses.squaredError(logits, targets);
+          SDVariable entropies = LossFunctions.bernoulli(network, logits, targets);
+          SDVariable errors = LossFunctions.squaredError(logits, targets);
           return entropies.sum().add(errors.mul(errors).mean());
         },
         "x");

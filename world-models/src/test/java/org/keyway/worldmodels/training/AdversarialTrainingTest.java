@@ -77,10 +77,10 @@ class AdversarialTrainingTest {
     }
 
     @Override
-    public List<Objective> objectives() {
+    public List<TrainingObjective> objectives() {
       return List.of(
-          Objective.of(generator, config),
-          new Objective("critic", critic, 2, new OptimiserConfig(2, 5)));
+          TrainingObjective.of(generator, config),
+          new TrainingObjective("critic", critic, 2, new OptimiserConfig(2, 5)));
     }
 
     @Override
@@ -203,7 +203,7 @@ class AdversarialTrainingTest {
     Adversaries plan =
         new Adversaries(1) {
           @Override
-          public List<Objective> objectives() {
+          public List<TrainingObjective> objectives() {
             return super.objectives().subList(1, 2);
           }
         };

@@ -8,7 +8,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.DifferentiatedGraph;
-import org.keyway.worldmodels.nn.Losses;
+import org.keyway.worldmodels.nn.LossFunctions;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
 
@@ -69,7 +69,7 @@ final class ScriptedPlan implements TrainingPlan {
       var weight = network.weight(name() + ".w", 1, 1, SIZE);
       graph =
           network.differentiate(
-              Losses.squaredError(weight, network.input("target", 1, SIZE)).sum(), name -> true);
+              LossFunctions.squaredError(weight, network.input("target", 1, SIZE)).sum(), name -> true);
     }
 
     @Override
@@ -78,8 +78,8 @@ final class ScriptedPlan implements TrainingPlan {
     }
 
     @Override
-    public List<Objective> objectives() {
-      return List.of(Objective.of(graph, config()));
+    public List<TrainingObjective> objectives() {
+      return List.of(TrainingObjective.of(graph, config()));
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.DifferentiatedGraph;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
-import org.keyway.worldmodels.training.Objective;
+import org.keyway.worldmodels.training.TrainingObjective;
 import org.keyway.worldmodels.training.SeedStream;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
@@ -100,8 +100,8 @@ final class DistanceStage implements Stage {
   }
 
   @Override
-  public List<Objective> objectives() {
-    return List.of(Objective.of(graph, config()));
+  public List<TrainingObjective> objectives() {
+    return List.of(TrainingObjective.of(graph, config()));
   }
 
   @Override

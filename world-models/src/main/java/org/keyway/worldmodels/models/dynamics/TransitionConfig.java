@@ -12,7 +12,7 @@ import org.keyway.worldmodels.training.StageConfig;
  * @param training one sample is one rollout
  */
 public record TransitionConfig(int units, int rolloutSteps, StageConfig training) {
-  /** That of wall-push. */
+  /** The settings for wall-push. */
   public static final TransitionConfig DEFAULT =
       new TransitionConfig(128, 15, new StageConfig(16_000, 128, 2e-3, 0, 1, 2000, 1000));
 

@@ -80,7 +80,7 @@ public final class KeyInPlan implements TrainingPlan {
     };
   }
 
-  /** Those of an encoder that is used again stay as they are: its states are to be the same. */
+  /** Centre and scale of an encoder that is taken over stay: its states are to be the same. */
   private void fitStates() {
     if (!states.isFitted(parameters)) {
       states.fit(parameters, training);

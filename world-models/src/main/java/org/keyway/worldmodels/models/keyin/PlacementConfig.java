@@ -75,7 +75,7 @@ public record PlacementConfig(
     EXPECTED
   }
 
-  /** That of structured Brownian motion. */
+  /** The settings for structured Brownian motion. */
   public static final PlacementConfig DEFAULT =
       new PlacementConfig(
           64,

@@ -2,7 +2,7 @@ package org.keyway.worldmodels.models.surprise;
 
 import org.keyway.worldmodels.nn.Dense;
 import org.keyway.worldmodels.nn.Gaussian;
-import org.keyway.worldmodels.nn.Losses;
+import org.keyway.worldmodels.nn.LossFunctions;
 import org.keyway.worldmodels.nn.LstmCell;
 import org.keyway.worldmodels.nn.LstmLayer;
 import org.keyway.worldmodels.nn.Network;
@@ -118,7 +118,7 @@ final class SurpriseNetwork {
             .apply(network, known, null);
     SDVariable predicted = head().apply(network, graph.reshape(h, rows, config.units()));
     SDVariable real = network.input("steps", rows, stateSize);
-    return Losses.squaredError(predicted, real).sum(1);
+    return LossFunctions.squaredError(predicted, real).sum(1);
   }
 
   private int predictorInputs() {

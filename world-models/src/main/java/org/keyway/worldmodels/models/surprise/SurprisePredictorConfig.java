@@ -20,7 +20,7 @@ import org.keyway.worldmodels.training.StageConfig;
 public record SurprisePredictorConfig(
     int units, int latent, double klWeight, int lag, StageConfig training) {
 
-  /** That of structured Brownian motion. */
+  /** The settings for structured Brownian motion. */
   public static final SurprisePredictorConfig DEFAULT =
       new SurprisePredictorConfig(
           64, 8, 0.05, 1, new StageConfig(2000, 32, 2e-3, 0.7, 1, 500, 1000));

@@ -44,7 +44,7 @@ final class LocatedSubgoals {
    */
   LocatedSubgoals(
       TapConfig config,
-      Target target,
+      PredictionTarget target,
       Parameters parameters,
       StateSequences sequences,
       double stepLength,

@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** A batch of segments of at most T frames, laid out for the inputs of {@link TapNetwork}. */
 final class SegmentBatch implements LatentStage.Batches {
   private final TapPredictorConfig config;
-  private final Target target;
+  private final PredictionTarget target;
   private final StateSequences sequences;
   private final int longest;
   private final int batch;
@@ -25,7 +25,7 @@ final class SegmentBatch implements LatentStage.Batches {
    * @param batch B
    */
   SegmentBatch(
-      TapPredictorConfig config, Target target, StateSequences sequences, int frames, int batch) {
+      TapPredictorConfig config, PredictionTarget target, StateSequences sequences, int frames, int batch) {
     this.config = config;
     this.target = target;
     this.sequences = sequences;
@@ -68,7 +68,7 @@ final class SegmentBatch implements LatentStage.Batches {
       int row = sample * longest + t - 1;
       copy(first + Math.min(t, length), between, row);
       reluctance[row] =
-          (float) (t < length ? target.reluctance(t, length, config.spread()) : Target.NEVER);
+          (float) (t < length ? target.reluctance(t, length, config.spread()) : PredictionTarget.NEVER);
     }
   }
 

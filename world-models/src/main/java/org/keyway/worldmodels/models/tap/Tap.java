@@ -40,10 +40,10 @@ public final class Tap {
         training,
         validation,
         parameters,
-        Arrays.stream(Target.values())
+        Arrays.stream(PredictionTarget.values())
             .map(target -> new StatePlan.Part(target.stage(), config.predictor().training()))
             .toList(),
         (stage, learned, judged) ->
-            TapStage.of(config, Target.ofStage(stage), parameters, learned, judged));
+            TapStage.of(config, PredictionTarget.ofStage(stage), parameters, learned, judged));
   }
 }

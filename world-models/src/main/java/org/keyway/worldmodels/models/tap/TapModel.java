@@ -27,7 +27,7 @@ public final class TapModel extends StateModel<TapConfig> implements KeyframePre
   private TapModel(Checkpoint checkpoint, TapConfig config) {
     super(checkpoint, config);
     stepLength = StepLength.of(parameters());
-    prediction = new KeyframePrediction(config, Target.ANY_TIME, parameters(), space().size());
+    prediction = new KeyframePrediction(config, PredictionTarget.ANY_TIME, parameters(), space().size());
   }
 
   /**
@@ -42,7 +42,7 @@ public final class TapModel extends StateModel<TapConfig> implements KeyframePre
   @Override
   protected void requireWeights() {
     super.requireWeights();
-    for (Target target : Target.values()) {
+    for (PredictionTarget target : PredictionTarget.values()) {
       new TapNetwork(config().predictor(), target, space().size())
           .write(new Network(parameters()), 1, 1, stepLength);
     }
@@ -76,10 +76,10 @@ public final class TapModel extends StateModel<TapConfig> implements KeyframePre
   @Override
   public Map<String, Double> evaluate(EpisodeCache episodes, long seed) {
     StateSequences sequences = StateSequences.of(space(), parameters(), episodes);
-    LocatedSubgoals subgoals = subgoals(Target.ANY_TIME, sequences, seed);
+    LocatedSubgoals subgoals = subgoals(PredictionTarget.ANY_TIME, sequences, seed);
     List<LocatedSubgoals.Located> all = subgoals.predict();
     Map<String, Double> metrics = new LinkedHashMap<>(subgoals.scores(all));
-    LocatedSubgoals bound = subgoals(Target.MIDPOINT, sequences, seed);
+    LocatedSubgoals bound = subgoals(PredictionTarget.MIDPOINT, sequences, seed);
     bound.scores(bound.predict()).forEach((name, value) -> metrics.put(name + OF_MIDPOINT, value));
     PictureMetrics pictures = new PictureMetrics();
     for (LocatedSubgoals.Located located :
@@ -91,7 +91,7 @@ public final class TapModel extends StateModel<TapConfig> implements KeyframePre
     return metrics;
   }
 
-  private LocatedSubgoals subgoals(Target target, StateSequences sequences, long seed) {
+  private LocatedSubgoals subgoals(PredictionTarget target, StateSequences sequences, long seed) {
     return new LocatedSubgoals(config(), target, parameters(), sequences, stepLength, seed);
   }
 
@@ -111,7 +111,7 @@ public final class TapModel extends StateModel<TapConfig> implements KeyframePre
   public Prediction predict(EpisodeCache episodes, int episode, long seed) {
     EpisodeCache one = episodes.only(episode);
     StateSequences sequences = StateSequences.of(space(), parameters(), one);
-    LocatedSubgoals subgoals = subgoals(Target.ANY_TIME, sequences, seed);
+    LocatedSubgoals subgoals = subgoals(PredictionTarget.ANY_TIME, sequences, seed);
     LocatedSubgoals.Located located = subgoals.predict().get(0);
     return shown(one, located)
         .beside(filled(subgoals, located), located.positions(), codec().frames(located.states()));

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keyway.worldmodels.nn.Dense;
 import org.keyway.worldmodels.nn.Gaussian;
-import org.keyway.worldmodels.nn.Losses;
+import org.keyway.worldmodels.nn.LossFunctions;
 import org.keyway.worldmodels.nn.LstmLayer;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Perceptron;
@@ -41,7 +41,7 @@ final class TapNetwork {
   private static final double LEAST_ERROR = 1e-6;
 
   private final TapPredictorConfig config;
-  private final Target target;
+  private final PredictionTarget target;
   private final int stateSize;
 
   /**
@@ -57,7 +57,7 @@ final class TapNetwork {
    * @param target whose weights it has
    * @param stateSize numbers D in a state
    */
-  TapNetwork(TapPredictorConfig config, Target target, int stateSize) {
+  TapNetwork(TapPredictorConfig config, PredictionTarget target, int stateSize) {
     this.config = config;
     this.target = target;
     this.stateSize = stateSize;
@@ -73,7 +73,7 @@ final class TapNetwork {
    *
    * <p>Inputs: {@code start} and {@code goal} [B, D]; {@code between} [B, M, D], the frames between
    * them and others that do not matter; {@code reluctance} [B, M], -log w(t), and {@link
-   * Target#NEVER} at those that do not matter. With latents also {@code segment} [M + 2, B, D], all
+   * PredictionTarget#NEVER} at those that do not matter. With latents also {@code segment} [M + 2, B, D], all
    * frames in order, the goal repeated at the end, and {@code noise} [B, Z].
    *
    * @param batch B
@@ -92,7 +92,7 @@ final class TapNetwork {
     SDVariable predicted =
         graph.reshape(between(network, start, goal, latent), batch, 1, stateSize);
     SDVariable real = network.input("between", batch, longest, stateSize);
-    SDVariable errors = Losses.squaredError(real, predicted).sum(2).div(stepLength * stepLength);
+    SDVariable errors = LossFunctions.squaredError(real, predicted).sum(2).div(stepLength * stepLength);
     SDVariable costs =
         graph.math().log(errors.add(LEAST_ERROR)).add(network.input("reluctance", batch, longest));
     // In double precision ND4J's softmax is NaN where all arguments are far below zero.

@@ -30,7 +30,7 @@ public record TapPredictorConfig(
     double wholeFraction,
     StageConfig training) {
 
-  /** That of structured Brownian motion. */
+  /** The settings for structured Brownian motion. */
   public static final TapPredictorConfig DEFAULT =
       new TapPredictorConfig(
           64, 4, 0.5, 0.25, 0.5, new StageConfig(4000, 64, 2e-3, 0.7, 10, 1000, 1000));

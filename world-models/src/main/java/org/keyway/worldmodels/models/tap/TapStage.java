@@ -14,7 +14,7 @@ final class TapStage {
 
   static Stage of(
       TapConfig config,
-      Target target,
+      PredictionTarget target,
       Parameters parameters,
       StateSequences training,
       StateSequences validation) {

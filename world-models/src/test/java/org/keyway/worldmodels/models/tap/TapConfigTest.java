@@ -51,9 +51,9 @@ class TapConfigTest {
 
   @Test
   void preferenceIsGreatestInTheMiddleAndTheBaselineKnowsNothingElse() {
-    assertEquals(0, Target.ANY_TIME.reluctance(5, 10, 0.25));
-    assertEquals(0.5, Target.ANY_TIME.reluctance(6, 8, 0.25), 1e-12);
-    assertEquals(0, Target.MIDPOINT.reluctance(4, 9, 0.25));
-    assertEquals(Target.NEVER, Target.MIDPOINT.reluctance(5, 9, 0.25));
+    assertEquals(0, PredictionTarget.ANY_TIME.reluctance(5, 10, 0.25));
+    assertEquals(0.5, PredictionTarget.ANY_TIME.reluctance(6, 8, 0.25), 1e-12);
+    assertEquals(0, PredictionTarget.MIDPOINT.reluctance(4, 9, 0.25));
+    assertEquals(PredictionTarget.NEVER, PredictionTarget.MIDPOINT.reluctance(5, 9, 0.25));
   }
 }

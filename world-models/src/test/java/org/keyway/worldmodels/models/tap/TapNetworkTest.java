@@ -22,7 +22,7 @@ class TapNetworkTest {
   }
 
   private static TapNetwork tap(int latent) {
-    return new TapNetwork(small(latent), Target.ANY_TIME, 2);
+    return new TapNetwork(small(latent), PredictionTarget.ANY_TIME, 2);
   }
 
   @Test
@@ -78,7 +78,7 @@ class TapNetworkTest {
 
   private static KeyframePrediction prediction(int keyframes, Parameters parameters) {
     TapConfig config = TapStageTest.config(1, new PlacementShape(keyframes, 4, 11), small(2));
-    return new KeyframePrediction(config, Target.ANY_TIME, parameters, 2);
+    return new KeyframePrediction(config, PredictionTarget.ANY_TIME, parameters, 2);
   }
 
   @Test

@@ -12,13 +12,13 @@ import org.keyway.worldmodels.nn.DifferentiatedGraph;
  * @param everySteps steps of the stage from one step of this objective to the next, 1 or more
  * @param optimiser how it is optimised
  */
-public record Objective(
+public record TrainingObjective(
     String name, DifferentiatedGraph graph, int everySteps, OptimiserConfig optimiser) {
 
   /**
    * @throws IllegalArgumentException if a field is out of its range
    */
-  public Objective {
+  public TrainingObjective {
     if (!name.matches("[a-z0-9-]+")) {
       throw new IllegalArgumentException(
           "name is \"%s\"; it must be lower-case letters, digits and dashes".formatted(name));
@@ -32,8 +32,8 @@ public record Objective(
    * @param graph loss and gradients
    * @param stage how the stage is trained
    */
-  public static Objective of(DifferentiatedGraph graph, StageConfig stage) {
-    return new Objective("loss", graph, 1, new OptimiserConfig(1, stage.gradientNorm()));
+  public static TrainingObjective of(DifferentiatedGraph graph, StageConfig stage) {
+    return new TrainingObjective("loss", graph, 1, new OptimiserConfig(1, stage.gradientNorm()));
   }
 
   /** Whether it makes a step at a step of the stage, from 0 on. */

@@ -2,9 +2,9 @@ package org.keyway.worldmodels.nn;
 
 import org.nd4j.autodiff.samediff.SDVariable;
 
-/** Losses element by element. */
-public final class Losses {
-  private Losses() {}
+/** LossFunctions element by element. */
+public final class LossFunctions {
+  private LossFunctions() {}
 
   /**
    * Cross-entropy in nats of Bernoulli variables against their probabilities or soft targets, from

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Which frame of a segment a prediction is held against. A frame is chosen for the least logarithm
  * of its error plus its reluctance, -log w(t): the same choice as the least E_t / w(t).
  */
-enum Target {
+enum PredictionTarget {
   /** The best of all between start and goal, with a preference for the middle. */
   ANY_TIME("tap") {
     @Override
@@ -28,12 +28,12 @@ enum Target {
 
   private final String stage;
 
-  Target(String stage) {
+  PredictionTarget(String stage) {
     this.stage = stage;
   }
 
   /** The target of a stage. */
-  static Target ofStage(String stage) {
+  static PredictionTarget ofStage(String stage) {
     return Arrays.stream(values())
         .filter(target -> target.stage.equals(stage))
         .findFirst()
