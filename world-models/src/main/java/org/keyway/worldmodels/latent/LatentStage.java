@@ -8,10 +8,10 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.DifferentiatedGraph;
-import org.keyway.worldmodels.training.TrainingObjective;
 import org.keyway.worldmodels.training.SeedStream;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
+import org.keyway.worldmodels.training.TrainingObjective;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

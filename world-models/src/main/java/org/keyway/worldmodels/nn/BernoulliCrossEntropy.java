@@ -10,10 +10,10 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Cross-entropy of Bernoulli variables from their logits, element by element, as one operation in
- * single precision; see {@link LossFunctions#bernoulli}. Written as max(l, 0) - l y + log(1 + exp(-|l|))
- * with ND4J's operations it takes eight times as long, 18 ms with its gradient for 48 pictures of
- * 64x64 against 2.2 on one core, and has the gradient -y instead of 1/2 - y at a logit of exactly
- * zero, where all logits start if the last layer starts from zeros.
+ * single precision; see {@link LossFunctions#bernoulli}. Written as max(l, 0) - l y + log(1 +
+ * exp(-|l|)) with ND4J's operations it takes eight times as long, 18 ms with its gradient for 48
+ * pictures of 64x64 against 2.2 on one core, and has the gradient -y instead of 1/2 - y at a logit
+ * of exactly zero, where all logits start if the last layer starts from zeros.
  *
  * <p>As an operation it has two inputs, logits and targets, or for the gradient three, with that
  * for its output at the end.

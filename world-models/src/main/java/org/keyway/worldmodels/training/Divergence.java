@@ -20,7 +20,8 @@ final class Divergence {
    * @param first whether no stage was trained before it
    * @param what is wrong with its loss
    */
-  static String describe(Stage stage, TrainingObjective objective, int step, boolean first, String what) {
+  static String describe(
+      Stage stage, TrainingObjective objective, int step, boolean first, String what) {
     return String.format(
         Locale.ROOT,
         "the loss %sof stage %s %s at step %d; %s",

@@ -69,7 +69,8 @@ final class ScriptedPlan implements TrainingPlan {
       var weight = network.weight(name() + ".w", 1, 1, SIZE);
       graph =
           network.differentiate(
-              LossFunctions.squaredError(weight, network.input("target", 1, SIZE)).sum(), name -> true);
+              LossFunctions.squaredError(weight, network.input("target", 1, SIZE)).sum(),
+              name -> true);
     }
 
     @Override

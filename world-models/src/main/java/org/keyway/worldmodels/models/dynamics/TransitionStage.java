@@ -10,10 +10,10 @@ import org.keyway.worldmodels.nn.DifferentiatedGraph;
 import org.keyway.worldmodels.nn.Elementwise;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
-import org.keyway.worldmodels.training.TrainingObjective;
 import org.keyway.worldmodels.training.SeedStream;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
+import org.keyway.worldmodels.training.TrainingObjective;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 

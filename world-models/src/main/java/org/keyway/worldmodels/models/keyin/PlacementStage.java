@@ -9,10 +9,10 @@ import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.DifferentiatedGraph;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
-import org.keyway.worldmodels.training.TrainingObjective;
 import org.keyway.worldmodels.training.SeedStream;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
+import org.keyway.worldmodels.training.TrainingObjective;
 
 /** Stage 2 of KeyIn: the keyframe predictor, on cached encodings. */
 final class PlacementStage implements Stage {

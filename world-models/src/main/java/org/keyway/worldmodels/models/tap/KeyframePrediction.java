@@ -22,7 +22,8 @@ final class KeyframePrediction {
    * @param parameters its trained weights
    * @param stateSize D
    */
-  KeyframePrediction(TapConfig config, PredictionTarget target, Parameters parameters, int stateSize) {
+  KeyframePrediction(
+      TapConfig config, PredictionTarget target, Parameters parameters, int stateSize) {
     this.config = config;
     this.stateSize = stateSize;
     TapNetwork tap = new TapNetwork(config.predictor(), target, stateSize);

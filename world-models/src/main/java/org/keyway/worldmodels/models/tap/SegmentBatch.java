@@ -25,7 +25,11 @@ final class SegmentBatch implements LatentStage.Batches {
    * @param batch B
    */
   SegmentBatch(
-      TapPredictorConfig config, PredictionTarget target, StateSequences sequences, int frames, int batch) {
+      TapPredictorConfig config,
+      PredictionTarget target,
+      StateSequences sequences,
+      int frames,
+      int batch) {
     this.config = config;
     this.target = target;
     this.sequences = sequences;
@@ -68,7 +72,8 @@ final class SegmentBatch implements LatentStage.Batches {
       int row = sample * longest + t - 1;
       copy(first + Math.min(t, length), between, row);
       reluctance[row] =
-          (float) (t < length ? target.reluctance(t, length, config.spread()) : PredictionTarget.NEVER);
+          (float)
+              (t < length ? target.reluctance(t, length, config.spread()) : PredictionTarget.NEVER);
     }
   }
 

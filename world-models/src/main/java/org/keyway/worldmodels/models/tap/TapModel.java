@@ -27,7 +27,8 @@ public final class TapModel extends StateModel<TapConfig> implements KeyframePre
   private TapModel(Checkpoint checkpoint, TapConfig config) {
     super(checkpoint, config);
     stepLength = StepLength.of(parameters());
-    prediction = new KeyframePrediction(config, PredictionTarget.ANY_TIME, parameters(), space().size());
+    prediction =
+        new KeyframePrediction(config, PredictionTarget.ANY_TIME, parameters(), space().size());
   }
 
   /**

@@ -73,8 +73,8 @@ final class TapNetwork {
    *
    * <p>Inputs: {@code start} and {@code goal} [B, D]; {@code between} [B, M, D], the frames between
    * them and others that do not matter; {@code reluctance} [B, M], -log w(t), and {@link
-   * PredictionTarget#NEVER} at those that do not matter. With latents also {@code segment} [M + 2, B, D], all
-   * frames in order, the goal repeated at the end, and {@code noise} [B, Z].
+   * PredictionTarget#NEVER} at those that do not matter. With latents also {@code segment} [M + 2,
+   * B, D], all frames in order, the goal repeated at the end, and {@code noise} [B, Z].
    *
    * @param batch B
    * @param longest M, frames between start and goal of the longest segment
@@ -92,7 +92,8 @@ final class TapNetwork {
     SDVariable predicted =
         graph.reshape(between(network, start, goal, latent), batch, 1, stateSize);
     SDVariable real = network.input("between", batch, longest, stateSize);
-    SDVariable errors = LossFunctions.squaredError(real, predicted).sum(2).div(stepLength * stepLength);
+    SDVariable errors =
+        LossFunctions.squaredError(real, predicted).sum(2).div(stepLength * stepLength);
     SDVariable costs =
         graph.math().log(errors.add(LEAST_ERROR)).add(network.input("reluctance", batch, longest));
     // In double precision ND4J's softmax is NaN where all arguments are far below zero.

@@ -20,7 +20,8 @@ class SubgoalsTest {
     Parameters parameters = new Parameters(1);
     TapConfig config =
         TapStageTest.config(2, new PlacementShape(1, 4, 4), TapPredictorConfig.DEFAULT);
-    LocatedSubgoals subgoals = new LocatedSubgoals(config, PredictionTarget.ANY_TIME, parameters, LINE, 2, 1);
+    LocatedSubgoals subgoals =
+        new LocatedSubgoals(config, PredictionTarget.ANY_TIME, parameters, LINE, 2, 1);
     parameters.names().forEach(name -> parameters.get(name).assign(0));
     LocatedSubgoals.Located located = subgoals.predict().get(0);
     // Half-way from 0 to 4, where the third frame of the future is not: position 2.

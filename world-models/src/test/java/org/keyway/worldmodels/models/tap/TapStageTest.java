@@ -44,8 +44,10 @@ class TapStageTest {
     StateSequences training = Doorways.of(500, FRAMES, 1);
     StateSequences validation = Doorways.of(100, FRAMES, 2);
     Parameters parameters = new Parameters(1);
-    Stage any = TapStage.of(doorways(1, 0), PredictionTarget.ANY_TIME, parameters, training, validation);
-    Stage bound = TapStage.of(doorways(1, 0), PredictionTarget.MIDPOINT, parameters, training, validation);
+    Stage any =
+        TapStage.of(doorways(1, 0), PredictionTarget.ANY_TIME, parameters, training, validation);
+    Stage bound =
+        TapStage.of(doorways(1, 0), PredictionTarget.MIDPOINT, parameters, training, validation);
     ShortTraining.run(any);
     ShortTraining.run(bound);
     Map<String, Double> found = any.validate();
@@ -91,7 +93,8 @@ class TapStageTest {
   void aStepDependsOnTheWeightsAndItsNumberOnly() {
     StateSequences sequences = Doorways.of(20, FRAMES, 1);
     Stage stage =
-        TapStage.of(doorways(2, 3), PredictionTarget.ANY_TIME, new Parameters(1), sequences, sequences);
+        TapStage.of(
+            doorways(2, 3), PredictionTarget.ANY_TIME, new Parameters(1), sequences, sequences);
     stage.feed(3);
     double loss = stage.objectives().get(0).graph().run();
     stage.feed(4);
