@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,7 @@ class DamagedFileTest {
   }
 
   @Test
+  @Tag("slow")
   void everyFlippedBitIsFound() throws IOException {
     int headerEnd = intact.length - Sha256.BYTES - 24;
     for (int bit = 0; bit < 8 * intact.length; bit++) {

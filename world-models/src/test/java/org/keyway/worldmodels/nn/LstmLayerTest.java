@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,6 +91,7 @@ class LstmLayerTest {
     "FORWARD, false, 36, 32, 64",
     "BACKWARD, true, 36, 32, 64",
   })
+  @Tag("slow")
   void equalsItsCellUnrolledInValuesAndAllGradients(
       Direction direction, boolean throughMemory, int steps, int rows, int units) {
     Size size = new Size(steps, rows, units);

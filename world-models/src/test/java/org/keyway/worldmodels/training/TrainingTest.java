@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,7 @@ class TrainingTest {
 
   @ParameterizedTest
   @ValueSource(ints = {6, 13, 19, 24, 26, 39})
+  @Tag("slow")
   void goesOnToTheBit(int killedAfter) throws IOException {
     ScriptedPlan whole = plan();
     Training uninterrupted = training(whole, TrainingListener.NONE);
@@ -92,6 +94,7 @@ class TrainingTest {
   }
 
   @Test
+  @Tag("slow")
   void learns() throws IOException {
     ScriptedPlan plan = new ScriptedPlan(new StageConfig(300, 1, 0.1, 0.3, 10, 100, 9), null, -1);
     training(plan, TrainingListener.NONE).run();
