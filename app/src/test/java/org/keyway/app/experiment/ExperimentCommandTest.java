@@ -279,6 +279,7 @@ class ExperimentCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void folderIsHeldByOneCommandAtATime() throws IOException {
     Path results = folder.resolve("held");
     FolderLock lock = OutputFolder.hold(results);

@@ -80,10 +80,12 @@ final class JavaSources {
     while (top.getEnclosingClass() != null) {
       top = top.getEnclosingClass();
     }
-    String name = "src/main/java/" + top.getName().replace('.', '/') + ".java";
+    String name = top.getName().replace('.', '/') + ".java";
     try (Stream<Path> modules = Files.list(home)) {
       return modules
-          .map(module -> module.resolve(name))
+          .flatMap(
+              module -> Stream.of(module.resolve("src/main/java"), module.resolve("src/test/java")))
+          .map(folder -> folder.resolve(name))
           .filter(Files::exists)
           .findFirst()
           .orElseThrow(() -> new IOException("there is no " + name + " in a module of " + home));

@@ -32,6 +32,7 @@ import org.keyway.ros.transport.Subscription;
 /** The launch files of the catkin package, under the roslaunch and the master of ROS. */
 @Timeout(240)
 @Tag("peers")
+@Tag("slow")
 class RoslaunchTest {
   private static final MessageType COMMAND = MessageTypes.standard("geometry_msgs/TwistStamped");
   private static final MessageType DIAGNOSTICS =

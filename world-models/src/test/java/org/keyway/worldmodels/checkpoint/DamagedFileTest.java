@@ -79,6 +79,7 @@ class DamagedFileTest {
   }
 
   @Test
+  @Tag("slow")
   void aFlippedBitInLargeWeightsIsFound() throws IOException {
     Checkpoint.of(Cards.some(), Cards.tensors()).write(file);
     byte[] large = Files.readAllBytes(file);
@@ -93,6 +94,7 @@ class DamagedFileTest {
   }
 
   @Test
+  @Tag("slow")
   void everyTruncationAndExtensionIsFound() throws IOException {
     for (int length = 0; length < intact.length; length++) {
       assertRefused(Arrays.copyOf(intact, length), length == 0 ? "is empty" : "is cut off");

@@ -18,6 +18,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
+@Tag("slow")
 class LstmLayerTest {
   private static final int INPUTS = 5;
 
@@ -91,7 +92,6 @@ class LstmLayerTest {
     "FORWARD, false, 36, 32, 64",
     "BACKWARD, true, 36, 32, 64",
   })
-  @Tag("slow")
   void equalsItsCellUnrolledInValuesAndAllGradients(
       Direction direction, boolean throughMemory, int steps, int rows, int units) {
     Size size = new Size(steps, rows, units);

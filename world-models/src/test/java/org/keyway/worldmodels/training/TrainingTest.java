@@ -24,6 +24,7 @@ import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.checkpoint.TrainingState;
 import org.keyway.worldmodels.nn.Parameters;
 
+@Tag("slow")
 class TrainingTest {
   private static final StageConfig STAGE = new StageConfig(20, 1, 0.1, 0.5, 2, 5, 1000);
 
@@ -68,7 +69,6 @@ class TrainingTest {
 
   @ParameterizedTest
   @ValueSource(ints = {6, 13, 19, 24, 26, 39})
-  @Tag("slow")
   void goesOnToTheBit(int killedAfter) throws IOException {
     ScriptedPlan whole = plan();
     Training uninterrupted = training(whole, TrainingListener.NONE);
@@ -94,7 +94,6 @@ class TrainingTest {
   }
 
   @Test
-  @Tag("slow")
   void learns() throws IOException {
     ScriptedPlan plan = new ScriptedPlan(new StageConfig(300, 1, 0.1, 0.3, 10, 100, 9), null, -1);
     training(plan, TrainingListener.NONE).run();
