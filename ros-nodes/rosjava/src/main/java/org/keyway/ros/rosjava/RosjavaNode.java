@@ -78,8 +78,8 @@ public final class RosjavaNode implements RosNode {
 
   /**
    * Enters a graph. A master that is away is waited for, not here but in the background; whether
-   * time is simulated cannot be known then, and it is not: {@link org.keyway.ros.graph.MasterWait}
-   * waits before.
+   * time is simulated cannot be known then, and it is not: {@link
+   * org.keyway.ros.graph.MasterWait} waits before.
    *
    * @param options who the node is
    * @throws IllegalArgumentException if the node is to be reached in a way that ROSJava cannot

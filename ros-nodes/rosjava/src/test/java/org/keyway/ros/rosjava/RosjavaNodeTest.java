@@ -23,12 +23,12 @@ import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageCodec;
 import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.name.RosArguments;
-import org.keyway.ros.ros1.xmlrpc.XmlRpcClient;
 import org.keyway.ros.transport.Publisher;
 import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.transport.RosNodeContract;
 import org.keyway.ros.transport.Subscription;
 import org.keyway.ros.transport.Transport;
+import org.keyway.ros.ros1.xmlrpc.XmlRpcClient;
 
 /** A node over ROSJava: the contract, and what has to be mended or refused there. */
 class RosjavaNodeTest extends RosNodeContract {

@@ -11,16 +11,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keyway.ros.Eventually;
+import org.keyway.ros.ros1.master.RosMaster;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.message.RosTime;
 import org.keyway.ros.name.NodeOptions;
-import org.keyway.ros.ros1.master.RosMaster;
-import org.keyway.ros.ros1.xmlrpc.XmlRpcClient;
 import org.keyway.ros.transport.Publisher;
 import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.transport.Transport;
+import org.keyway.ros.ros1.xmlrpc.XmlRpcClient;
 
 /** The numbers of docs/rosjava.md: no test, and run only when asked for by its name. */
 class TransportComparison {
