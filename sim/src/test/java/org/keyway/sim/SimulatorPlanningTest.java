@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.cost.EmbeddingDistance;
 import org.keyway.planner.frame.FrameSequence;
@@ -63,6 +64,7 @@ class SimulatorPlanningTest {
   }
 
   @Test
+  @Tag("slow")
   void flatPlannerReachesStatesOfScriptedEpisodes() {
     PushTDemonstrator demonstrator = new PushTDemonstrator(PushTConfiguration.DEFAULT);
     List<FrameSequence> episodes = new ArrayList<>();
@@ -73,6 +75,7 @@ class SimulatorPlanningTest {
   }
 
   @Test
+  @Tag("peers")
   void flatPlannerReachesStatesOfHumanDemonstrations() throws IOException {
     List<FrameSequence> episodes = new ArrayList<>();
     for (PushTDemonstration demonstration :

@@ -21,6 +21,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.keyway.app.Main;
 import org.w3c.dom.Document;
 import picocli.CommandLine;
 
+@Tag("slow")
 class DemoCommandTest {
   @TempDir private Path folder;
   private final StringWriter out = new StringWriter();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.keyway.benchmarks.Footprint;
@@ -40,6 +41,8 @@ import org.keyway.worldmodels.policy.Policy;
  * that the rosbag of ROS plays, with stamps of long ago.
  */
 @Timeout(240)
+@Tag("peers")
+@Tag("slow")
 class RealCameraTest {
   private static final String TOPIC = "/camera/image_raw/compressed";
   private static final int PICTURES = 76;

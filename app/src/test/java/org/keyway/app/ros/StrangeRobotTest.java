@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyway.configuration.run.Home;
 import org.keyway.planner.random.Seeds;
@@ -25,6 +26,8 @@ import org.keyway.worldmodels.policy.Policy;
  * The planner's node drives a robot that it was not made for: rospy, other physics, another
  * renderer, another camera, its own topics, under the master of ROS itself.
  */
+@Tag("peers")
+@Tag("slow")
 class StrangeRobotTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int EPISODES = 5;

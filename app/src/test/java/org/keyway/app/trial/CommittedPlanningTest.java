@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyway.app.testing.TinyRuns;
 import org.keyway.worldmodels.models.Families;
 
 /** The checkpoints in the repository, put together, push the puck round the wall. */
+@Tag("slow")
 class CommittedPlanningTest {
   private static final Path FOLDER =
       Path.of("..", "world-models", "checkpoints").toAbsolutePath().normalize();

@@ -19,6 +19,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,7 @@ import org.keyway.worldmodels.policy.FramePlanning;
 import org.keyway.worldmodels.policy.ModelStore;
 
 /** Experiments that plan with checkpoints; {@link SeeingFamily} stands for trained models. */
+@Tag("slow")
 class PlanningModelsTest {
   private static final String HEAD =
       """

@@ -60,6 +60,8 @@ final class PlanReportJson {
         .field("accepted", iteration.finiteCandidates())
         .field("best_cost", iteration.bestCost())
         .field("mean_cost", iteration.meanCost())
+        .field("elite_spread", iteration.eliteSpread())
+        // The name until 0.1.0, which scripts may read.
         .field("eliteSpread", iteration.eliteSpread())
         .field(corrected, iteration.corrected())
         .field("model_ns", iteration.modelNanos())

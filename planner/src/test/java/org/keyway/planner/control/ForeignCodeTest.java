@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -381,6 +382,7 @@ class ForeignCodeTest {
 
   @ParameterizedTest
   @MethodSource("faults")
+  @Tag("slow")
   void isReportedAndOvercome(Port port, Foreign.Kind kind, boolean inOneCall) {
     Bounds bounds = Bounds.symmetric(1, 1);
     Fault fault = fault(port);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.keyway.planner.cost.EmbeddingDistance;
@@ -187,6 +188,7 @@ class WarmUpTest {
 
   @Test
   @Timeout(300)
+  @Tag("slow")
   void theFirstPlanOfAFreshVirtualMachineTakesAFractionOfTheWork() throws Exception {
     long cold = firstPlanNanos(0);
     long warm = firstPlanNanos(200);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.keyway.planner.cost.EmbeddingDistance;
@@ -25,6 +26,7 @@ import org.keyway.planner.search.TimeCorrelation;
 import org.keyway.planner.time.Deadline;
 
 /** A plan allocates its answer and its generator, whatever the samples and iterations. */
+@Tag("slow")
 class AllocationTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final double[] START = {-1, 0};

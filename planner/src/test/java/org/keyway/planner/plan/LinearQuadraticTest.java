@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DynamicsModel;
@@ -18,6 +19,7 @@ import org.keyway.planner.search.TimeCorrelation;
 import org.keyway.planner.time.Deadline;
 
 /** Closed loops beside the optimum of the linear-quadratic regulator. */
+@Tag("slow")
 class LinearQuadraticTest {
   /** One step of a system driven by one force. */
   private interface Plant {

@@ -68,6 +68,9 @@ class PlanReportTest {
     assertEquals(200, dense.get("iterations").get(0).get("accepted").asInt());
     assertTrue(dense.get("iterations").get(0).get("clipped").asInt() > 0);
     assertEquals(0, json.get("subgoal_search").get("iterations").get(0).get("clipped").asInt());
+    JsonNode iteration = json.get("subgoal_search").get("iterations").get(0);
+    assertTrue(iteration.get("elite_spread").isNumber());
+    assertEquals(iteration.get("elite_spread"), iteration.get("eliteSpread"));
   }
 
   @Test

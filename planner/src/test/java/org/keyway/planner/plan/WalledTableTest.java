@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.function.LongFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.cost.EmbeddingDistance;
 import org.keyway.planner.model.DistanceModel;
@@ -16,6 +17,7 @@ import org.keyway.planner.search.TimeCorrelation;
 import org.keyway.planner.time.Deadline;
 
 /** A wall like a U: flat search is stuck in it, subgoals lead round it. */
+@Tag("slow")
 class WalledTableTest {
   private static final int TRIALS = 10;
   private static final int STEPS = 60;

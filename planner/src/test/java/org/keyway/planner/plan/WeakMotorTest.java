@@ -2,6 +2,7 @@ package org.keyway.planner.plan;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DynamicsModel;
@@ -19,6 +20,7 @@ import org.keyway.planner.time.Deadline;
  * Swings that a weak motor has to build up, where noise in time and extreme commands decide. The
  * authors of iCEM (Pinneri et al., CoRL 2020) claim 2.7 to 22 times fewer candidates.
  */
+@Tag("slow")
 class WeakMotorTest {
   private static final int TRIALS = 8;
   private static final CrossEntropyConfig WHITE =

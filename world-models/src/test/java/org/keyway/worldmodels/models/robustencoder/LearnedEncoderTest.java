@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.frame.FrameSequence;
@@ -36,6 +37,7 @@ import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 import org.keyway.worldmodels.training.TrainingPlan;
 
+@Tag("slow")
 class LearnedEncoderTest {
   private static final int SIZE = 16;
   private static final int FRAMES = 12;
