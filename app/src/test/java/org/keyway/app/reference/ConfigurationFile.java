@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.keyway.experiments.ExperimentConfiguration;
 import org.keyway.experiments.discovery.DiscoveryConfiguration;
-import org.keyway.experiments.trial.DrivingConfiguration;
+import org.keyway.worldmodels.policy.PolicyConfig;
 import org.keyway.sim.catalog.SequenceGenerators;
 import org.keyway.worldmodels.models.Families;
 
@@ -32,7 +32,7 @@ record ConfigurationFile(String name, String command, Record defaults) {
             DiscoveryConfiguration.DEFAULT));
     all.add(
         new ConfigurationFile(
-            "ROS planner", "ros planner --config FILE", DrivingConfiguration.DEFAULT));
+            "a policy", "ros planner --config FILE, and Policy.load", PolicyConfig.DEFAULT));
     Families.all()
         .all()
         .forEach(
