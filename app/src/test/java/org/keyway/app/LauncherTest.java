@@ -17,6 +17,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,7 @@ class LauncherTest {
   /** As in a container, with a locale that is not installed, and as at a desk. */
   @ParameterizedTest
   @ValueSource(strings = {"", "LC_ALL=C", "LC_ALL=POSIX", "LANG=tlh_QO.UTF-8", "LC_ALL=C.UTF-8"})
+  @Tag("slow")
   void opensAndNamesFilesOutsideAsciiInAnyLocale(String setting) throws Exception {
     Path missing = home.resolve("Aufnahme Müller 東京.h5");
     Outcome outcome = launch(setting, "data", "inspect", missing.toString());
@@ -70,6 +72,7 @@ class LauncherTest {
   /** In Arabic, Java writes other digits; in German, a comma into decimals. */
   @ParameterizedTest
   @ValueSource(strings = {"-Duser.language=ar -Duser.country=EG", "-Duser.language=de"})
+  @Tag("slow")
   void writesNumbersTheSameInEveryLanguage(String options) throws Exception {
     Map<String, String> environment = environment("LC_ALL=C.UTF-8");
     environment.put("KEYWAY_JAVA_OPTIONS", options);
@@ -94,6 +97,85 @@ class LauncherTest {
   @Test
   void leavesAnEncodingThatTheUserChose() throws Exception {
     assertEquals("C.UTF-8", launchedWith("LC_ALL=C.UTF-8"));
+  }
+
+  @Test
+  void fastTestsLeaveOutWhatIsTagged() throws Exception {
+    Outcome outcome = launchWithFakes("", "test", "-o", "--fast", "-Dtest=DeadlineTest");
+    assertEquals(0, outcome.status, outcome.errors);
+    assertTrue(outcome.output.startsWith("mvn -B -q -DexcludedGroups=slow,peers "), outcome.output);
+    assertTrue(outcome.output.endsWith(" test -o -Dtest=DeadlineTest\n"), outcome.output);
+    assertTrue(outcome.errors.contains("slow or peers were left out"), outcome.errors);
+  }
+
+  @Test
+  void failedFastTestsFail() throws Exception {
+    Outcome outcome = launchWithFakes("mvn", "test", "--fast");
+    assertEquals(100, outcome.status);
+    assertEquals("", outcome.errors);
+  }
+
+  /** A Python without its home starts nowhere: all peers are missing. */
+  @Test
+  void unreachablePeersFailNothingAndAreNamed() throws Exception {
+    Outcome outcome = launchWithFakes("apt-get", "test");
+    assertEquals(0, outcome.status, outcome.errors);
+    assertEquals("mvn -B verify\n", outcome.output);
+    for (String program : new String[] {"python3-torch", "python3-pil", "python3-h5py"}) {
+      assertTrue(
+          outcome.errors.contains("apt-get install -y -q --no-install-recommends " + program),
+          outcome.errors);
+      assertTrue(outcome.errors.contains("apt-get install " + program + ")"), outcome.errors);
+    }
+    assertTrue(outcome.errors.contains("SKIPPED the checks against PyTorch"), outcome.errors);
+  }
+
+  @Test
+  void testCommandExplainsItself() throws Exception {
+    Outcome outcome = launchWithFakes("", "test", "--help");
+    assertEquals(0, outcome.status);
+    assertTrue(outcome.output.startsWith("Usage: keyway test [--fast]"), outcome.output);
+  }
+
+  @Test
+  void unknownOptionOfTheTestsIsRefusedWithTheirUsage() throws Exception {
+    Outcome outcome = launchWithFakes("", "test", "--fats");
+    assertEquals(REFUSED, outcome.status);
+    assertTrue(
+        outcome.errors.startsWith("keyway: unknown option --fats\nUsage: keyway test"),
+        outcome.errors);
+    assertEquals("", outcome.output);
+  }
+
+  @Test
+  void longOptionsOfMavenAreHandedToIt() throws Exception {
+    Outcome outcome = launchWithFakes("", "test", "--fast", "--offline");
+    assertEquals(0, outcome.status, outcome.errors);
+    assertTrue(outcome.output.endsWith(" test --offline\n"), outcome.output);
+  }
+
+  /** With a Maven and an apt-get that only say what they were asked for. */
+  private Outcome launchWithFakes(String failing, String... arguments) throws Exception {
+    Path fakes = Files.createDirectories(home.resolve("fakes"));
+    fake(fakes, "id", "echo 0");
+    for (String program : new String[] {"mvn", "apt-get"}) {
+      fake(
+          fakes,
+          program,
+          "[ \"$*\" != --help ] || { echo ' -o,--offline  Work offline'; exit; }\necho "
+              + program
+              + " \"$@\"\nexit "
+              + (program.equals(failing) ? 100 : 0));
+    }
+    Map<String, String> environment = environment("LC_ALL=C.UTF-8");
+    environment.put("PATH", fakes + ":/usr/bin:/bin");
+    environment.put("PYTHONHOME", home.resolve("none").toString());
+    return run(environment, arguments);
+  }
+
+  private static void fake(Path folder, String program, String script) throws Exception {
+    Path file = Files.writeString(folder.resolve(program), "#!/bin/sh\n" + script + "\n");
+    assertTrue(file.toFile().setExecutable(true));
   }
 
   private record Outcome(int status, String output, String errors) {}

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Both who answer do, and what they cannot answer is counted. */
@@ -30,6 +31,7 @@ class AnsweredCameraTest {
   }
 
   @Test
+  @Tag("slow")
   void answersFollowTheImagesOneByOne() {
     new AnsweringNode(graph.node("/answering"), IMAGES, COMMANDS);
     camera().showInTurns(pictures, SECONDS, tally);
@@ -38,6 +40,7 @@ class AnsweredCameraTest {
   }
 
   @Test
+  @Tag("peers")
   void rospyAnswersImagesOneByOne() {
     try (RospyPeer peer =
         RospyPeer.start(graph.masterUri(), IMAGES, COMMANDS)
@@ -50,6 +53,7 @@ class AnsweredCameraTest {
   }
 
   @Test
+  @Tag("slow")
   void floodSendsMoreThanIsAnsweredAndLeavesNothingBehind() {
     new AnsweringNode(graph.node("/answering"), IMAGES, COMMANDS);
     AnsweredCamera camera = camera();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.search.Bounds;
 import org.keyway.planner.search.BoundsRule;
@@ -47,6 +48,7 @@ class PeersTest {
   }
 
   @Test
+  @Tag("slow")
   void dyn4jPushesTheTWhereTheDemonstrationsDo() {
     PushTPeer peer = new PushTPeer();
     for (Demonstration demonstration :
@@ -75,6 +77,7 @@ class PeersTest {
   }
 
   @Test
+  @Tag("slow")
   void covarianceMatrixAdaptationSolvesTheSamePlanWithTheSameEvaluations() {
     int samples = 100;
     int iterations = 20;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyway.worldmodels.backend.Backend;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
@@ -22,6 +23,7 @@ import org.keyway.worldmodels.models.ModelKinds;
 import org.keyway.worldmodels.models.keyin.KeyInModel;
 
 /** PyTorch computes what Keyway computes, or is refused. */
+@Tag("peers")
 class TorchPeerTest {
   private static final Path FILE =
       Path.of("..", "world-models", "checkpoints", "keyin-wall-push.kwm");

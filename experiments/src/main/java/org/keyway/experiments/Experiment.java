@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -23,12 +24,17 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.keyway.configuration.Configurations;
+import org.keyway.configuration.InputException;
 import org.keyway.configuration.run.Threads;
 import org.keyway.experiments.trial.Method;
-import org.keyway.experiments.trial.ModelStore;
-import org.keyway.experiments.trial.Models;
 import org.keyway.experiments.trial.Trial;
 import org.keyway.experiments.trial.TrialResult;
+import org.keyway.sim.wallpush.WallPushEnvironment;
+import org.keyway.worldmodels.checkpoint.CheckpointException;
+import org.keyway.worldmodels.models.ModelKinds;
+import org.keyway.worldmodels.policy.ModelStore;
+import org.keyway.worldmodels.policy.PlannerConfig;
+import org.keyway.worldmodels.policy.PlannerModels;
 
 /**
  * Plays the trials of an experiment that are not in its log yet, on several threads, and sums up.
@@ -59,6 +65,21 @@ public final class Experiment {
       keys.add(key);
       done.put(key, new HashMap<>());
     }
+  }
+
+  /**
+   * Reads the checkpoints that an experiment names. The backend has to be started if it names any.
+   *
+   * @param kinds that the checkpoints may be of
+   * @throws InputException if a checkpoint is missing or does not do what its row needs
+   * @throws CheckpointException if a file is no checkpoint, or none that its family can load
+   */
+  public static ModelStore read(ModelKinds kinds, ExperimentConfiguration configuration)
+      throws CheckpointException {
+    Map<String, PlannerConfig> planners = new LinkedHashMap<>();
+    configuration.methods().forEach(method -> planners.put(method.method(), method.plans()));
+    WallPushEnvironment world = new WallPushEnvironment(configuration.world());
+    return ModelStore.read(kinds, planners, size -> world.observe().frame());
   }
 
   private String key(Method method) {
@@ -129,7 +150,7 @@ public final class Experiment {
 
   /** What one thread does: plays until nothing is left, or it is interrupted. */
   private Void work(Queue<Unit> units, TrialLog log, Listener listener) throws IOException {
-    Models own = models.load();
+    PlannerModels own = models.load();
     if (!units.isEmpty()) {
       warmUp(own);
     }
@@ -156,7 +177,7 @@ public final class Experiment {
    * Plays trials that nobody counts, so that no row whose plans have a time limit is judged by how
    * slow a fresh virtual machine is. Plans without a limit cannot be late.
    */
-  private void warmUp(Models own) {
+  private void warmUp(PlannerModels own) {
     for (Method method : methods.values()) {
       if (method.budgetMillis() > 0) {
         Trial.run(

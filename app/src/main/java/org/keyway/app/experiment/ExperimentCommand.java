@@ -27,12 +27,12 @@ import org.keyway.experiments.TableRow;
 import org.keyway.experiments.discovery.DiscoveryConfiguration;
 import org.keyway.experiments.discovery.DiscoveryRun;
 import org.keyway.experiments.trial.Method;
-import org.keyway.experiments.trial.ModelStore;
-import org.keyway.experiments.trial.Models;
 import org.keyway.experiments.trial.Trial;
 import org.keyway.planner.file.FolderLock;
 import org.keyway.worldmodels.backend.Backend;
 import org.keyway.worldmodels.models.ModelKinds;
+import org.keyway.worldmodels.policy.ModelStore;
+import org.keyway.worldmodels.policy.PlannerModels;
 import org.keyway.worldmodels.run.Provenance;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -209,7 +209,7 @@ public final class ExperimentCommand implements Callable<Integer> {
         configuration.methods().stream().anyMatch(method -> !method.checkpoints().isEmpty());
     // Trials run beside one another, each on one thread.
     String machine = computes ? Provenance.machine(Backend.start(1)) : Machine.here().toString();
-    ModelStore models = ModelStore.read(kinds, configuration.methods(), configuration.world());
+    ModelStore models = Experiment.read(kinds, configuration);
     Experiment experiment = new Experiment(configuration, models);
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     try (Bar bar = new Bar(configuration.name(), err)) {
@@ -224,7 +224,7 @@ public final class ExperimentCommand implements Callable<Integer> {
     write(configuration, experiment, models.sha256(), machine);
   }
 
-  private void record(ExperimentConfiguration configuration, Models models, int trial)
+  private void record(ExperimentConfiguration configuration, PlannerModels models, int trial)
       throws IOException {
     for (Method method : configuration.methods()) {
       Path file = out.resolve(EpisodeFilm.fileName(trial, method.method(), "mcap"));
@@ -236,7 +236,7 @@ public final class ExperimentCommand implements Callable<Integer> {
     }
   }
 
-  private void film(ExperimentConfiguration configuration, Models models, int trial)
+  private void film(ExperimentConfiguration configuration, PlannerModels models, int trial)
       throws IOException {
     for (Method method : configuration.methods()) {
       EpisodeFilm episode = new EpisodeFilm(configuration.world().successError());

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyway.app.Main;
@@ -42,6 +43,7 @@ class BenchmarkCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void measuresEverythingAndWritesTheResult() throws IOException {
     Path json = folder.resolve("benchmark.json");
     int code =

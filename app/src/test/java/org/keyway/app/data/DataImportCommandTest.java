@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -251,6 +252,7 @@ class DataImportCommandTest {
   }
 
   @Test
+  @Tag("peers")
   void aRecordingThatIsCutOffGivesWhatThereIs() throws IOException {
     Path bag = SharedData.require("ros1/box_raw_160x120_none.bag");
     byte[] bytes = Files.readAllBytes(bag);
@@ -356,6 +358,7 @@ class DataImportCommandTest {
   }
 
   @Test
+  @Tag("peers")
   void recordedBagsGiveTheSameFramesHoweverTheyAreStored() throws IOException {
     byte[] expected = null;
     for (String compression : List.of("none", "bz2", "lz4")) {
@@ -374,6 +377,7 @@ class DataImportCommandTest {
   }
 
   @Test
+  @Tag("peers")
   void compressedPicturesAreScaledToTheSizeThatAModelReads() throws IOException {
     Path bag = SharedData.require("ros1/box_jpeg_640x480.bag");
     try (SequenceFile file =
@@ -390,6 +394,7 @@ class DataImportCommandTest {
   }
 
   @Test
+  @Tag("peers")
   void pushesWithoutACameraGiveTheirNumbers() throws IOException {
     Path one = SharedData.require("push-logs/robot_push_1.bag");
     Path many = SharedData.require("push-logs/robot_push_many_6_sd.bag");

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +193,7 @@ class RecordedTimeTest {
   }
 
   @Test
+  @Tag("peers")
   void aSimulatorThatBeginsAnewBeginsAnEpisode() throws IOException {
     List<List<Shown>> runs =
         imported(SharedData.require("cases/bag_simreset.bag"), "--action", "/cmd:twist.linear.x");
@@ -208,6 +210,7 @@ class RecordedTimeTest {
   }
 
   @Test
+  @Tag("peers")
   void aClockThatIsSetBackEndsAnEpisode() throws IOException {
     List<List<Shown>> runs = driven(SharedData.require("cases/bag_ntpback.bag"));
     assertEquals(2, runs.size());
@@ -216,6 +219,7 @@ class RecordedTimeTest {
   }
 
   @Test
+  @Tag("peers")
   void aTimeOfZeroIsNoLoopWithoutEnd() throws IOException {
     Path bag = SharedData.require("cases/bag_logzero3.bag");
     for (String hz : List.of("10", "1000")) {
@@ -227,6 +231,7 @@ class RecordedTimeTest {
   }
 
   @Test
+  @Tag("peers")
   void oneStampAnHourAheadCostsItsFrame() throws IOException {
     List<List<Shown>> runs = driven(SharedData.require("cases/bag_glitch.bag"));
     assertEquals(1, runs.size());
@@ -240,6 +245,7 @@ class RecordedTimeTest {
   }
 
   @Test
+  @Tag("peers")
   void anOldFirstPictureDoesNotDecide() throws IOException {
     List<List<Shown>> runs = driven(SharedData.require("cases/bag_stale1st.bag"));
     assertEquals(1, runs.size());
@@ -247,6 +253,7 @@ class RecordedTimeTest {
   }
 
   @Test
+  @Tag("peers")
   void numbersThatAreNotFiniteAreNeverActions() throws IOException {
     List<List<Shown>> runs = driven(SharedData.require("cases/bag_nan.bag"));
     assertEquals(3, runs.size());
@@ -565,6 +572,7 @@ class RecordedTimeTest {
   }
 
   @Test
+  @Tag("peers")
   void inspectShowsWhatAnImportWouldLeaveOut() throws IOException {
     Path tape = tape(60, i -> i < 30 ? 0 : -2, i -> i == 5 ? 3600 : i < 30 ? 0 : -2, i -> 0);
     Path json = folder.resolve("a.json");
@@ -592,6 +600,7 @@ class RecordedTimeTest {
     "def_nonested.bag, The definition of sensor_msgs/Image lacks that of std_msgs/Header",
     "mcap_idl.mcap, 'described as ''ros2idl'''"
   })
+  @Tag("peers")
   void theReasonWhyMessagesCannotBeReadIsToldOnEveryPath(String name, String reason)
       throws IOException {
     Path file = SharedData.require("cases/" + name);
@@ -614,6 +623,7 @@ class RecordedTimeTest {
   }
 
   @Test
+  @Tag("peers")
   void anEmptyDefinitionIsThatOfTheStandardType() throws IOException {
     List<List<Shown>> runs = imported(SharedData.require("cases/def_empty.bag"));
     assertEquals(

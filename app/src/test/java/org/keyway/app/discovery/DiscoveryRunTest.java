@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,7 @@ class DiscoveryRunTest {
   }
 
   @Test
+  @Tag("slow")
   void blindRowsComeOutNearThePaper() throws IOException {
     assertEquals(0, run(BLIND), err::toString);
     JsonNode result = result();
@@ -110,6 +112,7 @@ class DiscoveryRunTest {
   }
 
   @Test
+  @Tag("slow")
   void resultDoesNotDependOnThreads() throws IOException {
     assertEquals(0, run(BLIND, "--threads=1", "--trials=20"), err::toString);
     JsonNode rows = result().get("rows");
@@ -121,6 +124,7 @@ class DiscoveryRunTest {
   }
 
   @Test
+  @Tag("slow")
   void modelsOfSeveralSeedsMakeOneRow() throws IOException {
     Path first = folder.resolve("tiny.kwm");
     Path second = folder.resolve("tiny-seed2.kwm");
@@ -158,6 +162,7 @@ class DiscoveryRunTest {
   }
 
   @Test
+  @Tag("slow")
   void refusesCheckpointsThatCannotStandInTheTable() throws IOException {
     Path checkpoint = folder.resolve("tiny.kwm");
     assertRefused("no such checkpoint: " + checkpoint, run(with(checkpoint)));

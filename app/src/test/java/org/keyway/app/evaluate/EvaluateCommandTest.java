@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyway.app.testing.TinyRuns;
@@ -23,6 +24,7 @@ import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.checkpoint.Sha256;
 import org.keyway.worldmodels.models.ModelKinds;
 
+@Tag("slow")
 class EvaluateCommandTest {
   @TempDir private static Path folder;
   private static Path data;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,7 @@ class ExperimentCommandTest {
       seed: 4
       methods:
         - {method: random, planner: random}
-        - {method: flat, planner: flat, dense: {search: {samples: 40}}}
+        - {method: flat, planner: flat, actions: {samples: 40}}
         - {method: oracle, planner: oracle}
       """;
 
@@ -79,6 +80,7 @@ class ExperimentCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void tableHoldsWhatScriptsRead() throws IOException {
     Path results = folder.resolve("results");
     assertEquals(0, run("experiment", config, "--out", results), err::toString);
@@ -128,6 +130,7 @@ class ExperimentCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void rowsWithATimeLimitAreWarmedUpAndCountTheirOwnTrialsAlone() throws IOException {
     Path limited =
         Files.writeString(
@@ -137,8 +140,8 @@ class ExperimentCommandTest {
             trials: 2
             seed: 4
             methods:
-              - {method: flat, planner: flat, dense: {search: {samples: 40}}}
-              - {method: timed, planner: flat, dense: {search: {samples: 40}}, budgetMillis: 60000}
+              - {method: flat, planner: flat, actions: {samples: 40}}
+              - {method: timed, planner: flat, actions: {samples: 40}, budgetMillis: 60000}
             """);
     Path results = folder.resolve("results");
     assertEquals(0, run("experiment", limited, "--out", results), err::toString);
@@ -152,6 +155,7 @@ class ExperimentCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void resultDoesNotDependOnThreads() throws IOException {
     assertEquals(0, run("experiment", config, "--out", folder.resolve("a"), "--threads", 1));
     assertEquals(0, run("experiment", config, "--out", folder.resolve("b"), "--threads", 3));
@@ -159,6 +163,7 @@ class ExperimentCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void interruptedExperimentGoesOnWhereItWas() throws IOException {
     Path whole = folder.resolve("whole");
     Path cut = folder.resolve("cut");
@@ -175,6 +180,7 @@ class ExperimentCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void moreTrialsAndOtherRowsReuseWhatIsDone() throws IOException {
     Path results = folder.resolve("results");
     assertEquals(0, run("experiment", config, "--out", results, "--trials", 3));
@@ -195,6 +201,7 @@ class ExperimentCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void trialsOfOtherCodeAreLeftAside() throws IOException {
     Path results = folder.resolve("results");
     assertEquals(0, run("experiment", config, "--out", results, "--trials", 1));
@@ -272,6 +279,7 @@ class ExperimentCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void folderIsHeldByOneCommandAtATime() throws IOException {
     Path results = folder.resolve("held");
     FolderLock lock = OutputFolder.hold(results);

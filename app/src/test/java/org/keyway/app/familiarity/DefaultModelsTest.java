@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyway.app.ros.FrameSources;
 import org.keyway.configuration.run.Home;
@@ -28,6 +29,7 @@ import org.keyway.worldmodels.model.LatentModel;
 import org.keyway.worldmodels.models.ModelKinds;
 
 /** What the models that a robot is driven with by default take for their world, and what not. */
+@Tag("slow")
 class DefaultModelsTest {
   private static final int COUNT = 120;
   private static final int EPISODES = 40;
@@ -110,6 +112,7 @@ class DefaultModelsTest {
   }
 
   @Test
+  @Tag("peers")
   void doNotKnowRealVideo() throws Exception {
     StrangeSets sets = new StrangeSets(model.imageSize(), COUNT, SEED);
     Path video = SharedData.require("ros1/box_jpeg_640x480.bag");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import org.keyway.worldmodels.models.ModelKinds;
 import org.keyway.worldmodels.models.keyin.KeyInModel;
 
 /** What the checkpoints in the repository are worth, on sequences that no training has seen. */
+@Tag("slow")
 class CommittedCheckpointsTest {
   private static final long SEED = 4711;
   private static final int SEQUENCES = 100;

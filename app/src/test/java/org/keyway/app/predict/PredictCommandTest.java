@@ -11,10 +11,12 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyway.app.testing.TinyRuns;
 
+@Tag("slow")
 class PredictCommandTest {
   @TempDir private static Path folder;
   private static Path data;

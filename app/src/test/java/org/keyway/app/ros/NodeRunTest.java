@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -102,6 +103,8 @@ class NodeRunTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("slow")
+  @Tag("peers")
   void everyNodeWaitsForItsMasterAndSaysSoOnce(Master master) throws Exception {
     try (RosPeers peers = new RosPeers(master)) {
       peers.killMaster();
@@ -139,6 +142,7 @@ class NodeRunTest {
   }
 
   @Test
+  @Tag("slow")
   void interruptWhileItWaitsEndsANodeAndLeavesNoFile() throws Exception {
     try (RosPeers peers = new RosPeers(Master.OURS)) {
       peers.killMaster();
@@ -154,6 +158,7 @@ class NodeRunTest {
 
   /** It answers every call, and none as a master does. */
   @Test
+  @Tag("slow")
   void programInTheMastersPlaceIsNamedOnce() throws Exception {
     try (RosPeers peers = new RosPeers(Master.OURS);
         ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
@@ -176,6 +181,7 @@ class NodeRunTest {
 
   /** It knows nodes and topics, and fails whenever a parameter is asked for, at first. */
   @Test
+  @Tag("slow")
   void masterThatCannotBeAskedForParametersIsWaitedForAndNamedOnce() throws Exception {
     AtomicInteger asked = new AtomicInteger();
     AtomicBoolean mended = new AtomicBoolean();

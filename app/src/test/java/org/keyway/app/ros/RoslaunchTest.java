@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.keyway.app.Main;
@@ -30,6 +31,8 @@ import org.keyway.ros.transport.Subscription;
 
 /** The launch files of the catkin package, under the roslaunch and the master of ROS. */
 @Timeout(240)
+@Tag("peers")
+@Tag("slow")
 class RoslaunchTest {
   private static final MessageType COMMAND = MessageTypes.standard("geometry_msgs/TwistStamped");
   private static final MessageType DIAGNOSTICS =

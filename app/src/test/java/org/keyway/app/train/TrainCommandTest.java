@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import org.keyway.worldmodels.data.SequenceMetadata;
 import org.keyway.worldmodels.data.SequenceWriter;
 import org.keyway.worldmodels.run.Outlier;
 
+@Tag("slow")
 class TrainCommandTest {
   @TempDir private static Path folder;
   private static Path data;

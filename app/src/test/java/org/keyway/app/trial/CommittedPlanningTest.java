@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyway.app.testing.TinyRuns;
 import org.keyway.worldmodels.models.ModelKinds;
 
 /** The checkpoints in the repository, put together, push the puck round the wall. */
+@Tag("slow")
 class CommittedPlanningTest {
   private static final Path FOLDER =
       Path.of("..", "world-models", "checkpoints").toAbsolutePath().normalize();
@@ -24,13 +26,13 @@ class CommittedPlanningTest {
       seed: 4711
       methods:
         - {method: paper, planner: keyframes, keyframes: {checkpoint: FOLDER/keyin-wall-push.kwm},
-           dense: {earlierStepWeight: 0}, distribution: {correlation: {kind: white, parameter: 0}}}
+           actions: {earlierStepWeight: 0}, search: {cem: {correlation: {kind: white, parameter: 0}}}}
         - {method: pixels, planner: keyframes, dynamics: FOLDER/dynamics-wall-push.kwm,
            cost: learned, keyframes: {checkpoint: FOLDER/keyin-wall-push.kwm, cost: learned},
-           dense: {earlierStepWeight: 0.3}, hierarchy: {reachedCost: 1.5}}
+           actions: {earlierStepWeight: 0.3}, hierarchy: {reachedCost: 1.5}}
         - {method: other robot, planner: keyframes, dynamics: FOLDER/dynamics-wall-push.kwm,
            cost: learned, keyframes: {checkpoint: FOLDER/keyin-wall-push.kwm, cost: learned},
-           dense: {earlierStepWeight: 0.3}, hierarchy: {reachedCost: 1.5, replanAfterStallSteps: 10},
+           actions: {earlierStepWeight: 0.3}, hierarchy: {reachedCost: 1.5, replanAfterStallSteps: 10},
            adaptation: {memory: 64}, robot: {gain: 0.8, lagSteps: 0.5, friction: 0.5}}
       """;
 

@@ -1,58 +1,60 @@
 package org.keyway.experiments.trial;
 
-import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.cost.EmbeddingDistance;
-import org.keyway.planner.cost.WeightedSum;
-import org.keyway.planner.cost.WeightedSum.Term;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DynamicsModel;
+import org.keyway.planner.model.ParallelDynamics;
 import org.keyway.planner.plan.SubgoalSource;
 import org.keyway.sim.SimulatorDynamics;
 import org.keyway.sim.wallpush.WallPushEnvironment;
 import org.keyway.sim.wallpush.WallPushOracle;
 import org.keyway.sim.wallpush.WallPushState;
+import org.keyway.worldmodels.policy.PlannerModels;
 
 /** Planning on the simulator's states, as in KeyIn's paper: the simulator itself is the model. */
 final class StateSetting implements Setting {
   private final WallPushEnvironment world;
   private final Method method;
-  private final Models models;
+  private final ParallelDynamics dynamics;
+  private final PlannerModels models;
   private final long keyframeSeed;
 
   /**
    * @param world in which the trial is played
    * @param keyframeSeed seed of the search over keyframes
    */
-  StateSetting(WallPushEnvironment world, Method method, Models models, long keyframeSeed) {
+  StateSetting(WallPushEnvironment world, Method method, PlannerModels models, long keyframeSeed) {
     this.world = world;
     this.method = method;
     this.models = models;
     this.keyframeSeed = keyframeSeed;
+    dynamics =
+        new ParallelDynamics(
+            Stream.generate(() -> new SimulatorDynamics(world))
+                .limit(method.plans().planThreads())
+                .toList());
   }
 
   @Override
   public DynamicsModel dynamics() {
-    return new SimulatorDynamics(world);
+    return dynamics;
   }
 
-  /** Distance of the puck, and of the pusher with its weight. */
+  /** Distance of the puck. */
   @Override
   public Cost cost() {
-    Cost puck = distance(WallPushState.PUCK_X);
-    if (method.pusherWeight() == 0) {
-      return puck;
-    }
-    Cost pusher = distance(WallPushState.PUSHER_X);
-    return new WeightedSum(List.of(new Term(1, puck), new Term(method.pusherWeight(), pusher)));
+    double[] weights = new double[WallPushState.SIZE];
+    weights[WallPushState.PUCK_X] = 1;
+    weights[WallPushState.PUCK_Y] = 1;
+    return new EmbeddingDistance(weights);
   }
 
-  private static Cost distance(int x) {
-    double[] weights = new double[WallPushState.SIZE];
-    weights[x] = 1;
-    weights[x + 1] = 1;
-    return new EmbeddingDistance(weights);
+  @Override
+  public void close() {
+    dynamics.close();
   }
 
   @Override
@@ -61,12 +63,14 @@ final class StateSetting implements Setting {
       case RANDOM, FLAT -> null;
       case ORACLE ->
           new WallPushOracle(
-              world.configuration(), method.oracleSubgoals(), method.hierarchy().stepsPerSubgoal());
+              world.configuration(),
+              method.oracleSubgoals(),
+              method.plans().hierarchy().stepsPerSubgoal());
       case KEYFRAMES ->
           new PuckSubgoals(
               world,
-              models.keyframes(method.keyframes().checkpoint()),
-              method.keyframes(),
+              models.keyframes(method.plans().keyframes().checkpoint()),
+              method.plans().keyframes(),
               keyframeSeed);
     };
   }

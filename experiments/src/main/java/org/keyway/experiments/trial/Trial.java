@@ -15,6 +15,8 @@ import org.keyway.sim.render.AppearanceVariation;
 import org.keyway.sim.wallpush.WallPushConfiguration;
 import org.keyway.sim.wallpush.WallPushEnvironment;
 import org.keyway.sim.wallpush.WallPushState;
+import org.keyway.worldmodels.policy.FramePlanning;
+import org.keyway.worldmodels.policy.PlannerModels;
 
 /**
  * One trial: one method plays one layout to the end. A pure function of (world, seed, method,
@@ -30,7 +32,7 @@ public final class Trial {
 
   private final WallPushEnvironment world;
   private final Method method;
-  private final Models models;
+  private final PlannerModels models;
   private final Motors motors;
   private final TrialWatcher watcher;
   private final long seed;
@@ -46,7 +48,7 @@ public final class Trial {
       WallPushConfiguration configuration,
       long seed,
       Method method,
-      Models models,
+      PlannerModels models,
       int number,
       TrialWatcher watcher) {
     this.method = method;
@@ -87,7 +89,7 @@ public final class Trial {
       WallPushConfiguration world,
       long seed,
       Method method,
-      Models models,
+      PlannerModels models,
       String key,
       int number,
       TrialWatcher watcher) {
@@ -98,7 +100,9 @@ public final class Trial {
     if (method.planner() == Method.PlannerKind.RANDOM) {
       wander();
     } else {
-      follow(setting());
+      try (Setting setting = setting()) {
+        follow(setting);
+      }
     }
     return new TrialResult(
         key,
@@ -194,8 +198,8 @@ public final class Trial {
   }
 
   private Planner planner(Setting setting, DynamicsModel dynamics) {
-    return FrameMethod.planner(
-        method,
+    return FramePlanning.planner(
+        method.plans(),
         dynamics,
         setting.cost(),
         setting.subgoals(),

@@ -14,8 +14,8 @@ final class PlanReportJson {
   static String write(PlanReport report) {
     JsonLine line =
         new JsonLine()
-            .field("plan", report.dense().plan())
-            .field("status", report.dense().status().name())
+            .field("plan", report.actionSearch().plan())
+            .field("status", report.actionSearch().status().name())
             .field("subgoal", report.subgoal())
             .field("subgoal_count", report.subgoalCount())
             .field("subgoal_reason", report.subgoalReason().name())
@@ -25,7 +25,7 @@ final class PlanReportJson {
             .numbers("keyframe_steps", report.keyframeSteps());
     times(line, report.budgetNanos(), report.elapsedNanos(), report.remainingNanos());
     failure(line, "subgoal_failure", report.subgoalFailure());
-    line.field("dense", search(report.dense()));
+    line.field("dense", search(report.actionSearch()));
     SearchReport subgoalSearch = report.subgoalSearch();
     if (subgoalSearch == null) {
       line.nullField("subgoal_search");
@@ -60,6 +60,8 @@ final class PlanReportJson {
         .field("accepted", iteration.finiteCandidates())
         .field("best_cost", iteration.bestCost())
         .field("mean_cost", iteration.meanCost())
+        .field("elite_spread", iteration.eliteSpread())
+        // The name until 0.1.0, which scripts may read.
         .field("eliteSpread", iteration.eliteSpread())
         .field(corrected, iteration.corrected())
         .field("model_ns", iteration.modelNanos())

@@ -28,9 +28,13 @@ public record TimeCorrelation(Kind kind, double parameter) {
 
   /** The shape of the correlation. */
   public enum Kind {
+    /** Independent from step to step. */
     WHITE,
+    /** The mean of the noise of neighbouring steps. */
     MOVING_AVERAGE,
+    /** A constant part of the noise of the step before, and new noise. */
     AUTOREGRESSIVE,
+    /** A spectrum that falls with a power of the frequency, as in iCEM. */
     POWER_LAW
   }
 

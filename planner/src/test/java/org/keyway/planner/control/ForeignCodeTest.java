@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -29,8 +30,8 @@ import org.keyway.planner.model.FrameEncoder;
 import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.model.KeyframeModel;
 import org.keyway.planner.model.ParallelDynamics;
-import org.keyway.planner.plan.DenseConfig;
-import org.keyway.planner.plan.DenseSearch;
+import org.keyway.planner.plan.ActionSearch;
+import org.keyway.planner.plan.ActionSearchConfig;
 import org.keyway.planner.plan.HierarchicalPlanner;
 import org.keyway.planner.plan.HierarchyConfig;
 import org.keyway.planner.plan.KeyframeSearch;
@@ -270,12 +271,12 @@ class ForeignCodeTest {
     Planner planner =
         new HierarchicalPlanner(
             subgoals(),
-            new DenseSearch(
+            new ActionSearch(
                 dynamics,
                 cost(fault(Port.COST), fault(Port.COST_OF_THE_START)),
                 bounds,
                 distribution(),
-                new DenseConfig(8, 1, 0.02, 0, new SearchConfig(40, 2, 1, BoundsRule.CLIP)),
+                new ActionSearchConfig(8, 1, 0.02, 0, new SearchConfig(40, 2, 1, BoundsRule.CLIP)),
                 1),
             new HierarchyConfig(0, 10, false, true, 0, 1, 0.5));
     Fault plan = fault(Port.PLAN);
@@ -381,6 +382,7 @@ class ForeignCodeTest {
 
   @ParameterizedTest
   @MethodSource("faults")
+  @Tag("slow")
   void isReportedAndOvercome(Port port, Foreign.Kind kind, boolean inOneCall) {
     Bounds bounds = Bounds.symmetric(1, 1);
     Fault fault = fault(port);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.keyway.planner.cost.EmbeddingDistance;
@@ -25,6 +26,7 @@ import org.keyway.planner.search.TimeCorrelation;
 import org.keyway.planner.time.Deadline;
 
 /** A plan allocates its answer and its generator, whatever the samples and iterations. */
+@Tag("slow")
 class AllocationTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final double[] START = {-1, 0};
@@ -55,13 +57,13 @@ class AllocationTest {
             List.of(
                 new WeightedSum.Term(1, distance),
                 new WeightedSum.Term(0.1, new LearnedDistanceCost(distance))));
-    DenseConfig config =
-        new DenseConfig(8, 2, 0.02, 0.1, new SearchConfig(samples, iterations, 1, rule));
+    ActionSearchConfig config =
+        new ActionSearchConfig(8, 2, 0.02, 0.1, new SearchConfig(samples, iterations, 1, rule));
     try (ParallelDynamics dynamics =
         new ParallelDynamics(List.of(new PointMass(), new PointMass()))) {
       FlatPlanner planner =
           new FlatPlanner(
-              new DenseSearch(dynamics, cost, Bounds.symmetric(1, 1), kind.make(), config, 1));
+              new ActionSearch(dynamics, cost, Bounds.symmetric(1, 1), kind.make(), config, 1));
       for (int i = 0; i < 50; i++) {
         planner.plan(START, GOAL, 1, Deadline.none());
       }

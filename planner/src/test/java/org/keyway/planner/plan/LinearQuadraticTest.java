@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DynamicsModel;
@@ -18,6 +19,7 @@ import org.keyway.planner.search.TimeCorrelation;
 import org.keyway.planner.time.Deadline;
 
 /** Closed loops beside the optimum of the linear-quadratic regulator. */
+@Tag("slow")
 class LinearQuadraticTest {
   /** One step of a system driven by one force. */
   private interface Plant {
@@ -152,11 +154,11 @@ class LinearQuadraticTest {
     double planned(double[] start, int steps) {
       CrossEntropyConfig fine =
           new CrossEntropyConfig(0.1, 0.1, 0.002, TimeCorrelation.white(), 0.3, 1.0);
-      DenseConfig config =
-          new DenseConfig(10, 1, 0, 0, new SearchConfig(200, 15, 0.3, BoundsRule.CLIP));
+      ActionSearchConfig config =
+          new ActionSearchConfig(10, 1, 0, 0, new SearchConfig(200, 15, 0.3, BoundsRule.CLIP));
       FlatPlanner planner =
           new FlatPlanner(
-              new DenseSearch(
+              new ActionSearch(
                   this, this, Bounds.symmetric(1, 4), new CrossEntropy(fine), config, 5));
       double[] state = Arrays.copyOf(start, embeddingSize());
       double[] goal = new double[embeddingSize()];

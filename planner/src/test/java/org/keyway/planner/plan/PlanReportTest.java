@@ -42,12 +42,12 @@ class PlanReportTest {
                 new CrossEntropy(config),
                 SearchConfig.DEFAULT,
                 3),
-            new DenseSearch(
+            new ActionSearch(
                 new WalledTable(),
                 distance,
                 Bounds.symmetric(2, 1),
                 new CrossEntropy(config),
-                DenseConfig.DEFAULT,
+                ActionSearchConfig.DEFAULT,
                 Long.MIN_VALUE + 1),
             HierarchyConfig.DEFAULT);
     planner.plan(WalledTable.START, WalledTable.GOAL, 0, Deadline.after(10_000_000_000L));
@@ -68,6 +68,9 @@ class PlanReportTest {
     assertEquals(200, dense.get("iterations").get(0).get("accepted").asInt());
     assertTrue(dense.get("iterations").get(0).get("clipped").asInt() > 0);
     assertEquals(0, json.get("subgoal_search").get("iterations").get(0).get("clipped").asInt());
+    JsonNode iteration = json.get("subgoal_search").get("iterations").get(0);
+    assertTrue(iteration.get("elite_spread").isNumber());
+    assertEquals(iteration.get("elite_spread"), iteration.get("eliteSpread"));
   }
 
   @Test

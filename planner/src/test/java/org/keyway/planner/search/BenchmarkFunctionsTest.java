@@ -10,11 +10,13 @@ import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
 import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.CMAESOptimizer;
 import org.apache.commons.math3.random.Well19937c;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keyway.planner.time.Deadline;
 
 /** Evaluations to a value, beside the CMA-ES of Apache Commons Math from the same start. */
+@Tag("slow")
 class BenchmarkFunctionsTest {
   private static final double LOW = -5;
   private static final double HIGH = 5.12;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,7 @@ class SequenceGeneratorsTest {
 
   @ParameterizedTest
   @MethodSource("all")
+  @Tag("slow")
   void sequencesDependOnSeedAndIndexOnly(Entry<SequenceGenerator, ?> entry) throws IOException {
     SequenceGenerator generator = create(entry);
     List<Integer> order = new ArrayList<>(IntStream.range(0, 40).boxed().toList());
@@ -71,6 +73,7 @@ class SequenceGeneratorsTest {
 
   @ParameterizedTest
   @MethodSource("all")
+  @Tag("slow")
   void seedsAndIndicesGiveDifferentSequences(Entry<SequenceGenerator, ?> entry) throws IOException {
     SequenceGenerator generator = create(entry);
     for (int i = 0; i < 20; i++) {

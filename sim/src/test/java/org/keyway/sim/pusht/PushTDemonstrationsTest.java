@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +127,7 @@ class PushTDemonstrationsTest {
   }
 
   @Test
+  @Tag("peers")
   void replaysHumanDemonstrations() throws IOException {
     List<PushTDemonstration> demonstrations =
         PushTDemonstrations.read(SharedData.require("pusht/demos_000-119.csv.gz"));
@@ -139,6 +141,7 @@ class PushTDemonstrationsTest {
   }
 
   @Test
+  @Tag("peers")
   void sequenceOfADemonstrationPassesThroughTheRecordedPoses() throws IOException {
     PushTDemonstration demonstration =
         PushTDemonstrations.read(SharedData.require("pusht/demos_000-119.csv.gz")).get(2);

@@ -9,11 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.sim.SequenceFormat;
 import org.keyway.sim.render.AppearanceVariation;
 
+@Tag("slow")
 class PushTGeneratorTest {
   private static final PushTGenerator GENERATOR = new PushTGenerator(PushTConfiguration.DEFAULT);
 

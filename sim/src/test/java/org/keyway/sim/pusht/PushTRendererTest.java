@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.frame.Frame;
 import org.keyway.sim.render.Appearance;
@@ -36,6 +37,7 @@ class PushTRendererTest {
   }
 
   @Test
+  @Tag("peers")
   void looksLikeTheRealFrames() throws Exception {
     Path demos = SharedData.require("pusht/demos_000-119.csv.gz");
     Path frames = SharedData.require("pusht/frames_000-019.zip");

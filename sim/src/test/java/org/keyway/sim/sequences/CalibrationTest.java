@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.random.Seeds;
 import org.keyway.sim.wallpush.WallPushConfiguration;
@@ -45,6 +46,7 @@ class CalibrationTest {
 
   /** Windows of one frame of context and 30 of future, at a random phase of the demonstration. */
   @Test
+  @Tag("slow")
   void blindPlacementsOnWallPushScoreAsPublished() {
     WallPushGenerator generator = new WallPushGenerator(WallPushConfiguration.DEFAULT);
     boolean[][] truth = new boolean[SEQUENCES][];

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyway.planner.frame.FrameSequence;
@@ -74,6 +75,7 @@ class MovingMnistTest {
   }
 
   @Test
+  @Tag("peers")
   void showsTheDigitsOfMnist() throws IOException {
     Path file = SharedData.require("mnist/t10k-images-idx3-ubyte.gz");
     IdxImages images = IdxImages.read(file);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.sim.render.AppearanceVariation;
@@ -69,6 +70,7 @@ class WallPushGeneratorTest {
   }
 
   @Test
+  @Tag("slow")
   void demonstrationsGoBothWaysRoundTheWall() {
     int right = 0;
     int count = 0;

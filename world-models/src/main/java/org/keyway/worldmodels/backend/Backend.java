@@ -83,6 +83,20 @@ public final class Backend {
   }
 
   /**
+   * Starts ND4J on one thread an operation, which is fastest for small models, unless it was
+   * started before, and prepares the calling thread.
+   *
+   * @throws BackendException if ND4J cannot start on this machine
+   */
+  public static void startUnlessStarted() {
+    if (threads == 0) {
+      start(1);
+    } else {
+      prepareThread();
+    }
+  }
+
+  /**
    * Gives the calling thread the count of {@link #start}, if ND4J was started. Compiled graphs call
    * it at every run; a thread that has the count already is told from others in nanoseconds.
    */

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,7 @@ class DamagedFileTest {
   }
 
   @Test
+  @Tag("slow")
   void everyFlippedBitIsFound() throws IOException {
     int headerEnd = intact.length - Sha256.BYTES - 24;
     for (int bit = 0; bit < 8 * intact.length; bit++) {
@@ -77,6 +79,7 @@ class DamagedFileTest {
   }
 
   @Test
+  @Tag("slow")
   void aFlippedBitInLargeWeightsIsFound() throws IOException {
     Checkpoint.of(Cards.some(), Cards.tensors()).write(file);
     byte[] large = Files.readAllBytes(file);
@@ -91,6 +94,7 @@ class DamagedFileTest {
   }
 
   @Test
+  @Tag("slow")
   void everyTruncationAndExtensionIsFound() throws IOException {
     for (int length = 0; length < intact.length; length++) {
       assertRefused(Arrays.copyOf(intact, length), length == 0 ? "is empty" : "is cut off");

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,7 @@ class KeptStateTest {
 
   /** A process is killed while it writes state after state; one of them is there, whole. */
   @Test
+  @Tag("slow")
   void aKilledProcessLeavesAWholeState() throws Exception {
     Path file = folder.resolve("a.kwt");
     long last = 0;

@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyway.worldmodels.testing.Python;
 
 /** The layout is documented for Python: the documentation's own lines must read a checkpoint. */
+@Tag("peers")
 class NumpyInteroperationTest {
   private static final Pattern SNIPPET = Pattern.compile("```python\n(.*?)```", Pattern.DOTALL);
 

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,8 @@ import org.keyway.planner.frame.FrameSequence;
 import org.keyway.worldmodels.testing.Python;
 
 /** The layout is shared with Python programs: h5py is the peer that must agree. */
+@Tag("slow")
+@Tag("peers")
 class H5pyInteroperationTest {
   private static final SequenceLayout LAYOUT = new SequenceLayout(16, 12, 2, 3, true);
   private static Python python;

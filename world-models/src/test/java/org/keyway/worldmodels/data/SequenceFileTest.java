@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -292,6 +293,7 @@ class SequenceFileTest {
   }
 
   @Test
+  @Tag("slow")
   void damagedBytesEndInOneLineOrInEpisodes() throws IOException {
     Path path = folder.resolve("a.h5");
     Episodes.write(path, Episodes.some(5, LAYOUT));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,7 @@ class SequenceWriterTest {
   }
 
   @Test
+  @Tag("slow")
   void fileIsTheSameToTheByteWhoeverCompresses() throws IOException {
     List<FrameSequence> episodes = Episodes.some(150, FULL);
     Path inline = folder.resolve("inline.h5");
@@ -102,6 +104,7 @@ class SequenceWriterTest {
   }
 
   @Test
+  @Tag("slow")
   void anotherProcessLeavesTheFileOfALiveWriterAloneAndClearsAwayThatOfADeadOne() throws Exception {
     Path path = folder.resolve("a.h5");
     Process other =

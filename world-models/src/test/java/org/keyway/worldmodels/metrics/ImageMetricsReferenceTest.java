@@ -12,11 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.frame.Frame;
 import org.keyway.worldmodels.testing.SharedData;
 
 /** Against what scikit-image 0.19.3, OpenCV 4.6 and FFmpeg 5.1 say of 14 pairs of real frames. */
+@Tag("peers")
 class ImageMetricsReferenceTest {
   /** FFmpeg prints six decimals. */
   private static final double PRINTED = 1e-6;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntBinaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ import org.keyway.worldmodels.training.TrainingException;
 import org.keyway.worldmodels.training.TrainingListener;
 
 /** Every kind of model on recordings in which hardly anything, or everything at once, happens. */
+@Tag("slow")
 class OddDataTest {
   private static final int SIZE = 16;
   private static final StageConfig SHORT = new StageConfig(8, 4, 1e-2, 0.5, 10, 4, 1000);

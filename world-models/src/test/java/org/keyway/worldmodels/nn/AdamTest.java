@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -49,6 +50,7 @@ class AdamTest {
   }
 
   @Test
+  @Tag("slow")
   void findsTheMinimumOfAQuadraticWhoseScalesDifferAThousandfold() {
     DifferentiatedGraph graph = quadratic(new Parameters(7), 1, 30, 1000);
     Adam adam = new Adam(Double.POSITIVE_INFINITY);

@@ -1,9 +1,11 @@
 package org.keyway.worldmodels.nn;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.samediff.SDVariable;
 
+@Tag("slow")
 class LayersTest {
   private static SDVariable spread(Network network, SDVariable y) {
     return network.graph().math().square(y.add(0.3)).mean();

@@ -2,6 +2,7 @@ package org.keyway.worldmodels.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +37,7 @@ class LossesTest {
   @EnumSource(
       value = DataType.class,
       names = {"FLOAT", "DOUBLE"})
+  @Tag("slow")
   void theGradientOfBernoulliCrossEntropiesIsProbabilityLessTarget(DataType type) {
     Parameters parameters = new Parameters(type, 1);
     Network network = new Network(parameters);

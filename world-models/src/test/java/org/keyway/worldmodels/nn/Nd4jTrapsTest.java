@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -91,6 +92,7 @@ class Nd4jTrapsTest {
 
   /** {@code upsampling2d} has a wrong gradient where channels come last. */
   @Test
+  @Tag("slow")
   void pixelShufflesHaveTheRightGradientsForOblongPictures() {
     Network network = new Network(new Parameters(1));
     SDVariable x = network.weight("x", 1, 2, 3, 4, 6);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.random.Seeds;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -59,6 +60,7 @@ class PerceptronForwardTest {
 
   /** ND4J frees the memory of arrays that nobody holds, whoever reads it. */
   @Test
+  @Tag("slow")
   void holdsItsMemoryWhileOthersComeAndGo() {
     PerceptronForward forward = new PerceptronForward(initial(), PERCEPTRON, 200);
     float[] input = new float[200 * 5];

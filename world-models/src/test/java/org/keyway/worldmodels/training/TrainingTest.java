@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.checkpoint.TrainingState;
 import org.keyway.worldmodels.nn.Parameters;
 
+@Tag("slow")
 class TrainingTest {
   private static final StageConfig STAGE = new StageConfig(20, 1, 0.1, 0.5, 2, 5, 1000);
 

@@ -19,6 +19,9 @@ public record KeyInConfig(
     InpainterConfig inpainter,
     PlacementConfig placement)
     implements KeyframeModelConfig {
+  /** The settings for structured Brownian motion. */
+  public static final KeyInConfig DEFAULT = of("keyin", PlacementConfig.Source.PREDICTED);
+
   /**
    * The settings for structured Brownian motion.
    *

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.worldmodels.data.EpisodeCache;
@@ -18,6 +19,7 @@ import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.StageConfig;
 
+@Tag("slow")
 class DynamicsStagesTest {
   private static final int STEPS = 8;
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyway.configuration.Configurations;
@@ -30,6 +31,7 @@ import org.keyway.worldmodels.training.Training;
 import org.keyway.worldmodels.training.TrainingListener;
 import org.keyway.worldmodels.training.TrainingPlan;
 
+@Tag("slow")
 class KeyInModelTest {
   private static final int COUNT = 5;
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyway.configuration.Configurations;
 import org.keyway.planner.frame.Frame;
@@ -35,6 +36,7 @@ import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 import org.keyway.worldmodels.training.TrainingPlan;
 
+@Tag("slow")
 class RobustEncoderTest {
   private static final int SIZE = 16;
   private static final int FRAMES = 12;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.keyframes.PlacementShape;
@@ -21,6 +22,7 @@ class SurpriseNetworkTest {
       new SurprisePredictorConfig(3, 2, 0.5, 1, new StageConfig(1, 2, 1e-3, 1, 1, 1, 1));
 
   @Test
+  @Tag("slow")
   void hasTheRightGradients() {
     GradientCheck.check(
         network -> new SurpriseNetwork(SMALL, 2).write(network, 3, 2).loss(),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyway.worldmodels.keyframes.PlacementShape;
 import org.keyway.worldmodels.latent.BentLines;
@@ -13,6 +14,7 @@ import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 
+@Tag("slow")
 class SurpriseStageTest {
   static SurpriseConfig config(
       int conditioningFrames, PlacementShape shape, SurprisePredictorConfig predictor) {

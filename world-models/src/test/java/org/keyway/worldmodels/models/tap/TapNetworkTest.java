@@ -3,6 +3,7 @@ package org.keyway.worldmodels.models.tap;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ class TapNetworkTest {
   }
 
   @Test
+  @Tag("slow")
   void hasTheRightGradientsWithLatents() {
     GradientCheck.check(
         network -> tap(2).write(network, 3, 4, 0.7).loss(),

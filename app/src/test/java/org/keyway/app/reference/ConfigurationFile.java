@@ -1,0 +1,53 @@
+package org.keyway.app.reference;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.keyway.experiments.ExperimentConfiguration;
+import org.keyway.experiments.discovery.DiscoveryConfiguration;
+import org.keyway.worldmodels.policy.PolicyConfig;
+import org.keyway.sim.catalog.SequenceGenerators;
+import org.keyway.worldmodels.models.ModelKinds;
+
+/**
+ * A configuration that users write.
+ *
+ * @param name what it configures; a key and its value where that chooses the configuration
+ * @param command what reads it
+ * @param defaults what holds where it says nothing
+ */
+record ConfigurationFile(String name, String command, Record defaults) {
+
+  /** All that there are, in the order of the reference: those of the registries and three more. */
+  static List<ConfigurationFile> all() {
+    List<ConfigurationFile> all = new ArrayList<>();
+    all.add(
+        new ConfigurationFile(
+            "`kind: " + ExperimentConfiguration.KIND + "`",
+            "experiment FILE",
+            ExperimentConfiguration.DEFAULT));
+    all.add(
+        new ConfigurationFile(
+            "`kind: " + DiscoveryConfiguration.KIND + "`",
+            "experiment FILE",
+            DiscoveryConfiguration.DEFAULT));
+    all.add(
+        new ConfigurationFile(
+            "a policy", "ros planner --config FILE, and Policy.load", PolicyConfig.DEFAULT));
+    ModelKinds.ALL
+        .all()
+        .forEach(
+            kind ->
+                all.add(
+                    new ConfigurationFile(
+                        "`model: " + kind.name() + "`", "train FILE", kind.defaults())));
+    SequenceGenerators.all()
+        .forEach(
+            generator ->
+                all.add(
+                    new ConfigurationFile(
+                        "`" + generator.name() + "`",
+                        "data generate " + generator.name() + " --config FILE",
+                        generator.defaultConfiguration())));
+    return all;
+  }
+}
