@@ -10,10 +10,10 @@ import org.keyway.worldmodels.models.ModelKinds;
 import org.keyway.worldmodels.models.keyin.KeyIn;
 import org.keyway.worldmodels.models.keyin.KeyInConfig;
 import org.keyway.worldmodels.nn.Parameters;
-import org.keyway.worldmodels.training.TrainingObjective;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 import org.keyway.worldmodels.training.TrainingException;
+import org.keyway.worldmodels.training.TrainingObjective;
 import org.keyway.worldmodels.training.TrainingPlan;
 
 /** KeyIn, but something fails at one place of its training, such as "autoencoder 7". */

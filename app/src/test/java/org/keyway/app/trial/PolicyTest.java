@@ -28,14 +28,14 @@ import org.keyway.worldmodels.policy.Policy;
 /** Policies as embedders load them, on the committed checkpoints. */
 @Tag("slow")
 class PolicyTest {
-  private static final String DYNAMICS = "dynamics: world-models/checkpoints/dynamics-wall-push.kwm\n";
+  private static final String DYNAMICS =
+      "dynamics: world-models/checkpoints/dynamics-wall-push.kwm\n";
   private static final String KEYFRAMES =
       "keyframes: {checkpoint: world-models/checkpoints/keyin-wall-push.kwm, cost: learned}\n";
   private static final String NO_WARM_UP = "warmUp: {plans: 0}\n";
 
   @TempDir private Path folder;
-  private final WallPushEnvironment world =
-      new WallPushEnvironment(WallPushConfiguration.DEFAULT);
+  private final WallPushEnvironment world = new WallPushEnvironment(WallPushConfiguration.DEFAULT);
 
   private Policy load(String yaml, long seed) throws IOException {
     Path file = Files.writeString(folder.resolve("policy.yaml"), yaml);
@@ -65,7 +65,8 @@ class PolicyTest {
       delimiter = '|',
       value = {"cem", "icem", "mppi", "cmaes", "random", "{mppi: {temperature: 0.3}}"})
   void everySearchPlansWithinItsBounds(String search) throws IOException {
-    double[] action = firstAction(DYNAMICS + "cost: learned\nsearch: " + search + "\n" + NO_WARM_UP, 1);
+    double[] action =
+        firstAction(DYNAMICS + "cost: learned\nsearch: " + search + "\n" + NO_WARM_UP, 1);
     assertEquals(2, action.length);
     for (double number : action) {
       assertTrue(Math.abs(number) <= 1, () -> "beyond the bounds: " + number);
@@ -114,6 +115,7 @@ class PolicyTest {
     String message =
         assertThrows(InputException.class, () -> Policy.load(file, Bounds.symmetric(3, 1), 1))
             .getMessage();
-    assertTrue(message.endsWith("dynamics take actions of 2 numbers, and the bounds have 3"), message);
+    assertTrue(
+        message.endsWith("dynamics take actions of 2 numbers, and the bounds have 3"), message);
   }
 }

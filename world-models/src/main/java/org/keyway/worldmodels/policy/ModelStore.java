@@ -14,11 +14,11 @@ import org.keyway.worldmodels.backend.Backend;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.model.DynamicsPredictor;
-import org.keyway.worldmodels.model.LatentModel;
 import org.keyway.worldmodels.model.KeyframePredictor;
-import org.keyway.worldmodels.models.ModelKinds;
+import org.keyway.worldmodels.model.LatentModel;
 import org.keyway.worldmodels.model.ModelKind;
 import org.keyway.worldmodels.model.TrainedModel;
+import org.keyway.worldmodels.models.ModelKinds;
 
 /**
  * The checkpoints that planners name, read once and checked, from which every thread makes models

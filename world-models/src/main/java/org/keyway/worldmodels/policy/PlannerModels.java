@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.keyway.worldmodels.model.DynamicsPredictor;
-import org.keyway.worldmodels.model.LatentModel;
 import org.keyway.worldmodels.model.KeyframePredictor;
+import org.keyway.worldmodels.model.LatentModel;
 import org.keyway.worldmodels.model.TrainedModel;
 
 /** The models that plans are made with. Belongs to the thread that loaded it. */
