@@ -15,7 +15,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.keyway.ros.Eventually;
-import org.keyway.ros.graph.GraphLog;
 import org.keyway.ros.message.ActionType;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
