@@ -13,6 +13,7 @@ import org.keyway.ros.message.RosTime;
 import org.keyway.ros.message.ServiceType;
 import org.keyway.ros.transport.Incoming;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.transport.Subscription;
 import org.keyway.sim.wallpush.WallPushConfiguration;
@@ -76,7 +77,7 @@ public final class SimNode implements AutoCloseable {
    *
    * @param node the node's place in the graph; closed by its owner, which also closes this
    * @throws IllegalArgumentException if a parameter is set to what it cannot be
-   * @throws org.keyway.ros.transport.MasterUnreachableException if the parameters cannot be asked
+   * @throws org.keyway.ros.transport.GraphUnreachableException if the parameters cannot be asked
    *     for; nothing has begun then
    */
   public SimNode(RosNode node) {
@@ -92,11 +93,11 @@ public final class SimNode implements AutoCloseable {
     pauseSteps = Math.round(parameters.pause() * PHYSICS_HZ);
     episodeSteps = Math.round(parameters.episodeSeconds() * PHYSICS_HZ);
     timeoutNanos = Math.round(parameters.commandTimeout() * 1e9);
-    images = node.advertise("/camera/image_raw", ImageMessages.IMAGE, false);
-    goals = node.advertise("/goal/image", ImageMessages.IMAGE, true);
-    status = node.advertise("~status", STRING, false);
-    clock = node.clock().isSimulated() ? node.advertise("/clock", CLOCK, false) : null;
-    commands = node.subscribe("/pusher/command", TWIST, 1, this::command);
+    images = node.advertise("/camera/image_raw", ImageMessages.IMAGE, TopicQuality.OUT);
+    goals = node.advertise("/goal/image", ImageMessages.IMAGE, QualityOfService.LATCHED);
+    status = node.advertise("~status", STRING, TopicQuality.OUT);
+    clock = node.clock().isSimulated() ? node.advertise("/clock", CLOCK, TopicQuality.OUT) : null;
+    commands = node.subscribe("/pusher/command", TWIST, QualityOfService.NEWEST, this::command);
     resetService = node.serve("~reset", TRIGGER, this::reset);
     ticker = new Ticker("simulation", PHYSICS_HZ, node.log(), this::tick);
     introduce(frameSize);

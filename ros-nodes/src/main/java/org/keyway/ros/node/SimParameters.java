@@ -1,6 +1,7 @@
 package org.keyway.ros.node;
 
 import java.util.List;
+import org.keyway.ros.transport.NodeParameter;
 import org.keyway.ros.transport.RosNode;
 
 /** The parameters of the {@link SimNode}: what there is, and what holds for one node. */
@@ -52,7 +53,7 @@ public final class SimParameters {
   /** Takes them for a node; warns of what is set and none of them. */
   SimParameters(RosNode node) {
     this.node = node;
-    NodeParameter.warnOfUnknown(node, ALL);
+    node.parameters().declare(ALL);
   }
 
   double rate() {
