@@ -29,9 +29,10 @@ import org.keyway.planner.config.Suggestions;
  * component, also in records within records.
  *
  * <p>Components are numbers, truth values, text, enum constants (upper and lower case alike),
- * records, and lists of these; what a scalar is, its component says (see {@link Scalars}). A list
- * replaces the default list; a record in a list goes over its class's constant DEFAULT, or names
- * all its components where there is none. Whatever is wrong, be it a key, a type, or a value that
+ * records, and lists of these; what a scalar is, its component says (see {@link Scalars}). A
+ * component of the type {@link Record} is of the class of its default value. A list replaces the
+ * default list; a record in a list goes over its class's constant DEFAULT, or else the first item of
+ * the default list, or names all its components where there is neither. Whatever is wrong, be it a key, a type, or a value that
  * the record's constructor refuses, is a {@link InputException} of one line: source, line, and what
  * would be right.
  */
@@ -214,7 +215,10 @@ public final class Configurations {
     }
 
     private Object value(LocatedYaml given, String path, Type type, @Nullable Object standard) {
-      Class<?> raw = type instanceof ParameterizedType generic ? raw(generic) : (Class<?>) type;
+      Class<?> declared =
+          type instanceof ParameterizedType generic ? raw(generic) : (Class<?>) type;
+      Class<?> raw =
+          declared == Record.class && standard != null ? standard.getClass() : declared;
       if (raw.isRecord()) {
         if (!(given instanceof LocatedYaml.Mapping mapping)) {
           throw wrong(given.line(), path + " should be keys and values: " + keys(raw));
@@ -222,7 +226,7 @@ public final class Configurations {
         return record(mapping, path + ".", raw, (Record) standard);
       }
       if (raw == List.class && type instanceof ParameterizedType generic) {
-        return list(given, path, generic.getActualTypeArguments()[0]);
+        return list(given, path, generic.getActualTypeArguments()[0], (List<?>) standard);
       }
       if (!(given instanceof LocatedYaml.Scalar scalar)) {
         throw wrong(given.line(), path + " should be " + expected(raw));
@@ -230,11 +234,15 @@ public final class Configurations {
       return scalar(scalar, path, raw);
     }
 
-    private List<Object> list(LocatedYaml given, String path, Type itemType) {
+    private List<Object> list(
+        LocatedYaml given, String path, Type itemType, @Nullable List<?> defaults) {
       if (!(given instanceof LocatedYaml.Sequence sequence)) {
         throw wrong(given.line(), path + " should be a list, such as [1, 2]");
       }
       Record standard = itemType instanceof Class<?> type ? constantDefault(type) : null;
+      if (standard == null && defaults != null && !defaults.isEmpty()) {
+        standard = defaults.get(0) instanceof Record first ? first : null;
+      }
       List<Object> items = new ArrayList<>();
       for (LocatedYaml item : sequence.items()) {
         items.add(value(item, path + "[" + items.size() + "]", itemType, standard));

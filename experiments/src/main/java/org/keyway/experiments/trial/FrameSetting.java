@@ -6,15 +6,14 @@ import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.plan.SubgoalSource;
-import org.keyway.sim.wallpush.WallPushEnvironment;
-import org.keyway.sim.wallpush.WallPushState;
+import org.keyway.sim.Task;
 
 /**
  * Planning on camera frames alone: learned dynamics on their embeddings, and the goal is the
  * embedding of its picture.
  */
 final class FrameSetting implements Setting {
-  private final WallPushEnvironment world;
+  private final Task world;
   private final FrameMethod method;
   private final FrameJudge judge;
   private final Camera camera;
@@ -27,7 +26,7 @@ final class FrameSetting implements Setting {
    * @param keyframeSeed seed of the search over keyframes
    */
   FrameSetting(
-      WallPushEnvironment world, Method method, Models models, Camera camera, long keyframeSeed) {
+      Task world, Method method, Models models, Camera camera, long keyframeSeed) {
     this.world = world;
     this.method = new FrameMethod(method, models);
     double limit = method.unfamiliarLimit();
@@ -53,7 +52,7 @@ final class FrameSetting implements Setting {
 
   @Override
   public double[] goal() {
-    Frame picture = world.render(world.goalState(state()));
+    Frame picture = world.render(world.goalState());
     double[] embedding = method.encoder().encode(picture);
     goalIsKnown = judge.unfamiliarity(picture, embedding) <= 1;
     return embedding;
@@ -61,8 +60,7 @@ final class FrameSetting implements Setting {
 
   @Override
   public @Nullable Frame look() {
-    double[] state = state();
-    return camera.deliver(world.render(state), (int) state[WallPushState.STEPS]);
+    return camera.deliver(world.observe().frame(), world.steps());
   }
 
   @Override
@@ -74,11 +72,5 @@ final class FrameSetting implements Setting {
   @Override
   public Frame picture(double[] embedding) {
     return method.decoder().decode(embedding);
-  }
-
-  private double[] state() {
-    double[] state = new double[WallPushState.SIZE];
-    world.getState(state);
-    return state;
   }
 }

@@ -7,6 +7,7 @@ import org.keyway.planner.model.AdaptationConfig;
 import org.keyway.planner.plan.DenseConfig;
 import org.keyway.planner.plan.HierarchyConfig;
 import org.keyway.planner.search.CrossEntropyConfig;
+import org.keyway.sim.RobotConfig;
 import org.keyway.sim.render.AppearanceVariation;
 
 /**

@@ -11,9 +11,6 @@ import java.util.function.IntFunction;
 import org.keyway.configuration.InputException;
 import org.keyway.configuration.run.Home;
 import org.keyway.planner.frame.Frame;
-import org.keyway.sim.wallpush.WallPushConfiguration;
-import org.keyway.sim.wallpush.WallPushEnvironment;
-import org.keyway.sim.wallpush.WallPushState;
 import org.keyway.worldmodels.backend.Backend;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
@@ -40,17 +37,18 @@ public final class ModelStore {
   private record Stored(Path file, Checkpoint checkpoint, ModelFamily<?> family) {}
 
   /**
-   * Reads what methods name, to be used in a world. The backend has to be started if they name
-   * anything.
+   * Reads what methods name, to be used with frames of one size. The backend has to be started if
+   * they name anything.
    *
+   * @param frame one of them
    * @param families that the checkpoints may be of
    * @throws InputException if a checkpoint is missing or does not do what its method needs
    * @throws CheckpointException if a file is no checkpoint, or none that its family can load
    */
   public static ModelStore read(
-      ModelFamilies families, Collection<Method> methods, WallPushConfiguration world)
+      ModelFamilies families, Collection<Method> methods, Frame frame)
       throws CheckpointException {
-    return read(families, methods, size -> render(world));
+    return read(families, methods, size -> frame);
   }
 
   /**
@@ -129,13 +127,6 @@ public final class ModelStore {
       models.put(entry.getKey(), stored.family().load(stored.file(), stored.checkpoint()));
     }
     return new Models(models);
-  }
-
-  private static Frame render(WallPushConfiguration configuration) {
-    WallPushEnvironment world = new WallPushEnvironment(configuration);
-    double[] state = new double[WallPushState.SIZE];
-    world.getState(state);
-    return world.render(state);
   }
 
   /** Some picture of a size, of several colours. */

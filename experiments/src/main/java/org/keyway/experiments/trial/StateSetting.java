@@ -2,7 +2,6 @@ package org.keyway.experiments.trial;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.keyway.planner.cost.EmbeddingDistance;
 import org.keyway.planner.cost.WeightedSum;
 import org.keyway.planner.cost.WeightedSum.Term;
 import org.keyway.planner.frame.Frame;
@@ -10,13 +9,11 @@ import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.plan.SubgoalSource;
 import org.keyway.sim.SimulatorDynamics;
-import org.keyway.sim.wallpush.WallPushEnvironment;
-import org.keyway.sim.wallpush.WallPushOracle;
-import org.keyway.sim.wallpush.WallPushState;
+import org.keyway.sim.Task;
 
 /** Planning on the simulator's states, as in KeyIn's paper: the simulator itself is the model. */
 final class StateSetting implements Setting {
-  private final WallPushEnvironment world;
+  private final Task world;
   private final Method method;
   private final Models models;
   private final long keyframeSeed;
@@ -25,7 +22,7 @@ final class StateSetting implements Setting {
    * @param world in which the trial is played
    * @param keyframeSeed seed of the search over keyframes
    */
-  StateSetting(WallPushEnvironment world, Method method, Models models, long keyframeSeed) {
+  StateSetting(Task world, Method method, Models models, long keyframeSeed) {
     this.world = world;
     this.method = method;
     this.models = models;
@@ -37,22 +34,14 @@ final class StateSetting implements Setting {
     return new SimulatorDynamics(world);
   }
 
-  /** Distance of the puck, and of the pusher with its weight. */
+  /** The task's cost, and the agent's distance with its weight. */
   @Override
   public Cost cost() {
-    Cost puck = distance(WallPushState.PUCK_X);
-    if (method.pusherWeight() == 0) {
-      return puck;
-    }
-    Cost pusher = distance(WallPushState.PUSHER_X);
-    return new WeightedSum(List.of(new Term(1, puck), new Term(method.pusherWeight(), pusher)));
-  }
-
-  private static Cost distance(int x) {
-    double[] weights = new double[WallPushState.SIZE];
-    weights[x] = 1;
-    weights[x + 1] = 1;
-    return new EmbeddingDistance(weights);
+    Cost cost = world.cost();
+    return method.pusherWeight() == 0
+        ? cost
+        : new WeightedSum(
+            List.of(new Term(1, cost), new Term(method.pusherWeight(), world.agentCost())));
   }
 
   @Override
@@ -60,10 +49,11 @@ final class StateSetting implements Setting {
     return switch (method.planner()) {
       case RANDOM, FLAT -> null;
       case ORACLE ->
-          new WallPushOracle(
-              world.configuration(), method.oracleSubgoals(), method.hierarchy().stepsPerSubgoal());
+          world
+              .oracle(method.oracleSubgoals(), method.hierarchy().stepsPerSubgoal())
+              .orElseThrow();
       case KEYFRAMES ->
-          new PuckSubgoals(
+          new ObjectSubgoals(
               world,
               models.keyframes(method.keyframes().checkpoint()),
               method.keyframes(),
@@ -73,12 +63,12 @@ final class StateSetting implements Setting {
 
   @Override
   public double[] goal() {
-    return world.goalState(state());
+    return world.goalState();
   }
 
   @Override
   public Frame look() {
-    return world.render(state());
+    return world.observe().frame();
   }
 
   @Override
@@ -92,7 +82,7 @@ final class StateSetting implements Setting {
   }
 
   private double[] state() {
-    double[] state = new double[WallPushState.SIZE];
+    double[] state = new double[world.spec().stateSize()];
     world.getState(state);
     return state;
   }
