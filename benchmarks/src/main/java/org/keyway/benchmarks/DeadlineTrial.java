@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.keyway.planner.cost.EmbeddingDistance;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.ParallelDynamics;
-import org.keyway.planner.plan.DenseConfig;
-import org.keyway.planner.plan.DenseSearch;
+import org.keyway.planner.plan.ActionSearch;
+import org.keyway.planner.plan.ActionSearchConfig;
 import org.keyway.planner.plan.FlatPlanner;
 import org.keyway.planner.search.Bounds;
 import org.keyway.planner.search.BoundsRule;
@@ -104,7 +104,7 @@ final class DeadlineTrial {
         "CEM, %d samples of %d steps x %d actions, model calibrated to %.1f ms a batch, %d thread(s);"
             + " %.1f batches a plan until the budget ended it; %d garbage collections meanwhile",
         SAMPLES,
-        DenseConfig.DEFAULT.horizonSteps(),
+        ActionSearchConfig.DEFAULT.horizonSteps(),
         PointMass.SIZE,
         1e-6 * MODEL_NANOS,
         config.threads(),
@@ -120,14 +120,14 @@ final class DeadlineTrial {
   }
 
   private FlatPlanner planner(DynamicsModel dynamics) {
-    DenseConfig defaults = DenseConfig.DEFAULT;
+    ActionSearchConfig defaults = ActionSearchConfig.DEFAULT;
     return new FlatPlanner(
-        new DenseSearch(
+        new ActionSearch(
             dynamics,
             EmbeddingDistance.euclidean(PointMass.SIZE),
             Bounds.symmetric(PointMass.SIZE, 1),
             new CrossEntropy(CrossEntropyConfig.DEFAULT),
-            new DenseConfig(
+            new ActionSearchConfig(
                 defaults.horizonSteps(),
                 defaults.actionRepeat(),
                 defaults.earlierStepWeight(),

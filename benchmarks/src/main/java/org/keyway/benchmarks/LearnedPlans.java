@@ -12,8 +12,8 @@ import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.FrameEncoder;
 import org.keyway.planner.model.KeyframeModel;
 import org.keyway.planner.model.ParallelDynamics;
-import org.keyway.planner.plan.DenseConfig;
-import org.keyway.planner.plan.DenseSearch;
+import org.keyway.planner.plan.ActionSearch;
+import org.keyway.planner.plan.ActionSearchConfig;
 import org.keyway.planner.plan.FlatPlanner;
 import org.keyway.planner.plan.HierarchicalPlanner;
 import org.keyway.planner.plan.HierarchyConfig;
@@ -42,11 +42,11 @@ final class LearnedPlans {
   private static final Target LARGE_PLAN = Target.medianAtMostMs(120);
 
   /** The budget of LeWorldModel. */
-  private static final DenseConfig LARGE =
-      new DenseConfig(
+  private static final ActionSearchConfig LARGE =
+      new ActionSearchConfig(
           5,
           1,
-          DenseConfig.DEFAULT.earlierStepWeight(),
+          ActionSearchConfig.DEFAULT.earlierStepWeight(),
           0,
           new SearchConfig(300, 30, 1, BoundsRule.CLIP));
 
@@ -76,7 +76,7 @@ final class LearnedPlans {
             "encoder, and a search over actions",
             PLAN,
             model,
-            flat(model, dynamics, DenseConfig.DEFAULT),
+            flat(model, dynamics, ActionSearchConfig.DEFAULT),
             used);
         measure(
             "replan-with-keyframes.200x3x8",
@@ -97,8 +97,9 @@ final class LearnedPlans {
     return rows;
   }
 
-  private DenseSearch dense(LearnedDynamics model, DynamicsModel dynamics, DenseConfig dense) {
-    return new DenseSearch(
+  private ActionSearch dense(
+      LearnedDynamics model, DynamicsModel dynamics, ActionSearchConfig dense) {
+    return new ActionSearch(
         dynamics,
         new LearnedDistanceCost(model.distance()),
         Bounds.symmetric(dynamics.actionSize(), 1),
@@ -107,7 +108,7 @@ final class LearnedPlans {
         config.seed());
   }
 
-  private Planner flat(LearnedDynamics model, DynamicsModel dynamics, DenseConfig dense) {
+  private Planner flat(LearnedDynamics model, DynamicsModel dynamics, ActionSearchConfig dense) {
     return new FlatPlanner(dense(model, dynamics, dense));
   }
 
@@ -124,7 +125,7 @@ final class LearnedPlans {
     HierarchyConfig defaults = HierarchyConfig.DEFAULT;
     return new HierarchicalPlanner(
         search,
-        dense(model, dynamics, DenseConfig.DEFAULT),
+        dense(model, dynamics, ActionSearchConfig.DEFAULT),
         new HierarchyConfig(
             defaults.reachedCost(),
             defaults.stepsPerSubgoal(),

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.keyway.configuration.InputException;
 import org.keyway.configuration.run.Home;
-import org.keyway.experiments.trial.DrivingModels;
 import org.keyway.planner.frame.Frame;
 import org.keyway.ros.image.ImageMessages;
 import org.keyway.ros.node.PlannerNode;
@@ -12,6 +11,7 @@ import org.keyway.ros.transport.RosNode;
 import org.keyway.sim.wallpush.WallPushEnvironment;
 import org.keyway.worldmodels.backend.Backend;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
+import org.keyway.worldmodels.policy.Policy;
 
 /**
  * The whole way of an image through the planner's node, with its default parameters and the
@@ -36,7 +36,7 @@ final class PlannedAnswers {
   Measurement run() {
     progress.accept(Backend.start(1).toString());
     progress.accept(NAME);
-    DrivingModels models = load();
+    Policy models = load();
     try (RosGraph graph = new RosGraph()) {
       RosNode node = graph.node("/camera");
       WallPushEnvironment world = PicturesInTurn.world(HEIGHT, config.seed());
@@ -47,7 +47,7 @@ final class PlannedAnswers {
           .publish(ImageMessages.image(goal, node.clock().now(), ""));
       PicturesInTurn pictures = PicturesInTurn.table(world, WIDTH);
       AnsweredCamera camera = new AnsweredCamera(node, "/camera/image_raw", "/pusher/command");
-      graph.onClose(new PlannerNode(graph.node("/planner"), models.model())::close);
+      graph.onClose(new PlannerNode(graph.node("/planner"), models.drivingModel())::close);
       camera.awaitAnswerer();
       camera.showInTurns(pictures, Race.warmUpSeconds(config.seconds()), new AnswerTally());
       AnswerTally tally = new AnswerTally();
@@ -62,9 +62,9 @@ final class PlannedAnswers {
     }
   }
 
-  private DrivingModels load() {
+  private Policy load() {
     try {
-      return DrivingModels.load(Home.folder().resolve(MODELS), config.seed());
+      return Policy.load(Home.folder().resolve(MODELS), config.seed());
     } catch (CheckpointException e) {
       throw new InputException(String.valueOf(e.getMessage()), e);
     }

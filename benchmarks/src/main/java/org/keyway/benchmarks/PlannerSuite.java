@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.keyway.benchmarks.Race.Contender;
 import org.keyway.planner.cost.EmbeddingDistance;
-import org.keyway.planner.plan.DenseConfig;
-import org.keyway.planner.plan.DenseSearch;
+import org.keyway.planner.plan.ActionSearch;
+import org.keyway.planner.plan.ActionSearchConfig;
 import org.keyway.planner.plan.FlatPlanner;
 import org.keyway.planner.search.Bounds;
 import org.keyway.planner.search.BoundsRule;
@@ -144,12 +144,12 @@ final class PlannerSuite {
     progress.accept(name);
     FlatPlanner planner =
         new FlatPlanner(
-            new DenseSearch(
+            new ActionSearch(
                 new PointMass(),
                 EmbeddingDistance.euclidean(PointMass.SIZE),
                 Bounds.symmetric(PointMass.SIZE, 1),
                 new CrossEntropy(CrossEntropyConfig.DEFAULT),
-                new DenseConfig(shape.steps(), 1, 0.02, 0, shape.config()),
+                new ActionSearchConfig(shape.steps(), 1, 0.02, 0, shape.config()),
                 config.seed()));
     double[] start = new double[PointMass.SIZE];
     double[] goal = {0.3, -0.2};

@@ -16,25 +16,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.keyway.planner.config.Inline;
 import org.keyway.planner.config.Suggestions;
 
 /**
  * Maps YAML onto configuration records: what the text says goes over a default record, component by
  * component, also in records within records.
  *
- * <p>Components are numbers, truth values, text, enum constants (upper and lower case alike),
- * records, and lists of these; what a scalar is, its component says (see {@link Scalars}). A
- * component of the type {@link Record} is of the class of its default value. A list replaces the
- * default list; a record in a list goes over its class's constant DEFAULT, or else the first item of
- * the default list, or names all its components where there is neither. Whatever is wrong, be it a key, a type, or a value that
- * the record's constructor refuses, is a {@link InputException} of one line: source, line, and what
- * would be right.
+ * <p>Components are:
+ *
+ * <ul>
+ *   <li>numbers, truth values, text, enum constants (upper and lower case alike); what a scalar is,
+ *       its component says (see {@link Scalars});
+ *   <li>records; the components of one that is marked {@link Inline} are written beside those of
+ *       its holder; one declared as {@link Record} is of the class of its default;
+ *   <li>choices: a sealed interface whose permitted classes are records, each with a constant
+ *       DEFAULT. One key names the kind, the record's name in lower case: {@code search: {mppi:
+ *       {temperature: 0.2}}}. The name alone takes the defaults: {@code search: mppi}. A kind with
+ *       one scalar component may be given by it: {@code encoder: {from: file.kwm}};
+ *   <li>lists of these. A list replaces the default list; a record in a list goes over its class's
+ *       constant DEFAULT, or else the first item of the default list, or names all its components
+ *       where there is neither.
+ * </ul>
+ *
+ * <p>Whatever is wrong, be it a key, a type, or a value that the record's constructor refuses, is
+ * an {@link InputException} of one line: source, line, and what would be right.
  */
 public final class Configurations {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -105,6 +116,18 @@ public final class Configurations {
   }
 
   /**
+   * Reads a configuration from JSON, as cards and results hold it.
+   *
+   * @param source what the JSON is called in messages
+   * @param json an object
+   * @param defaults what holds where the JSON says nothing
+   * @throws InputException if the JSON is wrong
+   */
+  public static <C extends Record> C fromJson(String source, JsonNode json, C defaults) {
+    return over(source, JsonTree.mapping(source, json), defaults);
+  }
+
+  /**
    * Sets one component that is text, as a command line option does.
    *
    * @param option what set it, for messages
@@ -150,25 +173,36 @@ public final class Configurations {
     return given ? choice(file, key, known) : standard;
   }
 
-  /** The configuration as JSON, component by component, for provenance. */
+  /** The configuration as JSON, laid out as YAML is written, for provenance. */
   public static JsonNode toJson(Record configuration) {
     ObjectNode tree = MAPPER.createObjectNode();
     for (RecordComponent component : configuration.getClass().getRecordComponents()) {
-      tree.set(component.getName(), valueToJson(valueOf(component, configuration)));
+      Object value = valueOf(component, configuration);
+      if (isInline(component) && value instanceof Record inline) {
+        tree.setAll((ObjectNode) toJson(inline));
+      } else {
+        tree.set(component.getName(), valueToJson(component.getGenericType(), value));
+      }
     }
     return tree;
   }
 
-  private static JsonNode valueToJson(@Nullable Object value) {
+  private static JsonNode valueToJson(Type type, @Nullable Object value) {
     if (value instanceof Record nested) {
-      return toJson(nested);
+      return type instanceof Class<?> raw && Choice.isChoice(raw)
+          ? MAPPER.createObjectNode().set(Choice.name(nested.getClass()), toJson(nested))
+          : toJson(nested);
     }
-    if (value instanceof List<?> list) {
+    if (value instanceof List<?> list && type instanceof ParameterizedType generic) {
       ArrayNode items = MAPPER.createArrayNode();
-      list.forEach(item -> items.add(valueToJson(item)));
+      list.forEach(item -> items.add(valueToJson(generic.getActualTypeArguments()[0], item)));
       return items;
     }
     return MAPPER.valueToTree(value);
+  }
+
+  private static boolean isInline(RecordComponent component) {
+    return component.isAnnotationPresent(Inline.class);
   }
 
   private static @Nullable Object valueOf(RecordComponent component, Record holder) {
@@ -185,24 +219,30 @@ public final class Configurations {
 
     Record record(
         LocatedYaml.Mapping mapping, String path, Class<?> type, @Nullable Record defaults) {
-      Map<String, RecordComponent> components = new LinkedHashMap<>();
-      for (RecordComponent component : type.getRecordComponents()) {
-        components.put(component.getName(), component);
-      }
+      List<String> keys = keys(type, defaults);
       mapping
           .values()
           .forEach(
               (key, value) -> {
-                if (!components.containsKey(key)) {
-                  throw unknown(
-                      mapping.keyLines().getOrDefault(key, 0), path + key, key, components);
+                if (!keys.contains(key)) {
+                  throw unknown(mapping.keyLines().getOrDefault(key, 0), path + key, key, keys);
                 }
               });
+      return components(mapping, path, type, defaults);
+    }
+
+    /** Binds the components of a record, and of those within it that are inline. */
+    private Record components(
+        LocatedYaml.Mapping mapping, String path, Class<?> type, @Nullable Record defaults) {
       List<@Nullable Object> values = new ArrayList<>();
-      for (RecordComponent component : components.values()) {
+      for (RecordComponent component : type.getRecordComponents()) {
         String name = component.getName();
-        LocatedYaml given = mapping.values().get(name);
         Object standard = defaults == null ? null : valueOf(component, defaults);
+        if (isInline(component)) {
+          values.add(components(mapping, path, component.getType(), (Record) standard));
+          continue;
+        }
+        LocatedYaml given = mapping.values().get(name);
         if (given == null && defaults == null) {
           throw wrong(mapping.line(), path + name + " is missing");
         }
@@ -215,13 +255,20 @@ public final class Configurations {
     }
 
     private Object value(LocatedYaml given, String path, Type type, @Nullable Object standard) {
-      Class<?> declared =
-          type instanceof ParameterizedType generic ? raw(generic) : (Class<?>) type;
-      Class<?> raw =
-          declared == Record.class && standard != null ? standard.getClass() : declared;
+      Class<?> raw = type instanceof ParameterizedType generic ? raw(generic) : (Class<?>) type;
+      if (raw == Record.class && standard != null) {
+        raw = standard.getClass();
+      }
+      if (Choice.isChoice(raw)) {
+        return choice(given, path, raw, standard);
+      }
       if (raw.isRecord()) {
         if (!(given instanceof LocatedYaml.Mapping mapping)) {
-          throw wrong(given.line(), path + " should be keys and values: " + keys(raw));
+          throw wrong(
+              given.line(),
+              path
+                  + " should be keys and values: "
+                  + String.join(", ", keys(raw, (Record) standard)));
         }
         return record(mapping, path + ".", raw, (Record) standard);
       }
@@ -232,6 +279,44 @@ public final class Configurations {
         throw wrong(given.line(), path + " should be " + expected(raw));
       }
       return scalar(scalar, path, raw);
+    }
+
+    /** A kind and its settings, which go over the default if that is of the same kind. */
+    private Record choice(
+        LocatedYaml given, String path, Class<?> choice, @Nullable Object standard) {
+      List<String> names = Choice.names(choice);
+      String name = given instanceof LocatedYaml.Scalar scalar ? scalar.text() : "";
+      LocatedYaml settings = null;
+      if (given instanceof LocatedYaml.Mapping mapping && mapping.values().size() == 1) {
+        name = mapping.values().keySet().iterator().next();
+        settings = mapping.values().get(name);
+      }
+      Class<?> kind = Choice.named(choice, name);
+      if (kind == null) {
+        String nearest = name.isEmpty() ? "" : Suggestions.nearestFirst(name, names).get(0);
+        throw wrong(
+            given.line(),
+            "%s should be one of %s, such as {%s: {...}}%s"
+                .formatted(
+                    path,
+                    String.join(", ", names),
+                    names.get(0),
+                    nearest.isEmpty() ? "" : "; did you mean %s?".formatted(nearest)));
+      }
+      Record defaults = kind.isInstance(standard) ? (Record) standard : requireDefault(kind);
+      if (settings == null
+          || (settings instanceof LocatedYaml.Scalar nothing && nothing.isNothing())) {
+        return defaults;
+      }
+      String inside = path + "." + name;
+      RecordComponent[] components = kind.getRecordComponents();
+      if (settings instanceof LocatedYaml.Scalar && components.length == 1) {
+        String only = components[0].getName();
+        settings =
+            new LocatedYaml.Mapping(
+                settings.line(), Map.of(only, settings), Map.of(only, settings.line()));
+      }
+      return (Record) value(settings, inside, kind, defaults);
     }
 
     private List<Object> list(
@@ -300,9 +385,8 @@ public final class Configurations {
       return line;
     }
 
-    private InputException unknown(
-        int line, String path, String key, Map<String, RecordComponent> components) {
-      List<String> known = Suggestions.nearestFirst(key, components.keySet());
+    private InputException unknown(int line, String path, String key, List<String> keys) {
+      List<String> known = Suggestions.nearestFirst(key, keys);
       return wrong(
           line,
           known.isEmpty()
@@ -319,9 +403,26 @@ public final class Configurations {
       return (Class<?>) type.getRawType();
     }
 
-    private static String keys(Class<?> type) {
-      return String.join(
-          ", ", Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList());
+    /** What may be written in a record's place. */
+    private static List<String> keys(Class<?> type, @Nullable Record defaults) {
+      List<String> keys = new ArrayList<>();
+      for (RecordComponent component : type.getRecordComponents()) {
+        if (isInline(component)) {
+          Record inline = defaults == null ? null : (Record) valueOf(component, defaults);
+          keys.addAll(keys(component.getType(), inline));
+        } else {
+          keys.add(component.getName());
+        }
+      }
+      return keys;
+    }
+
+    private static Record requireDefault(Class<?> kind) {
+      Record found = constantDefault(kind);
+      if (found == null) {
+        throw new IllegalStateException(kind.getName() + " has no constant DEFAULT");
+      }
+      return found;
     }
 
     private static @Nullable Record constantDefault(Class<?> type) {

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.keyway.configuration.Configurations;
 import org.keyway.configuration.InputException;
-import org.keyway.experiments.trial.ModelStore;
 import org.keyway.experiments.trial.TrialResult;
 import org.keyway.experiments.trial.TrialSetup;
 import org.keyway.sim.ErrorMeasure;
@@ -23,6 +23,8 @@ import org.keyway.sim.TaskKind;
 import org.keyway.sim.catalog.Tasks;
 import org.keyway.worldmodels.checkpoint.Sha256;
 import org.keyway.worldmodels.model.ModelFamilies;
+import org.keyway.worldmodels.policy.ModelStore;
+import org.keyway.worldmodels.policy.PlannerConfig;
 
 /**
  * Decides which trials of an experiment are not in its log yet, has them played, and sums up.
@@ -61,13 +63,18 @@ public final class Experiment {
       setups.add(setup);
       tasks.add(task(setup, row.name()));
     }
-    models =
-        ModelStore.read(families, configuration.methods(), tasks.get(0).observe().frame());
+    models = models(families);
     for (int row = 0; row < setups.size(); row++) {
       String key = key(setups.get(row), tasks.get(row));
       keys.add(key);
       done.put(key, new HashMap<>());
     }
+  }
+
+  private ModelStore models(ModelFamilies families) throws IOException {
+    Map<String, PlannerConfig> planners = new LinkedHashMap<>();
+    configuration.methods().forEach(method -> planners.put(method.method(), method.plans()));
+    return ModelStore.read(families, planners, size -> tasks.get(0).observe().frame());
   }
 
   private static Task task(TrialSetup setup, String row) throws IOException {

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keyway.configuration.run.Machine;
 import org.keyway.configuration.run.OutputFile;
-import org.keyway.experiments.trial.Models;
 import org.keyway.experiments.trial.Trial;
+import org.keyway.worldmodels.policy.PlannerModels;
 
 /**
  * The files that an experiment leaves.
@@ -50,7 +50,7 @@ public record ExperimentFolder(Path source, Path out, @Nullable Path json) {
 
   /** Plays a trial of every row and films it, where the row plans. */
   public void film(Experiment experiment, int trial) throws IOException {
-    Models models = experiment.models().load();
+    PlannerModels models = experiment.models().load();
     List<ExperimentConfiguration.Row> rows = experiment.configuration().rows();
     for (int row = 0; row < rows.size(); row++) {
       EpisodeFilm film = new EpisodeFilm();

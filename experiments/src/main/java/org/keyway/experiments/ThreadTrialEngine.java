@@ -10,12 +10,12 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.keyway.configuration.run.Threads;
-import org.keyway.experiments.trial.ModelStore;
-import org.keyway.experiments.trial.Models;
 import org.keyway.experiments.trial.Trial;
 import org.keyway.experiments.trial.TrialSetup;
 import org.keyway.experiments.trial.TrialWatcher;
 import org.keyway.sim.catalog.Tasks;
+import org.keyway.worldmodels.policy.ModelStore;
+import org.keyway.worldmodels.policy.PlannerModels;
 
 /** Plays trials on threads of this process, each with models of its own. */
 public final class ThreadTrialEngine implements TrialEngine {
@@ -64,7 +64,7 @@ public final class ThreadTrialEngine implements TrialEngine {
 
   /** What one thread does: plays until nothing is left, or it is interrupted. */
   private Void work(List<TrialSetup> rows, Queue<TrialUnit> units, Done done) throws IOException {
-    Models own = models.load();
+    PlannerModels own = models.load();
     if (!units.isEmpty()) {
       warmUp(rows, own);
     }
@@ -81,7 +81,7 @@ public final class ThreadTrialEngine implements TrialEngine {
    * Plays trials that nobody counts, so that no row whose plans have a time limit is judged by how
    * slow a fresh virtual machine is. Plans without a limit cannot be late.
    */
-  private static void warmUp(List<TrialSetup> rows, Models own) throws IOException {
+  private static void warmUp(List<TrialSetup> rows, PlannerModels own) throws IOException {
     for (TrialSetup row : rows) {
       if (row.method().budgetMillis() > 0) {
         Trial.run(row, own, "", 0, TrialWatcher.NONE);

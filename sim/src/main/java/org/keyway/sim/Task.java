@@ -29,9 +29,6 @@ public interface Task extends Environment {
   /** Cost of states against a goal state, for a planner whose embeddings are states. */
   Cost cost();
 
-  /** Distance of the agent alone between a state and a goal state, as {@link #cost}. */
-  Cost agentCost();
-
   /** The action that keeps the agent where it is now, [actionSize], a new array. */
   double[] holdAction();
 

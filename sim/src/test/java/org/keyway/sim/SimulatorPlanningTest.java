@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.keyway.planner.cost.EmbeddingDistance;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.model.Cost;
-import org.keyway.planner.plan.DenseConfig;
-import org.keyway.planner.plan.DenseSearch;
+import org.keyway.planner.plan.ActionSearch;
+import org.keyway.planner.plan.ActionSearchConfig;
 import org.keyway.planner.plan.FlatPlanner;
 import org.keyway.planner.plan.Plan;
 import org.keyway.planner.search.Bounds;
@@ -36,8 +36,8 @@ import org.keyway.sim.wallpush.WallPushState;
 /** Tasks that a planner solves with the simulator as its model. */
 class SimulatorPlanningTest {
   /** Five decisions of five steps each: as far ahead as the goal lies. */
-  private static final DenseConfig PUSHT_SEARCH =
-      new DenseConfig(5, 5, 0.02, 0, new SearchConfig(200, 5, 0.5, BoundsRule.CLIP));
+  private static final ActionSearchConfig PUSHT_SEARCH =
+      new ActionSearchConfig(5, 5, 0.02, 0, new SearchConfig(200, 5, 0.5, BoundsRule.CLIP));
 
   private static final int GOAL_STEPS = 25;
   private static final int BUDGET_STEPS = 50;
@@ -52,7 +52,7 @@ class SimulatorPlanningTest {
       state[WallPushState.WALL_Y] = 3;
       world.setState(state);
       double[] goal = world.goalState(state);
-      FlatPlanner planner = planner(world, puckDistance, DenseConfig.DEFAULT, seed);
+      FlatPlanner planner = planner(world, puckDistance, ActionSearchConfig.DEFAULT, seed);
       while (!world.success() && !world.truncated()) {
         world.getState(state);
         world.advance(planner.plan(state, goal, 1, Deadline.none()).action(0));
@@ -115,7 +115,8 @@ class SimulatorPlanningTest {
     return false;
   }
 
-  private static FlatPlanner planner(Environment world, Cost cost, DenseConfig config, long seed) {
+  private static FlatPlanner planner(
+      Environment world, Cost cost, ActionSearchConfig config, long seed) {
     EnvironmentSpec spec = world.spec();
     Bounds bounds =
         new Bounds(
@@ -123,7 +124,7 @@ class SimulatorPlanningTest {
             spec.actionHigh().stream().mapToDouble(Double::doubleValue).toArray());
     CrossEntropy distribution = new CrossEntropy(CrossEntropyConfig.DEFAULT);
     return new FlatPlanner(
-        new DenseSearch(new SimulatorDynamics(world), cost, bounds, distribution, config, seed));
+        new ActionSearch(new SimulatorDynamics(world), cost, bounds, distribution, config, seed));
   }
 
   private static double[] state(FrameSequence episode, int frame) {

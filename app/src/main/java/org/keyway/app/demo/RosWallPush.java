@@ -8,9 +8,7 @@ import java.util.Deque;
 import java.util.Map;
 import org.keyway.configuration.run.Home;
 import org.keyway.experiments.film.Mark;
-import org.keyway.experiments.trial.DrivingConfiguration;
-import org.keyway.experiments.trial.DrivingModels;
-import org.keyway.planner.plan.DenseConfig;
+import org.keyway.planner.plan.ActionSearchConfig;
 import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.message.ServiceType;
 import org.keyway.ros.name.NodeOptions;
@@ -23,6 +21,8 @@ import org.keyway.sim.wallpush.WallPushConfiguration;
 import org.keyway.sim.wallpush.WallPushEnvironment;
 import org.keyway.worldmodels.backend.Backend;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
+import org.keyway.worldmodels.policy.Policy;
+import org.keyway.worldmodels.policy.PolicyConfig;
 
 /**
  * Wall-push as on a robot: a ROS master, a simulated robot and the planner's node, which know each
@@ -39,7 +39,7 @@ final class RosWallPush implements Driver {
   private static final ServiceType TRIGGER = MessageTypes.standardService("std_srvs/Trigger");
 
   private final Configuration configuration;
-  private final DrivingModels models;
+  private final Policy policy;
   private final RosNode listener;
   private final Wiretap wiretap;
   private final Deque<Runnable> parts = new ArrayDeque<>();
@@ -62,7 +62,7 @@ final class RosWallPush implements Driver {
       double controlHz,
       double episodeSeconds,
       double budgetMillis,
-      DrivingConfiguration driving) {}
+      PolicyConfig driving) {}
 
   /**
    * Brings the graph up.
@@ -76,10 +76,11 @@ final class RosWallPush implements Driver {
   RosWallPush(int episodes, int seed, double budgetMillis) throws IOException, CheckpointException {
     Backend.start(1);
     Path file = Home.folder().resolve("configs/ros/wall-push.yaml");
-    models = DrivingModels.load(file, seed);
+    policy = Policy.load(file, seed);
+    parts.push(policy::close);
     configuration =
         new Configuration(
-            "demo", episodes, seed, HZ, EPISODE_SECONDS, budgetMillis, models.configuration());
+            "demo", episodes, seed, HZ, EPISODE_SECONDS, budgetMillis, policy.config());
     RosMaster master = RosMaster.local();
     parts.push(master::close);
     listener = node(master, "/demo");
@@ -93,7 +94,7 @@ final class RosWallPush implements Driver {
             Map.of("rate", HZ, "plan_budget", budgetMillis / 1000, "max_frozen_frames", 0));
     wiretap = new Wiretap(listener, "/sim");
     parts.push(new SimNode(node(master, "/sim"))::close);
-    parts.push(new PlannerNode(node(master, "/planner"), models.model())::close);
+    parts.push(new PlannerNode(node(master, "/planner"), policy.drivingModel())::close);
   }
 
   private RosNode node(RosMaster master, String name) throws IOException {
@@ -130,7 +131,7 @@ final class RosWallPush implements Driver {
 
   @Override
   public Map<String, String> checkpoints() {
-    return models.sha256();
+    return policy.checkpoints();
   }
 
   @Override
@@ -139,8 +140,8 @@ final class RosWallPush implements Driver {
     call("/sim/reset");
     Wiretap.Heard heard = wiretap.end(SILENCE_SECONDS);
     call("/planner/reset");
-    DenseConfig dense = configuration.driving().method().dense();
-    return WireDrive.of(heard, number, dense.horizonSteps() * dense.actionRepeat());
+    ActionSearchConfig actions = configuration.driving().planner().actions();
+    return WireDrive.of(heard, number, actions.horizonSteps() * actions.actionRepeat());
   }
 
   private void call(String service) throws IOException {

@@ -19,12 +19,12 @@ import org.keyway.experiments.ExperimentFolder;
 import org.keyway.experiments.ThreadTrialEngine;
 import org.keyway.experiments.discovery.DiscoveryConfiguration;
 import org.keyway.experiments.discovery.DiscoveryRun;
-import org.keyway.experiments.trial.Models;
 import org.keyway.experiments.trial.Trial;
 import org.keyway.planner.file.FolderLock;
 import org.keyway.sim.catalog.Tasks;
 import org.keyway.worldmodels.backend.Backend;
 import org.keyway.worldmodels.model.ModelFamilies;
+import org.keyway.worldmodels.policy.PlannerModels;
 import org.keyway.worldmodels.run.Provenance;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -213,7 +213,7 @@ public final class ExperimentCommand implements Callable<Integer> {
 
   private static void record(Experiment experiment, ExperimentFolder folder, int trial)
       throws IOException {
-    Models models = experiment.models().load();
+    PlannerModels models = experiment.models().load();
     List<ExperimentConfiguration.Row> rows = experiment.configuration().rows();
     for (int row = 0; row < rows.size(); row++) {
       Path file = folder.episode(trial, rows.get(row).name(), "mcap");

@@ -6,10 +6,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.keyway.app.cli.ThreadsOption;
 import org.keyway.configuration.run.Home;
-import org.keyway.experiments.trial.DrivingModels;
+import org.keyway.planner.control.DrivingModel;
 import org.keyway.ros.node.PlannerNode;
 import org.keyway.ros.node.PlannerParameters;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
+import org.keyway.worldmodels.policy.Policy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,12 +54,14 @@ final class RosPlannerCommand implements Callable<Integer> {
     NodeRun run = arguments.run("planner");
     Path file = config == null ? Home.folder().resolve("configs/ros/wall-push.yaml") : config;
     threads.start();
-    DrivingModels models = DrivingModels.load(file, seed);
-    run.untilStopped(
-        node -> {
-          node.log().info("Drives with " + models.description());
-          new PlannerNode(node, models.model());
-        });
+    try (Policy policy = Policy.load(file, seed)) {
+      DrivingModel model = policy.drivingModel();
+      run.untilStopped(
+          node -> {
+            node.log().info("Drives with " + policy.description());
+            new PlannerNode(node, model);
+          });
+    }
     return 0;
   }
 }

@@ -77,7 +77,7 @@ class DemoCommandTest {
     assertTrue(row.get("success").asDouble() >= 0.5, err::toString);
     assertTrue(row.at("/plan_ms/p50").asDouble() > 0);
     assertEquals(3, result.at("/provenance/checkpoints").size());
-    assertEquals("LEARNED", result.at("/config/driving/method/cost").asText());
+    assertEquals("LEARNED", result.at("/config/driving/cost").asText());
     for (JsonNode episode : result.get("episodes")) {
       assertTrue(episode.get("plan_ms").size() >= episode.get("steps").asInt() / 2);
       assertTrue(episode.get("waypoints").size() >= 2, "keyframes are passed on the way");

@@ -38,7 +38,7 @@ class ExperimentCommandTest {
       seed: 4
       methods:
         - {method: random, planner: random}
-        - {method: flat, planner: flat, dense: {search: {samples: 40}}}
+        - {method: flat, planner: flat, actions: {samples: 40}}
         - {method: oracle, planner: oracle}
       """;
 
@@ -138,8 +138,8 @@ class ExperimentCommandTest {
             trials: 2
             seed: 4
             methods:
-              - {method: flat, planner: flat, dense: {search: {samples: 40}}}
-              - {method: timed, planner: flat, dense: {search: {samples: 40}}, budgetMillis: 60000}
+              - {method: flat, planner: flat, actions: {samples: 40}}
+              - {method: timed, planner: flat, actions: {samples: 40}, budgetMillis: 60000}
             """);
     Path results = folder.resolve("results");
     assertEquals(0, run("experiment", limited, "--out", results), err::toString);

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.keyway.benchmarks.Footprint;
 import org.keyway.configuration.run.Home;
-import org.keyway.experiments.trial.DrivingModels;
 import org.keyway.planner.frame.Frame;
 import org.keyway.ros.Eventually;
 import org.keyway.ros.image.ImageMessages;
@@ -34,6 +33,7 @@ import org.keyway.sim.wallpush.WallPushConfiguration;
 import org.keyway.sim.wallpush.WallPushEnvironment;
 import org.keyway.sim.wallpush.WallPushState;
 import org.keyway.worldmodels.backend.Backend;
+import org.keyway.worldmodels.policy.Policy;
 
 /**
  * The planner's node, with the models that it comes with, by the pictures of a real camera: a bag
@@ -258,10 +258,9 @@ class RealCameraTest {
       Publisher goals = watch.advertise("/goal/image", ImageMessages.IMAGE, true);
       Publisher cameras = watch.advertise("/camera/image_raw", ImageMessages.IMAGE, false);
       Backend.start(1);
-      DrivingModels models =
-          DrivingModels.load(Home.folder().resolve("configs/ros/wall-push.yaml"), 1);
+      Policy policy = Policy.load(Home.folder().resolve("configs/ros/wall-push.yaml"), 1);
       PlannerNode planner =
-          new PlannerNode(peers.node("planner", "_stamp_source:=arrival"), models.model());
+          new PlannerNode(peers.node("planner", "_stamp_source:=arrival"), policy.drivingModel());
       goals.publish(
           ImageMessages.image(world.render(world.goalState(state)), watch.clock().now(), "camera"));
 
@@ -302,15 +301,14 @@ class RealCameraTest {
       RosNode watch = peers.node("watch");
       listen(watch);
       Backend.start(1);
-      DrivingModels models =
-          DrivingModels.load(Home.folder().resolve("configs/ros/wall-push.yaml"), 1);
+      Policy policy = Policy.load(Home.folder().resolve("configs/ros/wall-push.yaml"), 1);
       RosNode node =
           peers.node(
               "planner",
               "_stamp_source:=arrival",
               "_max_speed:=" + TOP_SPEED,
               "_unfamiliar_limit:=0");
-      PlannerNode planner = new PlannerNode(node, models.model());
+      PlannerNode planner = new PlannerNode(node, policy.drivingModel());
 
       await(ERROR, "Nobody publishes images", OK, "Waiting for a goal");
       watch

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.keyway.configuration.run.Home;
-import org.keyway.experiments.trial.DrivingModels;
 import org.keyway.planner.random.Seeds;
 import org.keyway.ros.interop.PeerProcess;
 import org.keyway.ros.interop.RosPeers;
@@ -20,6 +19,7 @@ import org.keyway.sim.wallpush.WallPushConfiguration;
 import org.keyway.sim.wallpush.WallPushEnvironment;
 import org.keyway.sim.wallpush.WallPushState;
 import org.keyway.worldmodels.backend.Backend;
+import org.keyway.worldmodels.policy.Policy;
 
 /**
  * The planner's node drives a robot that it was not made for: rospy, other physics, another
@@ -63,8 +63,7 @@ class StrangeRobotTest {
   private void assertReaches(int least, int episodes, String corners) throws Exception {
     try (RosPeers peers = new RosPeers(RosPeers.Master.THEIRS)) {
       Backend.start(1);
-      DrivingModels models =
-          DrivingModels.load(Home.folder().resolve("configs/ros/wall-push.yaml"), 1);
+      Policy policy = Policy.load(Home.folder().resolve("configs/ros/wall-push.yaml"), 1);
       RosNode node =
           peers.node(
               "planner",
@@ -73,7 +72,7 @@ class StrangeRobotTest {
               "/pusher/command:=/arm/velocity",
               "_image_transport:=raw",
               "_table_corners:=" + corners);
-      PlannerNode planner = new PlannerNode(node, models.model());
+      PlannerNode planner = new PlannerNode(node, policy.drivingModel());
       Path script = Path.of(getClass().getResource("rospy_robot.py").toURI());
       int reached = 0;
       try (PeerProcess robot = peers.startPython(script, layouts(episodes), corners)) {

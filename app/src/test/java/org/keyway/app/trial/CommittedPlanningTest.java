@@ -24,13 +24,13 @@ class CommittedPlanningTest {
       seed: 4711
       methods:
         - {method: paper, planner: keyframes, keyframes: {checkpoint: FOLDER/keyin-wall-push.kwm},
-           dense: {earlierStepWeight: 0}, distribution: {correlation: {kind: white, parameter: 0}}}
+           actions: {earlierStepWeight: 0}, search: {cem: {correlation: {kind: white, parameter: 0}}}}
         - {method: pixels, planner: keyframes, dynamics: FOLDER/dynamics-wall-push.kwm,
            cost: learned, keyframes: {checkpoint: FOLDER/keyin-wall-push.kwm, cost: learned},
-           dense: {earlierStepWeight: 0.3}, hierarchy: {reachedCost: 1.5}}
+           actions: {earlierStepWeight: 0.3}, hierarchy: {reachedCost: 1.5}}
         - {method: other robot, planner: keyframes, dynamics: FOLDER/dynamics-wall-push.kwm,
            cost: learned, keyframes: {checkpoint: FOLDER/keyin-wall-push.kwm, cost: learned},
-           dense: {earlierStepWeight: 0.3}, hierarchy: {reachedCost: 1.5, replanAfterStallSteps: 10},
+           actions: {earlierStepWeight: 0.3}, hierarchy: {reachedCost: 1.5, replanAfterStallSteps: 10},
            adaptation: {memory: 64}, robot: {gain: 0.8, lagSteps: 0.5, friction: 0.5}}
       """;
 

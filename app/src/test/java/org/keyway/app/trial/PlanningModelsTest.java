@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -25,8 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.keyway.app.testing.TinyRuns;
 import org.keyway.experiments.Experiment;
 import org.keyway.experiments.ExperimentConfiguration;
-import org.keyway.experiments.trial.FrameMethod;
-import org.keyway.experiments.trial.ModelStore;
 import org.keyway.experiments.trial.Trial;
 import org.keyway.experiments.trial.TrialResult;
 import org.keyway.experiments.trial.TrialSetup;
@@ -40,6 +39,8 @@ import org.keyway.sim.catalog.Tasks;
 import org.keyway.sim.wallpush.WallPushEnvironment;
 import org.keyway.sim.wallpush.WallPushState;
 import org.keyway.worldmodels.backend.Backend;
+import org.keyway.worldmodels.policy.FramePlanning;
+import org.keyway.worldmodels.policy.ModelStore;
 
 /** Experiments that plan with checkpoints; {@link SeeingFamily} stands for trained models. */
 class PlanningModelsTest {
@@ -52,15 +53,15 @@ class PlanningModelsTest {
       """;
 
   private static final String KEYFRAMES_IN_STATES =
-      "  - {method: states, planner: keyframes, keyframes: {checkpoint: KEYFRAMES, search: {samples:"
-          + " 20}}}\n";
+      "  - {method: states, planner: keyframes, keyframes: {checkpoint: KEYFRAMES, samples:"
+          + " 20}}\n";
 
   private static final String FLAT_IN_FRAMES =
       "  - {method: flat, planner: flat, dynamics: DYNAMICS, cost: learned}\n";
 
   private static final String KEYFRAMES_IN_FRAMES =
       "  - {method: frames, planner: keyframes, dynamics: DYNAMICS, cost: learned, keyframes:"
-          + " {checkpoint: KEYFRAMES, cost: learned, search: {samples: 20}}}\n";
+          + " {checkpoint: KEYFRAMES, cost: learned, samples: 20}}\n";
 
   @TempDir private Path folder;
   private TinyRuns runs = new TinyRuns(Path.of(""));
@@ -151,7 +152,7 @@ class PlanningModelsTest {
         "planner: flat, keyframes: {checkpoint: x.kwm}} | only for planner keyframes",
         "planner: flat, cost: learned} | cost must be object",
         "planner: keyframes, keyframes: {checkpoint: KEYFRAMES, cost: learned}} | cost learned is",
-        "planner: flat, camera: {fault: lost}} | nobody looks through it",
+        "planner: flat, camera: {fault: lost}} | the camera has no effect",
         "planner: flat, camera: {fault: broken}} | HALF_BLACK",
         "planner: flat, camera: {share: 1.5}} | share is 1.5",
         "planner: flat, adaptation: {memory: 8}} | adaptation is for learned dynamics",
@@ -159,15 +160,18 @@ class PlanningModelsTest {
         "planner: flat, robot: {gain: 0.5}} | the model is the robot",
         "planner: flat, dynamics: DYNAMICS, robot: {gain: 9}} | gain is 9",
         "planner: oracle, dynamics: DYNAMICS} | states of the simulator",
-        "planner: flat, dynamics: DYNAMICS, pusherWeight: 1} | pusherWeight",
+        "planner: flat, search: cme} | did you mean cem?",
+        "planner: flat, planThreads: 65} | planThreads is 65",
+        "planner: keyframes, keyframes: {checkpoint: KEYFRAMES, objective: longest_segment}} | needs"
+            + " the distance of learned dynamics",
         "planner: flat, encoder: DYNAMICS} | encoder is for frames",
         "planner: flat, unfamiliarLimit: 1} | unfamiliarLimit is for frames",
         "planner: flat, dynamics: DYNAMICS, unfamiliarLimit: -1} | unfamiliarLimit is -1",
         "planner: flat, dynamics: DYNAMICS, unfamiliarLimit: 1} | does not say what it knows",
-        "planner: flat, dense: {horizonSteps: 1001}, distribution: {correlation: "
-            + "{kind: power_law, parameter: 2}}} | steps with noise of a power law is 1001",
-        "planner: flat, dense: {horizonSteps: 10000, actionRepeat: 1000, "
-            + "search: {samples: 1000000}}} | samples * horizonSteps * actionRepeat is 10000000000000",
+        "planner: flat, actions: {horizonSteps: 1001}, search: {cem: {correlation: "
+            + "{kind: power_law, parameter: 2}}}} | steps with noise of a power law is 1001",
+        "planner: flat, actions: {horizonSteps: 10000, actionRepeat: 1000, "
+            + "samples: 1000000}} | samples * horizonSteps * actionRepeat is 10000000000000",
         "planner: flat, dynamics: DYNAMICS, encoder: no.kwm} | no such checkpoint",
         "planner: flat, dynamics: no.kwm} | no such checkpoint",
         "planner: flat, dynamics: KEYFRAMES} | predicts no dynamics",
@@ -181,12 +185,58 @@ class PlanningModelsTest {
   }
 
   @Test
+  void everySearchCanBeChosen() throws IOException {
+    StringBuilder rows = new StringBuilder();
+    for (String search :
+        List.of(
+            "cem",
+            "icem",
+            "{icem: {keptEliteFraction: 0.5}}",
+            "{mppi: {temperature: 0.2}}",
+            "cmaes",
+            "random")) {
+      String name = search.replaceAll("[^a-z]", "");
+      rows.append(
+          FLAT_IN_FRAMES
+              .replace("flat,", name + ",")
+              .replace("planner: " + name, "planner: flat")
+              .replace("cost: learned", "cost: learned, search: " + search));
+    }
+    assertEquals(0, play(rows.toString(), "--out", folder.resolve("a"), "--trials", 1), runs::err);
+    assertEquals(6, result("a").path("rows").size());
+  }
+
+  @Test
+  void keyframesMayBeChosenByTheirLongestSegment() throws IOException {
+    String row =
+        KEYFRAMES_IN_FRAMES.replace(
+            "cost: learned, samples", "objective: longest_segment, cost: learned, samples");
+    assertEquals(0, play(row, "--out", folder.resolve("a"), "--trials", 2), runs::err);
+  }
+
+  @Test
+  void threadsOfAPlanDecideNothing() throws IOException {
+    for (String row : List.of(KEYFRAMES_IN_STATES, KEYFRAMES_IN_FRAMES)) {
+      TrialResult one = trial(row, 1, new Look());
+      TrialResult two =
+          trial(
+              row.replace("planner: keyframes", "planner: keyframes, planThreads: 2"),
+              1,
+              new Look());
+      assertEquals(one.steps(), two.steps());
+      assertEquals(one.error(), two.error());
+    }
+  }
+
+  @Test
   void anotherEncoderMayStandInForThatOfTheModels() throws IOException {
     Path glasses = SeeingFamily.write(folder.resolve("glasses.kwm"), "seeing-encoder", 0.5f, -1);
     String row = KEYFRAMES_IN_FRAMES.replace("DYNAMICS,", "DYNAMICS, encoder: " + glasses + ",");
     ExperimentConfiguration experiment =
         ExperimentConfiguration.read(config(row), Tasks.STANDARD);
-    FrameMethod method = new FrameMethod(experiment.methods().get(0), store(experiment).load());
+    FramePlanning method =
+        new FramePlanning(
+            experiment.methods().get(0).plans(), store(experiment).load(), Optional.empty());
     Task world = WallPushEnvironment.KIND.create(experiment.world());
     assertEquals(0.5, method.encoder().encode(world.observe().frame())[WallPushState.STEPS]);
     assertTrue(trial(row, 0, new Look()).success());

@@ -1,5 +1,6 @@
 package org.keyway.experiments.trial;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.Cost;
@@ -7,6 +8,8 @@ import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.plan.SubgoalSource;
 import org.keyway.sim.Task;
+import org.keyway.worldmodels.policy.FramePlanning;
+import org.keyway.worldmodels.policy.PlannerModels;
 
 /**
  * Planning on camera frames alone: learned dynamics on their embeddings, and the goal is the
@@ -14,7 +17,7 @@ import org.keyway.sim.Task;
  */
 final class FrameSetting implements Setting {
   private final Task world;
-  private final FrameMethod method;
+  private final FramePlanning planning;
   private final FrameJudge judge;
   private final Camera camera;
   private final long keyframeSeed;
@@ -26,34 +29,37 @@ final class FrameSetting implements Setting {
    * @param keyframeSeed seed of the search over keyframes
    */
   FrameSetting(
-      Task world, Method method, Models models, Camera camera, long keyframeSeed) {
+      Task world,
+      Method method,
+      PlannerModels models,
+      Camera camera,
+      long keyframeSeed) {
     this.world = world;
-    this.method = new FrameMethod(method, models);
-    double limit = method.unfamiliarLimit();
-    judge = limit == 0 ? FrameJudge.NONE : this.method.judge().orElseThrow().upTo(limit);
+    planning = new FramePlanning(method.plans(), models, Optional.of(world.objectColours()));
+    judge = planning.limitedJudge();
     this.camera = camera;
     this.keyframeSeed = keyframeSeed;
   }
 
   @Override
   public DynamicsModel dynamics() {
-    return method.dynamics();
+    return planning.dynamics();
   }
 
   @Override
   public Cost cost() {
-    return method.cost();
+    return planning.cost();
   }
 
   @Override
   public @Nullable SubgoalSource subgoals() {
-    return method.subgoals(keyframeSeed);
+    return planning.subgoals(keyframeSeed);
   }
 
   @Override
   public double[] goal() {
     Frame picture = world.render(world.goalState());
-    double[] embedding = method.encoder().encode(picture);
+    double[] embedding = planning.encoder().encode(picture);
     goalIsKnown = judge.unfamiliarity(picture, embedding) <= 1;
     return embedding;
   }
@@ -65,12 +71,17 @@ final class FrameSetting implements Setting {
 
   @Override
   public double @Nullable [] embedding(Frame seen) {
-    double[] embedding = method.encoder().encode(seen);
+    double[] embedding = planning.encoder().encode(seen);
     return goalIsKnown && judge.unfamiliarity(seen, embedding) <= 1 ? embedding : null;
   }
 
   @Override
   public Frame picture(double[] embedding) {
-    return method.decoder().decode(embedding);
+    return planning.decoder().decode(embedding);
+  }
+
+  @Override
+  public void close() {
+    planning.close();
   }
 }

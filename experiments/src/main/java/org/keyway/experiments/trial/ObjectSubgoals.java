@@ -1,14 +1,18 @@
 package org.keyway.experiments.trial;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.keyway.planner.cost.ObjectCentroid;
 import org.keyway.planner.frame.Frame;
-import org.keyway.planner.plan.KeyframeSearch;
+import org.keyway.planner.model.Cost;
 import org.keyway.planner.plan.SubgoalSource;
 import org.keyway.planner.plan.Subgoals;
 import org.keyway.planner.time.Deadline;
 import org.keyway.sim.Task;
 import org.keyway.worldmodels.model.KeyframePredictor;
+import org.keyway.worldmodels.policy.FramePlanning;
+import org.keyway.worldmodels.policy.GoalKeyframes;
+import org.keyway.worldmodels.policy.KeyframeConfig;
 
 /**
  * Learned keyframes as subgoals for a planner on the simulator's states: pictures of state and goal
@@ -45,9 +49,10 @@ final class ObjectSubgoals implements SubgoalSource {
   public Subgoals propose(double[] state, double[] goalState, Deadline deadline) {
     double[] start = model.encoder().encode(world.render(state));
     double[] goal = model.encoder().encode(world.render(goalState));
-    KeyframeSearch search =
-        Costs.keyframeSearch(
-            config, model.keyframesFor(goal), Costs.of(config.cost(), model.decoder(), null), seed);
+    Cost cost =
+        FramePlanning.cost(
+            config.cost(), model.decoder(), Optional.of(world.objectColours()));
+    GoalKeyframes search = new GoalKeyframes(config, model, cost, null, seed);
     return inStates(search.propose(start, goal, deadline), state);
   }
 

@@ -10,7 +10,7 @@ import org.keyway.planner.plan.SubgoalSource;
  * The world as a method plans in it: what an embedding is, where actions lead, what a goal costs.
  * Belongs to one trial.
  */
-interface Setting {
+interface Setting extends AutoCloseable {
   /** Where actions lead. */
   DynamicsModel dynamics();
 
@@ -34,4 +34,8 @@ interface Setting {
 
   /** How an embedding looks. */
   Frame picture(double[] embedding);
+
+  /** Ends the threads that share its plans. */
+  @Override
+  void close();
 }

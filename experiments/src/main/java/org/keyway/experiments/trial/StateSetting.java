@@ -1,47 +1,53 @@
 package org.keyway.experiments.trial;
 
-import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.keyway.planner.cost.WeightedSum;
-import org.keyway.planner.cost.WeightedSum.Term;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DynamicsModel;
+import org.keyway.planner.model.ParallelDynamics;
 import org.keyway.planner.plan.SubgoalSource;
 import org.keyway.sim.SimulatorDynamics;
 import org.keyway.sim.Task;
+import org.keyway.worldmodels.policy.PlannerModels;
 
 /** Planning on the simulator's states, as in KeyIn's paper: the simulator itself is the model. */
 final class StateSetting implements Setting {
   private final Task world;
   private final Method method;
-  private final Models models;
+  private final ParallelDynamics dynamics;
+  private final PlannerModels models;
   private final long keyframeSeed;
 
   /**
    * @param world in which the trial is played
    * @param keyframeSeed seed of the search over keyframes
    */
-  StateSetting(Task world, Method method, Models models, long keyframeSeed) {
+  StateSetting(Task world, Method method, PlannerModels models, long keyframeSeed) {
     this.world = world;
     this.method = method;
     this.models = models;
     this.keyframeSeed = keyframeSeed;
+    dynamics =
+        new ParallelDynamics(
+            Stream.generate(() -> new SimulatorDynamics(world))
+                .limit(method.plans().planThreads())
+                .toList());
   }
 
   @Override
   public DynamicsModel dynamics() {
-    return new SimulatorDynamics(world);
+    return dynamics;
   }
 
-  /** The task's cost, and the agent's distance with its weight. */
   @Override
   public Cost cost() {
-    Cost cost = world.cost();
-    return method.pusherWeight() == 0
-        ? cost
-        : new WeightedSum(
-            List.of(new Term(1, cost), new Term(method.pusherWeight(), world.agentCost())));
+    return world.cost();
+  }
+
+  @Override
+  public void close() {
+    dynamics.close();
   }
 
   @Override
@@ -50,13 +56,13 @@ final class StateSetting implements Setting {
       case RANDOM, FLAT -> null;
       case ORACLE ->
           world
-              .oracle(method.oracleSubgoals(), method.hierarchy().stepsPerSubgoal())
+              .oracle(method.oracleSubgoals(), method.plans().hierarchy().stepsPerSubgoal())
               .orElseThrow();
       case KEYFRAMES ->
           new ObjectSubgoals(
               world,
-              models.keyframes(method.keyframes().checkpoint()),
-              method.keyframes(),
+              models.keyframes(method.plans().keyframes().checkpoint()),
+              method.plans().keyframes(),
               keyframeSeed);
     };
   }

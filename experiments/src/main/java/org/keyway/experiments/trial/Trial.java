@@ -13,6 +13,8 @@ import org.keyway.planner.random.Seeds;
 import org.keyway.planner.search.Bounds;
 import org.keyway.planner.time.Deadline;
 import org.keyway.sim.Task;
+import org.keyway.worldmodels.policy.FramePlanning;
+import org.keyway.worldmodels.policy.PlannerModels;
 
 /**
  * One trial: one method plays one layout to the end. A pure function of (task, world, seed,
@@ -27,7 +29,7 @@ public final class Trial {
 
   private final Task world;
   private final Method method;
-  private final Models models;
+  private final PlannerModels models;
   private final Motors motors;
   private final TrialWatcher watcher;
   private final long seed;
@@ -40,7 +42,7 @@ public final class Trial {
   private long modelSteps;
 
   private Trial(
-      TrialSetup setup, Models models, int number, TrialWatcher watcher) throws IOException {
+      TrialSetup setup, PlannerModels models, int number, TrialWatcher watcher) throws IOException {
     method = setup.method();
     this.models = models;
     this.watcher = watcher;
@@ -66,7 +68,7 @@ public final class Trial {
    * @throws IOException if the task needs a file that cannot be read
    */
   public static TrialResult run(
-      TrialSetup setup, Models models, String key, int number, TrialWatcher watcher)
+      TrialSetup setup, PlannerModels models, String key, int number, TrialWatcher watcher)
       throws IOException {
     return new Trial(setup, models, number, watcher).play(key);
   }
@@ -75,7 +77,9 @@ public final class Trial {
     if (method.planner() == Method.PlannerKind.RANDOM) {
       wander();
     } else {
-      follow(setting());
+      try (Setting setting = setting()) {
+        follow(setting);
+      }
     }
     return new TrialResult(
         key,
@@ -168,8 +172,8 @@ public final class Trial {
   }
 
   private Planner planner(Setting setting, DynamicsModel dynamics) {
-    return FrameMethod.planner(
-        method,
+    return FramePlanning.planner(
+        method.plans(),
         dynamics,
         setting.cost(),
         setting.subgoals(),

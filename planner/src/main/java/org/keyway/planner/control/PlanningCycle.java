@@ -139,7 +139,7 @@ final class PlanningCycle {
           fail(
               episode,
               interruption,
-              PortException.text(Objects.requireNonNull(report.dense().failure())));
+              PortException.text(Objects.requireNonNull(report.actionSearch().failure())));
     }
     return plan;
   }

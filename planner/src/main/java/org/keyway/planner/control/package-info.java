@@ -11,12 +11,12 @@
  * Supplier<Planner> recipe =
  *     () ->
  *         new FlatPlanner(
- *             new DenseSearch(
+ *             new ActionSearch(
  *                 dynamics,
  *                 EmbeddingDistance.euclidean(dynamics.embeddingSize()),
  *                 bounds,
  *                 new CrossEntropy(CrossEntropyConfig.DEFAULT),
- *                 DenseConfig.DEFAULT,
+ *                 ActionSearchConfig.DEFAULT,
  *                 seed));
  * Planner planner =
  *     WarmUp.planner(recipe, encoder, judge, dynamics, bounds, WarmUpConfig.DEFAULT);

@@ -11,14 +11,14 @@ import org.keyway.planner.time.Deadline;
  * org.keyway.planner.search.CrossEntropyConfig#IMPROVED}.
  */
 public final class FlatPlanner implements Planner {
-  private final DenseSearch search;
+  private final ActionSearch search;
   private long budgetNanos;
   private long elapsedNanos;
 
   /**
    * @param search the search over actions, which serves this planner alone
    */
-  public FlatPlanner(DenseSearch search) {
+  public FlatPlanner(ActionSearch search) {
     this.search = search;
   }
 

@@ -17,7 +17,7 @@ import org.keyway.planner.time.Deadline;
  */
 public final class HierarchicalPlanner implements Planner {
   private final SubgoalSource source;
-  private final DenseSearch search;
+  private final ActionSearch search;
   private final HierarchyConfig config;
   private final double[] targetCost = new double[1];
   private final double[] measured;
@@ -42,7 +42,7 @@ public final class HierarchicalPlanner implements Planner {
    *     when a subgoal is reached
    * @param config when to go on and when to ask again
    */
-  public HierarchicalPlanner(SubgoalSource source, DenseSearch search, HierarchyConfig config) {
+  public HierarchicalPlanner(SubgoalSource source, ActionSearch search, HierarchyConfig config) {
     this.source = source;
     this.search = search;
     this.config = config;

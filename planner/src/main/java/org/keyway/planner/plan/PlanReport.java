@@ -7,7 +7,7 @@ import org.keyway.planner.search.SearchReport;
 /**
  * How a plan came about. Immutable, made only when it is asked for.
  *
- * @param dense the search over actions
+ * @param actionSearch the search over actions
  * @param subgoalSearch the search over keyframes; null unless it was part of this plan
  * @param subgoalFailure what went wrong with subgoals, and not with the search over actions: what
  *     their source threw, or its search ended with, or the cost of a start threw; null if nothing
@@ -25,7 +25,7 @@ import org.keyway.planner.search.SearchReport;
  *     up
  */
 public record PlanReport(
-    SearchReport dense,
+    SearchReport actionSearch,
     @Nullable SearchReport subgoalSearch,
     @Nullable RuntimeException subgoalFailure,
     int subgoal,

@@ -14,8 +14,8 @@ final class PlanReportJson {
   static String write(PlanReport report) {
     JsonLine line =
         new JsonLine()
-            .field("plan", report.dense().plan())
-            .field("status", report.dense().status().name())
+            .field("plan", report.actionSearch().plan())
+            .field("status", report.actionSearch().status().name())
             .field("subgoal", report.subgoal())
             .field("subgoal_count", report.subgoalCount())
             .field("subgoal_reason", report.subgoalReason().name())
@@ -25,7 +25,7 @@ final class PlanReportJson {
             .numbers("keyframe_steps", report.keyframeSteps());
     times(line, report.budgetNanos(), report.elapsedNanos(), report.remainingNanos());
     failure(line, "subgoal_failure", report.subgoalFailure());
-    line.field("dense", search(report.dense()));
+    line.field("dense", search(report.actionSearch()));
     SearchReport subgoalSearch = report.subgoalSearch();
     if (subgoalSearch == null) {
       line.nullField("subgoal_search");

@@ -2,8 +2,8 @@ package org.keyway.planner.control;
 
 import java.lang.management.ManagementFactory;
 import org.keyway.planner.cost.EmbeddingDistance;
-import org.keyway.planner.plan.DenseConfig;
-import org.keyway.planner.plan.DenseSearch;
+import org.keyway.planner.plan.ActionSearch;
+import org.keyway.planner.plan.ActionSearchConfig;
 import org.keyway.planner.plan.FlatPlanner;
 import org.keyway.planner.plan.Planner;
 import org.keyway.planner.search.Bounds;
@@ -31,12 +31,12 @@ final class FirstPlan {
 
   private static Planner planner() {
     return new FlatPlanner(
-        new DenseSearch(
+        new ActionSearch(
             new PointMass.Dynamics(() -> {}),
             new EmbeddingDistance(1, 0.1),
             Bounds.symmetric(1, 1),
             new CrossEntropy(CrossEntropyConfig.DEFAULT),
-            DenseConfig.DEFAULT,
+            ActionSearchConfig.DEFAULT,
             1));
   }
 }

@@ -29,8 +29,8 @@ import org.keyway.planner.model.FrameEncoder;
 import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.model.KeyframeModel;
 import org.keyway.planner.model.ParallelDynamics;
-import org.keyway.planner.plan.DenseConfig;
-import org.keyway.planner.plan.DenseSearch;
+import org.keyway.planner.plan.ActionSearch;
+import org.keyway.planner.plan.ActionSearchConfig;
 import org.keyway.planner.plan.HierarchicalPlanner;
 import org.keyway.planner.plan.HierarchyConfig;
 import org.keyway.planner.plan.KeyframeSearch;
@@ -270,12 +270,12 @@ class ForeignCodeTest {
     Planner planner =
         new HierarchicalPlanner(
             subgoals(),
-            new DenseSearch(
+            new ActionSearch(
                 dynamics,
                 cost(fault(Port.COST), fault(Port.COST_OF_THE_START)),
                 bounds,
                 distribution(),
-                new DenseConfig(8, 1, 0.02, 0, new SearchConfig(40, 2, 1, BoundsRule.CLIP)),
+                new ActionSearchConfig(8, 1, 0.02, 0, new SearchConfig(40, 2, 1, BoundsRule.CLIP)),
                 1),
             new HierarchyConfig(0, 10, false, true, 0, 1, 0.5));
     Fault plan = fault(Port.PLAN);

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.cost.EmbeddingDistance;
 import org.keyway.planner.model.FrameJudge;
-import org.keyway.planner.plan.DenseConfig;
-import org.keyway.planner.plan.DenseSearch;
+import org.keyway.planner.plan.ActionSearch;
+import org.keyway.planner.plan.ActionSearchConfig;
 import org.keyway.planner.plan.FlatPlanner;
 import org.keyway.planner.search.Bounds;
 import org.keyway.planner.search.CrossEntropy;
@@ -21,13 +21,13 @@ class PlanningCycleTest {
     ControllerConfig config = new ControllerConfig(100 * MS, 300 * MS, 0, 1000 * MS, 8, 0, 0);
     long[] nowNanos = {0};
     PointMass.Dynamics dynamics = new PointMass.Dynamics(() -> {});
-    DenseSearch search =
-        new DenseSearch(
+    ActionSearch search =
+        new ActionSearch(
             dynamics,
             EmbeddingDistance.euclidean(2),
             Bounds.symmetric(1, 1),
             new CrossEntropy(CrossEntropyConfig.DEFAULT),
-            DenseConfig.DEFAULT,
+            ActionSearchConfig.DEFAULT,
             1);
     StepGrid grid = new StepGrid(config.controlPeriodNanos(), 0);
     PlanningCycle cycle =

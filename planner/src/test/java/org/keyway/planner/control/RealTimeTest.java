@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keyway.planner.cost.EmbeddingDistance;
-import org.keyway.planner.plan.DenseConfig;
-import org.keyway.planner.plan.DenseSearch;
+import org.keyway.planner.plan.ActionSearch;
+import org.keyway.planner.plan.ActionSearchConfig;
 import org.keyway.planner.plan.FlatPlanner;
 import org.keyway.planner.plan.Plan;
 import org.keyway.planner.plan.PlanReport;
@@ -45,12 +45,12 @@ class RealTimeTest {
     var dynamics = new PointMass.Dynamics(inModel);
     Bounds bounds = Bounds.symmetric(1, 1);
     var search =
-        new DenseSearch(
+        new ActionSearch(
             dynamics,
             new EmbeddingDistance(1, 0.1),
             bounds,
             new CrossEntropy(CrossEntropyConfig.DEFAULT),
-            DenseConfig.DEFAULT,
+            ActionSearchConfig.DEFAULT,
             1);
     var controller =
         new RecedingHorizonController(

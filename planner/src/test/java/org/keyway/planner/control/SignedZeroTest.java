@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keyway.planner.cost.EmbeddingDistance;
-import org.keyway.planner.plan.DenseConfig;
-import org.keyway.planner.plan.DenseSearch;
+import org.keyway.planner.plan.ActionSearch;
+import org.keyway.planner.plan.ActionSearchConfig;
 import org.keyway.planner.plan.FlatPlanner;
 import org.keyway.planner.plan.HierarchicalPlanner;
 import org.keyway.planner.plan.HierarchyConfig;
@@ -29,13 +29,13 @@ class SignedZeroTest {
   private static final long PERIOD = 100_000_000;
   private static final double[] START = {-1, 0};
 
-  private static DenseSearch search(SearchDistribution distribution) {
-    return new DenseSearch(
+  private static ActionSearch search(SearchDistribution distribution) {
+    return new ActionSearch(
         new PointMass.Dynamics(() -> {}),
         new EmbeddingDistance(1, 0.1),
         Bounds.symmetric(1, 1),
         distribution,
-        DenseConfig.DEFAULT,
+        ActionSearchConfig.DEFAULT,
         1);
   }
 
@@ -102,7 +102,7 @@ class SignedZeroTest {
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
   void aGoalThatIsNotFiniteIsRefused(double value) {
-    DenseSearch search = search(new CrossEntropy(CrossEntropyConfig.DEFAULT));
+    ActionSearch search = search(new CrossEntropy(CrossEntropyConfig.DEFAULT));
     double[] goal = {0.5, value};
     Planner flat = new FlatPlanner(search);
     assertThrows(IllegalArgumentException.class, () -> flat.plan(START, goal, 1, Deadline.none()));

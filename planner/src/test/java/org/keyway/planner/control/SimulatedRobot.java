@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.planner.cost.EmbeddingDistance;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.FrameJudge;
-import org.keyway.planner.plan.DenseConfig;
-import org.keyway.planner.plan.DenseSearch;
+import org.keyway.planner.plan.ActionSearch;
+import org.keyway.planner.plan.ActionSearchConfig;
 import org.keyway.planner.plan.FlatPlanner;
 import org.keyway.planner.plan.Plan;
 import org.keyway.planner.plan.PlanReport;
@@ -90,12 +90,12 @@ final class SimulatedRobot {
     var dynamics = new PointMass.Dynamics(() -> inModel.run());
     Bounds bounds = Bounds.symmetric(1, 1);
     var search =
-        new DenseSearch(
+        new ActionSearch(
             dynamics,
             new EmbeddingDistance(1, 0.1),
             bounds,
             new CrossEntropy(CrossEntropyConfig.DEFAULT),
-            DenseConfig.DEFAULT,
+            ActionSearchConfig.DEFAULT,
             1);
     ControllerListener listener =
         new ControllerListener() {
@@ -108,7 +108,7 @@ final class SimulatedRobot {
           public void planned(Plan plan, Supplier<PlanReport> report) {
             plans.add(plan);
             elapsedNanos.add(report.get().elapsedNanos());
-            assertEquals(plan.status(), report.get().dense().status());
+            assertEquals(plan.status(), report.get().actionSearch().status());
           }
         };
     controller =

@@ -19,8 +19,8 @@ import org.keyway.planner.model.AdaptationConfig;
 import org.keyway.planner.model.AdaptiveDynamics;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.FrameJudge;
-import org.keyway.planner.plan.DenseConfig;
-import org.keyway.planner.plan.DenseSearch;
+import org.keyway.planner.plan.ActionSearch;
+import org.keyway.planner.plan.ActionSearchConfig;
 import org.keyway.planner.plan.FlatPlanner;
 import org.keyway.planner.plan.HierarchicalPlanner;
 import org.keyway.planner.plan.HierarchyConfig;
@@ -74,12 +74,12 @@ class WarmUpTest {
     return new HierarchicalPlanner(
         (embedding, goal, deadline) ->
             new Subgoals(2, new double[] {0, 0}, new int[] {5}, new double[1], null),
-        new DenseSearch(
+        new ActionSearch(
             dynamics,
             new EmbeddingDistance(1, 0.1),
             BOUNDS,
             new CrossEntropy(CrossEntropyConfig.IMPROVED),
-            DenseConfig.DEFAULT,
+            ActionSearchConfig.DEFAULT,
             7),
         HierarchyConfig.DEFAULT);
   }
@@ -90,7 +90,7 @@ class WarmUpTest {
     double[] state = START;
     for (int i = 0; i < 5; i++) {
       plans.add(planner.plan(state, GOAL, 1, Deadline.none()).actions());
-      assertEquals(i, planner.report().dense().plan());
+      assertEquals(i, planner.report().actionSearch().plan());
       double[] next = {state[0] + 0.1, state[1] - 0.2};
       dynamics.observe(state, plans.get(i), next);
       state = next;
@@ -164,12 +164,12 @@ class WarmUpTest {
     Supplier<Planner> recipe =
         () ->
             new FlatPlanner(
-                new DenseSearch(
+                new ActionSearch(
                     new Counting(),
                     new EmbeddingDistance(1, 0.1),
                     BOUNDS,
                     new CrossEntropy(CrossEntropyConfig.DEFAULT),
-                    new DenseConfig(
+                    new ActionSearchConfig(
                         8, 1, 0.02, 0, new SearchConfig(2000, 10_000, 1, BoundsRule.CLIP)),
                     7));
     WarmUpConfig brief = new WarmUpConfig(100_000, 50);

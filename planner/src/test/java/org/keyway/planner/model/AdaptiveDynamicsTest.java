@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.cost.EmbeddingDistance;
-import org.keyway.planner.plan.DenseConfig;
-import org.keyway.planner.plan.DenseSearch;
+import org.keyway.planner.plan.ActionSearch;
+import org.keyway.planner.plan.ActionSearchConfig;
 import org.keyway.planner.plan.FlatPlanner;
 import org.keyway.planner.search.Bounds;
 import org.keyway.planner.search.CrossEntropy;
@@ -182,13 +182,13 @@ class AdaptiveDynamicsTest {
   private static final AdaptationConfig CONFIG_OF_TABLE = new AdaptationConfig(64, 0.2, 1);
 
   private static double driveAtUnknownWall(DynamicsModel model) {
-    DenseSearch search =
-        new DenseSearch(
+    ActionSearch search =
+        new ActionSearch(
             model,
             EmbeddingDistance.euclidean(2),
             Bounds.symmetric(2, 1),
             new CrossEntropy(CrossEntropyConfig.DEFAULT),
-            DenseConfig.DEFAULT,
+            ActionSearchConfig.DEFAULT,
             1);
     FlatPlanner planner = new FlatPlanner(search);
     double[] goal = {1, 0};

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keyway.planner.Foreign;
 import org.keyway.planner.cost.EmbeddingDistance;
-import org.keyway.planner.plan.DenseConfig;
-import org.keyway.planner.plan.DenseSearch;
+import org.keyway.planner.plan.ActionSearch;
+import org.keyway.planner.plan.ActionSearchConfig;
 import org.keyway.planner.plan.FlatPlanner;
 import org.keyway.planner.random.Seeds;
 import org.keyway.planner.search.Bounds;
@@ -89,12 +89,12 @@ class ParallelDynamicsTest {
   private static double[] plans(DynamicsModel dynamics) {
     FlatPlanner planner =
         new FlatPlanner(
-            new DenseSearch(
+            new ActionSearch(
                 dynamics,
                 EmbeddingDistance.euclidean(3),
                 Bounds.symmetric(2, 1),
                 new CrossEntropy(CrossEntropyConfig.IMPROVED),
-                DenseConfig.DEFAULT,
+                ActionSearchConfig.DEFAULT,
                 9));
     double[] last = new double[0];
     for (int i = 0; i < 5; i++) {

@@ -55,13 +55,13 @@ class AllocationTest {
             List.of(
                 new WeightedSum.Term(1, distance),
                 new WeightedSum.Term(0.1, new LearnedDistanceCost(distance))));
-    DenseConfig config =
-        new DenseConfig(8, 2, 0.02, 0.1, new SearchConfig(samples, iterations, 1, rule));
+    ActionSearchConfig config =
+        new ActionSearchConfig(8, 2, 0.02, 0.1, new SearchConfig(samples, iterations, 1, rule));
     try (ParallelDynamics dynamics =
         new ParallelDynamics(List.of(new PointMass(), new PointMass()))) {
       FlatPlanner planner =
           new FlatPlanner(
-              new DenseSearch(dynamics, cost, Bounds.symmetric(1, 1), kind.make(), config, 1));
+              new ActionSearch(dynamics, cost, Bounds.symmetric(1, 1), kind.make(), config, 1));
       for (int i = 0; i < 50; i++) {
         planner.plan(START, GOAL, 1, Deadline.none());
       }

@@ -83,12 +83,12 @@ class FaultyModelTest {
     Faulty model = new Faulty(clock, fault);
     FlatPlanner planner =
         new FlatPlanner(
-            new DenseSearch(
+            new ActionSearch(
                 model,
                 new EmbeddingDistance(1, 0.1),
                 Bounds.symmetric(1, 1),
                 new CrossEntropy(CrossEntropyConfig.DEFAULT),
-                new DenseConfig(8, 1, 0.02, 0, SearchConfig.DEFAULT),
+                new ActionSearchConfig(8, 1, 0.02, 0, SearchConfig.DEFAULT),
                 2));
     double[] state = {-1, 0};
     for (int step = 0; step < 100; step++) {
@@ -98,7 +98,7 @@ class FaultyModelTest {
       if (model.on) {
         assertEquals(fault.expected, plan.status());
         assertEquals(fault == Fault.STALLS, deadline.passed());
-        assertEquals(fault == Fault.THROWS, planner.report().dense().failure() != null);
+        assertEquals(fault == Fault.THROWS, planner.report().actionSearch().failure() != null);
         boolean rests = fault == Fault.THROWS || fault == Fault.RETURNS_NAN;
         assertEquals(rests, Arrays.equals(new double[8], plan.actions()));
         assertNotNull(planner.report().toJson());
@@ -138,17 +138,17 @@ class FaultyModelTest {
         };
     FlatPlanner planner =
         new FlatPlanner(
-            new DenseSearch(
+            new ActionSearch(
                 stallsInTheSecondIteration,
                 new EmbeddingDistance(1, 0.1),
                 Bounds.symmetric(1, 1),
                 new CrossEntropy(CrossEntropyConfig.DEFAULT),
-                DenseConfig.DEFAULT,
+                ActionSearchConfig.DEFAULT,
                 2));
     double[] start = {-1, 0};
     Plan plan = planner.plan(start, GOAL, 0, Deadline.after(20 * MILLISECOND, clock));
-    assertEquals(StopReason.OVERRAN, planner.report().dense().stopReason());
-    assertEquals(1, planner.report().dense().iterationsInTime());
+    assertEquals(StopReason.OVERRAN, planner.report().actionSearch().stopReason());
+    assertEquals(1, planner.report().actionSearch().iterationsInTime());
     double[] expected = new double[2 * plan.steps()];
     new PointMass().rollout(start, plan.actions(), 1, plan.steps(), expected);
     assertArrayEquals(expected, plan.predicted());

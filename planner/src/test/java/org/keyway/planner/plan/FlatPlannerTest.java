@@ -38,12 +38,12 @@ class FlatPlannerTest {
 
   private static FlatPlanner planner(SearchDistribution distribution, long seed) {
     return new FlatPlanner(
-        new DenseSearch(
+        new ActionSearch(
             new PointMass(),
             new EmbeddingDistance(1, 0.1),
             Bounds.symmetric(1, 1),
             distribution,
-            DenseConfig.DEFAULT,
+            ActionSearchConfig.DEFAULT,
             seed));
   }
 
@@ -84,7 +84,7 @@ class FlatPlannerTest {
     double[] expected = new double[plan.steps() * 2];
     new PointMass().rollout(state, plan.actions(), 1, plan.steps(), expected);
     assertArrayEquals(expected, plan.predicted());
-    assertEquals(3, planner.report().dense().iterationsInTime());
+    assertEquals(3, planner.report().actionSearch().iterationsInTime());
     assertTrue(plan.cost() > 0);
   }
 
@@ -102,9 +102,9 @@ class FlatPlannerTest {
       assertEquals(5_000_000, report.elapsedNanos());
       assertEquals(15_000_000, report.remainingNanos());
       // What the search was given, and what it took, itself.
-      assertEquals(15_000_000, report.dense().budgetNanos());
-      assertEquals(0, report.dense().elapsedNanos());
-      assertEquals(15_000_000, report.dense().remainingNanos());
+      assertEquals(15_000_000, report.actionSearch().budgetNanos());
+      assertEquals(0, report.actionSearch().elapsedNanos());
+      assertEquals(15_000_000, report.actionSearch().remainingNanos());
     }
   }
 }

@@ -33,13 +33,13 @@ class HierarchicalPlannerTest {
 
   private static HierarchicalPlanner planner(
       SubgoalSource source, HierarchyConfig config, Cost cost) {
-    DenseSearch dense =
-        new DenseSearch(
+    ActionSearch dense =
+        new ActionSearch(
             new WalledTable(),
             cost,
             Bounds.symmetric(2, 1),
             new CrossEntropy(CrossEntropyConfig.DEFAULT),
-            DenseConfig.DEFAULT,
+            ActionSearchConfig.DEFAULT,
             1);
     return new HierarchicalPlanner(source, dense, config);
   }

@@ -23,7 +23,7 @@ class ImpossiblePlannerTest {
   }
 
   private static Executable dense(int horizon, int repeat, double earlier, double smoothness) {
-    return () -> new DenseConfig(horizon, repeat, earlier, smoothness, SearchConfig.DEFAULT);
+    return () -> new ActionSearchConfig(horizon, repeat, earlier, smoothness, SearchConfig.DEFAULT);
   }
 
   private static Executable hierarchy(
@@ -31,8 +31,8 @@ class ImpossiblePlannerTest {
     return () -> new HierarchyConfig(reached, steps, false, true, stall, timer, share);
   }
 
-  private static DenseSearch search(int embeddingSize, int actionSize, DenseConfig config) {
-    return new DenseSearch(
+  private static ActionSearch search(int embeddingSize, int actionSize, ActionSearchConfig config) {
+    return new ActionSearch(
         new PointMass(),
         EmbeddingDistance.euclidean(embeddingSize),
         Bounds.symmetric(actionSize, 1),
@@ -43,7 +43,7 @@ class ImpossiblePlannerTest {
 
   private static Executable plan(double[] embedding, double[] goal, int elapsedSteps) {
     return () ->
-        new FlatPlanner(search(2, 1, DenseConfig.DEFAULT))
+        new FlatPlanner(search(2, 1, ActionSearchConfig.DEFAULT))
             .plan(embedding, goal, elapsedSteps, Deadline.none());
   }
 
@@ -65,7 +65,7 @@ class ImpossiblePlannerTest {
         refused(
             "samples * horizonSteps * actionRepeat is 10000000000000; it must be at most",
             () ->
-                new DenseConfig(
+                new ActionSearchConfig(
                     10_000, 1000, 0, 0, new SearchConfig(1_000_000, 1, 1, BoundsRule.CLIP))),
         refused("reachedCost is -1.0", hierarchy(-1, 1, 0, 0, 0.5)),
         refused("reachedCost is NaN", hierarchy(NAN, 1, 0, 0, 0.5)),
@@ -77,8 +77,8 @@ class ImpossiblePlannerTest {
         refused("subgoalTimeShare is NaN", hierarchy(1, 1, 0, 0, NAN)),
         refused(
             "embedding size of the cost is 3; it must be from 2 to 2",
-            () -> search(3, 1, DenseConfig.DEFAULT)),
-        refused("number of bounds is 2", () -> search(2, 2, DenseConfig.DEFAULT)),
+            () -> search(3, 1, ActionSearchConfig.DEFAULT)),
+        refused("number of bounds is 2", () -> search(2, 2, ActionSearchConfig.DEFAULT)),
         refused("embedding has 1 numbers; it must have 2", plan(new double[1], two, 0)),
         refused("goal has 3 numbers", plan(two, new double[3], 0)),
         refused("goal[1] is Infinity", plan(two, new double[] {0, 1 / 0.0}, 0)),

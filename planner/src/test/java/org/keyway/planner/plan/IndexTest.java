@@ -44,12 +44,12 @@ class IndexTest {
 
   private static Plan plan(int actionRepeat) {
     return new FlatPlanner(
-            new DenseSearch(
+            new ActionSearch(
                 new PointMass(),
                 EmbeddingDistance.euclidean(2),
                 Bounds.symmetric(1, 1),
                 new CrossEntropy(CrossEntropyConfig.DEFAULT),
-                new DenseConfig(5, actionRepeat, 0.02, 0, SearchConfig.DEFAULT),
+                new ActionSearchConfig(5, actionRepeat, 0.02, 0, SearchConfig.DEFAULT),
                 1))
         .plan(START, GOAL, 0, Deadline.none());
   }

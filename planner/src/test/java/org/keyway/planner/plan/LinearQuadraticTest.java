@@ -152,11 +152,11 @@ class LinearQuadraticTest {
     double planned(double[] start, int steps) {
       CrossEntropyConfig fine =
           new CrossEntropyConfig(0.1, 0.1, 0.002, TimeCorrelation.white(), 0.3, 1.0);
-      DenseConfig config =
-          new DenseConfig(10, 1, 0, 0, new SearchConfig(200, 15, 0.3, BoundsRule.CLIP));
+      ActionSearchConfig config =
+          new ActionSearchConfig(10, 1, 0, 0, new SearchConfig(200, 15, 0.3, BoundsRule.CLIP));
       FlatPlanner planner =
           new FlatPlanner(
-              new DenseSearch(
+              new ActionSearch(
                   this, this, Bounds.symmetric(1, 4), new CrossEntropy(fine), config, 5));
       double[] state = Arrays.copyOf(start, embeddingSize());
       double[] goal = new double[embeddingSize()];

@@ -42,12 +42,12 @@ class PlanReportTest {
                 new CrossEntropy(config),
                 SearchConfig.DEFAULT,
                 3),
-            new DenseSearch(
+            new ActionSearch(
                 new WalledTable(),
                 distance,
                 Bounds.symmetric(2, 1),
                 new CrossEntropy(config),
-                DenseConfig.DEFAULT,
+                ActionSearchConfig.DEFAULT,
                 Long.MIN_VALUE + 1),
             HierarchyConfig.DEFAULT);
     planner.plan(WalledTable.START, WalledTable.GOAL, 0, Deadline.after(10_000_000_000L));

@@ -76,12 +76,12 @@ class UnwrittenNumbersTest {
 
   private static FlatPlanner planner(DynamicsModel dynamics, Cost cost, double earlierStepWeight) {
     return new FlatPlanner(
-        new DenseSearch(
+        new ActionSearch(
             dynamics,
             cost,
             Bounds.symmetric(1, 1),
             new CrossEntropy(CrossEntropyConfig.DEFAULT),
-            new DenseConfig(8, 1, earlierStepWeight, 0, SearchConfig.DEFAULT),
+            new ActionSearchConfig(8, 1, earlierStepWeight, 0, SearchConfig.DEFAULT),
             3));
   }
 
@@ -101,7 +101,7 @@ class UnwrittenNumbersTest {
     FlatPlanner planner = planner(new Partial(0.25), new Rectified(), earlierStepWeight);
     for (int plan = 0; plan < 3; plan++) {
       assertEquals(SearchStatus.SEARCHED, planner.plan(START, GOAL, 1, Deadline.none()).status());
-      for (IterationReport iteration : planner.report().dense().iterations()) {
+      for (IterationReport iteration : planner.report().actionSearch().iterations()) {
         assertEquals(iteration.candidates() / 4, iteration.finiteCandidates());
       }
     }
@@ -114,7 +114,7 @@ class UnwrittenNumbersTest {
       FlatPlanner planner = planner(dynamics, new Rectified(), 0.02);
       for (int plan = 0; plan < 3; plan++) {
         assertEquals(SearchStatus.SEARCHED, planner.plan(START, GOAL, 1, Deadline.none()).status());
-        for (IterationReport iteration : planner.report().dense().iterations()) {
+        for (IterationReport iteration : planner.report().actionSearch().iterations()) {
           assertEquals(iteration.candidates() / 2, iteration.finiteCandidates());
         }
       }
@@ -240,13 +240,13 @@ class UnwrittenNumbersTest {
 
   @Test
   void whatASourceOfSubgoalsDoesToItsInputsChangesNoPlan() {
-    DenseSearch search =
-        new DenseSearch(
+    ActionSearch search =
+        new ActionSearch(
             new PointMass(),
             DISTANCE,
             Bounds.symmetric(1, 1),
             new CrossEntropy(CrossEntropyConfig.DEFAULT),
-            DenseConfig.DEFAULT,
+            ActionSearchConfig.DEFAULT,
             3);
     SubgoalSource spoils =
         (embedding, goal, deadline) -> {

@@ -21,13 +21,13 @@ class WalledTableTest {
   private static final int STEPS = 60;
   private static final EmbeddingDistance DISTANCE = EmbeddingDistance.euclidean(2);
 
-  private static DenseSearch dense(DenseConfig config, CrossEntropyConfig from, long seed) {
-    return new DenseSearch(
+  private static ActionSearch dense(ActionSearchConfig config, CrossEntropyConfig from, long seed) {
+    return new ActionSearch(
         new WalledTable(), DISTANCE, Bounds.symmetric(2, 1), new CrossEntropy(from), config, seed);
   }
 
-  private static DenseSearch dense(long seed) {
-    DenseConfig prompt = new DenseConfig(8, 1, 0.3, 0, SearchConfig.DEFAULT);
+  private static ActionSearch dense(long seed) {
+    ActionSearchConfig prompt = new ActionSearchConfig(8, 1, 0.3, 0, SearchConfig.DEFAULT);
     return dense(prompt, CrossEntropyConfig.DEFAULT, seed);
   }
 
@@ -60,8 +60,8 @@ class WalledTableTest {
 
   @Test
   void flatSearchMostlyStaysStuckWithALongHorizonRedNoiseAndFiveTimesTheSamples() {
-    DenseConfig longHorizon =
-        new DenseConfig(10, 3, 0.0, 0, new SearchConfig(1000, 3, 1, BoundsRule.CLIP));
+    ActionSearchConfig longHorizon =
+        new ActionSearchConfig(10, 3, 0.0, 0, new SearchConfig(1000, 3, 1, BoundsRule.CLIP));
     CrossEntropyConfig red =
         new CrossEntropyConfig(0.05, 0.1, 0.05, TimeCorrelation.powerLaw(3), 0.3, 1.25);
     int successes = successes(seed -> new FlatPlanner(dense(longHorizon, red, seed)));

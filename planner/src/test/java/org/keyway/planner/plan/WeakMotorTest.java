@@ -39,7 +39,7 @@ class WeakMotorTest {
 
     abstract boolean succeeds(double[] state);
 
-    abstract DenseConfig config(SearchConfig search);
+    abstract ActionSearchConfig config(SearchConfig search);
 
     @Override
     public int actionSize() {
@@ -99,8 +99,8 @@ class WeakMotorTest {
     }
 
     @Override
-    DenseConfig config(SearchConfig search) {
-      return new DenseConfig(60, 1, 0.02, 0, search);
+    ActionSearchConfig config(SearchConfig search) {
+      return new ActionSearchConfig(60, 1, 0.02, 0, search);
     }
   }
 
@@ -144,8 +144,8 @@ class WeakMotorTest {
     }
 
     @Override
-    DenseConfig config(SearchConfig search) {
-      return new DenseConfig(30, 1, 1, 0, search);
+    ActionSearchConfig config(SearchConfig search) {
+      return new ActionSearchConfig(30, 1, 1, 0, search);
     }
   }
 
@@ -155,10 +155,10 @@ class WeakMotorTest {
     double cost = 0;
     double candidates = 0;
     for (long trial = 0; trial < TRIALS; trial++) {
-      DenseConfig config = world.config(new SearchConfig(samples, 3, 1, rule));
+      ActionSearchConfig config = world.config(new SearchConfig(samples, 3, 1, rule));
       FlatPlanner planner =
           new FlatPlanner(
-              new DenseSearch(
+              new ActionSearch(
                   world, world, Bounds.symmetric(1, 1), new CrossEntropy(from), config, trial));
       double[] state = world.start(2 * Seeds.generator(9, trial).nextDouble() - 1);
       double[] goal = new double[state.length];
@@ -167,7 +167,7 @@ class WeakMotorTest {
         world.step(state, planner.plan(state, goal, 1, Deadline.none()).actions()[0]);
         cost += world.cost(state, 0);
         succeeded |= world.succeeds(state);
-        for (IterationReport iteration : planner.report().dense().iterations()) {
+        for (IterationReport iteration : planner.report().actionSearch().iterations()) {
           candidates += iteration.candidates();
         }
       }

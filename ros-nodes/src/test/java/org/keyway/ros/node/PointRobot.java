@@ -8,8 +8,8 @@ import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.FrameDecoder;
 import org.keyway.planner.model.FrameEncoder;
-import org.keyway.planner.plan.DenseConfig;
-import org.keyway.planner.plan.DenseSearch;
+import org.keyway.planner.plan.ActionSearch;
+import org.keyway.planner.plan.ActionSearchConfig;
 import org.keyway.planner.plan.FlatPlanner;
 import org.keyway.planner.search.Bounds;
 import org.keyway.planner.search.CrossEntropy;
@@ -63,13 +63,13 @@ final class PointRobot {
     Encoder encoder = new Encoder();
     Dynamics dynamics = new Dynamics();
     Bounds bounds = Bounds.symmetric(2, 1);
-    DenseSearch search =
-        new DenseSearch(
+    ActionSearch search =
+        new ActionSearch(
             dynamics,
             EmbeddingDistance.euclidean(2),
             bounds,
             new CrossEntropy(CrossEntropyConfig.DEFAULT),
-            DenseConfig.DEFAULT,
+            ActionSearchConfig.DEFAULT,
             1);
     return new DrivingModel(
         encoder,

@@ -7,7 +7,6 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.cost.ColourRange;
-import org.keyway.planner.cost.EmbeddingDistance;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.Cost;
 import org.keyway.planner.random.Seeds;
@@ -311,14 +310,6 @@ public final class PushTTask implements Task {
   @Override
   public Cost cost() {
     return configuration.toOutline() ? new PushTPoseCost(0) : new PushTPoseCost();
-  }
-
-  @Override
-  public Cost agentCost() {
-    double[] weights = new double[PushTState.SIZE];
-    weights[PushTState.AGENT_X] = Math.pow(PoseRule.POSITION_THRESHOLD_PX, -2);
-    weights[PushTState.AGENT_Y] = weights[PushTState.AGENT_X];
-    return new EmbeddingDistance(weights);
   }
 
   /** The agent's place, which it goes to. */

@@ -253,19 +253,9 @@ public final class WallPushEnvironment implements Task {
   /** Distance of the puck, table units. */
   @Override
   public Cost cost() {
-    return distance(PUCK_X);
-  }
-
-  /** Distance of the pusher, table units. */
-  @Override
-  public Cost agentCost() {
-    return distance(PUSHER_X);
-  }
-
-  private static Cost distance(int x) {
     double[] weights = new double[WallPushState.SIZE];
-    weights[x] = 1;
-    weights[x + 1] = 1;
+    weights[PUCK_X] = 1;
+    weights[PUCK_Y] = 1;
     return new EmbeddingDistance(weights);
   }
 

@@ -55,7 +55,6 @@ public record DiscTask(Rules rules, double[] now) implements Task {
   public ErrorMeasure errorMeasure() { return new ErrorMeasure("miss", "m", "the distance", rules.radius()); }
   public double[] goalState() { return new double[] {now[2], now[3], now[2], now[3], 0}; }
   public Cost cost() { return new EmbeddingDistance(1, 1, 0, 0, 0); }
-  public Cost agentCost() { return cost(); }
   public double[] holdAction() { return new double[2]; }
   public ColourRange objectColours() { return new ColourRange(255, 0, 0, 100); }
   public DiscTask copy() { return new DiscTask(rules, now.clone()); }

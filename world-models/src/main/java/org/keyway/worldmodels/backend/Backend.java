@@ -80,6 +80,20 @@ public final class Backend {
   }
 
   /**
+   * Starts ND4J on one thread an operation, which is fastest for small models, unless it was
+   * started before, and prepares the calling thread.
+   *
+   * @throws BackendException if ND4J cannot start on this machine
+   */
+  public static void startUnlessStarted() {
+    if (threads == 0) {
+      start(1);
+    } else {
+      prepareThread();
+    }
+  }
+
+  /**
    * Gives the calling thread the count of {@link #start}. Takes nanoseconds, so that a model may
    * call it at the beginning of whatever it computes.
    *

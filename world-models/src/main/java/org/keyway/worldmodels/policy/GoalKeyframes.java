@@ -1,7 +1,9 @@
-package org.keyway.experiments.trial;
+package org.keyway.worldmodels.policy;
 
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.model.Cost;
+import org.keyway.planner.model.DistanceModel;
+import org.keyway.planner.model.KeyframeModel;
 import org.keyway.planner.model.Vectors;
 import org.keyway.planner.plan.KeyframeSearch;
 import org.keyway.planner.plan.SubgoalSource;
@@ -10,22 +12,32 @@ import org.keyway.planner.time.Deadline;
 import org.keyway.worldmodels.model.KeyframePredictor;
 
 /** Learned keyframes as subgoals, for one goal after the other: each gets a search of its own. */
-final class GoalKeyframes implements SubgoalSource {
+public final class GoalKeyframes implements SubgoalSource {
   private final KeyframeConfig config;
   private final KeyframePredictor model;
   private final Cost cost;
+  private final @Nullable DistanceModel distance;
   private final long seed;
   private double[] goal = new double[0];
   private @Nullable KeyframeSearch search;
 
   /**
+   * Keyframes of a model.
+   *
    * @param cost of the last keyframe against the goal
+   * @param distance length of a segment; null unless the objective asks for it
    * @param seed of the search for every goal
    */
-  GoalKeyframes(KeyframeConfig config, KeyframePredictor model, Cost cost, long seed) {
+  public GoalKeyframes(
+      KeyframeConfig config,
+      KeyframePredictor model,
+      Cost cost,
+      @Nullable DistanceModel distance,
+      long seed) {
     this.config = config;
     this.model = model;
     this.cost = cost;
+    this.distance = distance;
     this.seed = seed;
   }
 
@@ -34,9 +46,17 @@ final class GoalKeyframes implements SubgoalSource {
     KeyframeSearch present = search;
     if (present == null || !Vectors.same(goal, newGoal)) {
       goal = newGoal.clone();
-      present = Costs.keyframeSearch(config, model.keyframesFor(goal), cost, seed);
+      present = search(model.keyframesFor(goal));
       search = present;
     }
     return present.propose(embedding, newGoal, deadline);
+  }
+
+  private KeyframeSearch search(KeyframeModel keyframes) {
+    return config.objective() == KeyframeConfig.Objective.LONGEST_SEGMENT && distance != null
+        ? KeyframeSearch.overSegments(
+            keyframes, cost, distance, config.search().distribution(), config.budget(), seed)
+        : KeyframeSearch.toLastKeyframe(
+            keyframes, cost, config.search().distribution(), config.budget(), seed);
   }
 }

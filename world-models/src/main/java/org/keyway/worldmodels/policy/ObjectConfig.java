@@ -1,10 +1,12 @@
-package org.keyway.experiments.trial;
+package org.keyway.worldmodels.policy;
 
+import java.util.Optional;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.cost.ColourRange;
 
 /**
- * What is to be seen in a predicted picture to show its way as a path.
+ * The object in a picture, by its colour: for the cost {@code object}, and to show its planned
+ * path.
  *
  * @param red of its colour, 0 to 255, default 210
  * @param green of its colour, 0 to 255, default 59
@@ -13,11 +15,11 @@ import org.keyway.planner.cost.ColourRange;
  *     default, if there is no such object and no path is shown
  * @param pixelMetres size of a pixel of the model's picture, in m, above 0 to 1000, default 1
  */
-public record DrivenObject(int red, int green, int blue, double tolerance, double pixelMetres) {
+public record ObjectConfig(int red, int green, int blue, double tolerance, double pixelMetres) {
   /** None. */
-  public static final DrivenObject NONE = new DrivenObject(210, 59, 47, 0, 1);
+  public static final ObjectConfig NONE = new ObjectConfig(210, 59, 47, 0, 1);
 
-  public DrivenObject {
+  public ObjectConfig {
     Require.inRange("red", red, 0, 255);
     Require.inRange("green", green, 0, 255);
     Require.inRange("blue", blue, 0, 255);
@@ -25,11 +27,10 @@ public record DrivenObject(int red, int green, int blue, double tolerance, doubl
     Require.inRange("pixelMetres", pixelMetres, Double.MIN_NORMAL, 1000);
   }
 
-  boolean isKnown() {
-    return tolerance > 0;
-  }
-
-  ColourRange colours() {
-    return new ColourRange(red, green, blue, tolerance);
+  /** Its colours; empty if there is no such object. */
+  public Optional<ColourRange> colours() {
+    return tolerance > 0
+        ? Optional.of(new ColourRange(red, green, blue, tolerance))
+        : Optional.empty();
   }
 }

@@ -19,10 +19,10 @@ import org.keyway.planner.time.Deadline;
  * Searches for the actions that bring a dynamics model nearest to a target: cost(last step) + w
  * sum(cost(earlier steps)) + smoothness. Belongs to one thread at a time.
  */
-public final class DenseSearch {
+public final class ActionSearch {
   private final DynamicsModel dynamics;
   private final Cost cost;
-  private final DenseConfig config;
+  private final ActionSearchConfig config;
   private final ActionSmoothness smoothness;
   private final TrajectorySearch search;
   private final Rollout rollout;
@@ -36,12 +36,12 @@ public final class DenseSearch {
    * @param seed seed of every draw
    * @throws IllegalArgumentException if the sizes of model, cost and bounds do not fit together
    */
-  public DenseSearch(
+  public ActionSearch(
       DynamicsModel dynamics,
       Cost cost,
       Bounds bounds,
       SearchDistribution distribution,
-      DenseConfig config,
+      ActionSearchConfig config,
       long seed) {
     int size = dynamics.embeddingSize();
     Require.inRange("embedding size of the cost", cost.embeddingSize(), size, size);

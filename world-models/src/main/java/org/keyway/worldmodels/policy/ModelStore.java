@@ -1,12 +1,11 @@
-package org.keyway.experiments.trial;
+package org.keyway.worldmodels.policy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import org.keyway.configuration.InputException;
 import org.keyway.configuration.run.Home;
@@ -22,8 +21,8 @@ import org.keyway.worldmodels.model.ModelFamily;
 import org.keyway.worldmodels.model.TrainedModel;
 
 /**
- * The checkpoints that methods name, read once and checked, from which every thread makes models of
- * its own.
+ * The checkpoints that planners name, read once and checked, from which every thread makes models
+ * of its own.
  */
 public final class ModelStore {
   /** Largest difference of what two encoders make of a frame, if they are the same. */
@@ -34,57 +33,46 @@ public final class ModelStore {
   private ModelStore() {}
 
   /** A checkpoint and who can load it. */
-  private record Stored(Path file, Checkpoint checkpoint, ModelFamily<?> family) {}
+  private record Stored(Path file, Checkpoint checkpoint, ModelFamily<?> family) {
+    TrainedModel load() throws CheckpointException {
+      return family.load(file, checkpoint);
+    }
+  }
 
   /**
-   * Reads what methods name, to be used with frames of one size. The backend has to be started if
-   * they name anything.
+   * Reads what planners name. The backend has to be started if they name anything.
    *
-   * @param frame one of them
    * @param families that the checkpoints may be of
-   * @throws InputException if a checkpoint is missing or does not do what its method needs
+   * @param planners by a name for messages
+   * @param pictures a picture as the models will see them, given the rows of a frame that they read
+   * @throws InputException if a checkpoint is missing or does not do what its planner needs
    * @throws CheckpointException if a file is no checkpoint, or none that its family can load
    */
   public static ModelStore read(
-      ModelFamilies families, Collection<Method> methods, Frame frame)
-      throws CheckpointException {
-    return read(families, methods, size -> frame);
-  }
-
-  /**
-   * Reads what a method names, to be used with cameras whose pictures are scaled to its size. The
-   * backend has to be started.
-   *
-   * @throws InputException if a checkpoint is missing or does not do what the method needs
-   * @throws CheckpointException if a file is no checkpoint, or none that its family can load
-   */
-  public static ModelStore readForCamera(ModelFamilies families, Method method)
-      throws CheckpointException {
-    return read(families, List.of(method), ModelStore::gradient);
-  }
-
-  private static ModelStore read(
-      ModelFamilies families, Collection<Method> methods, IntFunction<Frame> frames)
+      ModelFamilies families, Map<String, PlannerConfig> planners, IntFunction<Frame> pictures)
       throws CheckpointException {
     ModelStore store = new ModelStore();
-    for (Method method : methods) {
-      for (String name : method.checkpoints()) {
+    for (Map.Entry<String, PlannerConfig> planner : planners.entrySet()) {
+      for (String name : planner.getValue().checkpoints()) {
         if (!store.checkpoints.containsKey(name)) {
-          store.checkpoints.put(name, read(families, name, method));
+          store.checkpoints.put(name, read(families, name, planner.getKey()));
         }
       }
     }
     if (!store.checkpoints.isEmpty()) {
-      store.check(methods, frames);
+      PlannerModels models = store.load();
+      for (PlannerConfig planner : planners.values()) {
+        check(planner, models, pictures);
+      }
     }
     return store;
   }
 
-  private static Stored read(ModelFamilies families, String name, Method method)
+  private static Stored read(ModelFamilies families, String name, String planner)
       throws CheckpointException {
     Path file = file(name);
     if (!Files.isRegularFile(file)) {
-      throw new InputException("no such checkpoint: %s, for %s".formatted(file, method.method()));
+      throw new InputException("no such checkpoint: %s, for %s".formatted(file, planner));
     }
     Checkpoint checkpoint = Checkpoint.read(file);
     String family = checkpoint.card().model();
@@ -116,49 +104,44 @@ public final class ModelStore {
    *
    * @throws CheckpointException if a family cannot load its checkpoint
    */
-  public Models load() throws CheckpointException {
+  public PlannerModels load() throws CheckpointException {
     if (checkpoints.isEmpty()) {
-      return Models.NONE;
+      return PlannerModels.NONE;
     }
     Backend.prepareThread();
     Map<String, TrainedModel> models = new HashMap<>();
     for (Map.Entry<String, Stored> entry : checkpoints.entrySet()) {
-      Stored stored = entry.getValue();
-      models.put(entry.getKey(), stored.family().load(stored.file(), stored.checkpoint()));
+      models.put(entry.getKey(), entry.getValue().load());
     }
-    return new Models(models);
+    return new PlannerModels(models, this::another);
   }
 
-  /** Some picture of a size, of several colours. */
-  private static Frame gradient(int size) {
-    byte[] rgb = new byte[3 * size * size];
-    for (int i = 0; i < rgb.length; i++) {
-      rgb[i] = (byte) (255L * i / rgb.length * (1 + i % 3) / 3);
+  private TrainedModel another(String name) {
+    try {
+      return Objects.requireNonNull(checkpoints.get(name), name).load();
+    } catch (CheckpointException e) {
+      throw new IllegalStateException(name + " was loaded before", e);
     }
-    return new Frame(size, size, rgb);
   }
 
-  private void check(Collection<Method> methods, IntFunction<Frame> frames)
-      throws CheckpointException {
-    Models models = load();
-    for (Method method : methods) {
-      if (method.checkpoints().isEmpty()) {
-        continue;
+  private static void check(
+      PlannerConfig planner, PlannerModels models, IntFunction<Frame> pictures) {
+    if (planner.checkpoints().isEmpty()) {
+      return;
+    }
+    Frame frame = pictures.apply(models.named(planner.checkpoints().get(0)).imageSize());
+    if (planner.searchesKeyframes()) {
+      String name = planner.keyframes().checkpoint();
+      require(name, models.named(name), KeyframePredictor.class, "predicts no keyframes", frame);
+    }
+    if (planner.seesFrames()) {
+      String name = planner.models().dynamics();
+      require(name, models.named(name), DynamicsPredictor.class, "predicts no dynamics", frame);
+      for (String other : planner.checkpoints()) {
+        require(other, models.named(other), FrameModel.class, "encodes no frames", frame);
+        requireSameEncoder(name, other, models, frame);
       }
-      Frame frame = frames.apply(models.named(method.checkpoints().get(0)).imageSize());
-      if (method.planner() == Method.PlannerKind.KEYFRAMES) {
-        String name = method.keyframes().checkpoint();
-        require(name, models.named(name), KeyframePredictor.class, "predicts no keyframes", frame);
-      }
-      if (method.seesFrames()) {
-        String name = method.dynamics();
-        require(name, models.named(name), DynamicsPredictor.class, "predicts no dynamics", frame);
-        for (String other : method.checkpoints()) {
-          require(other, models.named(other), FrameModel.class, "looks at no frames", frame);
-          requireSameEncoder(name, other, models, frame);
-        }
-        requireJudge(method, models);
-      }
+      requireJudge(planner.models(), models);
     }
   }
 
@@ -174,17 +157,17 @@ public final class ModelStore {
     }
   }
 
-  private static void requireJudge(Method method, Models models) {
-    String eyes = method.encoder().isEmpty() ? method.dynamics() : method.encoder();
-    if (method.unfamiliarLimit() > 0 && models.frames(eyes).judge().isEmpty()) {
+  private static void requireJudge(PlanningModels planning, PlannerModels models) {
+    if (planning.unfamiliarLimit() > 0 && models.frames(planning.eyes()).judge().isEmpty()) {
       throw new InputException(
           "%s: its card does not say what it knows, which unfamiliarLimit is for;"
-                  .formatted(file(eyes))
+                  .formatted(file(planning.eyes()))
               + " keyway evaluate --write-card measures it");
     }
   }
 
-  private static void requireSameEncoder(String name, String other, Models models, Frame frame) {
+  private static void requireSameEncoder(
+      String name, String other, PlannerModels models, Frame frame) {
     double[] embedding = models.frames(name).original().encode(frame);
     double[] others = models.frames(other).original().encode(frame);
     boolean same = embedding.length == others.length;

@@ -1,5 +1,6 @@
 package org.keyway.planner.plan;
 
+import org.keyway.planner.config.Inline;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.search.SearchConfig;
 
@@ -16,17 +17,18 @@ import org.keyway.planner.search.SearchConfig;
  * @param smoothnessWeight cost of changing an action by half its range, 0 to 1e12; default 0
  * @param search samples, iterations, spread, bounds rule
  */
-public record DenseConfig(
+public record ActionSearchConfig(
     int horizonSteps,
     int actionRepeat,
     double earlierStepWeight,
     double smoothnessWeight,
-    SearchConfig search) {
+    @Inline SearchConfig search) {
 
   /** Horizon 8, terminal cost with 0.02 on earlier steps, 200 samples, 3 iterations. */
-  public static final DenseConfig DEFAULT = new DenseConfig(8, 1, 0.02, 0.0, SearchConfig.DEFAULT);
+  public static final ActionSearchConfig DEFAULT =
+      new ActionSearchConfig(8, 1, 0.02, 0.0, SearchConfig.DEFAULT);
 
-  public DenseConfig {
+  public ActionSearchConfig {
     Require.inRange("horizonSteps", horizonSteps, 1, 10_000);
     Require.inRange("actionRepeat", actionRepeat, 1, 1000);
     Require.inRange("earlierStepWeight", earlierStepWeight, 0.0, 1.0);

@@ -1,0 +1,88 @@
+package org.keyway.worldmodels.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.keyway.planner.config.Inline;
+import org.keyway.planner.config.Require;
+import org.keyway.planner.plan.ActionSearchConfig;
+import org.keyway.planner.plan.HierarchyConfig;
+import org.keyway.planner.search.SearchMethod;
+
+/**
+ * How plans are made, and with which checkpoints.
+ *
+ * @param models dynamics and encoder
+ * @param cost of the search over actions, default object; on the simulator's states nothing else
+ * @param keyframes the search over keyframes; without a checkpoint plans lead straight to the goal
+ * @param actions the search over actions
+ * @param search how candidate actions are drawn and refitted, default cem: {@code cem}, {@code
+ *     icem}, {@code mppi}, {@code cmaes} or {@code random}, each with settings of its own
+ * @param hierarchy the rules by which subgoals are followed; only for planners that have subgoals
+ * @param planThreads threads that share the candidates of one plan, 1 to 64, default 1; each has a
+ *     copy of the dynamics
+ */
+public record PlannerConfig(
+    @Inline PlanningModels models,
+    CostKind cost,
+    KeyframeConfig keyframes,
+    ActionSearchConfig actions,
+    SearchMethod search,
+    HierarchyConfig hierarchy,
+    int planThreads) {
+  /** A flat search on the simulator. */
+  public static final PlannerConfig DEFAULT =
+      new PlannerConfig(
+          PlanningModels.DEFAULT,
+          CostKind.OBJECT,
+          KeyframeConfig.DEFAULT,
+          ActionSearchConfig.DEFAULT,
+          SearchMethod.Cem.DEFAULT,
+          HierarchyConfig.DEFAULT,
+          1);
+
+  public PlannerConfig {
+    Require.inRange("planThreads", planThreads, 1, 64);
+    search.requireServes(actions.horizonSteps());
+    if (!models.seesFrames()) {
+      require(cost == CostKind.OBJECT, "cost must be object where dynamics is simulator");
+      require(
+          keyframes.cost() != CostKind.LEARNED,
+          "keyframes: cost learned is the distance of learned dynamics, and dynamics is simulator");
+      require(
+          keyframes.objective() == KeyframeConfig.Objective.LAST_KEYFRAME,
+          "keyframes: objective longest_segment needs the distance of learned dynamics, and"
+              + " dynamics is simulator");
+    }
+  }
+
+  private static void require(boolean fits, String refusal) {
+    if (!fits) {
+      throw new IllegalArgumentException(refusal);
+    }
+  }
+
+  /** Whether plans are made from frames, with learned dynamics. */
+  public boolean seesFrames() {
+    return models.seesFrames();
+  }
+
+  /** Whether subgoals come from a learned keyframe model. */
+  public boolean searchesKeyframes() {
+    return !keyframes.checkpoint().isBlank();
+  }
+
+  /** The checkpoints that it names, relative to Keyway's folder. */
+  public List<String> checkpoints() {
+    List<String> named = new ArrayList<>();
+    if (seesFrames()) {
+      named.add(models.dynamics());
+    }
+    if (!models.encoder().isEmpty()) {
+      named.add(models.encoder());
+    }
+    if (searchesKeyframes()) {
+      named.add(keyframes.checkpoint());
+    }
+    return named;
+  }
+}
