@@ -40,8 +40,8 @@ import org.keyway.planner.config.Suggestions;
  *       {temperature: 0.2}}}. The name alone takes the defaults: {@code search: mppi}. A kind with
  *       one scalar component may be given by it: {@code encoder: {from: file.kwm}};
  *   <li>lists of these. A list replaces the default list; a record in a list goes over its class's
- *       constant DEFAULT, or else the first item of the default list, or names all its components
- *       where there is neither.
+ *       constant DEFAULT, or names all its components where there is none. One that has a
+ *       component declared as {@link Record} goes over the first item of the default list.
  * </ul>
  *
  * <p>Whatever is wrong, be it a key, a type, or a value that the record's constructor refuses, is
@@ -325,8 +325,8 @@ public final class Configurations {
         throw wrong(given.line(), path + " should be a list, such as [1, 2]");
       }
       Record standard = itemType instanceof Class<?> type ? constantDefault(type) : null;
-      if (standard == null && defaults != null && !defaults.isEmpty()) {
-        standard = defaults.get(0) instanceof Record first ? first : null;
+      if (hasOpenComponent(itemType) && defaults != null && !defaults.isEmpty()) {
+        standard = (Record) defaults.get(0);
       }
       List<Object> items = new ArrayList<>();
       for (LocatedYaml item : sequence.items()) {
@@ -397,6 +397,13 @@ public final class Configurations {
 
     private InputException wrong(int line, String problem) {
       return new InputException(source + (line > 0 ? ":" + line : "") + ": " + Text.line(problem));
+    }
+
+    private static boolean hasOpenComponent(Type type) {
+      return type instanceof Class<?> raw
+          && raw.isRecord()
+          && Arrays.stream(raw.getRecordComponents())
+              .anyMatch(component -> component.getType() == Record.class);
     }
 
     private static Class<?> raw(ParameterizedType type) {

@@ -23,7 +23,7 @@ public interface Task extends Environment {
   /** How far the present state is from the goal, in the unit of {@link #errorMeasure}; 0 or more. */
   double error();
 
-  /** A state that shows the goal of the present episode, [stateSize], a new array. */
+  /** A state that shows the goal of the episode, the same all along, [stateSize], a new array. */
   double[] goalState();
 
   /** Cost of states against a goal state, for a planner whose embeddings are states. */

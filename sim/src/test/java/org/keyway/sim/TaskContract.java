@@ -94,7 +94,6 @@ abstract class TaskContract {
     assertArrayEquals(goal, copy.goalState());
     move(task, 5);
     assertArrayEquals(state(task), state(copy));
-    goal = task.goalState();
     copy.reset(4);
     assertArrayEquals(goal, task.goalState());
     goal[0]++;

@@ -230,7 +230,9 @@ public final class WallPushEnvironment implements Task {
 
   @Override
   public double[] goalState() {
-    return goalState(state);
+    double[] goal = goalState(state);
+    goal[STEPS] = 0;
+    return goal;
   }
 
   /**
