@@ -40,8 +40,8 @@ import org.keyway.planner.config.Suggestions;
  *       {temperature: 0.2}}}. The name alone takes the defaults: {@code search: mppi}. A kind with
  *       one scalar component may be given by it: {@code encoder: {from: file.kwm}};
  *   <li>lists of these. A list replaces the default list; a record in a list goes over its class's
- *       constant DEFAULT, or names all its components where there is none. One that has a
- *       component declared as {@link Record} goes over the first item of the default list.
+ *       constant DEFAULT, or names all its components where there is none. One that has a component
+ *       declared as {@link Record} goes over the first item of the default list.
  * </ul>
  *
  * <p>Whatever is wrong, be it a key, a type, or a value that the record's constructor refuses, is

@@ -39,7 +39,10 @@ public final class ThreadTrialEngine implements TrialEngine {
       throws IOException, InterruptedException {
     List<TrialSetup> rows =
         spec.rows().stream()
-            .map(row -> new TrialSetup(tasks.named(spec.task()), row.world(), spec.seed(), row.method()))
+            .map(
+                row ->
+                    new TrialSetup(
+                        tasks.named(spec.task()), row.world(), spec.seed(), row.method()))
             .toList();
     Queue<TrialUnit> left = new ConcurrentLinkedQueue<>(units);
     int started = Threads.forWork(threads, units.size());
@@ -71,8 +74,7 @@ public final class ThreadTrialEngine implements TrialEngine {
     for (TrialUnit unit = units.poll();
         unit != null && !Thread.currentThread().isInterrupted();
         unit = units.poll()) {
-      done.done(
-          Trial.run(rows.get(unit.row()), own, unit.key(), unit.trial(), TrialWatcher.NONE));
+      done.done(Trial.run(rows.get(unit.row()), own, unit.key(), unit.trial(), TrialWatcher.NONE));
     }
     return null;
   }

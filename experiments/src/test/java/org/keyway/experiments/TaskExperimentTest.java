@@ -40,7 +40,7 @@ class TaskExperimentTest {
       task: disc
       trials: 3
       seed: 2
-      world: {stepLimit: 25}
+      world: {stepLimit: 40}
       sets:
         - {set: usual}
         - {set: wide, world: {radius: 0.4}}
@@ -63,11 +63,10 @@ class TaskExperimentTest {
     ExperimentFolder files =
         new ExperimentFolder(folder.resolve("disc.yaml"), folder, folder.resolve("copy.json"));
     files.requireWritable();
-    experiment.play(
-        files.trials(), new ThreadTrialEngine(TASKS, experiment.models(), 2), NOBODY);
+    experiment.play(files.trials(), new ThreadTrialEngine(TASKS, experiment.models(), 2), NOBODY);
     String table = files.write(experiment, "this one");
     assertTrue(table.contains("| 95 % interval | miss | steps |"), table);
-    assertTrue(table.contains("Success: miss below 0.1 within 25 steps. Miss: mean"), table);
+    assertTrue(table.contains("Success: miss below 0.1 within 40 steps. Miss: mean"), table);
     List<TableRow> rows = experiment.rows();
     assertEquals(
         List.of("usual: random", "usual: flat", "wide: random", "wide: flat"),

@@ -20,8 +20,22 @@ public interface Task extends Environment {
   /** What {@link #error} measures. */
   ErrorMeasure errorMeasure();
 
-  /** How far the present state is from the goal, in the unit of {@link #errorMeasure}; 0 or more. */
+  /**
+   * How far the present state is from the goal, in the unit of {@link #errorMeasure}; 0 or more.
+   */
   double error();
+
+  /** By default, whether the error is below its bound. */
+  @Override
+  default boolean success() {
+    return error() < errorMeasure().successBelow();
+  }
+
+  /** By default, whether the specification's steps are used up. */
+  @Override
+  default boolean truncated() {
+    return steps() >= spec().stepLimit();
+  }
 
   /** A state that shows the goal of the episode, the same all along, [stateSize], a new array. */
   double[] goalState();
@@ -29,8 +43,13 @@ public interface Task extends Environment {
   /** Cost of states against a goal state, for a planner whose embeddings are states. */
   Cost cost();
 
-  /** The action that keeps the agent where it is now, [actionSize], a new array. */
-  double[] holdAction();
+  /**
+   * The action that keeps the agent where it is now, [actionSize], a new array; zero by default,
+   * for actions that are velocities.
+   */
+  default double[] holdAction() {
+    return new double[spec().actionSize()];
+  }
 
   /** Bounds of actions for a planner, which does nothing by the present {@link #holdAction}. */
   default Bounds bounds() {

@@ -130,7 +130,8 @@ public final class DemoCommand implements Callable<Integer> {
       animations.add(animation(exhibit, drive.moments()));
     }
     List<EpisodeResult> played = drives.stream().map(Drive::episode).toList();
-    TableRow row = TableRow.of(exhibit.method(), played.stream().map(EpisodeResult::result).toList());
+    TableRow row =
+        TableRow.of(exhibit.method(), played.stream().map(EpisodeResult::result).toList());
     ObjectNode result =
         Report.of(
             driver.configuration(),
@@ -184,7 +185,8 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private static byte[] animation(Exhibit exhibit, List<Moment> moments) throws IOException {
-    List<BufferedImage> pictures = Film.draw(exhibit.enlargement(), exhibit.error().successBelow(), moments);
+    List<BufferedImage> pictures =
+        Film.draw(exhibit.enlargement(), exhibit.error().successBelow(), moments);
     int delay = (int) Math.round(100 / exhibit.stepsPerSecond());
     return AnimatedGif.write(pictures, delay, LAST_PICTURE_CENTISECONDS);
   }

@@ -75,7 +75,11 @@ final class HtmlReport {
    * @param result whose provenance and configuration are shown
    */
   static String page(
-      Exhibit exhibit, TableRow row, List<EpisodeResult> episodes, List<byte[]> animations, JsonNode result)
+      Exhibit exhibit,
+      TableRow row,
+      List<EpisodeResult> episodes,
+      List<byte[]> animations,
+      JsonNode result)
       throws IOException {
     HtmlReport report = new HtmlReport(exhibit);
     report.head(row);

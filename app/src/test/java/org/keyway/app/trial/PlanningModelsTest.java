@@ -232,8 +232,7 @@ class PlanningModelsTest {
   void anotherEncoderMayStandInForThatOfTheModels() throws IOException {
     Path glasses = SeeingFamily.write(folder.resolve("glasses.kwm"), "seeing-encoder", 0.5f, -1);
     String row = KEYFRAMES_IN_FRAMES.replace("DYNAMICS,", "DYNAMICS, encoder: " + glasses + ",");
-    ExperimentConfiguration experiment =
-        ExperimentConfiguration.read(config(row), Tasks.STANDARD);
+    ExperimentConfiguration experiment = ExperimentConfiguration.read(config(row), Tasks.STANDARD);
     FramePlanning method =
         new FramePlanning(
             experiment.methods().get(0).plans(), store(experiment).load(), Optional.empty());
@@ -316,8 +315,7 @@ class PlanningModelsTest {
   }
 
   private TrialResult trial(String row, int number, TrialWatcher watcher) throws IOException {
-    ExperimentConfiguration experiment =
-        ExperimentConfiguration.read(config(row), Tasks.STANDARD);
+    ExperimentConfiguration experiment = ExperimentConfiguration.read(config(row), Tasks.STANDARD);
     return Trial.run(
         new TrialSetup(
             WallPushEnvironment.KIND,

@@ -28,12 +28,7 @@ final class FrameSetting implements Setting {
    * @param camera through which it is seen
    * @param keyframeSeed seed of the search over keyframes
    */
-  FrameSetting(
-      Task world,
-      Method method,
-      PlannerModels models,
-      Camera camera,
-      long keyframeSeed) {
+  FrameSetting(Task world, Method method, PlannerModels models, Camera camera, long keyframeSeed) {
     this.world = world;
     planning = new FramePlanning(method.plans(), models, Optional.of(world.objectColours()));
     judge = planning.limitedJudge();

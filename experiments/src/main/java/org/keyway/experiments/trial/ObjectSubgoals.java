@@ -31,8 +31,7 @@ final class ObjectSubgoals implements SubgoalSource {
    * @param model that imagines keyframes
    * @param seed of the search
    */
-  ObjectSubgoals(
-      Task world, KeyframePredictor model, KeyframeConfig config, long seed) {
+  ObjectSubgoals(Task world, KeyframePredictor model, KeyframeConfig config, long seed) {
     this.world = world;
     this.model = model;
     this.config = config;
@@ -50,8 +49,7 @@ final class ObjectSubgoals implements SubgoalSource {
     double[] start = model.encoder().encode(world.render(state));
     double[] goal = model.encoder().encode(world.render(goalState));
     Cost cost =
-        FramePlanning.cost(
-            config.cost(), model.decoder(), Optional.of(world.objectColours()));
+        FramePlanning.cost(config.cost(), model.decoder(), Optional.of(world.objectColours()));
     GoalKeyframes search = new GoalKeyframes(config, model, cost, null, seed);
     return inStates(search.propose(start, goal, deadline), state);
   }

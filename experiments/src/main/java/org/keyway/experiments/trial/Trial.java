@@ -17,8 +17,8 @@ import org.keyway.worldmodels.policy.FramePlanning;
 import org.keyway.worldmodels.policy.PlannerModels;
 
 /**
- * One trial: one method plays one layout to the end. A pure function of (task, world, seed,
- * method, checkpoints, number), except for the times and, where a plan has a time limit, for what depends
+ * One trial: one method plays one layout to the end. A pure function of (task, world, seed, method,
+ * checkpoints, number), except for the times and, where a plan has a time limit, for what depends
  * on it; so trials can be spread over any number of machines.
  */
 public final class Trial {
@@ -41,8 +41,8 @@ public final class Trial {
   private long modelCalls;
   private long modelSteps;
 
-  private Trial(
-      TrialSetup setup, PlannerModels models, int number, TrialWatcher watcher) throws IOException {
+  private Trial(TrialSetup setup, PlannerModels models, int number, TrialWatcher watcher)
+      throws IOException {
     method = setup.method();
     this.models = models;
     this.watcher = watcher;
@@ -120,8 +120,8 @@ public final class Trial {
   }
 
   /**
-   * Without a frame that the models know the robot holds; the next plan is told how many
-   * steps have gone by.
+   * Without a frame that the models know the robot holds; the next plan is told how many steps have
+   * gone by.
    */
   private void follow(Setting setting) {
     DynamicsModel dynamics = new CountedDynamics(setting.dynamics());

@@ -58,8 +58,7 @@ class SimNodeTaskTest {
       double[] start = agent(statuses.get(0));
       double right = start[0] < 256 ? 0.2 : -0.2;
       double up = start[1] < 256 ? -0.2 : 0.2;
-      Message command =
-          TWIST.newMessage().set("twist.linear.x", right).set("twist.linear.y", up);
+      Message command = TWIST.newMessage().set("twist.linear.x", right).set("twist.linear.y", up);
       await(
           () -> {
             commands.publish(command);

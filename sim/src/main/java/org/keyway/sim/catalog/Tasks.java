@@ -9,8 +9,7 @@ import org.keyway.sim.wallpush.WallPushEnvironment;
 /** The kinds of task that there are, by the name users type. */
 public final class Tasks {
   /** Keyway's own. */
-  public static final Tasks STANDARD =
-      new Tasks(List.of(WallPushEnvironment.KIND, PushTTask.KIND));
+  public static final Tasks STANDARD = new Tasks(List.of(WallPushEnvironment.KIND, PushTTask.KIND));
 
   private final List<TaskKind<?>> kinds;
 

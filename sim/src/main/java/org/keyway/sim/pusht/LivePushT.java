@@ -39,8 +39,7 @@ final class LivePushT implements LiveTask {
   public void advance(double[] velocity) {
     PushTPhysics physics = task.world().physics();
     task.world()
-        .advanceSubStep(
-            physics.agentX + lead(velocity[0]), physics.agentY - lead(velocity[1]));
+        .advanceSubStep(physics.agentX + lead(velocity[0]), physics.agentY - lead(velocity[1]));
   }
 
   private static double lead(double velocity) {

@@ -36,6 +36,7 @@ final class PushTRenderer {
   private static final int GOAL_COLOUR = 0x90EE90;
   private static final int AGENT_COLOUR = 0x4E7EFF;
   private static final int AGENT_EDGE_COLOUR = 0x4169E1;
+
   /** Of the block's faces in the standard look. */
   static final int BLOCK_COLOUR = 0x8FA3B8;
 

@@ -29,8 +29,8 @@ import org.keyway.sim.render.AppearanceVariation;
  * with their velocities. Scripted episodes are drawn anew for each layout; one that is too short is
  * drawn again.
  *
- * <p>The seed contract: start, goal and look of {@link #reset} are pure functions of (configuration,
- * demonstrations, seed).
+ * <p>The seed contract: start, goal and look of {@link #reset} are pure functions of
+ * (configuration, demonstrations, seed).
  */
 public final class PushTTask implements Task {
   /** For the registry. */
@@ -228,8 +228,7 @@ public final class PushTTask implements Task {
   private void beginRecorded(UniformRandomProvider random) {
     int ahead = configuration.aheadSteps();
     if (configuration.toOutline()) {
-      double[] start =
-          demonstrations.get(random.nextInt(demonstrations.size())).replay(world, 0);
+      double[] start = demonstrations.get(random.nextInt(demonstrations.size())).replay(world, 0);
       begin(start, start);
       return;
     }
@@ -286,9 +285,7 @@ public final class PushTTask implements Task {
 
   @Override
   public ErrorMeasure errorMeasure() {
-    return configuration.toOutline()
-        ? UNCOVERED
-        : POSE_ERROR;
+    return configuration.toOutline() ? UNCOVERED : POSE_ERROR;
   }
 
   @Override

@@ -3,7 +3,9 @@ package org.keyway.sim.wallpush;
 import org.keyway.sim.LiveTask;
 import org.keyway.sim.Task;
 
-/** Wall-push in real time: a table unit is a metre, and the pusher reaches 1 m/s along each axis. */
+/**
+ * Wall-push in real time: a table unit is a metre, and the pusher reaches 1 m/s along each axis.
+ */
 final class LiveWallPush implements LiveTask {
   private static final double STEP_HZ = 100;
   private static final double TOP_SPEED = 1;

@@ -180,11 +180,6 @@ public final class WallPushEnvironment implements Task {
   }
 
   @Override
-  public boolean truncated() {
-    return state[STEPS] >= configuration.stepLimit();
-  }
-
-  @Override
   public int steps() {
     return (int) state[STEPS];
   }
@@ -259,11 +254,6 @@ public final class WallPushEnvironment implements Task {
     weights[PUCK_X] = 1;
     weights[PUCK_Y] = 1;
     return new EmbeddingDistance(weights);
-  }
-
-  @Override
-  public double[] holdAction() {
-    return new double[spec.actionSize()];
   }
 
   @Override

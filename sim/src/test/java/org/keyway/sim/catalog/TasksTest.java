@@ -38,8 +38,7 @@ class TasksTest {
 
   @Test
   void configurationOfAnotherWorldIsRefused() {
-    String message =
-        refusal(() -> WallPushEnvironment.KIND.create(PushTConfiguration.DEFAULT));
+    String message = refusal(() -> WallPushEnvironment.KIND.create(PushTConfiguration.DEFAULT));
     assertTrue(message.contains("wall-push") && message.contains("PushTConfiguration"), message);
   }
 

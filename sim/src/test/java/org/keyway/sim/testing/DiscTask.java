@@ -16,7 +16,8 @@ import org.keyway.sim.TaskKind;
 /** A point that has to reach a disc: state (x, y, goal x, goal y, steps), action a velocity. */
 public record DiscTask(Rules rules, double[] now) implements Task {
   public static final TaskKind<Rules> KIND =
-      new TaskKind<>("disc", "a point to a disc", Rules.DEFAULT, r -> new DiscTask(r, new double[5]));
+      new TaskKind<>(
+          "disc", "a point to a disc", Rules.DEFAULT, r -> new DiscTask(r, new double[5]));
 
   public record Rules(double radius, int stepLimit) {
     public static final Rules DEFAULT = new Rules(0.1, 30);
@@ -46,18 +47,41 @@ public record DiscTask(Rules rules, double[] now) implements Task {
     return new Observation(now.clone(), success(), truncated(), this::render);
   }
 
-  public boolean success() { return error() < rules.radius(); }
-  public boolean truncated() { return steps() >= rules.stepLimit(); }
-  public int steps() { return (int) now[4]; }
-  public void getState(double[] to) { System.arraycopy(now, 0, to, 0, 5); }
-  public void setState(double[] from) { System.arraycopy(from, 0, now, 0, 5); }
-  public double error() { return Math.hypot(now[0] - now[2], now[1] - now[3]); }
-  public ErrorMeasure errorMeasure() { return new ErrorMeasure("miss", "m", "the distance", rules.radius()); }
-  public double[] goalState() { return new double[] {now[2], now[3], now[2], now[3], 0}; }
-  public Cost cost() { return new EmbeddingDistance(1, 1, 0, 0, 0); }
-  public double[] holdAction() { return new double[2]; }
-  public ColourRange objectColours() { return new ColourRange(255, 0, 0, 100); }
-  public DiscTask copy() { return new DiscTask(rules, now.clone()); }
+  public int steps() {
+    return (int) now[4];
+  }
+
+  public void getState(double[] to) {
+    System.arraycopy(now, 0, to, 0, 5);
+  }
+
+  public void setState(double[] from) {
+    System.arraycopy(from, 0, now, 0, 5);
+  }
+
+  public double error() {
+    return Math.hypot(now[0] - now[2], now[1] - now[3]);
+  }
+
+  public ErrorMeasure errorMeasure() {
+    return new ErrorMeasure("miss", "m", "the distance", rules.radius());
+  }
+
+  public double[] goalState() {
+    return new double[] {now[2], now[3], now[2], now[3], 0};
+  }
+
+  public Cost cost() {
+    return new EmbeddingDistance(1, 1, 0, 0, 0);
+  }
+
+  public ColourRange objectColours() {
+    return new ColourRange(255, 0, 0, 100);
+  }
+
+  public DiscTask copy() {
+    return new DiscTask(rules, now.clone());
+  }
 
   public double[] withObjectAt(double[] state, double row, double column) {
     return new double[] {column / 16 - 1, row / 16 - 1, state[2], state[3], state[4]};
