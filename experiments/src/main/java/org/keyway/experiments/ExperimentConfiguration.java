@@ -36,9 +36,6 @@ public record ExperimentConfiguration(
   /** The value of {@code kind} in configurations of this kind; none means this one too. */
   public static final String KIND = "planning";
 
-  /** The task of a configuration that names none. */
-  private static final String FIRST_TASK = Tasks.STANDARD.names().get(0);
-
   /**
    * Layouts of one configuration of the task.
    *
@@ -95,11 +92,11 @@ public record ExperimentConfiguration(
    * Reads a configuration.
    *
    * @param file YAML
-   * @param tasks that it may name
+   * @param tasks that it may name; the first is played where it names none
    * @throws org.keyway.configuration.InputException if the file cannot be read or is wrong
    */
   public static ExperimentConfiguration read(Path file, Tasks tasks) {
-    String task = Configurations.choice(file, "task", tasks.names(), FIRST_TASK);
+    String task = Configurations.choice(file, "task", tasks.names(), tasks.names().get(0));
     ExperimentConfiguration defaults = of(tasks.named(task));
     // What a set does not say, the world says, which has to be known first.
     Record world = Configurations.read(file, defaults.withSet(defaults.world())).world();

@@ -50,11 +50,12 @@ final class Table {
     text.append(
         String.format(
             Locale.ROOT,
-            "%n%d trials a row on the same layouts, seed %d. Success: %s below %s within"
+            "%n%d trials a row on the same layouts%s, seed %d. Success: %s below %s within"
                 + " %s steps. %s: mean ± standard deviation of %s at the end. Plan: from frame or"
                 + " state to action, the search over keyframes included where a plan has one. Model"
                 + " calls and steps of the dynamics: mean of a trial. Machine: %s.%n",
             configuration.trials(),
+            configuration.sets().isEmpty() ? "" : " of its set",
             configuration.seed(),
             error.name(),
             error.successBelow(),

@@ -212,12 +212,12 @@ public final class PushTEnvironment implements Environment {
     return renderer().render(state, appearance);
   }
 
-  /** Draws a state in a look that need not be the present one. */
-  Frame render(double[] state, Appearance look) {
-    return renderer().render(state, look);
+  /** Draws a state in an appearance that need not be the present one. */
+  Frame render(double[] state, Appearance other) {
+    return renderer().render(state, other);
   }
 
-  /** The look of the present episode. */
+  /** Appearance of the present episode. */
   Appearance appearance() {
     return appearance;
   }

@@ -29,7 +29,7 @@ import org.keyway.sim.render.AppearanceVariation;
  * with their velocities. Scripted episodes are drawn anew for each layout; one that is too short is
  * drawn again.
  *
- * <p>The seed contract: start, goal and look of {@link #reset} are pure functions of
+ * <p>The seed contract: start, goal and appearance of {@link #reset} are pure functions of
  * (configuration, demonstrations, seed).
  */
 public final class PushTTask implements Task {
@@ -47,7 +47,7 @@ public final class PushTTask implements Task {
   /** The error to the green T. */
   public static final ErrorMeasure UNCOVERED =
       new ErrorMeasure(
-          "uncovered share", "of 1", "the share of the goal that the block does not cover", 0.05);
+          "uncovered share", "0 to 1", "the share of the goal that the block does not cover", 0.05);
 
   private static final ErrorMeasure POSE_ERROR =
       new ErrorMeasure(
@@ -103,7 +103,7 @@ public final class PushTTask implements Task {
    *     25; 0 for the green T, from the beginning of the episode
    * @param stepLimit control steps of a trial, 0 to 1,000,000; 0, the default, for twice
    *     aheadSteps, or 300 to the green T
-   * @param appearance how much the look varies, default not at all
+   * @param appearance how much the appearance varies, default not at all
    */
   public record Configuration(
       Episodes episodes,
@@ -273,8 +273,8 @@ public final class PushTTask implements Task {
   public Observation observe() {
     double[] state = new double[PushTState.SIZE];
     getState(state);
-    Appearance look = world.appearance();
-    return new Observation(state, success(), truncated(), of -> world.render(of, look));
+    Appearance appearance = world.appearance();
+    return new Observation(state, success(), truncated(), of -> world.render(of, appearance));
   }
 
   @Override
