@@ -76,6 +76,16 @@ class ArchitectureTest {
           .resideInAnyPackage("org.nd4j..", "org.dyn4j..", "org.ros..", "java.awt..", "java.sql..");
 
   @ArchTest
+  static final ArchRule noWorldByNameInExperiments =
+      ArchRuleDefinition.noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.keyway.experiments..", "org.keyway.ros..", "org.keyway.app.experiment..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.keyway.sim.wallpush..", "org.keyway.sim.pusht..");
+
+  @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("org.keyway.(**)").should().beFreeOfCycles();
 

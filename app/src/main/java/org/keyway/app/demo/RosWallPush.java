@@ -104,8 +104,8 @@ final class RosWallPush implements Driver {
   }
 
   @Override
-  public Task task() {
-    return new Task(
+  public Exhibit exhibit() {
+    return new Exhibit(
         WallPushEnvironment.NAME,
         METHOD,
         "A simulated robot publishes what its camera sees; the planner's node, which has never seen"
@@ -117,8 +117,7 @@ final class RosWallPush implements Driver {
         Map.of(
             Mark.Kind.GOAL, "goal of the puck",
             Mark.Kind.PLAN, "planned way of the puck, as the decoded predictions show it"),
-        "length of the puck's shortest way round the wall to the goal, in half table sides",
-        WallPushConfiguration.DEFAULT.successError(),
+        new WallPushEnvironment(WallPushConfiguration.DEFAULT).errorMeasure(),
         "keyframe",
         HZ,
         ENLARGEMENT,
