@@ -17,6 +17,7 @@ import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.message.ServiceType;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 
 /** The simulated robot plays whatever task it is told to. */
@@ -51,7 +52,7 @@ class SimNodeTaskTest {
     List<Message> goals = graph.listen("/goal/image");
     List<Message> statuses = graph.listen("/sim/status");
     try (SimNode sim = new SimNode(node);
-        Publisher commands = graph.node("/hand").advertise("/pusher/command", TWIST, false)) {
+        Publisher commands = graph.node("/hand").advertise("/pusher/command", TWIST, QualityOfService.DEFAULT)) {
       node.call("/sim/reset", TRIGGER, TRIGGER.request().newMessage(), Duration.ofSeconds(1));
       await(() -> !statuses.isEmpty());
       // Towards the middle of the table, wherever the agent begins.
