@@ -36,7 +36,7 @@ record ConfigurationFile(String name, String command, Record defaults) {
             DiscoveryConfiguration.DEFAULT));
     all.add(
         new ConfigurationFile(
-            "a policy", "ros planner --config FILE, and Policy.load", PolicyConfig.DEFAULT));
+            "a policy, also for `Policy.load`", "ros planner --config FILE", PolicyConfig.DEFAULT));
     Families.all()
         .all()
         .forEach(
