@@ -1,5 +1,7 @@
 package org.keyway.app;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -11,6 +13,8 @@ import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import org.keyway.ros.message.MessageType;
+import org.keyway.ros.message.ServiceType;
 
 /** The arrows between the modules, and a few habits that a reviewer would otherwise have to see. */
 @AnalyzeClasses(
@@ -72,8 +76,55 @@ class ArchitectureTest {
           .resideInAnyPackage("org.nd4j..", "org.dyn4j..", "org.ros..", "java.awt..", "java.sql..");
 
   @ArchTest
+  static final ArchRule noWorldByNameInExperiments =
+      ArchRuleDefinition.noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.keyway.experiments..", "org.keyway.ros..", "org.keyway.app.experiment..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.keyway.sim.wallpush..", "org.keyway.sim.pusht..");
+
+  @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("org.keyway.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule nodesKnowTransportAlone =
+      ArchRuleDefinition.classes()
+          .that()
+          .resideInAPackage("org.keyway.ros.node..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideOutsideOfPackage("org.keyway.ros..")
+                  .or(
+                      resideInAnyPackage(
+                          "org.keyway.ros.node..",
+                          "org.keyway.ros.transport..",
+                          "org.keyway.ros.message..",
+                          "org.keyway.ros.name..",
+                          "org.keyway.ros.image..",
+                          "org.keyway.ros.recording..")));
+
+  @ArchTest
+  static final ArchRule transportKnowsNoRos1 =
+      ArchRuleDefinition.noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.keyway.ros.transport..", "org.keyway.ros.name..", "org.keyway.ros.message..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.keyway.ros.ros1..", "org.keyway.ros.graph..", "org.ros..");
+
+  @ArchTest
+  static final ArchRule portAndNodesComputeNoMd5 =
+      ArchRuleDefinition.noClasses()
+          .that()
+          .resideInAnyPackage("org.keyway.ros.node..", "org.keyway.ros.transport..")
+          .should()
+          .callMethod(MessageType.class, "md5")
+          .orShould()
+          .callMethod(ServiceType.class, "md5");
 
   @ArchTest
   static final ArchRule librariesNeitherPrintNorExit =

@@ -13,6 +13,7 @@ import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.message.RosTime;
 import org.keyway.ros.transport.Incoming;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.transport.Subscription;
 
@@ -36,8 +37,11 @@ final class AnsweredCamera {
   /** However short the time: that a planner takes at least one of them. */
   private static final long LEAST_IMAGES = 10;
 
+  /** What camera and answering nodes publish with. */
+  static final QualityOfService OUT = QualityOfService.DEFAULT.withDepth(16);
+
   /** So many that none is lost while the listener waits for a core. */
-  private static final int COMMAND_QUEUE = 1000;
+  private static final QualityOfService COMMANDS = QualityOfService.DEFAULT.withDepth(1000);
 
   private final RosNode node;
   private final Publisher images;
@@ -54,8 +58,8 @@ final class AnsweredCamera {
    */
   AnsweredCamera(RosNode node, String images, String commands) {
     this.node = node;
-    this.images = node.advertise(images, ImageMessages.IMAGE, false);
-    this.commands = node.subscribe(commands, COMMAND, COMMAND_QUEUE, this::answered);
+    this.images = node.advertise(images, ImageMessages.IMAGE, OUT);
+    this.commands = node.subscribe(commands, COMMAND, COMMANDS, this::answered);
   }
 
   private void answered(Incoming command) throws MalformedMessageException {

@@ -5,6 +5,7 @@ import org.keyway.ros.message.MalformedMessageException;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.transport.Incoming;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 
 /**
@@ -12,7 +13,6 @@ import org.keyway.ros.transport.RosNode;
  * planner's node does, and plans nothing. {@code rospy_peer.py} is the same in rospy.
  */
 final class AnsweringNode {
-  private static final int NEWEST = 1;
 
   private final Publisher commands;
 
@@ -24,8 +24,8 @@ final class AnsweringNode {
    * @param commands topic
    */
   AnsweringNode(RosNode node, String images, String commands) {
-    this.commands = node.advertise(commands, AnsweredCamera.COMMAND, false);
-    node.subscribe(images, ImageMessages.IMAGE, NEWEST, this::answer);
+    this.commands = node.advertise(commands, AnsweredCamera.COMMAND, AnsweredCamera.OUT);
+    node.subscribe(images, ImageMessages.IMAGE, QualityOfService.NEWEST, this::answer);
   }
 
   private void answer(Incoming incoming) throws MalformedMessageException {

@@ -7,6 +7,7 @@ import org.keyway.configuration.run.Home;
 import org.keyway.planner.frame.Frame;
 import org.keyway.ros.image.ImageMessages;
 import org.keyway.ros.node.PlannerNode;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 import org.keyway.sim.wallpush.WallPushEnvironment;
 import org.keyway.worldmodels.backend.Backend;
@@ -43,7 +44,7 @@ final class PlannedAnswers {
       double[] state = new double[world.spec().stateSize()];
       world.getState(state);
       Frame goal = PicturesInTurn.widened(world.render(world.goalState(state)), WIDTH);
-      node.advertise("/goal/image", ImageMessages.IMAGE, true)
+      node.advertise("/goal/image", ImageMessages.IMAGE, QualityOfService.LATCHED)
           .publish(ImageMessages.image(goal, node.clock().now(), ""));
       PicturesInTurn pictures = PicturesInTurn.table(world, WIDTH);
       AnsweredCamera camera = new AnsweredCamera(node, "/camera/image_raw", "/pusher/command");

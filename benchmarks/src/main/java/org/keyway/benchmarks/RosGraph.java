@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.keyway.ros.name.NodeOptions;
-import org.keyway.ros.net.ServerUri;
+import org.keyway.ros.ros1.Ros1Options;
 import org.keyway.ros.ros1.master.RosMaster;
 import org.keyway.ros.ros1.tcpros.TcprosNode;
+import org.keyway.ros.ros1.xmlrpc.ServerUri;
 import org.keyway.ros.transport.RosNode;
 
 /** A graph of this machine with a master of its own; what is in it ends with it. */
@@ -31,7 +31,7 @@ final class RosGraph implements AutoCloseable {
   /** Another node of ours. */
   RosNode node(String name) {
     try {
-      RosNode node = new TcprosNode(NodeOptions.local(name, master.uri()));
+      RosNode node = new TcprosNode(Ros1Options.local(name, master.uri()));
       parts.push(node::close);
       return node;
     } catch (IOException e) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.keyway.ros.net.ServerUri;
+import org.keyway.ros.ros1.xmlrpc.ServerUri;
 import org.keyway.ros.transport.RosNode;
 
 /**

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.keyway.ros.net.ServerUri;
+import org.keyway.ros.ros1.xmlrpc.ServerUri;
 
 /** A node of rospy in a process of its own that answers images as {@link AnsweringNode} does. */
 final class RospyPeer implements AutoCloseable {

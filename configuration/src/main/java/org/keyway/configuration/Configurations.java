@@ -40,7 +40,8 @@ import org.keyway.planner.config.Suggestions;
  *       {temperature: 0.2}}}. The name alone takes the defaults: {@code search: mppi}. A kind with
  *       one scalar component may be given by it: {@code encoder: {from: file.kwm}};
  *   <li>lists of these. A list replaces the default list; a record in a list goes over its class's
- *       constant DEFAULT, or names all its components where there is none.
+ *       constant DEFAULT, or names all its components where there is none. One that has a component
+ *       declared as {@link Record} goes over the first item of the default list.
  * </ul>
  *
  * <p>Whatever is wrong, be it a key, a type, or a value that the record's constructor refuses, is
@@ -272,7 +273,7 @@ public final class Configurations {
         return record(mapping, path + ".", raw, (Record) standard);
       }
       if (raw == List.class && type instanceof ParameterizedType generic) {
-        return list(given, path, generic.getActualTypeArguments()[0]);
+        return list(given, path, generic.getActualTypeArguments()[0], (List<?>) standard);
       }
       if (!(given instanceof LocatedYaml.Scalar scalar)) {
         throw wrong(given.line(), path + " should be " + expected(raw));
@@ -318,11 +319,15 @@ public final class Configurations {
       return (Record) value(settings, inside, kind, defaults);
     }
 
-    private List<Object> list(LocatedYaml given, String path, Type itemType) {
+    private List<Object> list(
+        LocatedYaml given, String path, Type itemType, @Nullable List<?> defaults) {
       if (!(given instanceof LocatedYaml.Sequence sequence)) {
         throw wrong(given.line(), path + " should be a list, such as [1, 2]");
       }
       Record standard = itemType instanceof Class<?> type ? constantDefault(type) : null;
+      if (hasOpenComponent(itemType) && defaults != null && !defaults.isEmpty()) {
+        standard = (Record) defaults.get(0);
+      }
       List<Object> items = new ArrayList<>();
       for (LocatedYaml item : sequence.items()) {
         items.add(value(item, path + "[" + items.size() + "]", itemType, standard));
@@ -392,6 +397,13 @@ public final class Configurations {
 
     private InputException wrong(int line, String problem) {
       return new InputException(source + (line > 0 ? ":" + line : "") + ": " + Text.line(problem));
+    }
+
+    private static boolean hasOpenComponent(Type type) {
+      return type instanceof Class<?> raw
+          && raw.isRecord()
+          && Arrays.stream(raw.getRecordComponents())
+              .anyMatch(component -> component.getType() == Record.class);
     }
 
     private static Class<?> raw(ParameterizedType type) {

@@ -16,8 +16,7 @@ import org.keyway.experiments.trial.TrialWatcher;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.plan.Plan;
 import org.keyway.planner.plan.PlanReport;
-import org.keyway.sim.wallpush.WallPushEnvironment;
-import org.keyway.sim.wallpush.WallPushState;
+import org.keyway.sim.Task;
 
 /**
  * Films a trial: what the camera delivers, the target of each plan, the goal, and what the plan is
@@ -29,25 +28,17 @@ public final class EpisodeFilm implements TrialWatcher {
   private static final int LAST_DELAY_CENTISECONDS = 150;
 
   private final List<Moment> moments = new ArrayList<>();
-  private final double successError;
   private @Nullable Function<double[], Frame> pictures;
   private @Nullable Frame goal;
   private @Nullable Frame seen;
+  private double successError;
   private List<Panel> panels = List.of();
 
-  /**
-   * @param successError error below which the goal is reached, table units
-   */
-  public EpisodeFilm(double successError) {
-    this.successError = successError;
-  }
-
   @Override
-  public void begins(WallPushEnvironment world, Function<double[], Frame> embeddingPictures) {
-    double[] state = new double[WallPushState.SIZE];
-    world.getState(state);
+  public void begins(Task world, Function<double[], Frame> embeddingPictures) {
+    successError = world.errorMeasure().successBelow();
     pictures = embeddingPictures;
-    Frame goalFrame = world.render(world.goalState(state));
+    Frame goalFrame = world.render(world.goalState());
     goal = goalFrame;
     Frame nothing =
         new Frame(goalFrame.height(), goalFrame.width(), new byte[goalFrame.rgb().length]);
@@ -61,7 +52,7 @@ public final class EpisodeFilm implements TrialWatcher {
   }
 
   @Override
-  public void planned(WallPushEnvironment world, Frame frame, Plan plan, PlanReport report) {
+  public void planned(Task world, Frame frame, Plan plan, PlanReport report) {
     seen = frame;
     String target =
         report.subgoal() < 0 || report.subgoal() == report.subgoalCount()
@@ -92,19 +83,19 @@ public final class EpisodeFilm implements TrialWatcher {
   }
 
   @Override
-  public void blind(WallPushEnvironment world) {
+  public void blind(Task world) {
     add(world, Double.NaN, "no frame");
   }
 
   @Override
-  public void ended(WallPushEnvironment world) {
+  public void ended(Task world) {
     seen = world.observe().frame();
     add(world, Double.NaN, world.success() ? "goal reached" : "out of steps");
   }
 
-  private void add(WallPushEnvironment world, double cost, String status) {
+  private void add(Task world, double cost, String status) {
     Frame frame = Objects.requireNonNull(seen);
-    moments.add(new Moment(frame, world.positionError(), cost, status, List.of(), panels));
+    moments.add(new Moment(frame, world.error(), cost, status, List.of(), panels));
   }
 
   /** Whether there is nothing to show, as of a method that plans nothing. */

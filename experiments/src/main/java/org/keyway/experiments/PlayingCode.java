@@ -16,6 +16,7 @@ import org.keyway.configuration.run.Machine;
 import org.keyway.experiments.trial.Trial;
 import org.keyway.planner.plan.Planner;
 import org.keyway.sim.Environment;
+import org.keyway.worldmodels.checkpoint.Sha256;
 import org.keyway.worldmodels.model.TrainedModel;
 
 /**
@@ -33,7 +34,7 @@ final class PlayingCode {
   private PlayingCode() {}
 
   private static String digest() {
-    MessageDigest digest = Experiment.sha256();
+    MessageDigest digest = Sha256.digest();
     try {
       for (Class<?> part : PARTS) {
         CodeSource source = part.getProtectionDomain().getCodeSource();

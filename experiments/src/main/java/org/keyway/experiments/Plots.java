@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.keyway.experiments.trial.Method;
+import org.keyway.sim.ErrorMeasure;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -19,7 +20,7 @@ import org.knowm.xchart.style.Styler;
  * Draws the columns of a table as bars with their intervals, in two colours: rows that plan with
  * the simulator, and rows that plan with learned dynamics.
  */
-public final class Plots {
+final class Plots {
   private static final Color SIMULATOR = new Color(0x4C78A8);
   private static final Color LEARNED = new Color(0xF58518);
   private static final Color INVISIBLE = new Color(0, 0, 0, 0);
@@ -30,18 +31,21 @@ public final class Plots {
 
   private final List<Method> methods;
   private final List<TableRow> rows;
+  private final ErrorMeasure error;
 
   /**
-   * @param methods of the experiment
-   * @param rows one for each, in the same order
+   * @param asked rows of the experiment
+   * @param rows what each came to, in the same order
+   * @param error what their error is
    */
-  public Plots(List<Method> methods, List<TableRow> rows) {
-    this.methods = methods;
+  Plots(List<ExperimentConfiguration.Row> asked, List<TableRow> rows, ErrorMeasure error) {
+    methods = asked.stream().map(ExperimentConfiguration.Row::method).toList();
     this.rows = rows;
+    this.error = error;
   }
 
   /** Success of each row in percent, with its 95 % interval. */
-  public byte[] success(String title) throws IOException {
+  byte[] success(String title) throws IOException {
     return bars(
         title,
         "success, %",
@@ -50,11 +54,11 @@ public final class Plots {
         row -> 100 * row.successHigh());
   }
 
-  /** Final position error of each row, with its standard deviation. */
-  public byte[] error(String title) throws IOException {
+  /** Final error of each row, with its standard deviation. */
+  byte[] error(String title) throws IOException {
     return bars(
         title,
-        "position error, table units",
+        error.name() + ", " + error.unit(),
         TableRow::errorMean,
         row -> row.errorMean() - row.errorStandardDeviation(),
         row -> row.errorMean() + row.errorStandardDeviation());

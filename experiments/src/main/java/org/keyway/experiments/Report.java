@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.keyway.configuration.Configurations;
+import org.keyway.worldmodels.checkpoint.Sha256;
 
 /** The machine-readable result of an experiment, with where it came from. */
 public final class Report {
@@ -26,7 +27,7 @@ public final class Report {
   public static ObjectNode of(
       Record configuration,
       long seed,
-      List<TableRow> rows,
+      List<? extends Record> rows,
       Map<String, String> checkpoints,
       String version,
       String machine) {
@@ -35,7 +36,7 @@ public final class Report {
     report.set("config", json);
     ObjectNode provenance = report.putObject("provenance");
     provenance.put("version", version);
-    provenance.put("config_sha256", Experiment.sha256(json.toString()));
+    provenance.put("config_sha256", Sha256.ofText(json.toString()));
     provenance.set("checkpoints", JSON.valueToTree(checkpoints));
     provenance.put("seed", seed);
     provenance.put("machine", machine);

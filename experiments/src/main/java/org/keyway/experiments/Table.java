@@ -2,26 +2,29 @@ package org.keyway.experiments;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.keyway.sim.ErrorMeasure;
 
 /** Writes rows as a Markdown table. */
-public final class Table {
+final class Table {
   private Table() {}
 
   /**
    * The table of an experiment, with what the columns mean below it.
    *
    * @param machine of this run
-   * @param earlier trials that other runs had played
    */
-  public static String markdown(
-      ExperimentConfiguration experiment, List<TableRow> rows, String machine, int earlier) {
+  static String markdown(Experiment experiment, List<TableRow> rows, String machine) {
+    ExperimentConfiguration configuration = experiment.configuration();
+    ErrorMeasure error = experiment.errorMeasure();
     StringBuilder text = new StringBuilder();
-    text.append("# ").append(experiment.name()).append("\n\n");
+    text.append("# ").append(configuration.name()).append("\n\n");
     text.append(
         """
-        | method | success, % | 95 % interval | position error | steps | plan p50 / p95 / p99 / max, ms | of it keyframes, p50 / max, ms | late plans | model calls | model steps |
+        | method | success, %% | 95 %% interval | %s | steps | plan p50 / p95 / p99 / max, ms | of it keyframes, p50 / max, ms | late plans | model calls | model steps |
         |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|
-        """);
+        """
+            .formatted(error.name()));
     for (TableRow row : rows) {
       text.append(
           String.format(
@@ -47,16 +50,23 @@ public final class Table {
     text.append(
         String.format(
             Locale.ROOT,
-            "%n%d trials a row on the same layouts, seed %d. Success: position error below %s within"
-                + " %d steps. Position error: mean ± standard deviation of the puck's shortest way"
-                + " round the wall to the goal at the end. Plan: from frame or state to action,"
-                + " the search over keyframes included where a plan has one. Model calls and"
-                + " steps of the dynamics: mean of a trial. Machine: %s.%n",
-            experiment.trials(),
-            experiment.seed(),
-            experiment.world().successError(),
-            experiment.world().stepLimit(),
+            "%n%d trials a row on the same layouts%s, seed %d. Success: %s below %s within"
+                + " %s steps. %s: mean ± standard deviation of %s at the end. Plan: from frame or"
+                + " state to action, the search over keyframes included where a plan has one. Model"
+                + " calls and steps of the dynamics: mean of a trial. Machine: %s.%n",
+            configuration.trials(),
+            configuration.sets().isEmpty() ? "" : " of its set",
+            configuration.seed(),
+            error.name(),
+            error.successBelow(),
+            experiment.stepLimits().stream()
+                .distinct()
+                .map(String::valueOf)
+                .collect(Collectors.joining(" or ")),
+            error.name().substring(0, 1).toUpperCase(Locale.ROOT) + error.name().substring(1),
+            error.meaning(),
             machine));
+    int earlier = experiment.earlier();
     if (earlier > 0) {
       text.append(
           "%n%d of the trials were played in earlier runs, whose times are those of their machine.%n"

@@ -16,7 +16,7 @@ import org.keyway.experiments.trial.TrialResult;
  * @param success share that reached the goal
  * @param successLow lower end of its 95 % interval (Wilson)
  * @param successHigh upper end of its 95 % interval (Wilson)
- * @param errorMean mean final position error, table units
+ * @param errorMean mean final error, in the task's unit
  * @param errorStandardDeviation its standard deviation over trials
  * @param planMillis percentiles of the time of a plan
  * @param keyframeMillis percentiles of the time of a search over keyframes, a part of its plan's

@@ -11,12 +11,13 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keyway.worldmodels.checkpoint.Sha256;
 
 class PlayingCodeTest {
   @TempDir private Path folder;
 
   private static String digest(Path place) throws IOException {
-    MessageDigest digest = Experiment.sha256();
+    MessageDigest digest = Sha256.digest();
     PlayingCode.add(place, digest);
     return HexFormat.of().formatHex(digest.digest());
   }

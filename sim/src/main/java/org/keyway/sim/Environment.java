@@ -43,6 +43,9 @@ public interface Environment {
   /** Whether the episode has used up its steps. */
   boolean truncated();
 
+  /** Steps of the episode so far. */
+  int steps();
+
   /**
    * Writes the present state.
    *

@@ -32,6 +32,15 @@ public final class EpisodeRecorder {
   }
 
   /**
+   * What was seen.
+   *
+   * @param step 0 to {@link #steps}
+   */
+  public Observation at(int step) {
+    return observations.get(step);
+  }
+
+  /**
    * Applies an action, rounded to {@code float}.
    *
    * @param action [actionSize], not modified

@@ -17,16 +17,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keyway.planner.model.ParallelDynamics;
 import org.keyway.planner.random.Seeds;
-import org.keyway.sim.catalog.Entry;
-import org.keyway.sim.catalog.Environments;
+import org.keyway.sim.catalog.Tasks;
 
 class SimulatorDynamicsTest {
   private static final int COUNT = 30;
   private static final int STEPS = 12;
 
   private static Environment world(String name) throws IOException {
-    Entry<Environment, ?> entry = Environments.named(name);
-    return entry.create(entry.defaultConfiguration());
+    TaskKind<?> kind = Tasks.STANDARD.named(name);
+    return kind.create(kind.defaults());
   }
 
   /** A little more than the bounds, [COUNT, STEPS, actionSize]. */

@@ -117,7 +117,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void play(Driver driver) throws IOException, InterruptedException {
-    Task task = driver.task();
+    Exhibit exhibit = driver.exhibit();
     List<Drive> drives = new ArrayList<>();
     for (int number = 0; number < episodes; number++) {
       Drive drive = driver.play(number);
@@ -127,10 +127,11 @@ public final class DemoCommand implements Callable<Integer> {
     // Not before: drawing would take the robot's time.
     List<byte[]> animations = new ArrayList<>();
     for (Drive drive : drives) {
-      animations.add(animation(task, drive.moments()));
+      animations.add(animation(exhibit, drive.moments()));
     }
-    List<Episode> played = drives.stream().map(Drive::episode).toList();
-    TableRow row = TableRow.of(task.method(), played.stream().map(Episode::result).toList());
+    List<EpisodeResult> played = drives.stream().map(Drive::episode).toList();
+    TableRow row =
+        TableRow.of(exhibit.method(), played.stream().map(EpisodeResult::result).toList());
     ObjectNode result =
         Report.of(
             driver.configuration(),
@@ -140,7 +141,7 @@ public final class DemoCommand implements Callable<Integer> {
             Machine.keywayVersion(),
             Machine.here().toString());
     result.set("episodes", episodesJson(played));
-    String page = HtmlReport.page(task, row, played, animations, result);
+    String page = HtmlReport.page(exhibit, row, played, animations, result);
     for (int number = 0; number < episodes; number++) {
       OutputFile.write(out.resolve(gifName(number)), animations.get(number));
     }
@@ -150,7 +151,7 @@ public final class DemoCommand implements Callable<Integer> {
       OutputFile.writeJson(json, result);
     }
     OutputFile.write(out.resolve("report.html"), page.getBytes(StandardCharsets.UTF_8));
-    summarise(task, row);
+    summarise(exhibit, row);
   }
 
   private void check() {
@@ -183,9 +184,10 @@ public final class DemoCommand implements Callable<Integer> {
     };
   }
 
-  private static byte[] animation(Task task, List<Moment> moments) throws IOException {
-    List<BufferedImage> pictures = Film.draw(task.enlargement(), task.successError(), moments);
-    int delay = (int) Math.round(100 / task.stepsPerSecond());
+  private static byte[] animation(Exhibit exhibit, List<Moment> moments) throws IOException {
+    List<BufferedImage> pictures =
+        Film.draw(exhibit.enlargement(), exhibit.error().successBelow(), moments);
+    int delay = (int) Math.round(100 / exhibit.stepsPerSecond());
     return AnimatedGif.write(pictures, delay, LAST_PICTURE_CENTISECONDS);
   }
 
@@ -200,9 +202,9 @@ public final class DemoCommand implements Callable<Integer> {
     return String.format(Locale.ROOT, "episode-%03d.gif", number);
   }
 
-  private static ArrayNode episodesJson(List<Episode> played) {
+  private static ArrayNode episodesJson(List<EpisodeResult> played) {
     ArrayNode array = JSON.createArrayNode();
-    for (Episode episode : played) {
+    for (EpisodeResult episode : played) {
       TrialResult result = episode.result();
       ObjectNode json = array.addObject();
       json.put("episode", result.trial());
@@ -242,12 +244,12 @@ public final class DemoCommand implements Callable<Integer> {
     lines.flush();
   }
 
-  private void summarise(Task task, TableRow row) {
+  private void summarise(Exhibit exhibit, TableRow row) {
     PrintWriter console = spec.commandLine().getOut();
     console.printf(
         Locale.ROOT,
         "%s: %s, mean error %.3f%n",
-        task.environment(),
+        exhibit.environment(),
         HtmlReport.outcome(row),
         row.errorMean());
     if (row.planMillis().max() > 0) {
@@ -258,7 +260,7 @@ public final class DemoCommand implements Callable<Integer> {
           row.planMillis().p99(),
           row.planMillis().max(),
           row.misses(),
-          task.budgetMillis() > 0 ? Charts.number(task.budgetMillis()) + " ms" : "none");
+          exhibit.budgetMillis() > 0 ? Charts.number(exhibit.budgetMillis()) + " ms" : "none");
     }
     console.println("Written: " + out.resolve("report.html"));
     console.flush();

@@ -21,8 +21,8 @@ record Drive(
   }
 
   /** The same without the pictures. */
-  Episode episode() {
-    return new Episode(
+  EpisodeResult episode() {
+    return new EpisodeResult(
         result,
         moments.stream().map(Moment::error).toList(),
         moments.stream().map(Moment::cost).toList(),

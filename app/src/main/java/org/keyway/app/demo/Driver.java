@@ -6,7 +6,7 @@ import java.util.Map;
 /** Whoever makes the robot of a demonstration move; how that looks is none of its business. */
 interface Driver extends AutoCloseable {
   /** What is shown. */
-  Task task();
+  Exhibit exhibit();
 
   /** All that decides what happens, for provenance. */
   Record configuration();

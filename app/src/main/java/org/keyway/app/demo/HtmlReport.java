@@ -61,10 +61,10 @@ final class HtmlReport {
       """;
 
   private final StringBuilder html = new StringBuilder();
-  private final Task task;
+  private final Exhibit exhibit;
 
-  private HtmlReport(Task task) {
-    this.task = task;
+  private HtmlReport(Exhibit exhibit) {
+    this.exhibit = exhibit;
   }
 
   /**
@@ -75,9 +75,13 @@ final class HtmlReport {
    * @param result whose provenance and configuration are shown
    */
   static String page(
-      Task task, TableRow row, List<Episode> episodes, List<byte[]> animations, JsonNode result)
+      Exhibit exhibit,
+      TableRow row,
+      List<EpisodeResult> episodes,
+      List<byte[]> animations,
+      JsonNode result)
       throws IOException {
-    HtmlReport report = new HtmlReport(task);
+    HtmlReport report = new HtmlReport(exhibit);
     report.head(row);
     report.tiles(row);
     report.legend();
@@ -105,12 +109,12 @@ final class HtmlReport {
   private void head(TableRow row) {
     html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"/>");
     html.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>");
-    html.append(format("<title>Keyway demo: %s</title>", escape(task.environment())));
+    html.append(format("<title>Keyway demo: %s</title>", escape(exhibit.environment())));
     html.append("<style>\n").append(STYLE).append("</style></head>\n<body>\n");
     html.append(
         format(
             "<p class=\"eyebrow\">Keyway demo · %s · %s</p>",
-            escape(task.environment()), escape(task.method())));
+            escape(exhibit.environment()), escape(exhibit.method())));
     html.append(
         format(
             "<h1>%d of %d episodes reached the goal</h1>",
@@ -119,7 +123,7 @@ final class HtmlReport {
         format(
             "<p class=\"note\">%.0f %%, 95 %% interval (Wilson) %.0f to %.0f %%</p>",
             100 * row.success(), 100 * row.successLow(), 100 * row.successHigh()));
-    html.append(format("<p>%s</p>%n", escape(task.description())));
+    html.append(format("<p>%s</p>%n", escape(exhibit.description())));
   }
 
   private void tiles(TableRow row) {
@@ -135,7 +139,8 @@ final class HtmlReport {
     html.append(
         format(
             "<p class=\"note\">Error: %s. The goal is reached below %.2f.</p>%n",
-            escape(task.errorMeaning()), task.successError()));
+            escape(exhibit.error().meaning() + ", " + exhibit.error().unit()),
+            exhibit.error().successBelow()));
   }
 
   private void tile(String value, String name) {
@@ -146,7 +151,7 @@ final class HtmlReport {
   private void legend() {
     html.append("<ul class=\"legend note\">");
     for (Mark.Kind kind : Mark.Kind.values()) {
-      if (!task.marks().containsKey(kind)) {
+      if (!exhibit.marks().containsKey(kind)) {
         continue;
       }
       String shape =
@@ -156,12 +161,12 @@ final class HtmlReport {
       html.append(
           format(
               "<li><svg viewBox=\"0 0 20 20\">%sstroke=\"#%06x\" stroke-width=\"3\"/></svg>%s</li>",
-              shape, kind.colour(), escape(task.marks().getOrDefault(kind, ""))));
+              shape, kind.colour(), escape(exhibit.marks().getOrDefault(kind, ""))));
     }
     html.append("</ul>\n");
   }
 
-  private void episode(Episode episode, byte[] animation) throws IOException {
+  private void episode(EpisodeResult episode, byte[] animation) throws IOException {
     TrialResult result = episode.result();
     html.append("<section class=\"card\">");
     html.append(
@@ -177,7 +182,7 @@ final class HtmlReport {
     html.append(Base64.getEncoder().encodeToString(animation)).append("\"/>");
     html.append(
         format("<p class=\"note\">%d steps, final error %.3f</p>", result.steps(), result.error()));
-    html.append(Charts.curve("error", episode.errors(), task.successError()));
+    html.append(Charts.curve("error", episode.errors(), exhibit.error().successBelow()));
     if (episode.costs().stream().anyMatch(Double::isFinite)) {
       html.append(Charts.curve("cost of the plan", episode.costs(), 0));
     }
@@ -211,7 +216,7 @@ final class HtmlReport {
     html.append("</div>");
   }
 
-  private void planTimes(TableRow row, List<Episode> episodes) {
+  private void planTimes(TableRow row, List<EpisodeResult> episodes) {
     List<Double> millis =
         episodes.stream().flatMap(episode -> episode.result().planMillis().stream()).toList();
     html.append("<h2>Time of a plan</h2><div class=\"card\">");
@@ -220,7 +225,7 @@ final class HtmlReport {
           format(
               "<p class=\"note\">The script thinks once per %s and has no deadline; its time is not"
                   + " measured.</p>",
-              escape(task.waypoint())));
+              escape(exhibit.waypoint())));
     } else {
       html.append(
           format(
@@ -230,13 +235,13 @@ final class HtmlReport {
               row.planMillis().p95(),
               row.planMillis().p99(),
               row.planMillis().max(),
-              task.budgetMillis() > 0
+              exhibit.budgetMillis() > 0
                   ? format(
                       "%d after the deadline of %s ms",
-                      row.misses(), Charts.number(task.budgetMillis()))
+                      row.misses(), Charts.number(exhibit.budgetMillis()))
                   : "no deadline"));
       html.append("<div class=\"wide\">");
-      html.append(Charts.histogram(millis, task.budgetMillis())).append("</div>");
+      html.append(Charts.histogram(millis, exhibit.budgetMillis())).append("</div>");
     }
     html.append("</div>\n");
   }

@@ -11,12 +11,12 @@ import org.keyway.experiments.film.Mark;
 import org.keyway.planner.plan.ActionSearchConfig;
 import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.message.ServiceType;
-import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.node.PlannerNode;
 import org.keyway.ros.node.SimNode;
+import org.keyway.ros.ros1.Ros1Node;
+import org.keyway.ros.ros1.Ros1Options;
 import org.keyway.ros.ros1.master.RosMaster;
 import org.keyway.ros.ros1.tcpros.TcprosNode;
-import org.keyway.ros.transport.RosNode;
 import org.keyway.sim.wallpush.WallPushConfiguration;
 import org.keyway.sim.wallpush.WallPushEnvironment;
 import org.keyway.worldmodels.backend.Backend;
@@ -40,7 +40,7 @@ final class RosWallPush implements Driver {
 
   private final Configuration configuration;
   private final Policy policy;
-  private final RosNode listener;
+  private final Ros1Node listener;
   private final Wiretap wiretap;
   private final Deque<Runnable> parts = new ArrayDeque<>();
 
@@ -84,10 +84,10 @@ final class RosWallPush implements Driver {
     RosMaster master = RosMaster.local();
     parts.push(master::close);
     listener = node(master, "/demo");
-    listener.parameters().set("/sim", Map.of("autostart", false, "seed", seed, "rate", HZ));
-    listener.parameters().set("/sim/episode_seconds", EPISODE_SECONDS);
+    listener.graphParameters().set("/sim", Map.of("autostart", false, "seed", seed, "rate", HZ));
+    listener.graphParameters().set("/sim/episode_seconds", EPISODE_SECONDS);
     listener
-        .parameters()
+        .graphParameters()
         .set(
             "/planner",
             // A renderer has no noise: a puck that does not move is no frozen camera.
@@ -97,15 +97,15 @@ final class RosWallPush implements Driver {
     parts.push(new PlannerNode(node(master, "/planner"), policy.drivingModel())::close);
   }
 
-  private RosNode node(RosMaster master, String name) throws IOException {
-    RosNode node = new TcprosNode(NodeOptions.local(name, master.uri()));
+  private Ros1Node node(RosMaster master, String name) throws IOException {
+    Ros1Node node = new TcprosNode(Ros1Options.local(name, master.uri()));
     parts.push(node::close);
     return node;
   }
 
   @Override
-  public Task task() {
-    return new Task(
+  public Exhibit exhibit() {
+    return new Exhibit(
         WallPushEnvironment.NAME,
         METHOD,
         "A simulated robot publishes what its camera sees; the planner's node, which has never seen"
@@ -117,8 +117,7 @@ final class RosWallPush implements Driver {
         Map.of(
             Mark.Kind.GOAL, "goal of the puck",
             Mark.Kind.PLAN, "planned way of the puck, as the decoded predictions show it"),
-        "length of the puck's shortest way round the wall to the goal, in half table sides",
-        WallPushConfiguration.DEFAULT.successError(),
+        new WallPushEnvironment(WallPushConfiguration.DEFAULT).errorMeasure(),
         "keyframe",
         HZ,
         ENLARGEMENT,

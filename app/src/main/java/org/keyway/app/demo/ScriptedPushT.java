@@ -18,6 +18,7 @@ import org.keyway.sim.pusht.PushTConfiguration;
 import org.keyway.sim.pusht.PushTDemonstrator;
 import org.keyway.sim.pusht.PushTEnvironment;
 import org.keyway.sim.pusht.PushTState;
+import org.keyway.sim.pusht.PushTTask;
 import org.keyway.sim.pusht.ScriptedEpisode;
 
 /** PushT, played by the scripted demonstrator, which tries pushes on a copy of the simulator. */
@@ -48,8 +49,8 @@ final class ScriptedPushT implements Driver {
   record Configuration(String name, int trials, long seed, PushTConfiguration world) {}
 
   @Override
-  public Task task() {
-    return new Task(
+  public Exhibit exhibit() {
+    return new Exhibit(
         "pusht",
         METHOD,
         "The blue agent pushes the grey T onto the green one. It looks ahead: it tries straight"
@@ -59,8 +60,7 @@ final class ScriptedPushT implements Driver {
             Mark.Kind.GOAL, "middle of the goal",
             Mark.Kind.WAYPOINT, "middle of the block at the end of this push",
             Mark.Kind.PLAN, "way of the agent to the end of this push"),
-        "share of the goal that the block does not cover",
-        1 - CoverageRule.THRESHOLD,
+        PushTTask.UNCOVERED,
         "push",
         PushTEnvironment.CONTROL_HZ,
         ENLARGEMENT,

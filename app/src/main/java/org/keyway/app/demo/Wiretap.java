@@ -18,6 +18,7 @@ import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.transport.Incoming;
 import org.keyway.ros.transport.MessageListener;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 
 /**
@@ -30,7 +31,7 @@ final class Wiretap {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** More than an episode has, so that nothing is dropped. */
-  private static final int QUEUE = 1000;
+  private static final QualityOfService QUALITY = QualityOfService.DEFAULT.withDepth(1000);
 
   private static final long STRAGGLERS_NANOS = 150_000_000;
 
@@ -85,7 +86,7 @@ final class Wiretap {
             }
           }
         };
-    node.subscribe(topic, type, QUEUE, listener);
+    node.subscribe(topic, type, QUALITY, listener);
   }
 
   private static long stamp(Message message) {

@@ -25,8 +25,7 @@ import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.message.RosTime;
 import org.keyway.ros.recording.Compression;
 import org.keyway.ros.recording.McapWriter;
-import org.keyway.sim.wallpush.WallPushEnvironment;
-import org.keyway.sim.wallpush.WallPushState;
+import org.keyway.sim.Task;
 
 /**
  * Records a trial as MCAP, on the topics of the planner's node, so that whatever shows a robot's
@@ -62,13 +61,13 @@ final class EpisodeRecording implements TrialWatcher, Closeable {
   }
 
   @Override
-  public void begins(WallPushEnvironment world, Function<double[], Frame> embeddingPictures) {
+  public void begins(Task world, Function<double[], Frame> embeddingPictures) {
     pictures = embeddingPictures;
-    write(goal, now(world), image(world.render(world.goalState(state(world))), now(world)));
+    write(goal, now(world), image(world.render(world.goalState()), now(world)));
   }
 
   @Override
-  public void planned(WallPushEnvironment world, Frame seen, Plan plan, PlanReport how) {
+  public void planned(Task world, Frame seen, Plan plan, PlanReport how) {
     RosTime now = now(world);
     write(camera, now, image(seen, now));
     Subgoals followed = plan.subgoals();
@@ -79,7 +78,7 @@ final class EpisodeRecording implements TrialWatcher, Closeable {
     if (plan.predicted().length > 0) {
       write(rollout, now, image(row(plan.predicted(), plan.target().length), now));
     }
-    double[] action = plan.action(0);
+    double[] velocity = world.velocity(plan.action(0));
     write(
         command,
         now,
@@ -87,13 +86,13 @@ final class EpisodeRecording implements TrialWatcher, Closeable {
             .newMessage()
             .set("header.stamp", now)
             .set("header.frame_id", FRAME_ID)
-            .set("twist.linear.x", action[0])
-            .set("twist.linear.y", action[1]));
+            .set("twist.linear.x", velocity[0])
+            .set("twist.linear.y", velocity[1]));
     write(report, now, STRING.newMessage().set("data", how.toJson()));
   }
 
   @Override
-  public void ended(WallPushEnvironment world) {
+  public void ended(Task world) {
     write(camera, now(world), image(world.observe().frame(), now(world)));
   }
 
@@ -110,15 +109,9 @@ final class EpisodeRecording implements TrialWatcher, Closeable {
     return ImageMessages.image(frame, stamp, FRAME_ID);
   }
 
-  private static RosTime now(WallPushEnvironment world) {
-    double seconds = 1 + state(world)[WallPushState.STEPS] / world.spec().controlHz();
+  private static RosTime now(Task world) {
+    double seconds = 1 + world.steps() / world.spec().controlHz();
     return RosTime.ofNanos(Math.round(seconds * 1e9));
-  }
-
-  private static double[] state(WallPushEnvironment world) {
-    double[] state = new double[WallPushState.SIZE];
-    world.getState(state);
-    return state;
   }
 
   private void write(int channel, RosTime time, Message message) {

@@ -1,12 +1,9 @@
 package org.keyway.app.experiment;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,23 +12,18 @@ import org.keyway.app.cli.ConsoleProgress;
 import org.keyway.configuration.Configurations;
 import org.keyway.configuration.InputException;
 import org.keyway.configuration.run.Machine;
-import org.keyway.configuration.run.OutputFile;
 import org.keyway.configuration.run.OutputFolder;
-import org.keyway.experiments.EpisodeFilm;
 import org.keyway.experiments.Experiment;
 import org.keyway.experiments.ExperimentConfiguration;
-import org.keyway.experiments.Plots;
-import org.keyway.experiments.Report;
-import org.keyway.experiments.Table;
-import org.keyway.experiments.TableRow;
+import org.keyway.experiments.ExperimentFolder;
+import org.keyway.experiments.ThreadTrialEngine;
 import org.keyway.experiments.discovery.DiscoveryConfiguration;
 import org.keyway.experiments.discovery.DiscoveryRun;
-import org.keyway.experiments.trial.Method;
 import org.keyway.experiments.trial.Trial;
 import org.keyway.planner.file.FolderLock;
+import org.keyway.sim.catalog.Tasks;
 import org.keyway.worldmodels.backend.Backend;
 import org.keyway.worldmodels.models.ModelKinds;
-import org.keyway.worldmodels.policy.ModelStore;
 import org.keyway.worldmodels.policy.PlannerModels;
 import org.keyway.worldmodels.run.Provenance;
 import picocli.CommandLine;
@@ -53,11 +45,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class ExperimentCommand implements Callable<Integer> {
-  private static final String TRIALS = "trials.jsonl";
-  private static final String RESULT = "result.json";
-  private static final String TABLE = "table.md";
-  private static final String SUCCESS_PLOT = "plots/success.png";
-  private static final String ERROR_PLOT = "plots/error.png";
 
   private final ModelKinds kinds;
 
@@ -138,8 +125,8 @@ public final class ExperimentCommand implements Callable<Integer> {
     if (mcap != null && mcap < 0) {
       throw new InputException("--mcap is " + mcap + ", and has to be 0 or more");
     }
-    List<String> kinds = List.of(ExperimentConfiguration.KIND, DiscoveryConfiguration.KIND);
-    String kind = Configurations.choice(config, "kind", kinds, ExperimentConfiguration.KIND);
+    List<String> known = List.of(ExperimentConfiguration.KIND, DiscoveryConfiguration.KIND);
+    String kind = Configurations.choice(config, "kind", known, ExperimentConfiguration.KIND);
     if (kind.equals(DiscoveryConfiguration.KIND)) {
       discover();
     } else {
@@ -181,102 +168,60 @@ public final class ExperimentCommand implements Callable<Integer> {
   }
 
   private void play() throws IOException, InterruptedException {
-    ExperimentConfiguration configuration =
-        Configurations.read(config, ExperimentConfiguration.DEFAULT);
+    ExperimentConfiguration configuration = ExperimentConfiguration.read(config, Tasks.STANDARD);
     if (trials != null) {
       configuration = configuration.withTrials(trials);
     }
     if (seed != null) {
       configuration = configuration.withSeed(seed);
     }
-    if (json != null) {
-      OutputFile.requireWritable(json, config, out.resolve(TRIALS));
-    }
-    for (String name : List.of(TRIALS, RESULT, TABLE, SUCCESS_PLOT, ERROR_PLOT)) {
-      OutputFile.requireWritable(out.resolve(name), config);
-    }
+    ExperimentFolder folder = new ExperimentFolder(config, out, json);
+    folder.requireWritable();
     FolderLock lock = OutputFolder.hold(out);
     try {
-      play(configuration);
+      play(configuration, folder);
     } finally {
       lock.release();
     }
   }
 
-  private void play(ExperimentConfiguration configuration)
+  private void play(ExperimentConfiguration configuration, ExperimentFolder folder)
       throws IOException, InterruptedException {
     boolean computes =
         configuration.methods().stream().anyMatch(method -> !method.checkpoints().isEmpty());
     // Trials run beside one another, each on one thread.
     String machine = computes ? Provenance.machine(Backend.start(1)) : Machine.here().toString();
-    ModelStore models = Experiment.read(kinds, configuration);
-    Experiment experiment = new Experiment(configuration, models);
-    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-    try (Bar bar = new Bar(configuration.name(), err)) {
-      experiment.play(out.resolve(TRIALS), threads, bar);
+    Experiment experiment = new Experiment(configuration, Tasks.STANDARD, kinds);
+    CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
+    try (Bar bar = new Bar(configuration.name(), commandLine.getErr())) {
+      experiment.play(
+          folder.trials(),
+          new ThreadTrialEngine(Tasks.STANDARD, experiment.models(), threads),
+          bar);
     }
     if (film != null) {
-      film(configuration, models.load(), film);
+      folder.film(experiment, film);
     }
     if (mcap != null) {
-      record(configuration, models.load(), mcap);
+      record(experiment, folder, mcap);
     }
-    write(configuration, experiment, models.sha256(), machine);
+    PrintWriter console = commandLine.getOut();
+    console.print(folder.write(experiment, machine));
+    console.println("\nWritten to " + out + ": result.json, table.md, plots, trials.jsonl");
+    console.flush();
   }
 
-  private void record(ExperimentConfiguration configuration, PlannerModels models, int trial)
+  private static void record(Experiment experiment, ExperimentFolder folder, int trial)
       throws IOException {
-    for (Method method : configuration.methods()) {
-      Path file = out.resolve(EpisodeFilm.fileName(trial, method.method(), "mcap"));
+    PlannerModels models = experiment.models().load();
+    List<ExperimentConfiguration.Row> rows = experiment.configuration().rows();
+    for (int row = 0; row < rows.size(); row++) {
+      Path file = folder.episode(trial, rows.get(row).name(), "mcap");
       try (EpisodeRecording recording = new EpisodeRecording(file)) {
-        Trial.run(
-            configuration.world(), configuration.seed(), method, models, "mcap", trial, recording);
+        Trial.run(experiment.setups().get(row), models, "mcap", trial, recording);
         recording.finish();
       }
     }
-  }
-
-  private void film(ExperimentConfiguration configuration, PlannerModels models, int trial)
-      throws IOException {
-    for (Method method : configuration.methods()) {
-      EpisodeFilm episode = new EpisodeFilm(configuration.world().successError());
-      Trial.run(
-          configuration.world(), configuration.seed(), method, models, "film", trial, episode);
-      if (!episode.isEmpty()) {
-        OutputFile.write(
-            out.resolve(EpisodeFilm.fileName(trial, method.method(), "gif")), episode.gif());
-      }
-    }
-  }
-
-  private void write(
-      ExperimentConfiguration configuration,
-      Experiment experiment,
-      Map<String, String> checkpoints,
-      String machine)
-      throws IOException {
-    List<TableRow> rows = experiment.rows();
-    ObjectNode result =
-        Report.of(
-            configuration,
-            configuration.seed(),
-            rows,
-            checkpoints,
-            Machine.keywayVersion(),
-            machine);
-    OutputFile.writeJson(out.resolve(RESULT), result);
-    if (json != null) {
-      OutputFile.writeJson(json, result);
-    }
-    String table = Table.markdown(configuration, rows, machine, experiment.earlier());
-    OutputFile.write(out.resolve(TABLE), table.getBytes(StandardCharsets.UTF_8));
-    Plots plots = new Plots(configuration.methods(), rows);
-    OutputFile.write(out.resolve(SUCCESS_PLOT), plots.success(configuration.name()));
-    OutputFile.write(out.resolve(ERROR_PLOT), plots.error(configuration.name()));
-    PrintWriter console = Objects.requireNonNull(spec).commandLine().getOut();
-    console.print(table);
-    console.println("\nWritten to " + out + ": result.json, table.md, plots, trials.jsonl");
-    console.flush();
   }
 
   /** Shows how far an experiment is. */

@@ -3,7 +3,7 @@ package org.keyway.app.ros;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import org.keyway.ros.node.NodeParameter;
+import org.keyway.ros.transport.NodeParameter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.keyway.configuration.InputException;
-import org.keyway.ros.graph.MasterWait;
-import org.keyway.ros.name.NodeOptions;
-import org.keyway.ros.name.RosArguments;
-import org.keyway.ros.transport.MasterUnreachableException;
+import org.keyway.ros.transport.GraphEntry;
+import org.keyway.ros.transport.GraphUnreachableException;
 import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.transport.Transport;
 
@@ -16,20 +14,18 @@ final class NodeRun {
   /** Of the loggers of nodes, read when each is made. */
   private static final String LOG_LEVEL = "org.slf4j.simpleLogger.log.ros";
 
-  private final Transport transport;
-  private final NodeOptions options;
+  private final GraphEntry entry;
 
-  private NodeRun(Transport transport, NodeOptions options) {
-    this.transport = transport;
-    this.options = options;
+  private NodeRun(GraphEntry entry) {
+    this.entry = entry;
   }
 
   /** Puts into a graph what the process is there for. */
   @FunctionalInterface
   interface Part {
     /**
-     * Starts; the node's shutdown ends it. What it refuses, or cannot ask the master for, it
-     * refuses before it takes anything up: it may be started again.
+     * Starts; the node's shutdown ends it. What it refuses, or cannot ask the graph for, it refuses
+     * before it takes anything up: it may be started again.
      */
     void start(RosNode node) throws IOException;
   }
@@ -44,7 +40,7 @@ final class NodeRun {
    */
   static NodeRun of(String transport, String defaultName, List<String> arguments) {
     showLog();
-    return new NodeRun(transport(transport), options(defaultName, arguments));
+    return new NodeRun(entry(transport(transport), defaultName, arguments));
   }
 
   /**
@@ -54,36 +50,36 @@ final class NodeRun {
    */
   String resolve(String name) {
     try {
-      return options.resolver().resolve(name);
+      return entry.options().resolver().resolve(name);
     } catch (IllegalArgumentException e) {
       throw new InputException(String.valueOf(e.getMessage()), e);
     }
   }
 
   /**
-   * Runs from when the master is there until Ctrl-C, a SIGTERM, or another node of the same name.
+   * Runs from when the graph can be entered until Ctrl-C, a SIGTERM, or another node of the same
+   * name.
    *
    * @throws InputException if a parameter cannot be
    */
   void untilStopped(Part part) throws IOException, InterruptedException {
-    MasterWait master = new MasterWait(options);
     do {
-      master.await();
-    } while (!run(part, master));
+      entry.await();
+    } while (!run(part));
   }
 
-  /** Returns false if the master was lost before the node could start. */
-  private boolean run(Part part, MasterWait master) throws IOException, InterruptedException {
+  /** Returns false if the graph was lost before the node could start. */
+  private boolean run(Part part) throws IOException, InterruptedException {
     CountDownLatch end = new CountDownLatch(1);
-    try (RosNode node = transport.start(options)) {
+    try (RosNode node = entry.enter()) {
       if (endsWithTheProcess(node)) {
         start(part, node);
         node.onShutdown(end::countDown);
         end.await();
       }
       return true;
-    } catch (MasterUnreachableException e) {
-      master.lost(e);
+    } catch (GraphUnreachableException e) {
+      entry.lost(e);
       return false;
     } catch (IllegalArgumentException | UnsupportedOperationException e) {
       throw new InputException(String.valueOf(e.getMessage()), e);
@@ -126,16 +122,9 @@ final class NodeRun {
     }
   }
 
-  private static NodeOptions options(String defaultName, List<String> arguments) {
-    for (String argument : arguments) {
-      if (!argument.contains(":=")) {
-        throw new InputException(
-            "'%s' is none of a node's arguments, which are like topic:=other, _parameter:=value"
-                .formatted(argument));
-      }
-    }
+  private static GraphEntry entry(Transport transport, String defaultName, List<String> arguments) {
     try {
-      return NodeOptions.of(defaultName, RosArguments.parse(arguments), System.getenv());
+      return transport.describe(defaultName, arguments, System.getenv());
     } catch (IllegalArgumentException e) {
       throw new InputException(String.valueOf(e.getMessage()), e);
     }

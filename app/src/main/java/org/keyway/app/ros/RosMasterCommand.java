@@ -5,8 +5,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.keyway.configuration.InputException;
-import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.net.Hosts;
+import org.keyway.ros.ros1.Ros1Options;
 import org.keyway.ros.ros1.master.RosMaster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +56,7 @@ final class RosMasterCommand implements Callable<Integer> {
   private RosMaster master() throws IOException {
     try {
       String reached =
-          host == null ? NodeOptions.host(System.getenv()) : Hosts.check("--host", host);
+          host == null ? Ros1Options.host(System.getenv()) : Hosts.check("--host", host);
       return new RosMaster(reached, port);
     } catch (IllegalArgumentException e) {
       throw new InputException(String.valueOf(e.getMessage()), e);

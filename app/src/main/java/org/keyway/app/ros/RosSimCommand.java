@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sim",
     description = {
-      "The simulated robot: wall-push in real time, with a camera above the table.",
+      "The simulated robot: wall-push or another task in real time, with a camera above the table.",
       "Publishes /camera/image_raw, /goal/image and ~status; obeys /pusher/command; ~reset begins the"
           + " next episode."
     },

@@ -25,9 +25,10 @@ import org.keyway.app.Main;
 import org.keyway.configuration.Configurations;
 import org.keyway.configuration.run.OutputFolder;
 import org.keyway.configuration.run.Threads;
-import org.keyway.experiments.Experiment;
 import org.keyway.experiments.ExperimentConfiguration;
 import org.keyway.planner.file.FolderLock;
+import org.keyway.sim.catalog.Tasks;
+import org.keyway.worldmodels.checkpoint.Sha256;
 import picocli.CommandLine;
 
 class ExperimentCommandTest {
@@ -209,14 +210,14 @@ class ExperimentCommandTest {
     // The key that these trials had before the code was a part of it.
     Path log = results.resolve("trials.jsonl");
     ExperimentConfiguration one =
-        Configurations.read(config, ExperimentConfiguration.DEFAULT).withTrials(1);
+        ExperimentConfiguration.read(config, Tasks.STANDARD).withTrials(1);
     String content = Files.readString(log);
     for (org.keyway.experiments.trial.Method method : one.methods()) {
       ObjectNode decisive = new ObjectMapper().createObjectNode();
       decisive.put("seed", one.seed());
       decisive.set("world", Configurations.toJson(one.world()));
       decisive.set("method", Configurations.toJson(method));
-      String key = Experiment.sha256(decisive.toString()).substring(0, 16);
+      String key = Sha256.ofText(decisive.toString()).substring(0, 16);
       int row = one.methods().indexOf(method);
       String current = content.lines().toList().get(row).substring(8, 24);
       content = content.replace(current, key);

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.keyway.experiments.ExperimentConfiguration;
 import org.keyway.experiments.discovery.DiscoveryConfiguration;
-import org.keyway.sim.catalog.SequenceGenerators;
-import org.keyway.worldmodels.models.ModelKinds;
 import org.keyway.worldmodels.policy.PolicyConfig;
+import org.keyway.sim.TaskKind;
+import org.keyway.sim.catalog.SequenceGenerators;
+import org.keyway.sim.catalog.Tasks;
+import org.keyway.worldmodels.models.ModelKinds;
 
 /**
  * A configuration that users write.
@@ -20,11 +22,13 @@ record ConfigurationFile(String name, String command, Record defaults) {
   /** All that there are, in the order of the reference: those of the registries and three more. */
   static List<ConfigurationFile> all() {
     List<ConfigurationFile> all = new ArrayList<>();
-    all.add(
-        new ConfigurationFile(
-            "`kind: " + ExperimentConfiguration.KIND + "`",
-            "experiment FILE",
-            ExperimentConfiguration.DEFAULT));
+    for (TaskKind<?> task : Tasks.STANDARD.all()) {
+      all.add(
+          new ConfigurationFile(
+              "`kind: %s`, `task: %s`".formatted(ExperimentConfiguration.KIND, task.name()),
+              "experiment FILE",
+              ExperimentConfiguration.of(task)));
+    }
     all.add(
         new ConfigurationFile(
             "`kind: " + DiscoveryConfiguration.KIND + "`",
@@ -32,7 +36,7 @@ record ConfigurationFile(String name, String command, Record defaults) {
             DiscoveryConfiguration.DEFAULT));
     all.add(
         new ConfigurationFile(
-            "a policy", "ros planner --config FILE, and Policy.load", PolicyConfig.DEFAULT));
+            "a policy, also for `Policy.load`", "ros planner --config FILE", PolicyConfig.DEFAULT));
     ModelKinds.ALL
         .all()
         .forEach(

@@ -181,11 +181,19 @@ final class ConfigurationReference {
   private void writeRecord(Section section) {
     page.append("| key | value | meaning | default |\n|---|---|---|---|\n");
     for (Key key : Key.of(section.type(), section.defaults())) {
-      row("`" + key.name() + "`", value(key), meaning(key), standard(section, key));
+      row("`" + key.name() + "`", value(section, key), meaning(key), standard(section, key));
     }
   }
 
-  private String value(Key key) {
+  private String value(Section section, Key key) {
+    String several =
+        sections.values().stream()
+            .filter(other -> other.places().contains(new Section.Place(section, key.name())))
+            .map(this::link)
+            .collect(Collectors.joining(" or "));
+    if (key.type().isRecord() || key.type() == Record.class) {
+      return several.isEmpty() ? "keys and values" : several;
+    }
     return key.item() == null ? value(key.type()) : "list: " + value(key.item());
   }
 

@@ -39,13 +39,13 @@ final class Section {
     return values.add(value);
   }
 
-  /** What holds for a key that is not written: the same wherever the record is, or null. */
+  /** What holds for a key that is not written, where the record stands first; null for nothing. */
   @Nullable Object defaults() {
     Object constant = Key.constantDefault(type);
     if (constant != null) {
       return constant;
     }
-    return values.size() == 1 ? values.iterator().next() : null;
+    return values.isEmpty() ? null : values.iterator().next();
   }
 
   /** Whether every key has to be written, as in a list of records without defaults. */

@@ -29,6 +29,7 @@ import org.keyway.ros.message.RosTime;
 import org.keyway.ros.node.PlannerNode;
 import org.keyway.ros.testing.SharedData;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 import org.keyway.sim.wallpush.WallPushConfiguration;
 import org.keyway.sim.wallpush.WallPushEnvironment;
@@ -223,12 +224,12 @@ class RealCameraTest {
     watch.subscribe(
         "/pusher/command",
         MessageTypes.standard("geometry_msgs/TwistStamped"),
-        1000,
+        QualityOfService.DEFAULT.withDepth(1000),
         message -> command(message.decode()));
     watch.subscribe(
         "/diagnostics",
         MessageTypes.standard("diagnostic_msgs/DiagnosticArray"),
-        100,
+        QualityOfService.DEFAULT.withDepth(100),
         message -> diagnostics(message.decode()));
   }
 
@@ -258,8 +259,10 @@ class RealCameraTest {
     try (RosPeers peers = new RosPeers(RosPeers.Master.THEIRS)) {
       RosNode watch = peers.node("watch");
       listen(watch);
-      Publisher goals = watch.advertise("/goal/image", ImageMessages.IMAGE, true);
-      Publisher cameras = watch.advertise("/camera/image_raw", ImageMessages.IMAGE, false);
+      Publisher goals =
+          watch.advertise("/goal/image", ImageMessages.IMAGE, QualityOfService.LATCHED);
+      Publisher cameras =
+          watch.advertise("/camera/image_raw", ImageMessages.IMAGE, QualityOfService.DEFAULT);
       Backend.start(1);
       Policy policy = Policy.load(Home.folder().resolve("configs/ros/wall-push.yaml"), 1);
       PlannerNode planner =
@@ -315,7 +318,7 @@ class RealCameraTest {
 
       await(ERROR, "Nobody publishes images", OK, "Waiting for a goal");
       watch
-          .advertise("/goal/image", ImageMessages.IMAGE, true)
+          .advertise("/goal/image", ImageMessages.IMAGE, QualityOfService.LATCHED)
           .publish(ImageMessages.image(goal(bag), watch.clock().now(), "camera"));
       await(ERROR, "Nobody publishes images", WARN, "No frame since the goal came");
       assertEquals(0, commandCount());

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.keyway.ros.node.CameraParameters;
-import org.keyway.ros.node.NodeParameter;
 import org.keyway.ros.node.PlannerParameters;
 import org.keyway.ros.node.SimParameters;
+import org.keyway.ros.transport.NodeParameter;
 
 class RosDocumentTest {
   @Test

@@ -25,8 +25,9 @@ import org.keyway.ros.interop.RosPeers;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
+import org.keyway.ros.ros1.Ros1Node;
 import org.keyway.ros.transport.Publisher;
-import org.keyway.ros.transport.RosNode;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.Subscription;
 
 /** The launch files of the catkin package, under the roslaunch and the master of ROS. */
@@ -40,7 +41,7 @@ class RoslaunchTest {
   private static final long PATIENCE_SECONDS = 90;
 
   private RosPeers peers;
-  private RosNode watch;
+  private Ros1Node watch;
 
   @BeforeEach
   void bringThePackage() throws Exception {
@@ -100,13 +101,21 @@ class RoslaunchTest {
   void theSimulatedRobotReachesAGoal() throws Exception {
     List<Message> commands = new CopyOnWriteArrayList<>();
     List<Message> diagnostics = new CopyOnWriteArrayList<>();
-    watch.subscribe("/pusher/command", COMMAND, 1000, message -> commands.add(message.decode()));
-    watch.subscribe("/diagnostics", DIAGNOSTICS, 100, message -> diagnostics.add(message.decode()));
+    watch.subscribe(
+        "/pusher/command",
+        COMMAND,
+        QualityOfService.DEFAULT.withDepth(1000),
+        message -> commands.add(message.decode()));
+    watch.subscribe(
+        "/diagnostics",
+        DIAGNOSTICS,
+        QualityOfService.DEFAULT.withDepth(100),
+        message -> diagnostics.add(message.decode()));
     CountDownLatch reached = new CountDownLatch(1);
     watch.subscribe(
         "/sim/status",
         MessageTypes.standard("std_msgs/String"),
-        100,
+        QualityOfService.DEFAULT.withDepth(100),
         message -> {
           if (message.decode().string("data").contains("\"outcome\":\"reached\"")) {
             reached.countDown();
@@ -136,9 +145,12 @@ class RoslaunchTest {
 
   @Test
   void thePlannerHasItsTopicsAndComesBackWhenItDies() throws Exception {
-    Publisher camera = watch.advertise("/overhead/image", ImageMessages.IMAGE, false);
-    Publisher goals = watch.advertise("/overhead/goal", ImageMessages.IMAGE, true);
-    Subscription commands = watch.subscribe("/arm/velocity", COMMAND, 10, message -> {});
+    Publisher camera =
+        watch.advertise("/overhead/image", ImageMessages.IMAGE, QualityOfService.DEFAULT);
+    Publisher goals =
+        watch.advertise("/overhead/goal", ImageMessages.IMAGE, QualityOfService.LATCHED);
+    Subscription commands =
+        watch.subscribe("/arm/velocity", COMMAND, QualityOfService.DEFAULT, message -> {});
     try (PeerProcess launched =
         peers.start(
             "roslaunch",
@@ -150,10 +162,10 @@ class RoslaunchTest {
             "max_speed:=0.2",
             "table_corners:=112,38 534,52.5 601,447 40,430")) {
       eventually(launched, "it is there", () -> isThere(camera, goals, commands));
-      assertEquals(Optional.of(0.2), watch.parameters().get("/planner/max_speed"));
+      assertEquals(Optional.of(0.2), watch.graphParameters().get("/planner/max_speed"));
       assertEquals(
           Optional.of("112,38 534,52.5 601,447 40,430"),
-          watch.parameters().get("/planner/table_corners"));
+          watch.graphParameters().get("/planner/table_corners"));
       ProcessHandle planner =
           launched.descendants().stream()
               .filter(one -> one.info().commandLine().orElse("").contains(" ros planner "))

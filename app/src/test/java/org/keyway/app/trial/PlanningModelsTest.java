@@ -25,20 +25,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keyway.app.testing.TinyRuns;
-import org.keyway.configuration.Configurations;
 import org.keyway.experiments.Experiment;
 import org.keyway.experiments.ExperimentConfiguration;
 import org.keyway.experiments.trial.Trial;
 import org.keyway.experiments.trial.TrialResult;
+import org.keyway.experiments.trial.TrialSetup;
 import org.keyway.experiments.trial.TrialWatcher;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.plan.Plan;
 import org.keyway.planner.plan.PlanReport;
 import org.keyway.planner.plan.Subgoals;
+import org.keyway.sim.Task;
+import org.keyway.sim.catalog.Tasks;
 import org.keyway.sim.wallpush.WallPushEnvironment;
 import org.keyway.sim.wallpush.WallPushState;
 import org.keyway.worldmodels.backend.Backend;
-import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.policy.FramePlanning;
 import org.keyway.worldmodels.policy.ModelStore;
 
@@ -233,12 +234,11 @@ class PlanningModelsTest {
   void anotherEncoderMayStandInForThatOfTheModels() throws IOException {
     Path glasses = SeeingModels.write(folder.resolve("glasses.kwm"), "seeing-encoder", 0.5f, -1);
     String row = KEYFRAMES_IN_FRAMES.replace("DYNAMICS,", "DYNAMICS, encoder: " + glasses + ",");
-    ExperimentConfiguration experiment =
-        Configurations.read(config(row), ExperimentConfiguration.DEFAULT);
+    ExperimentConfiguration experiment = ExperimentConfiguration.read(config(row), Tasks.STANDARD);
     FramePlanning method =
         new FramePlanning(
             experiment.methods().get(0).plans(), store(experiment).load(), Optional.empty());
-    WallPushEnvironment world = new WallPushEnvironment(experiment.world());
+    Task world = WallPushEnvironment.KIND.create(experiment.world());
     assertEquals(0.5, method.encoder().encode(world.observe().frame())[WallPushState.STEPS]);
     assertTrue(trial(row, 0, new Look()).success());
   }
@@ -286,7 +286,7 @@ class PlanningModelsTest {
     Subgoals subgoals = Subgoals.NONE;
 
     @Override
-    public void planned(WallPushEnvironment world, Frame frame, Plan plan, PlanReport report) {
+    public void planned(Task world, Frame frame, Plan plan, PlanReport report) {
       Subgoals followed = plan.subgoals();
       subgoals = followed == null ? subgoals : followed;
       seen.add(frame);
@@ -294,35 +294,36 @@ class PlanningModelsTest {
     }
 
     @Override
-    public void blind(WallPushEnvironment world) {
+    public void blind(Task world) {
       blind.add(states.size());
       add(world);
     }
 
     @Override
-    public void ended(WallPushEnvironment world) {
+    public void ended(Task world) {
       add(world);
     }
 
-    private void add(WallPushEnvironment world) {
+    private void add(Task world) {
       double[] state = new double[WallPushState.SIZE];
       world.getState(state);
       states.add(state);
     }
   }
 
-  private static ModelStore store(ExperimentConfiguration experiment) throws CheckpointException {
+  private static ModelStore store(ExperimentConfiguration experiment) throws IOException {
     Backend.start(1);
-    return Experiment.read(SeeingModels.all(), experiment);
+    return new Experiment(experiment, Tasks.STANDARD, SeeingModels.all()).models();
   }
 
   private TrialResult trial(String row, int number, TrialWatcher watcher) throws IOException {
-    ExperimentConfiguration experiment =
-        Configurations.read(config(row), ExperimentConfiguration.DEFAULT);
+    ExperimentConfiguration experiment = ExperimentConfiguration.read(config(row), Tasks.STANDARD);
     return Trial.run(
-        experiment.world(),
-        experiment.seed(),
-        experiment.methods().get(0),
+        new TrialSetup(
+            WallPushEnvironment.KIND,
+            experiment.world(),
+            experiment.seed(),
+            experiment.methods().get(0)),
         store(experiment).load(),
         "key",
         number,

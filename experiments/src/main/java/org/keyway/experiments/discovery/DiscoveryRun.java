@@ -1,7 +1,5 @@
 package org.keyway.experiments.discovery;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,11 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.keyway.configuration.Configurations;
 import org.keyway.configuration.run.Machine;
 import org.keyway.configuration.run.OutputFile;
 import org.keyway.configuration.run.Progress;
-import org.keyway.worldmodels.checkpoint.Sha256;
+import org.keyway.experiments.Report;
 import org.keyway.worldmodels.models.ModelKinds;
 
 /**
@@ -77,7 +74,14 @@ public record DiscoveryRun(Path source, Path out, @Nullable Path json) {
   private void write(
       DiscoveryConfiguration configuration, DiscoveryResult result, PrintWriter console)
       throws IOException {
-    ObjectNode report = report(configuration, result);
+    ObjectNode report =
+        Report.of(
+            configuration,
+            configuration.seed(),
+            result.rows(),
+            result.checkpoints(),
+            Machine.keywayVersion(),
+            result.machine());
     OutputFile.writeJson(out.resolve(RESULT), report);
     if (json != null) {
       OutputFile.writeJson(json, report);
@@ -88,20 +92,5 @@ public record DiscoveryRun(Path source, Path out, @Nullable Path json) {
     console.print(table);
     console.println("\nWritten to " + out + ": " + String.join(", ", RESULT, TABLE, PLOT));
     console.flush();
-  }
-
-  private static ObjectNode report(DiscoveryConfiguration configuration, DiscoveryResult result) {
-    ObjectMapper mapper = new ObjectMapper();
-    JsonNode json = Configurations.toJson(configuration);
-    ObjectNode report = mapper.createObjectNode();
-    report.set("config", json);
-    ObjectNode provenance = report.putObject("provenance");
-    provenance.put("version", Machine.keywayVersion());
-    provenance.put("config_sha256", Sha256.ofText(json.toString()));
-    provenance.set("checkpoints", mapper.valueToTree(result.checkpoints()));
-    provenance.put("seed", configuration.seed());
-    provenance.put("machine", result.machine());
-    report.set("rows", mapper.valueToTree(result.rows()));
-    return report;
   }
 }

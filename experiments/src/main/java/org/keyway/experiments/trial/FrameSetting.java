@@ -7,8 +7,7 @@ import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.plan.SubgoalSource;
-import org.keyway.sim.wallpush.WallPushEnvironment;
-import org.keyway.sim.wallpush.WallPushState;
+import org.keyway.sim.Task;
 import org.keyway.worldmodels.policy.FramePlanning;
 import org.keyway.worldmodels.policy.PlannerModels;
 
@@ -17,7 +16,7 @@ import org.keyway.worldmodels.policy.PlannerModels;
  * embedding of its picture.
  */
 final class FrameSetting implements Setting {
-  private final WallPushEnvironment world;
+  private final Task world;
   private final FramePlanning planning;
   private final FrameJudge judge;
   private final Camera camera;
@@ -29,14 +28,9 @@ final class FrameSetting implements Setting {
    * @param camera through which it is seen
    * @param keyframeSeed seed of the search over keyframes
    */
-  FrameSetting(
-      WallPushEnvironment world,
-      Method method,
-      PlannerModels models,
-      Camera camera,
-      long keyframeSeed) {
+  FrameSetting(Task world, Method method, PlannerModels models, Camera camera, long keyframeSeed) {
     this.world = world;
-    planning = new FramePlanning(method.plans(), models, Optional.of(PuckSubgoals.PUCK));
+    planning = new FramePlanning(method.plans(), models, Optional.of(world.objectColours()));
     judge = planning.limitedJudge();
     this.camera = camera;
     this.keyframeSeed = keyframeSeed;
@@ -59,7 +53,7 @@ final class FrameSetting implements Setting {
 
   @Override
   public double[] goal() {
-    Frame picture = world.render(world.goalState(state()));
+    Frame picture = world.render(world.goalState());
     double[] embedding = planning.encoder().encode(picture);
     goalIsKnown = judge.unfamiliarity(picture, embedding) <= 1;
     return embedding;
@@ -67,8 +61,7 @@ final class FrameSetting implements Setting {
 
   @Override
   public @Nullable Frame look() {
-    double[] state = state();
-    return camera.deliver(world.render(state), (int) state[WallPushState.STEPS]);
+    return camera.deliver(world.observe().frame(), world.steps());
   }
 
   @Override
@@ -85,11 +78,5 @@ final class FrameSetting implements Setting {
   @Override
   public void close() {
     planning.close();
-  }
-
-  private double[] state() {
-    double[] state = new double[WallPushState.SIZE];
-    world.getState(state);
-    return state;
   }
 }

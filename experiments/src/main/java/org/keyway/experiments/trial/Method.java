@@ -3,6 +3,7 @@ package org.keyway.experiments.trial;
 import java.util.List;
 import org.keyway.planner.config.Inline;
 import org.keyway.planner.config.Require;
+import org.keyway.sim.RobotConfig;
 import org.keyway.sim.render.AppearanceVariation;
 import org.keyway.worldmodels.policy.PlannerConfig;
 import org.keyway.worldmodels.policy.PlanningModels;

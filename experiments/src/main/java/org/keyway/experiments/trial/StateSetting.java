@@ -2,21 +2,18 @@ package org.keyway.experiments.trial;
 
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.keyway.planner.cost.EmbeddingDistance;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.ParallelDynamics;
 import org.keyway.planner.plan.SubgoalSource;
 import org.keyway.sim.SimulatorDynamics;
-import org.keyway.sim.wallpush.WallPushEnvironment;
-import org.keyway.sim.wallpush.WallPushOracle;
-import org.keyway.sim.wallpush.WallPushState;
+import org.keyway.sim.Task;
 import org.keyway.worldmodels.policy.PlannerModels;
 
 /** Planning on the simulator's states, as in KeyIn's paper: the simulator itself is the model. */
 final class StateSetting implements Setting {
-  private final WallPushEnvironment world;
+  private final Task world;
   private final Method method;
   private final ParallelDynamics dynamics;
   private final PlannerModels models;
@@ -26,7 +23,7 @@ final class StateSetting implements Setting {
    * @param world in which the trial is played
    * @param keyframeSeed seed of the search over keyframes
    */
-  StateSetting(WallPushEnvironment world, Method method, PlannerModels models, long keyframeSeed) {
+  StateSetting(Task world, Method method, PlannerModels models, long keyframeSeed) {
     this.world = world;
     this.method = method;
     this.models = models;
@@ -43,13 +40,9 @@ final class StateSetting implements Setting {
     return dynamics;
   }
 
-  /** Distance of the puck. */
   @Override
   public Cost cost() {
-    double[] weights = new double[WallPushState.SIZE];
-    weights[WallPushState.PUCK_X] = 1;
-    weights[WallPushState.PUCK_Y] = 1;
-    return new EmbeddingDistance(weights);
+    return world.cost();
   }
 
   @Override
@@ -62,12 +55,11 @@ final class StateSetting implements Setting {
     return switch (method.planner()) {
       case RANDOM, FLAT -> null;
       case ORACLE ->
-          new WallPushOracle(
-              world.configuration(),
-              method.oracleSubgoals(),
-              method.plans().hierarchy().stepsPerSubgoal());
+          world
+              .oracle(method.oracleSubgoals(), method.plans().hierarchy().stepsPerSubgoal())
+              .orElseThrow();
       case KEYFRAMES ->
-          new PuckSubgoals(
+          new ObjectSubgoals(
               world,
               models.keyframes(method.plans().keyframes().checkpoint()),
               method.plans().keyframes(),
@@ -77,12 +69,12 @@ final class StateSetting implements Setting {
 
   @Override
   public double[] goal() {
-    return world.goalState(state());
+    return world.goalState();
   }
 
   @Override
   public Frame look() {
-    return world.render(state());
+    return world.observe().frame();
   }
 
   @Override
@@ -96,7 +88,7 @@ final class StateSetting implements Setting {
   }
 
   private double[] state() {
-    double[] state = new double[WallPushState.SIZE];
+    double[] state = new double[world.spec().stateSize()];
     world.getState(state);
     return state;
   }

@@ -1,5 +1,6 @@
 package org.keyway.experiments.trial;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -11,15 +12,12 @@ import org.keyway.planner.plan.Planner;
 import org.keyway.planner.random.Seeds;
 import org.keyway.planner.search.Bounds;
 import org.keyway.planner.time.Deadline;
-import org.keyway.sim.render.AppearanceVariation;
-import org.keyway.sim.wallpush.WallPushConfiguration;
-import org.keyway.sim.wallpush.WallPushEnvironment;
-import org.keyway.sim.wallpush.WallPushState;
+import org.keyway.sim.Task;
 import org.keyway.worldmodels.policy.FramePlanning;
 import org.keyway.worldmodels.policy.PlannerModels;
 
 /**
- * One trial: one method plays one layout to the end. A pure function of (world, seed, method,
+ * One trial: one method plays one layout to the end. A pure function of (task, world, seed, method,
  * checkpoints, number), except for the times and, where a plan has a time limit, for what depends
  * on it; so trials can be spread over any number of machines.
  */
@@ -28,9 +26,8 @@ public final class Trial {
   private static final long PLANNER_STREAM = 0xA2;
   private static final long KEYFRAME_STREAM = 0xA3;
   private static final long CAMERA_STREAM = 0xA4;
-  private static final double[] STAND_STILL = {0, 0};
 
-  private final WallPushEnvironment world;
+  private final Task world;
   private final Method method;
   private final PlannerModels models;
   private final Motors motors;
@@ -44,31 +41,16 @@ public final class Trial {
   private long modelCalls;
   private long modelSteps;
 
-  private Trial(
-      WallPushConfiguration configuration,
-      long seed,
-      Method method,
-      PlannerModels models,
-      int number,
-      TrialWatcher watcher) {
-    this.method = method;
+  private Trial(TrialSetup setup, PlannerModels models, int number, TrialWatcher watcher)
+      throws IOException {
+    method = setup.method();
     this.models = models;
     this.watcher = watcher;
-    this.seed = seed;
+    seed = setup.seed();
     this.number = number;
-    motors = new Motors(method.robot().lagSteps(), STAND_STILL.length);
-    world = new WallPushEnvironment(world(configuration, method));
+    world = setup.task();
+    motors = new Motors(method.robot().lagSteps(), world.spec().actionSize());
     world.reset(derived(LAYOUT_STREAM));
-  }
-
-  /** The world of all rows, with what is other in this row. */
-  private static WallPushConfiguration world(WallPushConfiguration configuration, Method method) {
-    AppearanceVariation look = method.appearance();
-    RobotConfig robot = method.robot();
-    return configuration
-        .withAppearance(look.equals(AppearanceVariation.NONE) ? configuration.appearance() : look)
-        .withFriction(Math.max(configuration.friction(), robot.friction()))
-        .withPusherSpeed(robot.gain() * configuration.pusherSpeed());
   }
 
   private long derived(long stream) {
@@ -78,22 +60,17 @@ public final class Trial {
   /**
    * Plays a trial while somebody watches.
    *
-   * @param world its sizes and rules
-   * @param seed decides, with the number, the layout and every draw
+   * @param setup decides, with the number, the layout and every draw
    * @param models that the method plans with
    * @param key what the result is to carry as its key
    * @param number of the trial, from 0
    * @param watcher told of each plan; its time counts neither for the plans nor for the robot
+   * @throws IOException if the task needs a file that cannot be read
    */
   public static TrialResult run(
-      WallPushConfiguration world,
-      long seed,
-      Method method,
-      PlannerModels models,
-      String key,
-      int number,
-      TrialWatcher watcher) {
-    return new Trial(world, seed, method, models, number, watcher).play(key);
+      TrialSetup setup, PlannerModels models, String key, int number, TrialWatcher watcher)
+      throws IOException {
+    return new Trial(setup, models, number, watcher).play(key);
   }
 
   private TrialResult play(String key) {
@@ -108,8 +85,8 @@ public final class Trial {
         key,
         number,
         world.success(),
-        world.positionError(),
-        steps(),
+        world.error(),
+        world.steps(),
         planMillis,
         keyframeMillis,
         misses,
@@ -120,8 +97,12 @@ public final class Trial {
 
   private void wander() {
     UniformRandomProvider random = Seeds.generator(derived(PLANNER_STREAM));
+    Bounds bounds = world.bounds();
+    double[] action = new double[bounds.size()];
     while (isRunning()) {
-      double[] action = {2 * random.nextDouble() - 1, 2 * random.nextDouble() - 1};
+      for (int i = 0; i < action.length; i++) {
+        action[i] = bounds.low(i) + (bounds.high(i) - bounds.low(i)) * random.nextDouble();
+      }
       world.advance(motors.step(action));
     }
   }
@@ -139,8 +120,8 @@ public final class Trial {
   }
 
   /**
-   * Without a frame that the models know the robot stands still; the next plan is told how many
-   * steps have gone by.
+   * Without a frame that the models know the robot holds; the next plan is told how many steps have
+   * gone by.
    */
   private void follow(Setting setting) {
     DynamicsModel dynamics = new CountedDynamics(setting.dynamics());
@@ -148,7 +129,7 @@ public final class Trial {
     double[] goal = setting.goal();
     int lastPlan = 0;
     double[] before = null;
-    double[] action = STAND_STILL;
+    double[] action = world.holdAction();
     watcher.begins(world, setting::picture);
     while (isRunning()) {
       Frame seen = setting.look();
@@ -161,16 +142,16 @@ public final class Trial {
         blindSteps++;
         before = null;
         watcher.blind(world);
-        world.advance(motors.step(STAND_STILL));
+        world.advance(motors.step(world.holdAction()));
         continue;
       }
       if (before != null) {
         dynamics.observe(before, action, embedding);
       }
-      Plan plan = planner.plan(embedding, goal, Math.max(1, steps() - lastPlan), deadline);
+      Plan plan = planner.plan(embedding, goal, Math.max(1, world.steps() - lastPlan), deadline);
       planMillis.add(deadline.elapsedNanos() * 1e-6);
       misses += deadline.passed() ? 1 : 0;
-      lastPlan = steps();
+      lastPlan = world.steps();
       PlanReport report = planner.report();
       if (report.subgoalFailure() != null) {
         throw new IllegalStateException("The search for keyframes failed", report.subgoalFailure());
@@ -190,20 +171,13 @@ public final class Trial {
     return !world.success() && !world.truncated();
   }
 
-  /** Control steps so far. */
-  private int steps() {
-    double[] state = new double[WallPushState.SIZE];
-    world.getState(state);
-    return (int) state[WallPushState.STEPS];
-  }
-
   private Planner planner(Setting setting, DynamicsModel dynamics) {
     return FramePlanning.planner(
         method.plans(),
         dynamics,
         setting.cost(),
         setting.subgoals(),
-        Bounds.symmetric(2, 1.0),
+        world.bounds(),
         derived(PLANNER_STREAM));
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
  *     checkpoints
  * @param trial number of the trial, from 0
  * @param success whether the goal was reached
- * @param error final position error, table units
+ * @param error final error, in the task's unit
  * @param steps control steps taken
  * @param planMillis time of each plan, in ms: from the frame or state to the action
  * @param keyframeMillis time of each search over keyframes, in ms; a part of the plans' times

@@ -4,17 +4,20 @@ import java.util.function.Function;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.plan.Plan;
 import org.keyway.planner.plan.PlanReport;
-import org.keyway.sim.wallpush.WallPushEnvironment;
+import org.keyway.sim.Task;
 
 /** Sees a trial as it is played, to show it. */
 public interface TrialWatcher {
+  /** Looks away. */
+  TrialWatcher NONE = (world, seen, plan, report) -> {};
+
   /**
    * Called before the first plan.
    *
    * @param world as it begins; to be looked at only
    * @param pictures how an embedding of the plans looks
    */
-  default void begins(WallPushEnvironment world, Function<double[], Frame> pictures) {}
+  default void begins(Task world, Function<double[], Frame> pictures) {}
 
   /**
    * Called after each plan, before its first action is taken.
@@ -24,11 +27,11 @@ public interface TrialWatcher {
    * @param plan what is to be done
    * @param report how it came about
    */
-  void planned(WallPushEnvironment world, Frame seen, Plan plan, PlanReport report);
+  void planned(Task world, Frame seen, Plan plan, PlanReport report);
 
   /** Called where no frame came, before the robot stands still for a step. */
-  default void blind(WallPushEnvironment world) {}
+  default void blind(Task world) {}
 
   /** Called after the last action. */
-  default void ended(WallPushEnvironment world) {}
+  default void ended(Task world) {}
 }

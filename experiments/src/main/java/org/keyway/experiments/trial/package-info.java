@@ -1,4 +1,4 @@
-/** One trial: a method plays a layout of the wall-push world to the end. */
+/** One trial: a method plays a layout of a task to the end. */
 @NullMarked
 package org.keyway.experiments.trial;
 

@@ -1,5 +1,5 @@
 /**
- * What a node of a graph needs whatever carries its messages: its clock, its log, and the queue
+ * What a node of a graph needs whatever carries its messages: its clock, its end, and the queue
  * between a topic and a listener.
  */
 @NullMarked

@@ -1,12 +1,11 @@
 package org.keyway.ros.message;
 
 /**
- * The type of an action of actionlib: the five messages of its topics, of which three wrap what the
- * definition says with a header and the goal's identity or status.
+ * The type of an action: what is wanted, what comes of it, and how far it is.
  *
  * @param name package and name, such as {@code keyway/PlanToImage}
- * @param goal message of the topic {@code goal}: header, goal_id, goal
- * @param feedback message of the topic {@code feedback}: header, status, feedback
- * @param result message of the topic {@code result}: header, status, result
+ * @param goal what is wanted
+ * @param result what came of it
+ * @param feedback how far it is
  */
-public record ActionType(String name, MessageType goal, MessageType feedback, MessageType result) {}
+public record ActionType(String name, MessageType goal, MessageType result, MessageType feedback) {}

@@ -74,30 +74,27 @@ public final class MessageTypes {
    */
   public static ActionType standardAction(String name) {
     String[] parts = parts(name, ".action", 3);
-    String simple = name.substring(name.indexOf('/') + 1);
-    Map<String, String> definitions =
-        Map.of(
-            name + "Goal",
-            parts[0],
-            name + "Result",
-            parts[1],
-            name + "Feedback",
-            parts[2],
-            name + "ActionGoal",
-            "Header header\nactionlib_msgs/GoalID goal_id\n%sGoal goal\n".formatted(simple),
-            name + "ActionResult",
-            "Header header\nactionlib_msgs/GoalStatus status\n%sResult result\n".formatted(simple),
-            name + "ActionFeedback",
-            "Header header\nactionlib_msgs/GoalStatus status\n%sFeedback feedback\n"
-                .formatted(simple));
-    MessageTypes types =
-        new MessageTypes(
-            null, type -> definitions.containsKey(type) ? definitions.get(type) : resource(type));
     return new ActionType(
         name,
-        types.get(name + "ActionGoal"),
-        types.get(name + "ActionFeedback"),
-        types.get(name + "ActionResult"));
+        DefinitionParser.parse(name + "Goal", parts[0], STANDARD::get),
+        DefinitionParser.parse(name + "Result", parts[1], STANDARD::get),
+        DefinitionParser.parse(name + "Feedback", parts[2], STANDARD::get));
+  }
+
+  /**
+   * A type with a definition of its own.
+   *
+   * @param text the definition, without those of nested types
+   * @param nested types that the text names, besides standard ones
+   * @throws IllegalArgumentException if the text is no definition
+   */
+  public static MessageType of(String name, String text, MessageType... nested) {
+    Map<String, MessageType> own = new HashMap<>();
+    for (MessageType type : nested) {
+      own.put(type.typeName(), type);
+    }
+    return DefinitionParser.parse(
+        name, text, wanted -> own.containsKey(wanted) ? own.get(wanted) : STANDARD.get(wanted));
   }
 
   /**

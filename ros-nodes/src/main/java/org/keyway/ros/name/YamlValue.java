@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * The value of {@code _name:=value} on a command line, typed as rospy does by reading it as YAML
  * 1.1: truth values, integers, floats, quoted and plain strings, and lists of these in brackets.
  */
-final class YamlValue {
+public final class YamlValue {
   private static final Pattern DECIMAL = Pattern.compile("[-+]?\\d+");
   private static final Pattern HEXADECIMAL = Pattern.compile("0[xX][0-9a-fA-F]+");
   private static final Pattern FLOAT =
@@ -19,7 +19,7 @@ final class YamlValue {
   private YamlValue() {}
 
   /** A {@link Boolean}, {@link Integer}, {@link Double}, {@link String} or {@link List}. */
-  static Object parse(String text) {
+  public static Object parse(String text) {
     String trimmed = text.strip();
     if (isWithin(trimmed, '[', ']')) {
       return list(trimmed.substring(1, trimmed.length() - 1));

@@ -68,7 +68,7 @@ final class CameraInput implements AutoCloseable {
   }
 
   private void subscribe(String topic, MessageType type) {
-    subscriptions.add(node.subscribe(topic, type, 1, this::receive));
+    subscriptions.add(node.subscribe(topic, type, TopicQuality.IMAGES_IN, this::receive));
   }
 
   private void receive(Incoming incoming) throws MalformedMessageException {

@@ -35,7 +35,7 @@ public final class CameraNode implements AutoCloseable {
    *     closed after the last picture
    * @param source of the pictures, closed with this
    * @throws IllegalArgumentException if a parameter is set to what it cannot be
-   * @throws org.keyway.ros.transport.MasterUnreachableException if the parameters cannot be asked
+   * @throws org.keyway.ros.transport.GraphUnreachableException if the parameters cannot be asked
    *     for; nothing has begun then
    */
   public CameraNode(RosNode node, FrameSource source) {
@@ -45,7 +45,7 @@ public final class CameraNode implements AutoCloseable {
     rate = parameters.rate();
     loop = parameters.loop();
     frameId = parameters.frameId();
-    publisher = node.advertise("/camera/image_raw", ImageMessages.IMAGE, false);
+    publisher = node.advertise("/camera/image_raw", ImageMessages.IMAGE, TopicQuality.OUT);
     unreadable = new Complaints(node.log());
     node.log()
         .info(

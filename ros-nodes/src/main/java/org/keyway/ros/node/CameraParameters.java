@@ -1,6 +1,7 @@
 package org.keyway.ros.node;
 
 import java.util.List;
+import org.keyway.ros.transport.NodeParameter;
 import org.keyway.ros.transport.RosNode;
 
 /** The parameters of the {@link CameraNode}: what there is, and what holds for one node. */
@@ -21,7 +22,7 @@ public final class CameraParameters {
   /** Takes them for a node; warns of what is set and none of them. */
   CameraParameters(RosNode node) {
     this.node = node;
-    NodeParameter.warnOfUnknown(node, ALL);
+    node.parameters().declare(ALL);
   }
 
   double rate() {

@@ -34,7 +34,7 @@ final class Diagnostics implements AutoCloseable {
 
   Diagnostics(RosNode node) {
     this.node = node;
-    publisher = node.advertise("/diagnostics", ARRAY, false);
+    publisher = node.advertise("/diagnostics", ARRAY, TopicQuality.OUT);
   }
 
   /** The status of one part of the node. */

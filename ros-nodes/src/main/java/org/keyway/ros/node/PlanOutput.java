@@ -18,6 +18,7 @@ import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.message.RosTime;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 
 /**
@@ -45,10 +46,10 @@ final class PlanOutput implements AutoCloseable {
   PlanOutput(RosNode node, DrivingModel model, double stepSeconds) {
     this.model = model;
     this.stepSeconds = stepSeconds;
-    subgoals = node.advertise("/keyway/subgoals", ImageMessages.IMAGE, true);
-    rollout = node.advertise("/keyway/rollout", ImageMessages.IMAGE, false);
-    path = node.advertise("/keyway/plan", PATH, false);
-    report = node.advertise("/keyway/report", STRING, false);
+    subgoals = node.advertise("/keyway/subgoals", ImageMessages.IMAGE, QualityOfService.LATCHED);
+    rollout = node.advertise("/keyway/rollout", ImageMessages.IMAGE, TopicQuality.OUT);
+    path = node.advertise("/keyway/plan", PATH, TopicQuality.OUT);
+    report = node.advertise("/keyway/report", STRING, TopicQuality.OUT);
   }
 
   void show(Plan plan, Supplier<PlanReport> how, SourceStamps.Header header) {

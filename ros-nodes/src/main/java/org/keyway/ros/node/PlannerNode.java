@@ -28,6 +28,7 @@ import org.keyway.ros.message.RosTime;
 import org.keyway.ros.message.ServiceType;
 import org.keyway.ros.transport.Incoming;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 
 /**
@@ -79,7 +80,7 @@ public final class PlannerNode implements AutoCloseable {
    * @param node the node's place in the graph; closed by its owner, which also closes this
    * @param model what to drive with, which belongs to this from now on
    * @throws IllegalArgumentException if a parameter is set to what it cannot be
-   * @throws org.keyway.ros.transport.MasterUnreachableException if the parameters cannot be asked
+   * @throws org.keyway.ros.transport.GraphUnreachableException if the parameters cannot be asked
    *     for; nothing has begun then
    */
   public PlannerNode(RosNode node, DrivingModel model) {
@@ -104,8 +105,9 @@ public final class PlannerNode implements AutoCloseable {
     watch = new GoalWatch(model.planner(), model.cost());
     watch.setNearby(reachedCost);
     commands =
-        new CommandOutput(node.advertise("/pusher/command", CommandOutput.type(), false), maxSpeed);
-    view = node.advertise("/keyway/view", ImageMessages.IMAGE, false);
+        new CommandOutput(
+            node.advertise("/pusher/command", CommandOutput.type(), TopicQuality.OUT), maxSpeed);
+    view = node.advertise("/keyway/view", ImageMessages.IMAGE, TopicQuality.OUT);
     output = new PlanOutput(node, model, 1 / rate);
     action = new double[model.bounds().size()];
     boolean judges = limit > 0 && model.judge().isPresent();
@@ -127,7 +129,8 @@ public final class PlannerNode implements AutoCloseable {
     control = new Ticker("control", rate, node.log(), this::command);
     parts =
         List.of(
-            node.subscribe("/goal/image", ImageMessages.IMAGE, 1, this::goal),
+            node.subscribe(
+                "/goal/image", ImageMessages.IMAGE, QualityOfService.LATCHED, this::goal),
             node.serve("~reset", TRIGGER, this::reset),
             node.serve("~set_enabled", SET_BOOL, this::setEnabled),
             new Ticker("diagnostics", DIAGNOSTICS_HZ, node.log(), this::diagnose));

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.control.ControllerConfig;
 import org.keyway.ros.image.TableCorners;
+import org.keyway.ros.transport.NodeParameter;
 import org.keyway.ros.transport.RosNode;
 
 /** The parameters of the {@link PlannerNode}: what there is, and what holds for one node. */
@@ -104,7 +105,7 @@ public final class PlannerParameters {
   /** Takes them for a node; warns of what is set and none of them. */
   PlannerParameters(RosNode node) {
     this.node = node;
-    NodeParameter.warnOfUnknown(node, ALL);
+    node.parameters().declare(ALL);
   }
 
   double rate() {

@@ -7,18 +7,17 @@ import org.keyway.ros.image.ImageFormatException;
 import org.keyway.ros.image.ImageMessages;
 import org.keyway.ros.message.ActionType;
 import org.keyway.ros.message.Message;
-import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
+import org.keyway.ros.transport.ActionHandler;
+import org.keyway.ros.transport.ActionServer;
 import org.keyway.ros.transport.RosNode;
 
 /**
  * The action {@code plan_to_image}: drives until the camera shows what an image shows, tells how
  * far it is, and gives up when time is over or the client wants it so.
  */
-final class Pursuit implements ActionServer.Handler, AutoCloseable {
+final class Pursuit implements ActionHandler, AutoCloseable {
   private static final ActionType TYPE = MessageTypes.standardAction("keyway/PlanToImage");
-  private static final MessageType RESULT = (MessageType) TYPE.result().fields().get(2).type();
-  private static final MessageType FEEDBACK = (MessageType) TYPE.feedback().fields().get(2).type();
   private static final double CHECK_HZ = 10;
 
   /** One could be a slip of the encoder. */
@@ -57,7 +56,7 @@ final class Pursuit implements ActionServer.Handler, AutoCloseable {
     this.driver = driver;
     this.scaler = scaler;
     this.timeoutSeconds = timeoutSeconds;
-    server = new ActionServer(node, "plan_to_image", TYPE, this);
+    server = node.serveAction("plan_to_image", TYPE, this);
     ticker = new Ticker("plan_to_image", CHECK_HZ, node.log(), this::check);
   }
 
@@ -87,7 +86,7 @@ final class Pursuit implements ActionServer.Handler, AutoCloseable {
 
   @Override
   public Message result(String text) {
-    return RESULT
+    return TYPE.result()
         .newMessage()
         .set("reached", reached)
         .set("cost", driver.cost())
@@ -104,7 +103,7 @@ final class Pursuit implements ActionServer.Handler, AutoCloseable {
       if (!server.isActive()) {
         return;
       }
-      Message feedback = FEEDBACK.newMessage().set("cost", driver.cost());
+      Message feedback = TYPE.feedback().newMessage().set("cost", driver.cost());
       driver.describe(feedback);
       server.feedback(feedback);
       if (driver.plansAtGoal() >= PLANS_AT_THE_GOAL) {

@@ -11,6 +11,7 @@ import org.keyway.ros.message.MessageType;
 import org.keyway.ros.recording.Compression;
 import org.keyway.ros.recording.McapWriter;
 import org.keyway.ros.transport.Incoming;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.transport.Subscription;
 
@@ -33,7 +34,7 @@ public final class RecordNode implements AutoCloseable {
           "/sim/status");
 
   /** Messages of a topic that may wait for the disk. */
-  private static final int QUEUE = 200;
+  private static final QualityOfService QUALITY = QualityOfService.DEFAULT.withDepth(200);
 
   private final RosNode node;
   private final McapWriter writer;
@@ -58,7 +59,7 @@ public final class RecordNode implements AutoCloseable {
    */
   public RecordNode(RosNode node, List<String> topics, Path file) throws IOException {
     this.node = node;
-    NodeParameter.warnOfUnknown(node, List.of());
+    node.parameters().declare(List.of());
     topics.forEach(topic -> counts.put(node.resolve(topic), 0L));
     // Messages wait for the lock until there is a file; a refusal comes before there is one.
     synchronized (this) {
@@ -77,7 +78,7 @@ public final class RecordNode implements AutoCloseable {
   private void subscribe(String topic) {
     String name = node.resolve(topic);
     if (subscriptions.stream().noneMatch(one -> one.topic().equals(name))) {
-      subscriptions.add(node.subscribeAny(topic, QUEUE, incoming -> write(name, incoming)));
+      subscriptions.add(node.subscribeAny(topic, QUALITY, incoming -> write(name, incoming)));
     }
   }
 

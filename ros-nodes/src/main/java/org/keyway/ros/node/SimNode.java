@@ -1,9 +1,14 @@
 package org.keyway.ros.node;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.keyway.planner.frame.Frame;
 import org.keyway.planner.random.Seeds;
+import org.keyway.ros.image.FrameScaler;
+import org.keyway.ros.image.ImageFormatException;
 import org.keyway.ros.image.ImageMessages;
 import org.keyway.ros.message.MalformedMessageException;
 import org.keyway.ros.message.Message;
@@ -13,16 +18,16 @@ import org.keyway.ros.message.RosTime;
 import org.keyway.ros.message.ServiceType;
 import org.keyway.ros.transport.Incoming;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.transport.Subscription;
-import org.keyway.sim.wallpush.WallPushConfiguration;
-import org.keyway.sim.wallpush.WallPushEnvironment;
-import org.keyway.sim.wallpush.WallPushState;
+import org.keyway.sim.LiveTask;
+import org.keyway.sim.Task;
+import org.keyway.sim.TaskKind;
 
 /**
- * A simulated robot: the pusher of wall-push with a camera above its table, in real time. A table
- * unit is a metre, the table is 2 m wide, the pusher reaches 1 m/s along each axis; x points to the
- * right and y up in the picture.
+ * A simulated robot: the agent of a task with a camera above its table, in real time. The table is
+ * 2 m wide, the agent reaches 1 m/s along each axis; x points to the right and y up in the picture.
  *
  * <p>Topics: out {@code /camera/image_raw}, {@code /goal/image} (latched), {@code ~status} (JSON,
  * one line for each image: stamp, episode, seconds, error, outcome, state), and {@code /clock} if
@@ -33,10 +38,6 @@ import org.keyway.sim.wallpush.WallPushState;
  * its time is over. The next waits until somebody takes images and publishes commands.
  */
 public final class SimNode implements AutoCloseable {
-  /** Steps of the physics a second. */
-  private static final double PHYSICS_HZ = 100;
-
-  private static final double TOP_SPEED = 1;
   private static final int MOST_STEPS_AT_ONCE = 20;
 
   private static final MessageType TWIST = MessageTypes.standard("geometry_msgs/TwistStamped");
@@ -45,7 +46,10 @@ public final class SimNode implements AutoCloseable {
   private static final ServiceType TRIGGER = MessageTypes.standardService("std_srvs/Trigger");
 
   private final RosNode node;
-  private final WallPushEnvironment world;
+  private final LiveTask live;
+  private final Task task;
+  private final double stepHz;
+  private final FrameScaler scaler;
   private final String frameId;
   private final int seed;
   private final int episodes;
@@ -76,29 +80,32 @@ public final class SimNode implements AutoCloseable {
    *
    * @param node the node's place in the graph; closed by its owner, which also closes this
    * @throws IllegalArgumentException if a parameter is set to what it cannot be
-   * @throws org.keyway.ros.transport.MasterUnreachableException if the parameters cannot be asked
+   * @throws org.keyway.ros.transport.GraphUnreachableException if the parameters cannot be asked
    *     for; nothing has begun then
    */
   public SimNode(RosNode node) {
     this.node = node;
     SimParameters parameters = new SimParameters(node);
     int frameSize = parameters.frameSize();
-    world = new WallPushEnvironment(configuration(frameSize));
+    live = live(parameters.task(), frameSize);
+    task = live.task();
+    stepHz = live.stepHz();
+    scaler = new FrameScaler(frameSize, frameSize);
     frameId = parameters.frameId();
     seed = parameters.seed();
     episodes = parameters.episodes();
     autostart = parameters.autostart();
-    framePeriod = Math.max(1, Math.round(PHYSICS_HZ / parameters.rate()));
-    pauseSteps = Math.round(parameters.pause() * PHYSICS_HZ);
-    episodeSteps = Math.round(parameters.episodeSeconds() * PHYSICS_HZ);
+    framePeriod = Math.max(1, Math.round(stepHz / parameters.rate()));
+    pauseSteps = Math.round(parameters.pause() * stepHz);
+    episodeSteps = Math.round(parameters.episodeSeconds() * stepHz);
     timeoutNanos = Math.round(parameters.commandTimeout() * 1e9);
-    images = node.advertise("/camera/image_raw", ImageMessages.IMAGE, false);
-    goals = node.advertise("/goal/image", ImageMessages.IMAGE, true);
-    status = node.advertise("~status", STRING, false);
-    clock = node.clock().isSimulated() ? node.advertise("/clock", CLOCK, false) : null;
-    commands = node.subscribe("/pusher/command", TWIST, 1, this::command);
+    images = node.advertise("/camera/image_raw", ImageMessages.IMAGE, TopicQuality.OUT);
+    goals = node.advertise("/goal/image", ImageMessages.IMAGE, QualityOfService.LATCHED);
+    status = node.advertise("~status", STRING, TopicQuality.OUT);
+    clock = node.clock().isSimulated() ? node.advertise("/clock", CLOCK, TopicQuality.OUT) : null;
+    commands = node.subscribe("/pusher/command", TWIST, QualityOfService.NEWEST, this::command);
     resetService = node.serve("~reset", TRIGGER, this::reset);
-    ticker = new Ticker("simulation", PHYSICS_HZ, node.log(), this::tick);
+    ticker = new Ticker("simulation", stepHz, node.log(), this::tick);
     introduce(frameSize);
     // Last, because a node that has ended closes this at once.
     node.onShutdown(this::close);
@@ -112,13 +119,13 @@ public final class SimNode implements AutoCloseable {
                 Locale.ROOT,
                 "%.1f images of %dx%d a second on %s, goals on %s; obeys %s up to %.1f m/s along each"
                     + " axis",
-                PHYSICS_HZ / framePeriod,
+                stepHz / framePeriod,
                 frameSize,
                 frameSize,
                 images.topic(),
                 goals.topic(),
                 commands.topic(),
-                TOP_SPEED));
+                live.topSpeed()));
     node.log()
         .info(
             autostart
@@ -128,17 +135,18 @@ public final class SimNode implements AutoCloseable {
                     + node.resolve("~reset"));
   }
 
-  /** The default world, in short steps. */
-  private static WallPushConfiguration configuration(int frameSize) {
-    return WallPushConfiguration.DEFAULT
-        .withPusherSpeed(TOP_SPEED / PHYSICS_HZ)
-        .withFrameSize(frameSize);
+  private static LiveTask live(TaskKind<?> kind, int frameSize) {
+    try {
+      return kind.live().create(frameSize);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void command(Incoming incoming) throws MalformedMessageException {
     Message twist = incoming.decode();
-    double x = twist.number("twist.linear.x") / TOP_SPEED;
-    double y = twist.number("twist.linear.y") / TOP_SPEED;
+    double x = twist.number("twist.linear.x");
+    double y = twist.number("twist.linear.y");
     if (!Double.isFinite(x) || !Double.isFinite(y)) {
       node.log().warn("A command that is not finite is ignored");
       return;
@@ -163,7 +171,7 @@ public final class SimNode implements AutoCloseable {
 
   /** As many steps as time has gone by, so that a late tick slows nothing down. */
   private synchronized void tick() {
-    long due = (long) ((System.nanoTime() - startNanos) * 1e-9 * PHYSICS_HZ) - steps;
+    long due = (long) ((System.nanoTime() - startNanos) * 1e-9 * stepHz) - steps;
     if (due > MOST_STEPS_AT_ONCE) {
       steps += due - MOST_STEPS_AT_ONCE;
     }
@@ -192,7 +200,7 @@ public final class SimNode implements AutoCloseable {
     }
     if (!over) {
       boolean holds = System.nanoTime() - commandNanos < timeoutNanos;
-      world.advance(holds ? velocity : new double[2]);
+      live.advance(holds ? velocity : new double[2]);
     }
   }
 
@@ -202,19 +210,19 @@ public final class SimNode implements AutoCloseable {
 
   private void begin() {
     episode++;
-    world.reset(Seeds.derive(seed, episode));
+    task.reset(Seeds.derive(seed, episode));
     velocity[0] = 0;
     velocity[1] = 0;
     over = false;
     episodeStart = steps + pauseSteps;
-    goals.publish(ImageMessages.image(world.render(world.goalState(state())), now(), frameId));
+    goals.publish(image(task.render(task.goalState()), now()));
     node.log().info("Episode %d".formatted(episode));
   }
 
   private void look(long step) {
     RosTime now = now();
-    String outcome = world.success() ? "reached" : step >= episodeSteps ? "out_of_time" : "running";
-    images.publish(ImageMessages.image(world.observe().frame(), now, frameId));
+    String outcome = task.success() ? "reached" : step >= episodeSteps ? "out_of_time" : "running";
+    images.publish(image(task.observe().frame(), now));
     status.publish(STRING.newMessage().set("data", statusLine(now, step, outcome)));
     if (!outcome.equals("running")) {
       over = true;
@@ -225,8 +233,8 @@ public final class SimNode implements AutoCloseable {
                   "Episode %d: %s after %.1f s, error %.3f",
                   episode,
                   outcome,
-                  step / PHYSICS_HZ,
-                  world.positionError()));
+                  step / stepHz,
+                  task.error()));
     }
   }
 
@@ -240,22 +248,31 @@ public final class SimNode implements AutoCloseable {
         "{\"stamp_ns\":%d,\"episode\":%d,\"seconds\":%s,\"error\":%s,\"outcome\":\"%s\",\"state\":[%s]}",
         now.toNanos(),
         episode,
-        step / PHYSICS_HZ,
-        world.positionError(),
+        step / stepHz,
+        task.error(),
         outcome,
         numbers);
   }
 
   private double[] state() {
-    double[] state = new double[WallPushState.SIZE];
-    world.getState(state);
+    double[] state = new double[task.spec().stateSize()];
+    task.getState(state);
     return state;
+  }
+
+  /** A picture in the size that was asked for, whatever the task draws. */
+  private Message image(Frame frame, RosTime stamp) {
+    try {
+      return ImageMessages.image(scaler.scale(frame), stamp, frameId);
+    } catch (ImageFormatException e) {
+      throw new IllegalStateException("The task draws a picture that is none", e);
+    }
   }
 
   /** A simulated clock begins at one second, because zero stands for no time. */
   private RosTime now() {
     return clock != null
-        ? RosTime.ofNanos(Math.round((1 + steps / PHYSICS_HZ) * 1e9))
+        ? RosTime.ofNanos(Math.round((1 + steps / stepHz) * 1e9))
         : node.clock().now();
   }
 

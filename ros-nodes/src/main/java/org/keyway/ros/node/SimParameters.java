@@ -1,10 +1,16 @@
 package org.keyway.ros.node;
 
 import java.util.List;
+import org.keyway.ros.transport.NodeParameter;
 import org.keyway.ros.transport.RosNode;
+import org.keyway.sim.TaskKind;
+import org.keyway.sim.catalog.Tasks;
 
 /** The parameters of the {@link SimNode}: what there is, and what holds for one node. */
 public final class SimParameters {
+  private static final NodeParameter<String> TASK =
+      NodeParameter.choice(
+          "task", Tasks.STANDARD.names(), Tasks.STANDARD.names().get(0), "What there is to do");
   private static final NodeParameter<Double> RATE =
       NodeParameter.number("rate", "Hz", 0.5, 100, 10, "Camera images a second");
   private static final NodeParameter<Integer> FRAME_SIZE =
@@ -37,6 +43,7 @@ public final class SimParameters {
   /** All of them, in the order of the documentation. */
   public static final List<NodeParameter<?>> ALL =
       List.of(
+          TASK,
           RATE,
           FRAME_SIZE,
           FRAME_ID,
@@ -52,7 +59,11 @@ public final class SimParameters {
   /** Takes them for a node; warns of what is set and none of them. */
   SimParameters(RosNode node) {
     this.node = node;
-    NodeParameter.warnOfUnknown(node, ALL);
+    node.parameters().declare(ALL);
+  }
+
+  TaskKind<?> task() {
+    return Tasks.STANDARD.named(TASK.of(node));
   }
 
   double rate() {

@@ -1,39 +1,23 @@
 package org.keyway.ros.transport;
 
-import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.List;
 
 /**
- * The parameter server, as a node sees it. Values are {@link Boolean}, {@link Integer}, {@link
- * Double}, {@link String}, {@link org.keyway.ros.ros1.xmlrpc.DateTime}, {@code byte[]}, {@link
- * java.util.List} and {@link java.util.Map} of these. Names are resolved like those of topics:
- * {@code ~rate} is the node's own.
+ * The parameters of a node itself, under its private name. Users set them on the node's command
+ * line or in its graph.
  */
 public interface NodeParameters {
   /**
-   * The value of a parameter; empty if there is none.
-   *
-   * @throws MasterUnreachableException if the master cannot be asked
+   * Declares all parameters that the node has. Logs a warning for each one that is set under the
+   * node's name and that the node does not have.
    */
-  Optional<Object> get(String name);
+  void declare(List<NodeParameter<?>> parameters);
 
   /**
-   * Sets a parameter.
+   * The value that holds: the one that was set, else the default.
    *
-   * @throws MasterUnreachableException if the master cannot be asked
+   * @throws IllegalArgumentException if it is set to something that it cannot be
+   * @throws GraphUnreachableException if the graph cannot be asked
    */
-  void set(String name, Object value);
-
-  /**
-   * Removes a parameter and all below it; nothing if there is none.
-   *
-   * @throws MasterUnreachableException if the master cannot be asked
-   */
-  void delete(String name);
-
-  /**
-   * Calls {@code listener} with every value that the parameter takes from now on, on a thread of
-   * the transport.
-   */
-  void onChange(String name, Consumer<Object> listener);
+  <T> T get(NodeParameter<T> parameter);
 }

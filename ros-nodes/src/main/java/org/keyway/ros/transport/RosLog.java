@@ -1,25 +1,14 @@
 package org.keyway.ros.transport;
 
-/** The node's log: goes to its own output and, from INFO on, to {@code /rosout}. */
+/** The node's log: goes to its own output and, from INFO on, to the graph. */
 public interface RosLog {
-  /** How much a line matters, with the numbers of rosgraph_msgs/Log. */
+  /** How much a line matters. */
   enum Level {
-    DEBUG(1),
-    INFO(2),
-    WARN(4),
-    ERROR(8),
-    FATAL(16);
-
-    private final int code;
-
-    Level(int code) {
-      this.code = code;
-    }
-
-    /** The number in a message. */
-    public int code() {
-      return code;
-    }
+    DEBUG,
+    INFO,
+    WARN,
+    ERROR,
+    FATAL
   }
 
   /** Writes a line. */

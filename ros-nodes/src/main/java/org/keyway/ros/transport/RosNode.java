@@ -2,6 +2,7 @@ package org.keyway.ros.transport;
 
 import java.io.IOException;
 import java.time.Duration;
+import org.keyway.ros.message.ActionType;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.ServiceType;
@@ -9,7 +10,7 @@ import org.keyway.ros.message.ServiceType;
 /**
  * One node of a graph. Names are as the user of the node writes them: {@code image}, {@code
  * /camera/image}, {@code ~goal}; they are remapped and resolved here. Everything may be called from
- * any thread. A master that is away is no error: what was advertised or subscribed is registered
+ * any thread. A graph that is away is no error: what was advertised or subscribed is known to it
  * when it comes back.
  */
 public interface RosNode extends AutoCloseable {
@@ -22,23 +23,28 @@ public interface RosNode extends AutoCloseable {
   /**
    * Offers messages on a topic.
    *
-   * @param latched whether those who subscribe later get the last message at once
+   * @param quality of the service that subscribers may ask for
+   * @throws IllegalStateException if the node offers it already
    */
-  Publisher advertise(String topic, MessageType type, boolean latched);
+  Publisher advertise(String topic, MessageType type, QualityOfService quality);
 
   /**
    * Takes messages from a topic.
    *
-   * @param type what is wanted; publishers of another md5 are refused and logged once
-   * @param queue messages that may wait for the listener, at least 1; the oldest is dropped for one
-   *     more. With 1 the listener always gets the newest
+   * @param type what is wanted; publishers of another type are refused and logged once
+   * @param quality of the service that is asked for
    * @param listener called for one message at a time, on a thread of the subscription; what it
    *     throws is logged and changes nothing
    */
-  Subscription subscribe(String topic, MessageType type, int queue, MessageListener listener);
+  Subscription subscribe(
+      String topic, MessageType type, QualityOfService quality, MessageListener listener);
 
-  /** Same, for messages of any type: each says its own. */
-  Subscription subscribeAny(String topic, int queue, MessageListener listener);
+  /**
+   * Same, for messages of any type: each says its own.
+   *
+   * @throws UnsupportedOperationException if the transport cannot do that
+   */
+  Subscription subscribeAny(String topic, QualityOfService quality, MessageListener listener);
 
   /**
    * Answers a service.
@@ -58,6 +64,15 @@ public interface RosNode extends AutoCloseable {
   Message call(String service, ServiceType type, Message request, Duration timeout)
       throws IOException;
 
+  /**
+   * Serves an action.
+   *
+   * @return closed, it ends the action; the end of the node closes it too
+   * @throws IllegalStateException if the node serves it already
+   */
+  ActionServer serveAction(String action, ActionType type, ActionHandler handler);
+
+  /** The parameters of this node. */
   NodeParameters parameters();
 
   RosLog log();

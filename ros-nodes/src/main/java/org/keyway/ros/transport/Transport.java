@@ -1,10 +1,9 @@
 package org.keyway.ros.transport;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
-import org.keyway.ros.name.NodeOptions;
 
 /** A way for nodes to enter a graph. Those on the class path are found by {@link ServiceLoader}. */
 public interface Transport {
@@ -12,11 +11,14 @@ public interface Transport {
   String name();
 
   /**
-   * Enters a graph.
+   * Describes a node by its command line and environment, in the manner of the transport.
    *
-   * @throws IOException if it cannot listen
+   * @param defaultName of the node, without a namespace
+   * @param arguments of the command line that are meant for ROS
+   * @param environment such as {@link System#getenv()}
+   * @throws IllegalArgumentException if one of them cannot be
    */
-  RosNode start(NodeOptions options) throws IOException;
+  GraphEntry describe(String defaultName, List<String> arguments, Map<String, String> environment);
 
   /**
    * The transport of a name.

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.keyway.planner.frame.Frame;
 import org.keyway.ros.testing.Python;
 
 /** Pictures of every kind beside what Pillow, Python's usual library, makes of them. */
+@Tag("peers")
 class PillowPeerTest {
   /** Of 255, between two decoders of JPEG that both keep to the standard. */
   private static final int JPEG_TOLERANCE = 2;

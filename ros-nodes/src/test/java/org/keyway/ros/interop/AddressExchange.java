@@ -15,13 +15,15 @@ import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.message.ServiceType;
-import org.keyway.ros.name.NodeOptions;
-import org.keyway.ros.name.RosArguments;
-import org.keyway.ros.net.ServerUri;
+import org.keyway.ros.ros1.Ros1Node;
+import org.keyway.ros.ros1.Ros1Options;
+import org.keyway.ros.ros1.RosArguments;
 import org.keyway.ros.ros1.master.RosMaster;
 import org.keyway.ros.ros1.tcpros.TcprosNode;
+import org.keyway.ros.ros1.xmlrpc.ServerUri;
 import org.keyway.ros.ros1.xmlrpc.XmlRpcClient;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 
 /**
@@ -59,31 +61,35 @@ final class AddressExchange {
   /** Two nodes of ours and a master of ours that announce this host. */
   static void amongOurs(String host) throws Exception {
     try (RosMaster master = new RosMaster(host, 0);
-        RosNode a = node("a", host, master.uri());
-        RosNode b = node("b", host, master.uri())) {
+        Ros1Node a = node("a", host, master.uri());
+        Ros1Node b = node("b", host, master.uri())) {
       assertEquals(ServerUri.http(host, master.uri().port()), master.uri());
       Object announced =
           new XmlRpcClient(master.uri(), SECONDS).callApi("lookupNode", "/test", "/a").value();
       String begin = "http://%s:".formatted(host.contains(":") ? "[" + host + "]" : host);
       assertTrue(announced.toString().startsWith(begin), announced::toString);
       BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-      b.subscribe("/topic", TEXT, 1, message -> heard.add(message.decode().string("data")));
-      Publisher publisher = a.advertise("/topic", TEXT, true);
+      b.subscribe(
+          "/topic",
+          TEXT,
+          QualityOfService.NEWEST,
+          message -> heard.add(message.decode().string("data")));
+      Publisher publisher = a.advertise("/topic", TEXT, QualityOfService.LATCHED);
       publisher.publish(TEXT.newMessage().set("data", "hello"));
       assertEquals("hello", heard.poll(20, TimeUnit.SECONDS));
       a.serve("/do", TRIGGER, request -> TRIGGER.response().newMessage().set("message", "done"));
       assertEquals("done", call(b, "/do").string("message"));
       BlockingQueue<Object> values = new LinkedBlockingQueue<>();
-      a.parameters().onChange("/gain", values::add);
-      b.parameters().set("/gain", 5);
+      a.graphParameters().onChange("/gain", values::add);
+      b.graphParameters().set("/gain", 5);
       assertEquals(5, values.poll(20, TimeUnit.SECONDS));
     }
   }
 
-  private static RosNode node(String name, String host, ServerUri master) throws IOException {
+  private static Ros1Node node(String name, String host, ServerUri master) throws IOException {
     Map<String, String> environment =
         Map.of("ROS_MASTER_URI", master.toString(), "ROS_HOSTNAME", host);
-    return new TcprosNode(NodeOptions.of(name, RosArguments.parse(List.of()), environment));
+    return new TcprosNode(Ros1Options.of(name, RosArguments.parse(List.of()), environment));
   }
 
   private static Message call(RosNode node, String service) throws IOException {
@@ -94,10 +100,14 @@ final class AddressExchange {
    * Images to a node of rospy, its commands back, a call of its service, a change of a parameter.
    */
   static void withTheirs(RosPeers peers) throws Exception {
-    RosNode node = peers.node("camera");
+    Ros1Node node = peers.node("camera");
     BlockingQueue<Message> commands = new LinkedBlockingQueue<>();
-    node.subscribe("/pusher/command", COMMAND, 1, message -> commands.add(message.decode()));
-    Publisher images = node.advertise("/camera/image_raw", IMAGE, false);
+    node.subscribe(
+        "/pusher/command",
+        COMMAND,
+        QualityOfService.NEWEST,
+        message -> commands.add(message.decode()));
+    Publisher images = node.advertise("/camera/image_raw", IMAGE, QualityOfService.DEFAULT);
     PeerProcess answers = peers.startScript("answer_images.py");
     Message image =
         IMAGE
@@ -121,7 +131,7 @@ final class AddressExchange {
         () -> peers.askMaster("lookupService", "/test", "/their_trigger").isSuccess());
     assertEquals("called", call(node, "/their_trigger").string("message"));
     BlockingQueue<Object> values = new LinkedBlockingQueue<>();
-    node.parameters().onChange("/gain", values::add);
+    node.graphParameters().onChange("/gain", values::add);
     peers.run("rosparam", "set", "/gain", "5");
     assertEquals(5, values.poll(20, TimeUnit.SECONDS));
     String nodes = peers.run("rosnode", "info", "/camera");
@@ -130,7 +140,7 @@ final class AddressExchange {
 
   /** What rospy cannot do at an address of IPv6, whose colons it takes for that of the port. */
   private static void theyCallOurService(RosPeers peers) throws Exception {
-    RosNode node = peers.node("server");
+    Ros1Node node = peers.node("server");
     node.serve("/ours", TRIGGER, request -> TRIGGER.response().newMessage().set("message", "done"));
     String said = peers.run("rosservice", "call", "/ours");
     assertTrue(said.contains("done"), said);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,8 @@ import org.keyway.ros.interop.RosPeers.Master;
 import org.keyway.ros.ros1.master.RosMaster;
 
 /** Hosts that java.net.URI cannot read, and addresses of IPv6, alone and among programs of ROS. */
+@Tag("slow")
+@Tag("peers")
 @Timeout(180)
 class AddressesInteropTest {
   private static final String CONTAINER = "my_robot_1";

@@ -7,14 +7,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.keyway.ros.interop.RosPeers.Master;
-import org.keyway.ros.message.ActionType;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
+import org.keyway.ros.ros1.actionlib.ActionlibTypes;
 
 /** The catkin package as a workspace builds and installs it. */
+@Tag("slow")
+@Tag("peers")
 @Timeout(240)
 class CatkinPackageTest {
   private static final Path SOURCE = Path.of("catkin", "keyway").toAbsolutePath();
@@ -57,7 +60,7 @@ class CatkinPackageTest {
       peers.setVariable("PYTHONPATH", installed.resolve("lib/python3/dist-packages").toString());
       List<String> said = peers.startScript("action_types.py").awaitSuccess().lines().toList();
       String definition = String.join("\n", said.subList(4, said.size()));
-      ActionType ours = MessageTypes.standardAction("keyway/PlanToImage");
+      ActionlibTypes ours = ActionlibTypes.of(MessageTypes.standardAction("keyway/PlanToImage"));
       assertEquals(
           List.of(
               name(ours.goal()),

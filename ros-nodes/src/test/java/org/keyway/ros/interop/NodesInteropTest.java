@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,10 +22,14 @@ import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.message.RosTime;
+import org.keyway.ros.ros1.Ros1Node;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 
 /** Nodes of rospy and roscpp against ours, under both masters. */
+@Tag("slow")
+@Tag("peers")
 @Timeout(120)
 class NodesInteropTest {
   private static final MessageType IMAGE = MessageTypes.standard("sensor_msgs/Image");
@@ -45,7 +50,8 @@ class NodesInteropTest {
 
   private static BlockingQueue<Message> messages(RosNode node, String topic, MessageType type) {
     BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
-    node.subscribe(topic, type, 10, message -> messages.add(message.decode()));
+    node.subscribe(
+        topic, type, QualityOfService.DEFAULT, message -> messages.add(message.decode()));
     return messages;
   }
 
@@ -66,9 +72,9 @@ class NodesInteropTest {
   @EnumSource
   void rospyNodeAnswersOurImages(Master master) throws Exception {
     try (RosPeers peers = new RosPeers(master)) {
-      RosNode node = peers.node("camera");
+      Ros1Node node = peers.node("camera");
       BlockingQueue<Message> commands = messages(node, "/pusher/command", COMMAND);
-      Publisher images = node.advertise("/camera/image_raw", IMAGE, false);
+      Publisher images = node.advertise("/camera/image_raw", IMAGE, QualityOfService.DEFAULT);
       peers.startScript("answer_images.py");
       Message command = publishUntilAnswered(images, image(640, 480), commands);
       assertEquals(640, command.number("twist.linear.x"));
@@ -82,12 +88,12 @@ class NodesInteropTest {
   @EnumSource
   void ourNodeAnswersTheImagesOfRospy(Master master) throws Exception {
     try (RosPeers peers = new RosPeers(master)) {
-      RosNode node = peers.node("planner");
-      Publisher commands = node.advertise("/pusher/command", COMMAND, false);
+      Ros1Node node = peers.node("planner");
+      Publisher commands = node.advertise("/pusher/command", COMMAND, QualityOfService.DEFAULT);
       node.subscribe(
           "/camera/image_raw",
           IMAGE,
-          1,
+          QualityOfService.NEWEST,
           incoming -> {
             Message image = incoming.decode();
             ByteBuffer data = image.bytes("data");
@@ -108,9 +114,9 @@ class NodesInteropTest {
   void roscppRelayPassesOurImagesOn(Master master) throws Exception {
     assumeTrue(Files.isExecutable(RELAY), "topic-tools is not installed");
     try (RosPeers peers = new RosPeers(master)) {
-      RosNode node = peers.node("camera");
+      Ros1Node node = peers.node("camera");
       BlockingQueue<Message> relayed = messages(node, "/relayed", IMAGE);
-      Publisher images = node.advertise("/camera/image_raw", IMAGE, true);
+      Publisher images = node.advertise("/camera/image_raw", IMAGE, QualityOfService.LATCHED);
       Message image = image(64, 64);
       images.publish(image);
       peers.start(RELAY.toString(), "/camera/image_raw", "/relayed");
@@ -144,19 +150,19 @@ class NodesInteropTest {
             </node>
           </launch>
           """);
-      RosNode node = peers.node("camera");
+      Ros1Node node = peers.node("camera");
       BlockingQueue<Message> commands = messages(node, "/renamed/command", COMMAND);
-      Publisher images = node.advertise("/camera/image_raw", IMAGE, false);
+      Publisher images = node.advertise("/camera/image_raw", IMAGE, QualityOfService.DEFAULT);
       PeerProcess launched = peers.start("roslaunch", launch.toString());
       Eventually.holds(
           () -> "parameters are set\n" + launched.output(),
           () ->
-              node.parameters()
+              node.graphParameters()
                   .get("/robot/speed")
                   .filter(Double.valueOf(0.25)::equals)
                   .isPresent());
       publishUntilAnswered(images, image(64, 64), commands);
-      assertEquals(30, node.parameters().get("/answers/rate").orElseThrow());
+      assertEquals(30, node.graphParameters().get("/answers/rate").orElseThrow());
       launched.interrupt();
       launched.awaitExit();
       assertTrue(launched.output().contains("done"), launched.output());

@@ -3,7 +3,6 @@ package org.keyway.ros.interop;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,14 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.keyway.ros.Eventually;
-import org.keyway.ros.name.NodeOptions;
-import org.keyway.ros.name.RosArguments;
-import org.keyway.ros.net.ServerUri;
+import org.keyway.ros.ros1.Ros1Node;
+import org.keyway.ros.ros1.Ros1Options;
+import org.keyway.ros.ros1.RosArguments;
 import org.keyway.ros.ros1.master.RosMaster;
 import org.keyway.ros.ros1.tcpros.TcprosNode;
 import org.keyway.ros.ros1.xmlrpc.ApiReply;
+import org.keyway.ros.ros1.xmlrpc.ServerUri;
 import org.keyway.ros.ros1.xmlrpc.XmlRpcClient;
-import org.keyway.ros.transport.RosNode;
+import org.keyway.ros.testing.ReservedPort;
 
 /**
  * A graph of its own on this machine, with one of two masters, in which programs of ROS and nodes
@@ -43,6 +43,7 @@ public final class RosPeers implements AutoCloseable {
   private final Path directory = Files.createTempDirectory("keyway-ros");
   private final List<AutoCloseable> opened = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
+  private final ReservedPort port = new ReservedPort();
   private final String host;
   private final ServerUri uri;
 
@@ -60,12 +61,10 @@ public final class RosPeers implements AutoCloseable {
     assumeInstalled("rosmaster", "rostopic", "rosnode", "rosparam", "rosservice", "rosbag");
     this.host = host;
     environment.putAll(variables);
+    uri = ServerUri.http(host, port.number());
     if (master == Master.OURS) {
-      RosMaster ours = new RosMaster(host, 0);
-      opened.add(ours);
-      uri = ours.uri();
+      opened.add(new RosMaster(host, port.number()));
     } else {
-      uri = ServerUri.http(host, freePort());
       startTheirMaster();
     }
   }
@@ -87,13 +86,6 @@ public final class RosPeers implements AutoCloseable {
   public static void assumeInstalled(String... commands) {
     for (String command : commands) {
       assumeTrue(Files.isExecutable(BIN.resolve(command)), command + " is not installed");
-    }
-  }
-
-  /** A port that nobody listens at. */
-  public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 
@@ -125,10 +117,10 @@ public final class RosPeers implements AutoCloseable {
   }
 
   /** A node of ours. */
-  public RosNode node(String name, String... arguments) throws IOException {
-    RosNode node =
+  public Ros1Node node(String name, String... arguments) throws IOException {
+    Ros1Node node =
         new TcprosNode(
-            NodeOptions.of(
+            Ros1Options.of(
                 name,
                 RosArguments.parse(List.of(arguments)),
                 Map.of("ROS_MASTER_URI", uri.toString(), "ROS_HOSTNAME", host)));
@@ -190,6 +182,7 @@ public final class RosPeers implements AutoCloseable {
     for (AutoCloseable one : opened) {
       one.close();
     }
+    port.close();
     try (Stream<Path> files = Files.walk(directory)) {
       files.sorted(Comparator.reverseOrder()).forEach(RosPeers::delete);
     }

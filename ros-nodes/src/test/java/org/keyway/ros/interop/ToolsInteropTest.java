@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,12 +32,16 @@ import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.message.ServiceType;
+import org.keyway.ros.ros1.Ros1Node;
 import org.keyway.ros.ros1.xmlrpc.DateTime;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.transport.Subscription;
 
 /** The command-line tools of ROS against our nodes, under both masters. */
+@Tag("slow")
+@Tag("peers")
 @Timeout(120)
 class ToolsInteropTest {
   private static final MessageType TEXT = MessageTypes.standard("std_msgs/String");
@@ -56,9 +61,9 @@ class ToolsInteropTest {
   @EnumSource
   void rostopicListsShowsAndMeasuresOurTopic(Master master) throws Exception {
     try (RosPeers peers = new RosPeers(master)) {
-      RosNode node = peers.node("talker");
+      Ros1Node node = peers.node("talker");
       try (AutoCloseable publishing =
-          publishing(node.advertise("chatter", TEXT, false), "hello there")) {
+          publishing(node.advertise("chatter", TEXT, QualityOfService.DEFAULT), "hello there")) {
         PeerProcess hz = peers.start("rostopic", "hz", "-w", "20", "/chatter");
         assertTrue(peers.run("rostopic", "list").contains("/chatter\n"));
         String info = peers.run("rostopic", "info", "/chatter");
@@ -75,10 +80,14 @@ class ToolsInteropTest {
   @EnumSource
   void rostopicPublishesToOurSubscriber(Master master) throws Exception {
     try (RosPeers peers = new RosPeers(master)) {
-      RosNode node = peers.node("listener");
+      Ros1Node node = peers.node("listener");
       BlockingQueue<String> seen = new LinkedBlockingQueue<>();
       Subscription subscription =
-          node.subscribe("/in", TEXT, 10, message -> seen.add(message.decode().string("data")));
+          node.subscribe(
+              "/in",
+              TEXT,
+              QualityOfService.DEFAULT,
+              message -> seen.add(message.decode().string("data")));
       PeerProcess first = peers.start("rostopic", "pub", "/in", "std_msgs/String", "one");
       assertEquals("one", seen.poll(20, TimeUnit.SECONDS));
       first.close();
@@ -92,9 +101,9 @@ class ToolsInteropTest {
   @EnumSource
   void killedMasterIsToldEverythingByOurNodeWhenItIsBack(Master master) throws Exception {
     try (RosPeers peers = new RosPeers(master)) {
-      RosNode node = peers.node("talker");
+      Ros1Node node = peers.node("talker");
       try (AutoCloseable publishing =
-          publishing(node.advertise("chatter", TEXT, false), "still here")) {
+          publishing(node.advertise("chatter", TEXT, QualityOfService.DEFAULT), "still here")) {
         peers.killMaster();
         peers.startTheirMaster();
         String echo = peers.run("rostopic", "echo", "-n", "1", "/chatter");
@@ -107,9 +116,9 @@ class ToolsInteropTest {
   @EnumSource
   void rosnodeListsDescribesPingsAndKillsOurNode(Master master) throws Exception {
     try (RosPeers peers = new RosPeers(master)) {
-      RosNode node = peers.node("worker");
-      Publisher publisher = node.advertise("chatter", TEXT, false);
-      node.subscribe("chatter", TEXT, 1, message -> {});
+      Ros1Node node = peers.node("worker");
+      Publisher publisher = node.advertise("chatter", TEXT, QualityOfService.DEFAULT);
+      node.subscribe("chatter", TEXT, QualityOfService.NEWEST, message -> {});
       Eventually.holds("it hears itself", () -> publisher.subscribers() == 1);
       assertTrue(peers.run("rosnode", "list").contains("/worker\n"));
       String info = peers.run("rosnode", "info", "/worker");
@@ -128,17 +137,17 @@ class ToolsInteropTest {
   @EnumSource
   void rosparamAndOurNodeShareParameters(Master master) throws Exception {
     try (RosPeers peers = new RosPeers(master)) {
-      RosNode node = peers.node("worker", "_rate:=12.5");
+      Ros1Node node = peers.node("worker", "_rate:=12.5");
       List<Object> changes = new CopyOnWriteArrayList<>();
-      node.parameters().onChange("~limits", changes::add);
+      node.graphParameters().onChange("~limits", changes::add);
       assertEquals("12.5\n", peers.run("rosparam", "get", "/worker/rate"));
       peers.run("rosparam", "set", "/worker/limits", "{low: 1, high: 2.5, names: [a, true]}");
       Map<String, Object> limits = Map.of("low", 1, "high", 2.5, "names", List.of("a", true));
       Eventually.holds("all is told", () -> changes.contains(limits));
-      assertEquals(Optional.of(limits), node.parameters().get("~limits"));
+      assertEquals(Optional.of(limits), node.graphParameters().get("~limits"));
       assertTrue(peers.run("rosparam", "list").contains("/worker/limits/high\n"));
       peers.run("rosparam", "delete", "/worker/limits");
-      Eventually.holds("they are gone", () -> node.parameters().get("~limits").isEmpty());
+      Eventually.holds("they are gone", () -> node.graphParameters().get("~limits").isEmpty());
     }
   }
 
@@ -164,17 +173,18 @@ class ToolsInteropTest {
   @EnumSource
   void momentsAndBytesAreSharedWithOurNode(Master master) throws Exception {
     try (RosPeers peers = new RosPeers(master)) {
-      RosNode node = peers.node("worker");
+      Ros1Node node = peers.node("worker");
       List<Object> changes = new CopyOnWriteArrayList<>();
-      node.parameters().onChange("/moment", changes::add);
+      node.graphParameters().onChange("/moment", changes::add);
       peers.run("rosparam", "set", "/moment", "2001-12-15T02:59:43Z");
       DateTime moment = new DateTime("20011215T02:59:43");
       Eventually.holds("it is told", () -> changes.contains(moment));
-      assertEquals(Optional.of(moment), node.parameters().get("/moment"));
+      assertEquals(Optional.of(moment), node.graphParameters().get("/moment"));
       peers.run("rosparam", "set", "/bytes", "!!binary AAECgP8=");
       assertArrayEquals(
-          new byte[] {0, 1, 2, -128, -1}, (byte[]) node.parameters().get("/bytes").orElseThrow());
-      node.parameters().set("/ours", Map.of("moment", moment, "bytes", new byte[] {7}));
+          new byte[] {0, 1, 2, -128, -1},
+          (byte[]) node.graphParameters().get("/bytes").orElseThrow());
+      node.graphParameters().set("/ours", Map.of("moment", moment, "bytes", new byte[] {7}));
       assertEquals(
           "!!python/object:xmlrpc.client.DateTime\nvalue: 20011215T02:59:43\n\n",
           peers.run("rosparam", "get", "/ours/moment"));
@@ -185,7 +195,7 @@ class ToolsInteropTest {
   @EnumSource
   void rosserviceListsAndCallsOurService(Master master) throws Exception {
     try (RosPeers peers = new RosPeers(master)) {
-      RosNode node = peers.node("worker");
+      Ros1Node node = peers.node("worker");
       node.serve(
           "~reset",
           TRIGGER,
@@ -211,7 +221,7 @@ class ToolsInteropTest {
   @EnumSource
   void ourNodeCallsTheirService(Master master) throws Exception {
     try (RosPeers peers = new RosPeers(master)) {
-      RosNode node = peers.node("worker");
+      Ros1Node node = peers.node("worker");
       peers.startScript("serve_trigger.py");
       Eventually.holds(
           "the service is there",
@@ -234,7 +244,8 @@ class ToolsInteropTest {
       Path bag = peers.directory().resolve("said.bag");
       RosNode talker = peers.node("talker");
       try (AutoCloseable publishing =
-          publishing(talker.advertise("chatter", TEXT, false), "for the record")) {
+          publishing(
+              talker.advertise("chatter", TEXT, QualityOfService.DEFAULT), "for the record")) {
         PeerProcess record =
             peers.start("rosbag", "record", "-O", bag.toString(), "-l", "5", "/chatter");
         Eventually.holds(() -> "it is recorded\n" + record.output(), () -> Files.exists(bag));
@@ -242,7 +253,11 @@ class ToolsInteropTest {
       talker.close();
       RosNode listener = peers.node("listener");
       BlockingQueue<String> seen = new LinkedBlockingQueue<>();
-      listener.subscribe("chatter", TEXT, 10, message -> seen.add(message.decode().string("data")));
+      listener.subscribe(
+          "chatter",
+          TEXT,
+          QualityOfService.DEFAULT,
+          message -> seen.add(message.decode().string("data")));
       // Again and again: who connects late misses the first round.
       peers.start("rosbag", "play", "-l", bag.toString());
       for (int i = 0; i < 5; i++) {

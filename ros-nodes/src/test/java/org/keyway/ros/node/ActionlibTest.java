@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.keyway.ros.image.ImageMessages;
 import org.keyway.ros.interop.RosPeers;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 
 /** The client of actionlib itself, in rospy, has our planner pursue goals. */
+@Tag("slow")
+@Tag("peers")
 @Timeout(120)
 class ActionlibTest {
   private static final double HZ = 10;
@@ -26,8 +30,12 @@ class ActionlibTest {
   private static Ticker bringToLife(PointRobot robot, RosNode node) {
     AtomicReference<Message> command = new AtomicReference<>();
     node.subscribe(
-        "/pusher/command", CommandOutput.type(), 1, message -> command.set(message.decode()));
-    Publisher camera = node.advertise("/camera/image_raw", ImageMessages.IMAGE, false);
+        "/pusher/command",
+        CommandOutput.type(),
+        QualityOfService.NEWEST,
+        message -> command.set(message.decode()));
+    Publisher camera =
+        node.advertise("/camera/image_raw", ImageMessages.IMAGE, QualityOfService.DEFAULT);
     return new Ticker(
         "robot",
         HZ,

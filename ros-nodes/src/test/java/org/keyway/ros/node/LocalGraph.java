@@ -14,19 +14,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.keyway.ros.message.ActionType;
 import org.keyway.ros.message.MalformedMessageException;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageCodec;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.RosTime;
 import org.keyway.ros.message.ServiceType;
+import org.keyway.ros.ros1.GraphParameters;
+import org.keyway.ros.ros1.OwnParameters;
+import org.keyway.ros.ros1.Ros1Node;
+import org.keyway.ros.ros1.actionlib.ActionlibServers;
+import org.keyway.ros.transport.ActionHandler;
+import org.keyway.ros.transport.ActionServer;
 import org.keyway.ros.transport.Incoming;
 import org.keyway.ros.transport.MessageListener;
 import org.keyway.ros.transport.NodeParameters;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosClock;
 import org.keyway.ros.transport.RosLog;
-import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.transport.ServiceHandler;
 import org.keyway.ros.transport.Subscription;
 
@@ -221,9 +228,10 @@ final class LocalGraph {
   }
 
   /** A node. */
-  final class Node implements RosNode, NodeParameters {
+  final class Node implements Ros1Node, GraphParameters {
     private final String name;
     private final List<Runnable> atShutdown = new ArrayList<>();
+    private final ActionlibServers actions = new ActionlibServers(this);
     private boolean running = true;
 
     private Node(String name) {
@@ -244,19 +252,21 @@ final class LocalGraph {
     }
 
     @Override
-    public Publisher advertise(String topic, MessageType type, boolean latched) {
+    public Publisher advertise(String topic, MessageType type, QualityOfService quality) {
+      boolean latched = quality.durability() == QualityOfService.Durability.TRANSIENT_LOCAL;
       return new Outlet(topic(resolve(topic)), type, name, latched);
     }
 
     @Override
     public Subscription subscribe(
-        String topic, MessageType type, int queue, MessageListener listener) {
-      return subscribeAny(topic, queue, listener);
+        String topic, MessageType type, QualityOfService quality, MessageListener listener) {
+      return subscribeAny(topic, quality, listener);
     }
 
     @Override
-    public Subscription subscribeAny(String topic, int queue, MessageListener listener) {
-      return new Feed(topic(resolve(topic)), queue, listener);
+    public Subscription subscribeAny(
+        String topic, QualityOfService quality, MessageListener listener) {
+      return new Feed(topic(resolve(topic)), quality.depth(), listener);
     }
 
     @Override
@@ -276,7 +286,17 @@ final class LocalGraph {
     }
 
     @Override
+    public ActionServer serveAction(String action, ActionType type, ActionHandler handler) {
+      return actions.serve(action, type, handler);
+    }
+
+    @Override
     public NodeParameters parameters() {
+      return new OwnParameters(this);
+    }
+
+    @Override
+    public GraphParameters graphParameters() {
       return this;
     }
 
@@ -349,6 +369,7 @@ final class LocalGraph {
       if (running) {
         running = false;
         atShutdown.forEach(Runnable::run);
+        actions.close();
       }
     }
   }

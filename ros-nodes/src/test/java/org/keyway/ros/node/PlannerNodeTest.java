@@ -12,30 +12,35 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keyway.planner.frame.Frame;
 import org.keyway.ros.image.ImageMessages;
 import org.keyway.ros.image.TableCorners;
-import org.keyway.ros.message.ActionType;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.message.RosTime;
 import org.keyway.ros.message.ServiceType;
+import org.keyway.ros.ros1.actionlib.ActionlibTypes;
 import org.keyway.ros.testing.OverheadCamera;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 
 /** The planner's node with a simple robot, in a graph without wires. */
+@Tag("slow")
 class PlannerNodeTest {
   private static final double HZ = 20;
-  private static final ActionType ACTION = MessageTypes.standardAction("keyway/PlanToImage");
+  private static final ActionlibTypes ACTION =
+      ActionlibTypes.of(MessageTypes.standardAction("keyway/PlanToImage"));
   private static final ServiceType TRIGGER = MessageTypes.standardService("std_srvs/Trigger");
   private static final ServiceType SET_BOOL = MessageTypes.standardService("std_srvs/SetBool");
 
@@ -45,9 +50,11 @@ class PlannerNodeTest {
   private final RosNode robotNode = graph.node("/robot");
   private final List<Message> commands = graph.listen("/pusher/command");
   private final List<Message> diagnostics = graph.listen("/diagnostics");
+  private final List<RosTime> stamps = new CopyOnWriteArrayList<>();
   private final Publisher camera =
-      robotNode.advertise("/camera/image_raw", ImageMessages.IMAGE, false);
-  private final Publisher goals = robotNode.advertise("/goal/image", ImageMessages.IMAGE, true);
+      robotNode.advertise("/camera/image_raw", ImageMessages.IMAGE, QualityOfService.DEFAULT);
+  private final Publisher goals =
+      robotNode.advertise("/goal/image", ImageMessages.IMAGE, QualityOfService.LATCHED);
   private static final long RECALLED = 8;
   private static final long RECALLING = 7;
 
@@ -57,6 +64,10 @@ class PlannerNodeTest {
       TableCorners.parse("tilted", "77,18 80.5,60 10,67 24,8");
 
   private volatile boolean cameraOn = true;
+
+  /** How far to the right the robot is when the camera is lost, at once. */
+  private volatile double cameraEndsAt = Double.POSITIVE_INFINITY;
+
   private volatile boolean tilted;
   private volatile RosTime stampOffset = RosTime.ZERO;
   private Ticker body;
@@ -85,9 +96,11 @@ class PlannerNodeTest {
       // An action of 1 is 1 m/s here, and one step of the model.
       robot.move(commands.get(obeyed - 1), PointRobot.STEP);
     }
+    cameraOn &= robot.x <= cameraEndsAt;
     if (cameraOn) {
       long now = robotNode.clock().now().toNanos();
       RosTime stamp = RosTime.ofNanos(now - stampOffset.toNanos());
+      stamps.add(stamp);
       camera.publish(ImageMessages.image(seen(PointRobot.picture(robot.x, robot.y)), stamp, "eye"));
     }
   }
@@ -128,11 +141,14 @@ class PlannerNodeTest {
     return commands.get(commands.size() - 1);
   }
 
-  /** That nothing but one zero is sent any more. */
+  /** That nothing but one zero is sent, up to the node's next word that it does not drive. */
   private void assertRests() throws InterruptedException {
     await("the command is zero", () -> !commands.isEmpty() && isZero(lastCommand()));
     int count = commands.size();
-    Thread.sleep(300);
+    int said = diagnostics.size();
+    await(
+        "the node says that it rests",
+        () -> diagnostics.size() > said && !planning().get("state").equals("ACTIVE"));
     assertEquals(count, commands.size(), "zero is sent once");
   }
 
@@ -152,26 +168,24 @@ class PlannerNodeTest {
     await("the robot is at the next goal", () -> isAt(0.3, 0.9));
     Message command = lastCommand();
     assertEquals("eye", command.string("header.frame_id"));
-    long age = own.clock().now().toNanos() - command.time("header.stamp").toNanos();
-    assertTrue(age > 0 && age < 1_000_000_000L, "stamp of the frame planned from, age " + age);
+    assertTrue(stamps.contains(command.time("header.stamp")), "the stamp of a frame");
   }
 
   @Test
   void restsWithoutAGoal() throws Exception {
-    await("diagnostics come", () -> !diagnostics.isEmpty());
-    Thread.sleep(200);
+    await("diagnostics come for a second", () -> diagnostics.size() > 2);
     assertTrue(commands.isEmpty());
     assertEquals("IDLE", planning().get("state"));
   }
 
   @Test
   void restsOnceWhileTheCameraIsLostAndGoesOnByItself() throws Exception {
+    cameraEndsAt = 0.25;
     showGoal(0.9, 0.9);
-    await("the robot moves", () -> robot.x > 0.25);
-    cameraOn = false;
     assertRests();
     await("diagnostics say why", () -> planning().get("state").equals("STALE_FRAME"));
     assertFalse(isAt(0.9, 0.9));
+    cameraEndsAt = Double.POSITIVE_INFINITY;
     cameraOn = true;
     await("the robot is at the goal", () -> isAt(0.9, 0.9));
   }
@@ -281,7 +295,8 @@ class PlannerNodeTest {
     await("the camera's last image is taken", () -> graph.isTaken("/camera/image_raw"));
     long frames = planner.status().framesReceived();
     Publisher compressed =
-        robotNode.advertise("/camera/image_raw/compressed", ImageMessages.COMPRESSED, false);
+        robotNode.advertise(
+            "/camera/image_raw/compressed", ImageMessages.COMPRESSED, QualityOfService.DEFAULT);
     await(
         "diagnostics count them and say why",
         () -> {
@@ -394,7 +409,9 @@ class PlannerNodeTest {
   void theActionGivesFeedbackAndSucceeds() throws Exception {
     List<Message> feedback = graph.listen("/plan_to_image/feedback");
     List<Message> results = graph.listen("/plan_to_image/result");
-    robotNode.advertise("plan_to_image/goal", ACTION.goal(), false).publish(goal(0.8, 0.6, "one"));
+    robotNode
+        .advertise("plan_to_image/goal", ACTION.goal(), QualityOfService.DEFAULT)
+        .publish(goal(0.8, 0.6, "one"));
     await("there is a result", () -> !results.isEmpty());
     Message result = results.get(0);
     assertEquals(3, result.integer("status.status"));
@@ -412,10 +429,13 @@ class PlannerNodeTest {
   void theActionIsCancelledPreemptedAndGivesUp() throws Exception {
     List<Message> results = graph.listen("/plan_to_image/result");
     List<Message> statuses = graph.listen("/plan_to_image/status");
-    Publisher goal = robotNode.advertise("plan_to_image/goal", ACTION.goal(), false);
+    Publisher goal =
+        robotNode.advertise("plan_to_image/goal", ACTION.goal(), QualityOfService.DEFAULT);
     Publisher cancel =
         robotNode.advertise(
-            "plan_to_image/cancel", MessageTypes.standard("actionlib_msgs/GoalID"), false);
+            "plan_to_image/cancel",
+            MessageTypes.standard("actionlib_msgs/GoalID"),
+            QualityOfService.DEFAULT);
     goal.publish(goal(0.9, 0.9, "first"));
     await("the robot moves", () -> robot.x > 0.25);
     goal.publish(goal(0.9, 0.1, "second"));
@@ -460,10 +480,13 @@ class PlannerNodeTest {
   @Test
   void aCancelThatOvertakesItsGoalHolds() throws Exception {
     List<Message> results = graph.listen("/plan_to_image/result");
-    Publisher goal = robotNode.advertise("plan_to_image/goal", ACTION.goal(), false);
+    Publisher goal =
+        robotNode.advertise("plan_to_image/goal", ACTION.goal(), QualityOfService.DEFAULT);
     Publisher cancel =
         robotNode.advertise(
-            "plan_to_image/cancel", MessageTypes.standard("actionlib_msgs/GoalID"), false);
+            "plan_to_image/cancel",
+            MessageTypes.standard("actionlib_msgs/GoalID"),
+            QualityOfService.DEFAULT);
     Message wanted = MessageTypes.standard("actionlib_msgs/GoalID").newMessage();
     cancel.publish(wanted.set("id", "late"));
     await("the cancel was taken", () -> graph.isTaken("/plan_to_image/cancel"));
@@ -487,12 +510,15 @@ class PlannerNodeTest {
     List<Message> results = graph.listen("/plan_to_image/result");
     Publisher cancel =
         robotNode.advertise(
-            "plan_to_image/cancel", MessageTypes.standard("actionlib_msgs/GoalID"), false);
+            "plan_to_image/cancel",
+            MessageTypes.standard("actionlib_msgs/GoalID"),
+            QualityOfService.DEFAULT);
     RosTime future = RosTime.ofNanos(robotNode.clock().now().toNanos() + 3_600_000_000_000L);
     cancel.publish(
         MessageTypes.standard("actionlib_msgs/GoalID").newMessage().set("stamp", future));
     await("the cancel was taken", () -> graph.isTaken("/plan_to_image/cancel"));
-    Publisher goal = robotNode.advertise("plan_to_image/goal", ACTION.goal(), false);
+    Publisher goal =
+        robotNode.advertise("plan_to_image/goal", ACTION.goal(), QualityOfService.DEFAULT);
     goal.publish(goal(0.8, 0.6, "unstamped"));
     await("it is reached", () -> results.size() == 1);
     assertEquals(3, results.get(0).integer("status.status"));
@@ -504,7 +530,8 @@ class PlannerNodeTest {
   @Test
   void aGoalThatComesTwiceIsPursuedOnce() throws Exception {
     List<Message> results = graph.listen("/plan_to_image/result");
-    Publisher goal = robotNode.advertise("plan_to_image/goal", ACTION.goal(), false);
+    Publisher goal =
+        robotNode.advertise("plan_to_image/goal", ACTION.goal(), QualityOfService.DEFAULT);
     goal.publish(goal(0.8, 0.6, "one"));
     goal.publish(goal(0.8, 0.6, "one"));
     await("there is a result", () -> !results.isEmpty());
@@ -553,7 +580,9 @@ class PlannerNodeTest {
     Message goal = goal(0.3, 0.9, "one");
     goal.set(
         "goal.image", ImageMessages.image(seen(PointRobot.picture(0.3, 0.9)), RosTime.ZERO, ""));
-    robotNode.advertise("plan_to_image/goal", ACTION.goal(), false).publish(goal);
+    robotNode
+        .advertise("plan_to_image/goal", ACTION.goal(), QualityOfService.DEFAULT)
+        .publish(goal);
     await("there is a result", () -> !results.isEmpty());
     assertTrue(results.get(0).truth("result.reached"));
     assertTrue(isAt(0.3, 0.9));

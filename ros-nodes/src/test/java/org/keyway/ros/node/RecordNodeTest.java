@@ -16,12 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.keyway.ros.Eventually;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
-import org.keyway.ros.name.NodeOptions;
-import org.keyway.ros.name.RosArguments;
+import org.keyway.ros.ros1.Ros1Options;
+import org.keyway.ros.ros1.RosArguments;
 import org.keyway.ros.ros1.master.RosMaster;
 import org.keyway.ros.ros1.tcpros.TcprosNode;
 import org.keyway.ros.testing.Opened;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 
 /** What the recorder refuses leaves nothing behind; what it takes, it takes once. */
@@ -35,7 +36,7 @@ class RecordNodeTest {
     RosMaster master = opened.add(RosMaster.local());
     return opened.add(
         new TcprosNode(
-            NodeOptions.of(
+            Ros1Options.of(
                 "record",
                 RosArguments.parse(List.of(arguments)),
                 Map.of("ROS_MASTER_URI", master.uri().toString()))));
@@ -64,7 +65,7 @@ class RecordNodeTest {
     assertThrows(
         IOException.class,
         () -> new RecordNode(node, List.of("/topic"), taken.resolve("run.mcap")));
-    Publisher publisher = node.advertise("/topic", TEXT, false);
+    Publisher publisher = node.advertise("/topic", TEXT, QualityOfService.DEFAULT);
     assertEquals(0, publisher.subscribers());
     assertEquals(List.of(taken), files());
   }
@@ -74,7 +75,7 @@ class RecordNodeTest {
     RosNode node = node("other:=/topic");
     Path file = directory.resolve("run.mcap");
     RecordNode recorder = new RecordNode(node, List.of("/topic", "topic", "other"), file);
-    Publisher publisher = node.advertise("/topic", TEXT, false);
+    Publisher publisher = node.advertise("/topic", TEXT, QualityOfService.DEFAULT);
     Eventually.holds("it is connected", () -> publisher.subscribers() == 1);
     publisher.publish(TEXT.newMessage().set("data", "once"));
     Eventually.holds("it is recorded", () -> recorder.counts().get("/topic") > 0);

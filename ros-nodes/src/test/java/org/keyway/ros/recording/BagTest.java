@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,8 @@ import org.keyway.ros.testing.Rosbag;
 import org.keyway.ros.testing.SharedData;
 
 /** ROS's own rosbag is the peer that must agree. */
+@Tag("slow")
+@Tag("peers")
 class BagTest {
   /** Prints what {@link Dump} does. */
   private static final String DUMP =

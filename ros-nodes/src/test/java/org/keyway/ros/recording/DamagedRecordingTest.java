@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.testing.SharedData;
 
 /** Whatever happens to a file, it is read as far as it goes, or refused in one line. */
+@Tag("slow")
 class DamagedRecordingTest {
   @TempDir private Path folder;
 

@@ -48,15 +48,26 @@ public record PushTDemonstration(int episode, double[] poses, double[] actions) 
    * @return the distance of the block's final position to the recorded one in pixels
    */
   public double replay(PushTEnvironment world) {
+    return blockFinalErrorPx(replay(world, length() - 1));
+  }
+
+  /**
+   * Plays the first recorded actions open-loop from the first recorded pose.
+   *
+   * @param world left in the state after the last step
+   * @param steps how many, 0 to length - 1
+   * @return the state after them, [PushTState.SIZE]
+   */
+  double[] replay(PushTEnvironment world, int steps) {
     double[] action = new double[ACTION_SIZE];
     reset(world);
-    for (int step = 0; step + 1 < length(); step++) {
+    for (int step = 0; step < steps; step++) {
       action(step, action);
       world.advance(action);
     }
     double[] state = new double[PushTState.SIZE];
     world.getState(state);
-    return blockFinalErrorPx(state);
+    return state;
   }
 
   /**

@@ -15,8 +15,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.commons.csv.CSVException;
@@ -43,18 +45,58 @@ public final class PushTDemonstrations {
   /** Positions farther out are no pixels of the 512x512 world, whatever else they are. */
   private static final double FARTHEST_PX = 10_000;
 
+  private static final String INCLUDED = "demonstrations.csv.gz";
   private static final int GZIP_FIRST_BYTE = 0x1F;
   private static final int GZIP_SECOND_BYTE = 0x8B;
 
-  private final Path file;
+  private final String file;
   private final List<PushTDemonstration> finished = new ArrayList<>();
   private final Set<Integer> episodes = new HashSet<>();
   private final Column poses = new Column();
   private final Column actions = new Column();
   private int episode;
 
-  private PushTDemonstrations(Path file) {
+  private PushTDemonstrations(String file) {
     this.file = file;
+  }
+
+  /** Files that were read, shared by all who ask for them. */
+  private static final Map<Path, List<PushTDemonstration>> CACHE = new ConcurrentHashMap<>();
+
+  /**
+   * Same as {@link #read}, but a file that was read is not read again while Keyway runs.
+   *
+   * @throws IOException as {@link #read}
+   */
+  static List<PushTDemonstration> cached(Path file) throws IOException {
+    List<PushTDemonstration> known = CACHE.get(file);
+    if (known == null) {
+      known = read(file);
+      CACHE.put(file, known);
+    }
+    return known;
+  }
+
+  /** Read once, when somebody asks for them. */
+  private static final class Included {
+    static final List<PushTDemonstration> ALL = read();
+
+    private static List<PushTDemonstration> read() {
+      try (InputStream bytes =
+          Objects.requireNonNull(PushTDemonstrations.class.getResourceAsStream(INCLUDED))) {
+        return new PushTDemonstrations(INCLUDED).readAll(new BufferedInputStream(bytes));
+      } catch (IOException e) {
+        throw new UncheckedIOException("Keyway's own demonstrations cannot be read", e);
+      }
+    }
+  }
+
+  /**
+   * The 120 human demonstrations that come with Keyway, 14,328 steps. Source: diffusion_policy_soup
+   * (humanoid-collective), pusht_cchi_v7_replay.zarr, MIT licence. Always the same immutable list.
+   */
+  public static List<PushTDemonstration> included() {
+    return Included.ALL;
   }
 
   /**
@@ -65,12 +107,14 @@ public final class PushTDemonstrations {
    * @throws IOException if it cannot be read
    */
   public static List<PushTDemonstration> read(Path file) throws IOException {
-    return new PushTDemonstrations(file).readAll();
+    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
+      return new PushTDemonstrations(file.toString()).readAll(bytes);
+    }
   }
 
-  private List<PushTDemonstration> readAll() throws IOException {
+  private List<PushTDemonstration> readAll(InputStream raw) throws IOException {
     long line = 1;
-    try (InputStream bytes = open();
+    try (InputStream bytes = uncompressed(raw);
         InputStreamReader text = new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder());
         CSVParser rows =
             CSVFormat.DEFAULT
@@ -114,22 +158,15 @@ public final class PushTDemonstrations {
     return List.copyOf(finished);
   }
 
-  private InputStream open() throws IOException {
-    InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
-    try {
-      bytes.mark(2);
-      boolean compressed = bytes.read() == GZIP_FIRST_BYTE && bytes.read() == GZIP_SECOND_BYTE;
-      bytes.reset();
-      if (!compressed && file.toString().endsWith(".gz")) {
-        throw new DemonstrationFormatException(
-            file
-                + " is not gzip-compressed, as the name says; expected gzip or a name without .gz");
-      }
-      return compressed ? new GZIPInputStream(bytes) : bytes;
-    } catch (IOException e) {
-      bytes.close();
-      throw e;
+  private InputStream uncompressed(InputStream bytes) throws IOException {
+    bytes.mark(2);
+    boolean compressed = bytes.read() == GZIP_FIRST_BYTE && bytes.read() == GZIP_SECOND_BYTE;
+    bytes.reset();
+    if (!compressed && file.endsWith(".gz")) {
+      throw new DemonstrationFormatException(
+          file + " is not gzip-compressed, as the name says; expected gzip or a name without .gz");
     }
+    return compressed ? new GZIPInputStream(bytes) : bytes;
   }
 
   private IOException damaged(IOException cause, long line) {

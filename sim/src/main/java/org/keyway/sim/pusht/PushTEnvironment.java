@@ -33,6 +33,9 @@ public final class PushTEnvironment implements Environment {
   public static final double CONTROL_HZ =
       1 / (PushTPhysics.SUB_STEPS * PushTPhysics.SUB_STEP_SECONDS);
 
+  /** Both coordinates of a place that the block at its usual goal leaves free, pixels. */
+  static final double CORNER_PX = 60;
+
   private static final double AGENT_START_LOW = 50;
   private static final double AGENT_START_HIGH = 450;
   private static final double BLOCK_START_LOW = 100;
@@ -134,6 +137,12 @@ public final class PushTEnvironment implements Environment {
     steps++;
   }
 
+  /** Same as {@link #advance} for one sub-step, which counts as a step. */
+  void advanceSubStep(double targetX, double targetY) {
+    physics.subStepTo(clip(targetX), clip(targetY));
+    steps++;
+  }
+
   private static double clip(double target) {
     return Math.min(Math.max(target, 0), PushTPhysics.WORLD_SIZE);
   }
@@ -161,6 +170,11 @@ public final class PushTEnvironment implements Environment {
   @Override
   public boolean truncated() {
     return steps >= configuration.stepLimit();
+  }
+
+  @Override
+  public int steps() {
+    return steps;
   }
 
   @Override
@@ -196,6 +210,16 @@ public final class PushTEnvironment implements Environment {
   public Frame render(double[] state) {
     Require.length("state", state, PushTState.SIZE);
     return renderer().render(state, appearance);
+  }
+
+  /** Draws a state in an appearance that need not be the present one. */
+  Frame render(double[] state, Appearance other) {
+    return renderer().render(state, other);
+  }
+
+  /** Appearance of the present episode. */
+  Appearance appearance() {
+    return appearance;
   }
 
   /** Made when something is drawn: most copies only plan. */

@@ -36,8 +36,14 @@ final class PushTPhysics {
   static final int SUB_STEPS = 10;
   static final double SUB_STEP_SECONDS = 0.01;
 
+  /**
+   * How far ahead of the agent a target is that it follows at a steady speed: with the target at
+   * place + LEAD_SECONDS * v it approaches the velocity v, with a time constant of 0.05 s.
+   */
+  static final double LEAD_SECONDS = 0.2;
+
   private static final double STIFFNESS_PER_S2 = 100;
-  private static final double DAMPING_PER_S = 20;
+  private static final double DAMPING_PER_S = LEAD_SECONDS * STIFFNESS_PER_S2;
   private static final double INNER_LOW = WALL_LOW + WALL_RADIUS;
   private static final double INNER_HIGH = WALL_HIGH - WALL_RADIUS;
   private static final double SLOP_PX = 0.1;
@@ -164,12 +170,17 @@ final class PushTPhysics {
   /** One control step of 0.1 s towards the target. */
   void controlStep(double targetX, double targetY) {
     for (int i = 0; i < SUB_STEPS; i++) {
-      double accelerationX = STIFFNESS_PER_S2 * (targetX - agentX) - DAMPING_PER_S * agentVx;
-      double accelerationY = STIFFNESS_PER_S2 * (targetY - agentY) - DAMPING_PER_S * agentVy;
-      agentVx += accelerationX * SUB_STEP_SECONDS;
-      agentVy += accelerationY * SUB_STEP_SECONDS;
-      subStep();
+      subStepTo(targetX, targetY);
     }
+  }
+
+  /** One sub-step towards the target. */
+  void subStepTo(double targetX, double targetY) {
+    double accelerationX = STIFFNESS_PER_S2 * (targetX - agentX) - DAMPING_PER_S * agentVx;
+    double accelerationY = STIFFNESS_PER_S2 * (targetY - agentY) - DAMPING_PER_S * agentVy;
+    agentVx += accelerationX * SUB_STEP_SECONDS;
+    agentVy += accelerationY * SUB_STEP_SECONDS;
+    subStep();
   }
 
   /** Moves everything by 0.01 s and solves the contacts that come of it. */

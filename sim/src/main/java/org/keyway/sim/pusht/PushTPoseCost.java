@@ -15,6 +15,20 @@ import org.keyway.planner.model.Cost;
 public final class PushTPoseCost implements Cost {
   private static final double AGENT_WEIGHT = 0.1;
 
+  private final double agentWeight;
+
+  /** For a goal that agent and block are to reach. */
+  public PushTPoseCost() {
+    this(AGENT_WEIGHT);
+  }
+
+  /**
+   * @param agentWeight in place of the 0.1, 0 or more
+   */
+  PushTPoseCost(double agentWeight) {
+    this.agentWeight = agentWeight;
+  }
+
   @Override
   public int embeddingSize() {
     return PushTState.SIZE;
@@ -25,7 +39,7 @@ public final class PushTPoseCost implements Cost {
     for (int row = 0; row < count; row++) {
       int at = row * PushTState.SIZE;
       double squares =
-          AGENT_WEIGHT * squaredDistance(embeddings, at, goal, PushTState.AGENT_X)
+          agentWeight * squaredDistance(embeddings, at, goal, PushTState.AGENT_X)
               + squaredDistance(embeddings, at, goal, PushTState.BLOCK_X);
       double angle =
           PoseRule.angleBetween(

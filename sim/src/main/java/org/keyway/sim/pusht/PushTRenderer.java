@@ -36,7 +36,10 @@ final class PushTRenderer {
   private static final int GOAL_COLOUR = 0x90EE90;
   private static final int AGENT_COLOUR = 0x4E7EFF;
   private static final int AGENT_EDGE_COLOUR = 0x4169E1;
-  private static final int BLOCK_COLOUR = 0x8FA3B8;
+
+  /** Of the block's faces in the standard look. */
+  static final int BLOCK_COLOUR = 0x8FA3B8;
+
   private static final int BLOCK_EDGE_COLOUR = 0x778899;
 
   /** Width of the edges of agent and block, of which the agent's lies within its radius. */

@@ -21,6 +21,11 @@ public final class ScriptedEpisode {
     return recorder.steps();
   }
 
+  /** The state after a number of steps, [PushTState.SIZE]. */
+  double[] state(int step) {
+    return recorder.at(step).state();
+  }
+
   /** Pushes begun. */
   public int pushes() {
     return pushEnds.size();

@@ -13,15 +13,24 @@ import static org.keyway.sim.wallpush.WallPushState.WALL_Y;
 
 import java.awt.geom.AffineTransform;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.config.Require;
+import org.keyway.planner.cost.ColourRange;
+import org.keyway.planner.cost.EmbeddingDistance;
 import org.keyway.planner.frame.Frame;
+import org.keyway.planner.model.Cost;
+import org.keyway.planner.plan.SubgoalSource;
 import org.keyway.planner.random.Seeds;
-import org.keyway.sim.Environment;
 import org.keyway.sim.EnvironmentSpec;
+import org.keyway.sim.ErrorMeasure;
 import org.keyway.sim.Observation;
+import org.keyway.sim.RobotConfig;
+import org.keyway.sim.Task;
+import org.keyway.sim.TaskKind;
 import org.keyway.sim.render.Appearance;
+import org.keyway.sim.render.AppearanceVariation;
 import org.keyway.sim.render.Canvas;
 
 /**
@@ -38,12 +47,29 @@ import org.keyway.sim.render.Canvas;
  * fits through on both sides of the wall. A layout is redrawn while pusher and puck overlap. The
  * look is drawn at a reset; it is no part of the state, and a copy keeps it.
  */
-public final class WallPushEnvironment implements Environment {
+public final class WallPushEnvironment implements Task {
   /** The name users type. */
   public static final String NAME = "wall-push";
 
+  /** For the registry. */
+  public static final TaskKind<WallPushConfiguration> KIND =
+      new TaskKind<>(
+          NAME,
+          "a table where a puck is to be pushed round a wall to its goal",
+          WallPushConfiguration.DEFAULT,
+          WallPushEnvironment::new,
+          WallPushEnvironment::vary,
+          LiveWallPush::new);
+
   /** Colour of the puck in the standard look, 0xRRGGBB. */
   public static final int PUCK_COLOUR = 0xD23B2F;
+
+  /**
+   * The puck by its colour. In 200 decoded frames its centre was 0.004 table units off with any
+   * tolerance from 40 to 100; at 120 the wall was taken for it.
+   */
+  private static final ColourRange PUCK_COLOURS =
+      new ColourRange(PUCK_COLOUR >> 16, PUCK_COLOUR >> 8 & 0xFF, PUCK_COLOUR & 0xFF, 70);
 
   private static final long LAYOUT_STREAM = 1;
   private static final double START_GAP = 0.04;
@@ -83,6 +109,15 @@ public final class WallPushEnvironment implements Environment {
             configuration.stepLimit());
     physics = new WallPushPhysics(configuration);
     reset(0);
+  }
+
+  private static WallPushConfiguration vary(
+      WallPushConfiguration configuration, AppearanceVariation appearance, RobotConfig robot) {
+    return configuration
+        .withAppearance(
+            appearance.equals(AppearanceVariation.NONE) ? configuration.appearance() : appearance)
+        .withFriction(Math.max(configuration.friction(), robot.friction()))
+        .withPusherSpeed(robot.gain() * configuration.pusherSpeed());
   }
 
   @Override
@@ -145,8 +180,22 @@ public final class WallPushEnvironment implements Environment {
   }
 
   @Override
-  public boolean truncated() {
-    return state[STEPS] >= configuration.stepLimit();
+  public int steps() {
+    return (int) state[STEPS];
+  }
+
+  @Override
+  public ErrorMeasure errorMeasure() {
+    return new ErrorMeasure(
+        "position error",
+        "table units",
+        "the puck's shortest way round the wall to the goal",
+        configuration.successError());
+  }
+
+  @Override
+  public double error() {
+    return positionError();
   }
 
   /** Length of the puck's shortest way round the wall to the goal, table units. */
@@ -174,6 +223,13 @@ public final class WallPushEnvironment implements Environment {
         configuration.puckRadius());
   }
 
+  @Override
+  public double[] goalState() {
+    double[] goal = goalState(state);
+    goal[STEPS] = 0;
+    return goal;
+  }
+
   /**
    * The state that shows the goal: the same layout with the puck at the goal and the pusher just
    * beside it, on the side of the nearer end of the wall, as after the last push.
@@ -189,6 +245,34 @@ public final class WallPushEnvironment implements Environment {
     goal[PUSHER_X] = of[GOAL_X] + side * reach;
     goal[PUSHER_Y] = of[GOAL_Y];
     return goal;
+  }
+
+  /** Distance of the puck, table units. */
+  @Override
+  public Cost cost() {
+    double[] weights = new double[WallPushState.SIZE];
+    weights[PUCK_X] = 1;
+    weights[PUCK_Y] = 1;
+    return new EmbeddingDistance(weights);
+  }
+
+  @Override
+  public ColourRange objectColours() {
+    return PUCK_COLOURS;
+  }
+
+  @Override
+  public double[] withObjectAt(double[] of, double row, double column) {
+    double[] placed = of.clone();
+    double[] place = placeAt(row, column);
+    placed[PUCK_X] = place[0];
+    placed[PUCK_Y] = place[1];
+    return placed;
+  }
+
+  @Override
+  public Optional<SubgoalSource> oracle(int count, int offsetSteps) {
+    return Optional.of(new WallPushOracle(configuration, count, offsetSteps));
   }
 
   /**

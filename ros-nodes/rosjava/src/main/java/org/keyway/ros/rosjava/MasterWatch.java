@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.net.Daemons;
+import org.keyway.ros.ros1.Ros1Options;
 import org.keyway.ros.ros1.xmlrpc.ApiReply;
 import org.keyway.ros.ros1.xmlrpc.XmlRpcClient;
 import org.slf4j.Logger;
@@ -44,7 +44,7 @@ final class MasterWatch implements AutoCloseable {
    * @param onDisplaced called when another node has taken the name
    */
   MasterWatch(
-      NodeOptions options, String nodeUri, Consumer<GraphState> onState, Runnable onDisplaced) {
+      Ros1Options options, String nodeUri, Consumer<GraphState> onState, Runnable onDisplaced) {
     master = new XmlRpcClient(options.masterUri(), TIMEOUT);
     node = options.name();
     this.nodeUri = nodeUri;

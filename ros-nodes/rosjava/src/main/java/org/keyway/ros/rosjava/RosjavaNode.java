@@ -9,23 +9,30 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.keyway.ros.graph.GraphClock;
-import org.keyway.ros.graph.GraphLog;
 import org.keyway.ros.graph.NodeLifetime;
+import org.keyway.ros.message.ActionType;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.message.ServiceType;
 import org.keyway.ros.name.GraphName;
 import org.keyway.ros.name.NameResolver;
-import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.net.Daemons;
-import org.keyway.ros.transport.MasterUnreachableException;
+import org.keyway.ros.ros1.GraphLog;
+import org.keyway.ros.ros1.GraphParameters;
+import org.keyway.ros.ros1.OwnParameters;
+import org.keyway.ros.ros1.Ros1Node;
+import org.keyway.ros.ros1.Ros1Options;
+import org.keyway.ros.ros1.actionlib.ActionlibServers;
+import org.keyway.ros.transport.ActionHandler;
+import org.keyway.ros.transport.ActionServer;
+import org.keyway.ros.transport.GraphUnreachableException;
 import org.keyway.ros.transport.MessageListener;
 import org.keyway.ros.transport.NodeParameters;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosClock;
 import org.keyway.ros.transport.RosLog;
-import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.transport.ServiceHandler;
 import org.keyway.ros.transport.Subscription;
 import org.ros.address.AdvertiseAddressFactory;
@@ -48,6 +55,7 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>{@link #subscribeAny} does not work: ROSJava wants to know the type.
  *   <li>{@link org.keyway.ros.transport.Incoming#caller} names all publishers of the topic.
+ *   <li>The depth of a publisher is 16, whatever its quality of service says: ROSJava's own.
  *   <li>All subscriptions of a node to a topic are of one type.
  *   <li>A node that is ended from elsewhere ({@code rosnode kill}) has lost its connections when
  *       its shutdown actions run.
@@ -55,14 +63,14 @@ import org.slf4j.LoggerFactory;
  *       all others of its topic their connection once.
  * </ul>
  */
-public final class RosjavaNode implements RosNode {
+public final class RosjavaNode implements Ros1Node {
   private static final Logger LOG = LoggerFactory.getLogger(RosjavaNode.class);
   private static final MessageType CLOCK = MessageTypes.standard("rosgraph_msgs/Clock");
 
   /** ROSJava waits five seconds for each thing that it cannot withdraw. */
   private static final long SHUTDOWN_SECONDS = 2;
 
-  private final NodeOptions options;
+  private final Ros1Options options;
   private final NameResolver resolver;
   private final DaemonExecutor executor;
   private final ConnectedNode node;
@@ -71,28 +79,30 @@ public final class RosjavaNode implements RosNode {
   private final TopicReceivers receivers;
   private final ServedServices services;
   private final ServiceCalls calls;
-  private final RosjavaParameters parameters;
+  private final ActionlibServers actions;
+  private final RosjavaParameters graphParameters;
+  private final NodeParameters parameters;
   private final GraphClock clock;
   private final GraphLog log;
   private final NodeLifetime lifetime;
 
   /**
    * Enters a graph. A master that is away is waited for, not here but in the background; whether
-   * time is simulated cannot be known then, and it is not: {@link
-   * org.keyway.ros.graph.MasterWait} waits before.
+   * time is simulated cannot be known then, and it is not: {@link org.keyway.ros.ros1.MasterWait}
+   * waits before.
    *
    * @param options who the node is
    * @throws IllegalArgumentException if the node is to be reached in a way that ROSJava cannot
-   * @throws MasterUnreachableException if the master is there and does not say whether time is
+   * @throws GraphUnreachableException if the master is there and does not say whether time is
    *     simulated
    * @throws IOException if it cannot listen
    */
-  public RosjavaNode(NodeOptions options) throws IOException {
+  public RosjavaNode(Ros1Options options) throws IOException {
     requireReachable(options.host());
     this.options = options;
     lifetime = new NodeLifetime(options.name());
     String name = options.name();
-    resolver = options.resolver();
+    resolver = options.node().resolver();
     Definitions definitions = new Definitions();
     definitions.add(GraphLog.TYPE);
     definitions.add(CLOCK);
@@ -110,10 +120,13 @@ public final class RosjavaNode implements RosNode {
     receivers = new TopicReceivers(node, name, uri, definitions, master);
     services = new ServedServices(node, name, uri, definitions, master);
     calls = new ServiceCalls(name, definitions, serialization, master, executor);
-    parameters =
+    actions = new ActionlibServers(this);
+    graphParameters =
         new RosjavaParameters(node.getParameterTree(), uri, resolver::resolve, master, executor);
-    Publisher rosout = publishers.advertise("/rosout", GraphLog.TYPE, true);
+    parameters = new OwnParameters(this);
+    Publisher rosout = publishers.advertise("/rosout", GraphLog.TYPE, QualityOfService.LATCHED);
     options
+        .node()
         .parameters()
         .forEach(
             (key, value) -> master.add(Registration.parameter(GraphName.join(name, key), value)));
@@ -136,7 +149,7 @@ public final class RosjavaNode implements RosNode {
   }
 
   private static NodeConfiguration configuration(
-      NodeOptions options, Definitions definitions, RawSerialization serialization) {
+      Ros1Options options, Definitions definitions, RawSerialization serialization) {
     // What ROSJava calls public listens at every interface, whatever the host.
     URI master = URI.create(options.masterUri().toString());
     NodeConfiguration configuration =
@@ -179,13 +192,13 @@ public final class RosjavaNode implements RosNode {
 
   private void update(GraphState state) {
     receivers.update(state);
-    parameters.refresh();
+    graphParameters.refresh();
   }
 
   private boolean isTimeSimulated() {
     try {
-      return parameters.get("/use_sim_time").filter(Boolean.TRUE::equals).isPresent();
-    } catch (MasterUnreachableException e) {
+      return graphParameters.get("/use_sim_time").filter(Boolean.TRUE::equals).isPresent();
+    } catch (GraphUnreachableException e) {
       if (!master.isReachable()) {
         return false;
       }
@@ -205,14 +218,14 @@ public final class RosjavaNode implements RosNode {
   }
 
   @Override
-  public Publisher advertise(String topic, MessageType type, boolean latched) {
-    return publishers.advertise(resolve(topic), type, latched);
+  public Publisher advertise(String topic, MessageType type, QualityOfService quality) {
+    return publishers.advertise(resolve(topic), type, quality);
   }
 
   @Override
   public Subscription subscribe(
-      String topic, MessageType type, int queue, MessageListener listener) {
-    return receivers.subscribe(resolve(topic), type, queue, listener);
+      String topic, MessageType type, QualityOfService quality, MessageListener listener) {
+    return receivers.subscribe(resolve(topic), type, quality.depth(), listener);
   }
 
   /**
@@ -222,7 +235,8 @@ public final class RosjavaNode implements RosNode {
    * @throws UnsupportedOperationException always
    */
   @Override
-  public Subscription subscribeAny(String topic, int queue, MessageListener listener) {
+  public Subscription subscribeAny(
+      String topic, QualityOfService quality, MessageListener listener) {
     throw new UnsupportedOperationException(
         "ROSJava cannot subscribe to messages of any type; the built-in transport can");
   }
@@ -236,6 +250,16 @@ public final class RosjavaNode implements RosNode {
   public Message call(String service, ServiceType type, Message request, Duration timeout)
       throws IOException {
     return calls.call(resolve(service), type, request, timeout);
+  }
+
+  @Override
+  public ActionServer serveAction(String action, ActionType type, ActionHandler handler) {
+    return actions.serve(action, type, handler);
+  }
+
+  @Override
+  public GraphParameters graphParameters() {
+    return graphParameters;
   }
 
   @Override
@@ -288,6 +312,7 @@ public final class RosjavaNode implements RosNode {
     if (!lifetime.end()) {
       return false;
     }
+    actions.close();
     receivers.close();
     publishers.close();
     master.close();

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.keyway.ros.transport.MasterUnreachableException;
-import org.keyway.ros.transport.NodeParameters;
+import org.keyway.ros.ros1.GraphParameters;
 import org.keyway.ros.ros1.xmlrpc.ApiReply;
+import org.keyway.ros.transport.GraphUnreachableException;
 import org.ros.exception.RosRuntimeException;
 import org.ros.node.parameter.ParameterTree;
 import org.slf4j.Logger;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * know the class of a value beforehand. ROSJava hears of changes, yet of none within a namespace
  * that is watched as a whole; those are looked at once a second.
  */
-final class RosjavaParameters implements NodeParameters {
+final class RosjavaParameters implements GraphParameters {
   private static final Logger LOG = LoggerFactory.getLogger(RosjavaParameters.class);
 
   private final ParameterTree tree;
@@ -168,7 +168,7 @@ final class RosjavaParameters implements NodeParameters {
     try {
       return master.call(method, arguments);
     } catch (IOException e) {
-      throw new MasterUnreachableException(e);
+      throw new GraphUnreachableException("The master cannot be asked: " + e.getMessage(), e);
     }
   }
 }

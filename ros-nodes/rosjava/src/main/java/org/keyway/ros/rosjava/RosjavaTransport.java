@@ -1,8 +1,9 @@
 package org.keyway.ros.rosjava;
 
-import java.io.IOException;
-import org.keyway.ros.name.NodeOptions;
-import org.keyway.ros.transport.RosNode;
+import java.util.List;
+import java.util.Map;
+import org.keyway.ros.ros1.Ros1Entry;
+import org.keyway.ros.transport.GraphEntry;
 import org.keyway.ros.transport.Transport;
 
 /** The transport over ROSJava. */
@@ -13,7 +14,8 @@ public final class RosjavaTransport implements Transport {
   }
 
   @Override
-  public RosNode start(NodeOptions options) throws IOException {
-    return new RosjavaNode(options);
+  public GraphEntry describe(
+      String defaultName, List<String> arguments, Map<String, String> environment) {
+    return Ros1Entry.of(defaultName, arguments, environment, RosjavaNode::new);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 import org.ros.node.ConnectedNode;
 
 /** The topics that a node offers. */
@@ -29,7 +30,7 @@ final class TopicPublishers {
     this.master = master;
   }
 
-  Publisher advertise(String topic, MessageType type, boolean latched) {
+  Publisher advertise(String topic, MessageType type, QualityOfService quality) {
     Registration registration = Registration.publisher(topic, type.typeName(), nodeUri);
     synchronized (publishers) {
       if (publishers.containsKey(topic)) {
@@ -41,7 +42,7 @@ final class TopicPublishers {
               () -> node.newPublisher(topic, type.typeName()),
               topic,
               type,
-              latched,
+              quality.durability() == QualityOfService.Durability.TRANSIENT_LOCAL,
               () -> withdraw(topic, registration));
       publishers.put(topic, publisher);
       master.add(registration);

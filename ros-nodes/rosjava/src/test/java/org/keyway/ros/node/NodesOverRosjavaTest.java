@@ -8,25 +8,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keyway.ros.Eventually;
 import org.keyway.ros.image.ImageMessages;
-import org.keyway.ros.ros1.master.RosMaster;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.message.RosTime;
-import org.keyway.ros.name.NodeOptions;
-import org.keyway.ros.name.RosArguments;
-import org.keyway.ros.rosjava.RosjavaNode;
+import org.keyway.ros.ros1.Ros1Options;
+import org.keyway.ros.ros1.RosArguments;
+import org.keyway.ros.ros1.master.RosMaster;
 import org.keyway.ros.ros1.tcpros.TcprosNode;
+import org.keyway.ros.rosjava.RosjavaNode;
 import org.keyway.ros.testing.Opened;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 
 /** The nodes, unchanged, over ROSJava, with a built-in node at the other end. */
+@Tag("slow")
 @Timeout(90)
 class NodesOverRosjavaTest {
   private static final MessageType TWIST = MessageTypes.standard("geometry_msgs/TwistStamped");
@@ -42,8 +45,8 @@ class NodesOverRosjavaTest {
     other = opened.add(new TcprosNode(options("other")));
   }
 
-  private NodeOptions options(String name, String... arguments) {
-    return NodeOptions.of(
+  private Ros1Options options(String name, String... arguments) {
+    return Ros1Options.of(
         name,
         RosArguments.parse(List.of(arguments)),
         Map.of("ROS_MASTER_URI", master.uri().toString()));
@@ -58,9 +61,14 @@ class NodesOverRosjavaTest {
             new RosjavaNode(
                 options("planner", "_rate:=20", "_plan_budget:=0.03", "_frame_stale:=0.5")));
     opened.add(new PlannerNode(own, robot.model()));
-    other.subscribe("/pusher/command", TWIST, 10, message -> commands.add(message.decode()));
-    Publisher camera = other.advertise("/camera/image_raw", ImageMessages.IMAGE, false);
-    Publisher goals = other.advertise("/goal/image", ImageMessages.IMAGE, true);
+    other.subscribe(
+        "/pusher/command",
+        TWIST,
+        QualityOfService.DEFAULT,
+        message -> commands.add(message.decode()));
+    Publisher camera =
+        other.advertise("/camera/image_raw", ImageMessages.IMAGE, QualityOfService.DEFAULT);
+    Publisher goals = other.advertise("/goal/image", ImageMessages.IMAGE, QualityOfService.LATCHED);
     int[] obeyed = {0};
     opened.add(
         new Ticker(
@@ -93,13 +101,16 @@ class NodesOverRosjavaTest {
     List<Message> images = new CopyOnWriteArrayList<>();
     List<String> status = new CopyOnWriteArrayList<>();
     other.subscribe(
-        "/camera/image_raw", ImageMessages.IMAGE, 1, message -> images.add(message.decode()));
+        "/camera/image_raw",
+        ImageMessages.IMAGE,
+        QualityOfService.NEWEST,
+        message -> images.add(message.decode()));
     other.subscribe(
         "/sim/status",
         MessageTypes.standard("std_msgs/String"),
-        10,
+        QualityOfService.DEFAULT,
         message -> status.add(message.decode().string("data")));
-    Publisher commands = other.advertise("/pusher/command", TWIST, false);
+    Publisher commands = other.advertise("/pusher/command", TWIST, QualityOfService.DEFAULT);
     opened.add(
         new Ticker(
             "driver",

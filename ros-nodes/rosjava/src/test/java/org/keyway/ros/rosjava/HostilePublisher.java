@@ -15,9 +15,9 @@ import java.util.List;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.ros1.xmlrpc.ApiMethods;
 import org.keyway.ros.ros1.xmlrpc.ApiReply;
+import org.keyway.ros.ros1.xmlrpc.ServerUri;
 import org.keyway.ros.ros1.xmlrpc.XmlRpcClient;
 import org.keyway.ros.ros1.xmlrpc.XmlRpcServer;
-import org.keyway.ros.net.ServerUri;
 
 /** A publisher that says what no publisher should, to one subscriber at a time. */
 final class HostilePublisher implements AutoCloseable {

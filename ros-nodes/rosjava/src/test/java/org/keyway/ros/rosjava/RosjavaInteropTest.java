@@ -21,6 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,14 +33,18 @@ import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.message.RosTime;
 import org.keyway.ros.message.ServiceType;
-import org.keyway.ros.name.NodeOptions;
-import org.keyway.ros.name.RosArguments;
+import org.keyway.ros.ros1.Ros1Node;
+import org.keyway.ros.ros1.Ros1Options;
+import org.keyway.ros.ros1.RosArguments;
 import org.keyway.ros.testing.Opened;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.transport.Subscription;
 
 /** Nodes over ROSJava among the master, the tools and the nodes of ROS. */
+@Tag("slow")
+@Tag("peers")
 @Timeout(180)
 class RosjavaInteropTest {
   private static final MessageType TEXT = MessageTypes.standard("std_msgs/String");
@@ -55,10 +60,10 @@ class RosjavaInteropTest {
     peers = opened.add(new RosPeers(RosPeers.Master.THEIRS));
   }
 
-  private RosNode node(String name, String... arguments) throws IOException {
+  private Ros1Node node(String name, String... arguments) throws IOException {
     return opened.add(
         new RosjavaNode(
-            NodeOptions.of(
+            Ros1Options.of(
                 name,
                 RosArguments.parse(List.of(arguments)),
                 Map.of("ROS_MASTER_URI", peers.masterUri().toString()))));
@@ -94,7 +99,7 @@ class RosjavaInteropTest {
 
   @Test
   void rostopicListsShowsAndMeasuresOurTopic() throws Exception {
-    Publisher publisher = node("talker").advertise("chatter", TEXT, false);
+    Publisher publisher = node("talker").advertise("chatter", TEXT, QualityOfService.DEFAULT);
     try (AutoCloseable publishing = publishing(publisher, text("hello there"))) {
       PeerProcess hz = peers.start("rostopic", "hz", "-w", "20", "/chatter");
       assertTrue(peers.run("rostopic", "list").contains("/chatter\n"));
@@ -109,7 +114,7 @@ class RosjavaInteropTest {
 
   @Test
   void rostopicEchoGetsTheLatchedMessageOfALongSilence() throws Exception {
-    Publisher publisher = node("talker").advertise("goal", TEXT, true);
+    Publisher publisher = node("talker").advertise("goal", TEXT, QualityOfService.LATCHED);
     publisher.publish(text("there"));
     assertEquals("data: \"there\"\n---\n", peers.run("rostopic", "echo", "-n", "1", "/goal"));
   }
@@ -119,7 +124,11 @@ class RosjavaInteropTest {
     BlockingQueue<String> seen = new LinkedBlockingQueue<>();
     Subscription subscription =
         node("listener")
-            .subscribe("/in", TEXT, 10, message -> seen.add(message.decode().string("data")));
+            .subscribe(
+                "/in",
+                TEXT,
+                QualityOfService.DEFAULT,
+                message -> seen.add(message.decode().string("data")));
     PeerProcess first = peers.start("rostopic", "pub", "/in", "std_msgs/String", "one");
     assertEquals("one", seen.poll(20, TimeUnit.SECONDS));
     Eventually.holds("it is counted", () -> subscription.publishers() == 1);
@@ -132,8 +141,8 @@ class RosjavaInteropTest {
 
   @Test
   void rosnodeListsDescribesPingsAndKillsOurNode() throws Exception {
-    RosNode node = node("worker");
-    Publisher publisher = node.advertise("chatter", TEXT, false);
+    Ros1Node node = node("worker");
+    Publisher publisher = node.advertise("chatter", TEXT, QualityOfService.DEFAULT);
     peers.start("rostopic", "echo", "/chatter");
     Eventually.holds("somebody listens", () -> publisher.subscribers() == 1);
     assertTrue(peers.run("rosnode", "list").contains("/worker\n"));
@@ -150,21 +159,21 @@ class RosjavaInteropTest {
 
   @Test
   void rosparamAndOurNodeShareParameters() throws Exception {
-    RosNode node = node("worker", "_rate:=12.5");
+    Ros1Node node = node("worker", "_rate:=12.5");
     List<Object> changes = new CopyOnWriteArrayList<>();
-    node.parameters().onChange("~limits", changes::add);
+    node.graphParameters().onChange("~limits", changes::add);
     assertEquals("12.5\n", peers.run("rosparam", "get", "/worker/rate"));
     peers.run("rosparam", "set", "/worker/limits", "{low: 1, high: 2.5, names: [a, true]}");
     Map<String, Object> limits = Map.of("low", 1, "high", 2.5, "names", List.of("a", true));
     Eventually.holds(() -> "all is told, not " + changes, () -> changes.contains(limits));
-    assertEquals(Optional.of(limits), node.parameters().get("~limits"));
+    assertEquals(Optional.of(limits), node.graphParameters().get("~limits"));
     peers.run("rosparam", "delete", "/worker/limits");
-    Eventually.holds("they are gone", () -> node.parameters().get("~limits").isEmpty());
+    Eventually.holds("they are gone", () -> node.graphParameters().get("~limits").isEmpty());
   }
 
   @Test
   void rosserviceListsAndCallsOurService() throws Exception {
-    RosNode node = node("worker");
+    Ros1Node node = node("worker");
     node.serve(
         "~reset",
         TRIGGER,
@@ -187,7 +196,7 @@ class RosjavaInteropTest {
 
   @Test
   void ourNodeCallsTheirService() throws Exception {
-    RosNode node = node("worker");
+    Ros1Node node = node("worker");
     peers.startScript("serve_trigger.py");
     Eventually.holds(
         "the service is there",
@@ -204,10 +213,14 @@ class RosjavaInteropTest {
 
   @Test
   void rospyNodeAnswersOurImages() throws Exception {
-    RosNode node = node("camera");
+    Ros1Node node = node("camera");
     BlockingQueue<Message> commands = new LinkedBlockingQueue<>();
-    node.subscribe("/pusher/command", COMMAND, 10, message -> commands.add(message.decode()));
-    Publisher images = node.advertise("/camera/image_raw", IMAGE, false);
+    node.subscribe(
+        "/pusher/command",
+        COMMAND,
+        QualityOfService.DEFAULT,
+        message -> commands.add(message.decode()));
+    Publisher images = node.advertise("/camera/image_raw", IMAGE, QualityOfService.DEFAULT);
     peers.startScript("answer_images.py");
     try (AutoCloseable publishing = publishing(images, image(640, 480))) {
       Message command = commands.poll(20, TimeUnit.SECONDS);
@@ -220,12 +233,12 @@ class RosjavaInteropTest {
 
   @Test
   void ourNodeAnswersTheImagesOfRospy() throws Exception {
-    RosNode node = node("planner");
-    Publisher commands = node.advertise("/pusher/command", COMMAND, false);
+    Ros1Node node = node("planner");
+    Publisher commands = node.advertise("/pusher/command", COMMAND, QualityOfService.DEFAULT);
     node.subscribe(
         "/camera/image_raw",
         IMAGE,
-        1,
+        QualityOfService.NEWEST,
         incoming -> {
           Message image = incoming.decode();
           ByteBuffer data = image.bytes("data");
@@ -242,7 +255,8 @@ class RosjavaInteropTest {
   @Test
   void rosbagRecordsOurImagesWithTheirDefinition() throws Exception {
     Path bag = peers.directory().resolve("seen.bag");
-    Publisher images = node("camera").advertise("/camera/image_raw", IMAGE, false);
+    Publisher images =
+        node("camera").advertise("/camera/image_raw", IMAGE, QualityOfService.DEFAULT);
     try (AutoCloseable publishing = publishing(images, image(64, 48))) {
       PeerProcess record =
           peers.start("rosbag", "record", "-O", bag.toString(), "-l", "3", "/camera/image_raw");
@@ -258,8 +272,12 @@ class RosjavaInteropTest {
     RosNode a = node("a");
     RosNode b = node("b");
     BlockingQueue<String> seen = new LinkedBlockingQueue<>();
-    a.subscribe("topic", TEXT, 10, message -> seen.add(message.decode().string("data")));
-    Publisher publisher = b.advertise("topic", TEXT, false);
+    a.subscribe(
+        "topic",
+        TEXT,
+        QualityOfService.DEFAULT,
+        message -> seen.add(message.decode().string("data")));
+    Publisher publisher = b.advertise("topic", TEXT, QualityOfService.DEFAULT);
     a.serve("/reset", TRIGGER, request -> TRIGGER.response().newMessage());
     Eventually.holds("they are connected", () -> publisher.subscribers() == 1);
     peers.killMaster();
@@ -274,7 +292,7 @@ class RosjavaInteropTest {
               && knows(state.subscribers(), "/topic", "/a")
               && knows(state.servers(), "/reset", "/a");
         });
-    Publisher newcomer = node("c").advertise("topic", TEXT, true);
+    Publisher newcomer = node("c").advertise("topic", TEXT, QualityOfService.LATCHED);
     newcomer.publish(text("from a newcomer"));
     assertEquals("from a newcomer", seen.poll(20, TimeUnit.SECONDS));
   }

@@ -17,29 +17,34 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyway.ros.Eventually;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageCodec;
-import org.keyway.ros.name.NodeOptions;
-import org.keyway.ros.name.RosArguments;
+import org.keyway.ros.ros1.Ros1Node;
+import org.keyway.ros.ros1.Ros1NodeContract;
+import org.keyway.ros.ros1.Ros1Options;
+import org.keyway.ros.ros1.xmlrpc.XmlRpcClient;
 import org.keyway.ros.transport.Publisher;
-import org.keyway.ros.transport.RosNode;
-import org.keyway.ros.transport.RosNodeContract;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.Subscription;
 import org.keyway.ros.transport.Transport;
-import org.keyway.ros.ros1.xmlrpc.XmlRpcClient;
 
 /** A node over ROSJava: the contract, and what has to be mended or refused there. */
-class RosjavaNodeTest extends RosNodeContract {
+@Tag("slow")
+class RosjavaNodeTest extends Ros1NodeContract {
   @Override
-  protected RosNode start(NodeOptions options) throws IOException {
-    return Transport.named("rosjava").start(options);
+  protected Ros1Node start(Ros1Options options) throws IOException {
+    return new RosjavaNode(options);
   }
 
   @Test
-  void transportsAreFoundByName() {
-    assertInstanceOf(RosjavaNode.class, a);
+  void transportsAreFoundByName() throws Exception {
+    List<String> arguments = List.of("__master:=" + master.uri());
+    assertInstanceOf(
+        RosjavaNode.class,
+        opened.add(Transport.named("rosjava").describe("c", arguments, Map.of()).enter()));
     assertEquals("tcpros", Transport.named("tcpros").name());
     IllegalArgumentException refusal =
         assertThrows(IllegalArgumentException.class, () -> Transport.named("dds"));
@@ -50,8 +55,9 @@ class RosjavaNodeTest extends RosNodeContract {
   void messageNamesItsSender() throws Exception {
     BlockingQueue<String> callers = new LinkedBlockingQueue<>();
     Subscription subscription =
-        a.subscribe("topic", TEXT, 10, message -> callers.add(message.caller()));
-    Publisher publisher = b.advertise("topic", TEXT, false);
+        a.subscribe(
+            "topic", TEXT, QualityOfService.DEFAULT, message -> callers.add(message.caller()));
+    Publisher publisher = b.advertise("topic", TEXT, MANY);
     connected(publisher, 1);
     Eventually.holds(
         "the name is known",
@@ -66,10 +72,16 @@ class RosjavaNodeTest extends RosNodeContract {
   void closedSubscriptionHearsNothingMoreAndItsTwinDoes() throws Exception {
     BlockingQueue<String> closed = new LinkedBlockingQueue<>();
     Subscription subscription =
-        a.subscribe("topic", TEXT, 10, message -> closed.add(message.decode().string("data")));
+        a.subscribe(
+            "topic",
+            TEXT,
+            QualityOfService.DEFAULT,
+            message -> closed.add(message.decode().string("data")));
     BlockingQueue<String> open = texts(a, "topic", 10);
-    assertThrows(IllegalStateException.class, () -> a.subscribe("topic", IMAGE, 1, message -> {}));
-    Publisher publisher = b.advertise("topic", TEXT, false);
+    assertThrows(
+        IllegalStateException.class,
+        () -> a.subscribe("topic", IMAGE, QualityOfService.NEWEST, message -> {}));
+    Publisher publisher = b.advertise("topic", TEXT, MANY);
     connected(publisher, 1);
     subscription.close();
     publisher.publish(text("one"));
@@ -81,18 +93,15 @@ class RosjavaNodeTest extends RosNodeContract {
   void messagesOfAnyTypeAreRefusedPlainly() {
     UnsupportedOperationException refusal =
         assertThrows(
-            UnsupportedOperationException.class, () -> a.subscribeAny("topic", 1, message -> {}));
+            UnsupportedOperationException.class,
+            () -> a.subscribeAny("topic", QualityOfService.NEWEST, message -> {}));
     assertTrue(refusal.getMessage().contains("built-in"), refusal.getMessage());
   }
 
   @Test
   void hostsThatRosjavaCannotAnnounceAreRefusedPlainly() {
     for (String host : List.of("::1", "my_robot_1")) {
-      NodeOptions options =
-          NodeOptions.of(
-              "c",
-              RosArguments.parse(List.of("__hostname:=" + host)),
-              Map.of("ROS_MASTER_URI", master.uri().toString()));
+      Ros1Options options = options("c", "__hostname:=" + host);
       IllegalArgumentException refusal =
           assertThrows(IllegalArgumentException.class, () -> start(options));
       assertTrue(refusal.getMessage().contains("reached as " + host), refusal.getMessage());
@@ -103,7 +112,7 @@ class RosjavaNodeTest extends RosNodeContract {
   void loopbackNodeListensAtLoopbackOnly() throws Exception {
     String uri = String.valueOf(lookup("/a"));
     assertTrue(uri.startsWith("http://127.0.0.1:"), uri);
-    Publisher publisher = a.advertise("topic", TEXT, true);
+    Publisher publisher = a.advertise("topic", TEXT, QualityOfService.LATCHED);
     assertEquals(0, publisher.subscribers());
     List<?> protocol =
         (List<?>)
@@ -125,7 +134,10 @@ class RosjavaNodeTest extends RosNodeContract {
     List<Integer> widths = Collections.synchronizedList(new ArrayList<>());
     Subscription subscription =
         a.subscribe(
-            "image", IMAGE, 100, message -> widths.add((int) message.decode().integer("width")));
+            "image",
+            IMAGE,
+            QualityOfService.DEFAULT.withDepth(100),
+            message -> widths.add((int) message.decode().integer("width")));
     try (HostilePublisher hostile = new HostilePublisher(master.uri(), "/image", IMAGE)) {
       hostile.send(new byte[] {1, 2, 3});
       byte[] overlong = encoded(7);
@@ -147,7 +159,10 @@ class RosjavaNodeTest extends RosNodeContract {
   void brokenConnectionIsMadeAgain() throws Exception {
     BlockingQueue<Integer> widths = new LinkedBlockingQueue<>();
     a.subscribe(
-        "image", IMAGE, 100, message -> widths.add((int) message.decode().integer("width")));
+        "image",
+        IMAGE,
+        QualityOfService.DEFAULT.withDepth(100),
+        message -> widths.add((int) message.decode().integer("width")));
     try (HostilePublisher hostile = new HostilePublisher(master.uri(), "/image", IMAGE)) {
       hostile.send(encoded(1));
       assertEquals(1, widths.poll(20, TimeUnit.SECONDS));
@@ -159,9 +174,13 @@ class RosjavaNodeTest extends RosNodeContract {
 
   @Test
   void subscriberThatStopsReadingIsSentAwayAndTheOthersGoOn() throws Exception {
-    Publisher publisher = a.advertise("image", IMAGE, false);
+    Publisher publisher = a.advertise("image", IMAGE, MANY);
     BlockingQueue<Long> seen = new LinkedBlockingQueue<>();
-    b.subscribe("image", IMAGE, 1, message -> seen.add(message.decode().integer("height")));
+    b.subscribe(
+        "image",
+        IMAGE,
+        QualityOfService.NEWEST,
+        message -> seen.add(message.decode().integer("height")));
     connected(publisher, 1);
     try (StalledSubscriber stalled =
         new StalledSubscriber(String.valueOf(lookup("/a")), "/image", IMAGE)) {

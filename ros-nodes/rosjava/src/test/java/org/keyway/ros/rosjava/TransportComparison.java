@@ -6,21 +6,22 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keyway.ros.Eventually;
-import org.keyway.ros.ros1.master.RosMaster;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.message.RosTime;
-import org.keyway.ros.name.NodeOptions;
+import org.keyway.ros.ros1.master.RosMaster;
+import org.keyway.ros.ros1.xmlrpc.XmlRpcClient;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.transport.Transport;
-import org.keyway.ros.ros1.xmlrpc.XmlRpcClient;
 
 /** The numbers of docs/rosjava.md: no test, and run only when asked for by its name. */
 class TransportComparison {
@@ -44,7 +45,9 @@ class TransportComparison {
   }
 
   private RosNode node(String transport, String name) throws IOException {
-    return Transport.named(transport).start(NodeOptions.local(name, master.uri()));
+    return Transport.named(transport)
+        .describe(name, List.of("__master:=" + master.uri()), Map.of())
+        .enter();
   }
 
   private static Message image(int width, int height) {
@@ -76,21 +79,21 @@ class TransportComparison {
     List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
     try (RosNode camera = node("tcpros", "/camera");
         RosNode planner = node(transport, "/planner")) {
-      Publisher commands = planner.advertise("command", COMMAND, false);
+      Publisher commands = planner.advertise("command", COMMAND, QualityOfService.DEFAULT);
       planner.subscribe(
           "image",
           IMAGE,
-          1,
+          QualityOfService.NEWEST,
           message ->
               commands.publish(
                   COMMAND.newMessage().set("header.stamp", message.decode().time("header.stamp"))));
       camera.subscribe(
           "command",
           COMMAND,
-          10,
+          QualityOfService.DEFAULT,
           message ->
               nanos.add(System.nanoTime() - message.decode().time("header.stamp").toNanos()));
-      Publisher images = camera.advertise("image", IMAGE, false);
+      Publisher images = camera.advertise("image", IMAGE, QualityOfService.DEFAULT);
       Eventually.holds(
           "both are connected", () -> images.subscribers() > 0 && commands.subscribers() > 0);
       long next = System.nanoTime();
@@ -119,11 +122,11 @@ class TransportComparison {
     for (String transport : TRANSPORTS) {
       int before = Thread.getAllStackTraces().size();
       try (RosNode camera = node("tcpros", "/camera")) {
-        Publisher images = camera.advertise("image", IMAGE, false);
+        Publisher images = camera.advertise("image", IMAGE, QualityOfService.DEFAULT);
         int camerasOwn = settledThreads() - before;
         RosNode planner = node(transport, "/planner");
         int alone = settledThreads() - before - camerasOwn;
-        planner.subscribe("image", IMAGE, 1, message -> {});
+        planner.subscribe("image", IMAGE, QualityOfService.NEWEST, message -> {});
         Eventually.holds("it is connected", () -> images.subscribers() == 1);
         int connected = settledThreads() - before - camerasOwn;
         planner.close();
@@ -144,7 +147,7 @@ class TransportComparison {
     XmlRpcClient asking = new XmlRpcClient(master.uri(), Duration.ofSeconds(5));
     for (String transport : TRANSPORTS) {
       try (RosNode camera = node(transport, "/camera")) {
-        Publisher images = camera.advertise("/image", IMAGE, false);
+        Publisher images = camera.advertise("/image", IMAGE, QualityOfService.DEFAULT);
         String uri = String.valueOf(asking.callApi("lookupNode", "/test", "/camera").value());
         try (StalledSubscriber stalled = new StalledSubscriber(uri, "/image", IMAGE)) {
           Eventually.holds("it is connected", () -> images.subscribers() == 1);

@@ -3,12 +3,12 @@ package org.keyway.ros.ros1.master;
 import java.io.IOException;
 import java.util.List;
 import org.keyway.ros.name.GraphName;
-import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.net.Hosts;
-import org.keyway.ros.net.ServerUri;
+import org.keyway.ros.ros1.Ros1Options;
 import org.keyway.ros.ros1.xmlrpc.ApiArguments;
 import org.keyway.ros.ros1.xmlrpc.ApiMethods;
 import org.keyway.ros.ros1.xmlrpc.ApiReply;
+import org.keyway.ros.ros1.xmlrpc.ServerUri;
 import org.keyway.ros.ros1.xmlrpc.XmlRpcServer;
 
 /**
@@ -17,7 +17,7 @@ import org.keyway.ros.ros1.xmlrpc.XmlRpcServer;
  */
 public final class RosMaster implements AutoCloseable {
   /** The port that nodes expect a master at. */
-  public static final int DEFAULT_PORT = NodeOptions.MASTER_PORT;
+  public static final int DEFAULT_PORT = Ros1Options.MASTER_PORT;
 
   private final NodeCalls calls;
   private final Graph graph;

@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.keyway.ros.name.GraphName;
 import org.keyway.ros.net.Daemons;
+import org.keyway.ros.ros1.GraphParameters;
 import org.keyway.ros.ros1.xmlrpc.ApiReply;
-import org.keyway.ros.transport.MasterUnreachableException;
-import org.keyway.ros.transport.NodeParameters;
+import org.keyway.ros.transport.GraphUnreachableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * The master's parameters. Those with listeners are kept here too, and kept current by the master,
  * so that they can be read while it is away; the others are asked for every time.
  */
-final class CachedParameters implements NodeParameters, AutoCloseable {
+final class CachedParameters implements GraphParameters, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CachedParameters.class);
 
   private final MasterLink master;
@@ -171,7 +171,7 @@ final class CachedParameters implements NodeParameters, AutoCloseable {
     try {
       return master.call(method, arguments);
     } catch (IOException e) {
-      throw new MasterUnreachableException(e);
+      throw new GraphUnreachableException("The master cannot be asked: " + e.getMessage(), e);
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.net.Daemons;
+import org.keyway.ros.ros1.Ros1Options;
 import org.keyway.ros.ros1.xmlrpc.ApiReply;
 import org.keyway.ros.ros1.xmlrpc.XmlRpcClient;
 import org.slf4j.Logger;
@@ -41,7 +41,7 @@ final class MasterLink implements AutoCloseable {
    * @param nodeUri where the node's methods are called
    * @param onDisplaced called when another node has taken the name
    */
-  MasterLink(NodeOptions options, String nodeUri, Runnable onDisplaced) {
+  MasterLink(Ros1Options options, String nodeUri, Runnable onDisplaced) {
     master = new XmlRpcClient(options.masterUri(), TIMEOUT);
     node = options.name();
     this.nodeUri = nodeUri;

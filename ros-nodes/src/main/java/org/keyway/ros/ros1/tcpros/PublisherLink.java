@@ -84,9 +84,9 @@ final class PublisherLink {
   /** Connects and takes messages until the connection ends. One that lasts begins anew. */
   private void receive(Backoff backoff) throws IOException {
     long begin = 0;
+    byte[] request = subscription.header(node).encode();
     try (Socket opened = connect(requestTopic())) {
-      new DeadlineOutputStream(opened, limits.deadlineNanos())
-          .write(subscription.header(node).encode());
+      new DeadlineOutputStream(opened, limits.deadlineNanos()).write(request);
       ConnectionHeader header =
           ConnectionHeader.read(new DeadlineInputStream(opened, limits.deadlineNanos()));
       MessageType type = agree(header);

@@ -12,7 +12,7 @@ import org.keyway.ros.message.ServiceType;
 import org.keyway.ros.net.DeadlineInputStream;
 import org.keyway.ros.net.DeadlineOutputStream;
 import org.keyway.ros.net.Hosts;
-import org.keyway.ros.net.ServerUri;
+import org.keyway.ros.ros1.xmlrpc.ServerUri;
 
 /**
  * Calls a service once, over a connection of its own.

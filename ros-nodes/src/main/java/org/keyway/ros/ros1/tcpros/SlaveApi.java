@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.keyway.ros.message.MessageType;
-import org.keyway.ros.net.ServerUri;
 import org.keyway.ros.ros1.xmlrpc.ApiArguments;
 import org.keyway.ros.ros1.xmlrpc.ApiMethods;
 import org.keyway.ros.ros1.xmlrpc.ApiReply;
+import org.keyway.ros.ros1.xmlrpc.ServerUri;
 
 /**
  * What a node answers to its master, to subscribers and to the tools of ROS. See <a

@@ -4,41 +4,48 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import org.keyway.ros.graph.GraphClock;
-import org.keyway.ros.graph.GraphLog;
 import org.keyway.ros.graph.NodeLifetime;
+import org.keyway.ros.message.ActionType;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.message.ServiceType;
 import org.keyway.ros.name.GraphName;
 import org.keyway.ros.name.NameResolver;
-import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.net.Daemons;
 import org.keyway.ros.net.DeadlineInputStream;
 import org.keyway.ros.net.DeadlineOutputStream;
 import org.keyway.ros.net.Hosts;
 import org.keyway.ros.net.Listener;
-import org.keyway.ros.net.ServerUri;
+import org.keyway.ros.ros1.GraphLog;
+import org.keyway.ros.ros1.GraphParameters;
+import org.keyway.ros.ros1.OwnParameters;
+import org.keyway.ros.ros1.Ros1Node;
+import org.keyway.ros.ros1.Ros1Options;
+import org.keyway.ros.ros1.actionlib.ActionlibServers;
 import org.keyway.ros.ros1.xmlrpc.ApiMethods;
+import org.keyway.ros.ros1.xmlrpc.ServerUri;
 import org.keyway.ros.ros1.xmlrpc.XmlRpcServer;
-import org.keyway.ros.transport.MasterUnreachableException;
+import org.keyway.ros.transport.ActionHandler;
+import org.keyway.ros.transport.ActionServer;
+import org.keyway.ros.transport.GraphUnreachableException;
 import org.keyway.ros.transport.MessageListener;
 import org.keyway.ros.transport.NodeParameters;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosClock;
 import org.keyway.ros.transport.RosLog;
-import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.transport.ServiceHandler;
 import org.keyway.ros.transport.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A node of ROS 1 over TCPROS. */
-public final class TcprosNode implements RosNode {
+public final class TcprosNode implements Ros1Node {
   private static final Logger LOG = LoggerFactory.getLogger(TcprosNode.class);
-  private static final int ROSOUT_QUEUE = 256;
+  private static final QualityOfService ROSOUT = QualityOfService.LATCHED.withDepth(256);
 
-  private final NodeOptions options;
+  private final Ros1Options options;
   private final TcprosLimits limits;
   private final NameResolver resolver;
   private final XmlRpcServer slave;
@@ -46,27 +53,29 @@ public final class TcprosNode implements RosNode {
   private final MasterLink master;
   private final Topics topics;
   private final Services services;
-  private final CachedParameters parameters;
+  private final ActionlibServers actions;
+  private final CachedParameters graphParameters;
+  private final NodeParameters parameters;
   private final GraphClock clock;
   private final GraphLog log;
   private final NodeLifetime lifetime;
 
   /**
    * Enters a graph. A master that is away is waited for, not here but in the background; whether
-   * time is simulated cannot be known then, and it is not: {@link org.keyway.ros.graph.MasterWait}
+   * time is simulated cannot be known then, and it is not: {@link org.keyway.ros.ros1.MasterWait}
    * waits before.
    *
    * @param options who the node is
    * @param limits what its peers are granted
-   * @throws MasterUnreachableException if the master is there and does not say whether time is
+   * @throws GraphUnreachableException if the master is there and does not say whether time is
    *     simulated
    * @throws IOException if it cannot listen
    */
-  public TcprosNode(NodeOptions options, TcprosLimits limits) throws IOException {
+  public TcprosNode(Ros1Options options, TcprosLimits limits) throws IOException {
     this.options = options;
     lifetime = new NodeLifetime(options.name());
     this.limits = limits;
-    resolver = options.resolver();
+    resolver = options.node().resolver();
     String name = options.name();
     slave = new XmlRpcServer(options.bindAddress(), 0, name);
     try {
@@ -80,15 +89,23 @@ public final class TcprosNode implements RosNode {
     master = new MasterLink(options, uri, () -> closeSoon("another node has the name now"));
     topics = new Topics(name, uri, limits, master);
     services = new Services(name, uri, serviceUri, limits, master);
-    parameters = new CachedParameters(name, uri, resolver::resolve, master);
+    actions = new ActionlibServers(this);
+    graphParameters = new CachedParameters(name, uri, resolver::resolve, master);
+    parameters = new OwnParameters(this);
     ApiMethods methods = new ApiMethods();
     new SlaveApi(
-            topics, parameters, options.masterUri(), options.host(), peers.port(), this::closeSoon)
+            topics,
+            graphParameters,
+            options.masterUri(),
+            options.host(),
+            peers.port(),
+            this::closeSoon)
         .addTo(methods);
     slave.start(methods);
     peers.start(this::serve);
-    Publisher rosout = topics.advertise("/rosout", GraphLog.TYPE, true, ROSOUT_QUEUE);
+    Publisher rosout = topics.advertise("/rosout", GraphLog.TYPE, ROSOUT);
     options
+        .node()
         .parameters()
         .forEach(
             (key, value) -> master.add(Registration.parameter(GraphName.join(name, key), value)));
@@ -102,7 +119,7 @@ public final class TcprosNode implements RosNode {
   }
 
   /** Same, with the default limits. */
-  public TcprosNode(NodeOptions options) throws IOException {
+  public TcprosNode(Ros1Options options) throws IOException {
     this(options, TcprosLimits.DEFAULT);
   }
 
@@ -119,8 +136,8 @@ public final class TcprosNode implements RosNode {
 
   private boolean isTimeSimulated() {
     try {
-      return parameters.get("/use_sim_time").filter(Boolean.TRUE::equals).isPresent();
-    } catch (MasterUnreachableException e) {
+      return graphParameters.get("/use_sim_time").filter(Boolean.TRUE::equals).isPresent();
+    } catch (GraphUnreachableException e) {
       if (!master.isReachable()) {
         return false;
       }
@@ -157,19 +174,20 @@ public final class TcprosNode implements RosNode {
   }
 
   @Override
-  public Publisher advertise(String topic, MessageType type, boolean latched) {
-    return topics.advertise(resolve(topic), type, latched, limits.outQueue());
+  public Publisher advertise(String topic, MessageType type, QualityOfService quality) {
+    return topics.advertise(resolve(topic), type, quality);
   }
 
   @Override
   public Subscription subscribe(
-      String topic, MessageType type, int queue, MessageListener listener) {
-    return topics.subscribe(resolve(topic), type, queue, listener);
+      String topic, MessageType type, QualityOfService quality, MessageListener listener) {
+    return topics.subscribe(resolve(topic), type, quality.depth(), listener);
   }
 
   @Override
-  public Subscription subscribeAny(String topic, int queue, MessageListener listener) {
-    return topics.subscribe(resolve(topic), null, queue, listener);
+  public Subscription subscribeAny(
+      String topic, QualityOfService quality, MessageListener listener) {
+    return topics.subscribe(resolve(topic), null, quality.depth(), listener);
   }
 
   @Override
@@ -181,6 +199,16 @@ public final class TcprosNode implements RosNode {
   public Message call(String service, ServiceType type, Message request, Duration timeout)
       throws IOException {
     return services.call(resolve(service), type, request, timeout);
+  }
+
+  @Override
+  public ActionServer serveAction(String action, ActionType type, ActionHandler handler) {
+    return actions.serve(action, type, handler);
+  }
+
+  @Override
+  public GraphParameters graphParameters() {
+    return graphParameters;
   }
 
   @Override
@@ -218,8 +246,9 @@ public final class TcprosNode implements RosNode {
     if (!lifetime.end()) {
       return;
     }
+    actions.close();
     topics.close();
-    parameters.close();
+    graphParameters.close();
     master.close();
     peers.close();
     slave.close();

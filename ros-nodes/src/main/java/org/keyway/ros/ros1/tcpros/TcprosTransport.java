@@ -1,11 +1,12 @@
 package org.keyway.ros.ros1.tcpros;
 
-import java.io.IOException;
-import org.keyway.ros.name.NodeOptions;
-import org.keyway.ros.transport.RosNode;
+import java.util.List;
+import java.util.Map;
+import org.keyway.ros.ros1.Ros1Entry;
+import org.keyway.ros.transport.GraphEntry;
 import org.keyway.ros.transport.Transport;
 
-/** The transport on the bare JDK. */
+/** The transport of ROS 1 on the bare JDK. */
 public final class TcprosTransport implements Transport {
   @Override
   public String name() {
@@ -13,7 +14,8 @@ public final class TcprosTransport implements Transport {
   }
 
   @Override
-  public RosNode start(NodeOptions options) throws IOException {
-    return new TcprosNode(options);
+  public GraphEntry describe(
+      String defaultName, List<String> arguments, Map<String, String> environment) {
+    return Ros1Entry.of(defaultName, arguments, environment, TcprosNode::new);
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 
 /** A topic that the node offers, with the connections to those who subscribed. */
 final class TopicPublisher implements Publisher {
@@ -33,14 +34,14 @@ final class TopicPublisher implements Publisher {
 
   /**
    * @param topic the global name
-   * @param queue messages that may wait for each subscriber
+   * @param quality of which the depth is the queue for each subscriber
    * @param onClose withdraws the topic from the graph
    */
-  TopicPublisher(String topic, MessageType type, boolean latched, int queue, Runnable onClose) {
+  TopicPublisher(String topic, MessageType type, QualityOfService quality, Runnable onClose) {
     this.topic = topic;
     this.type = type;
-    this.latched = latched;
-    this.queue = queue;
+    latched = quality.durability() == QualityOfService.Durability.TRANSIENT_LOCAL;
+    queue = quality.depth();
     this.onClose = onClose;
   }
 

@@ -11,6 +11,7 @@ import org.keyway.ros.message.MessageType;
 import org.keyway.ros.net.DeadlineOutputStream;
 import org.keyway.ros.transport.MessageListener;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.Subscription;
 
 /**
@@ -37,10 +38,10 @@ final class Topics {
    *
    * @throws IllegalStateException if the node offers it already
    */
-  Publisher advertise(String topic, MessageType type, boolean latched, int queue) {
+  Publisher advertise(String topic, MessageType type, QualityOfService quality) {
     Registration registration = Registration.publisher(topic, type.typeName(), nodeUri);
     TopicPublisher publisher =
-        new TopicPublisher(topic, type, latched, queue, () -> withdraw(topic, registration));
+        new TopicPublisher(topic, type, quality, () -> withdraw(topic, registration));
     synchronized (publishers) {
       if (publishers.putIfAbsent(topic, publisher) != null) {
         throw new IllegalStateException("%s publishes %s already".formatted(node, topic));
@@ -112,7 +113,9 @@ final class Topics {
     }
     String subscriber = header.require(ConnectionHeader.CALLER);
     publisher.check(header);
-    new DeadlineOutputStream(socket, limits.deadlineNanos()).write(publisher.header(node).encode());
+    // Patience is for the peer: what we take to make the header is none of its time.
+    byte[] answer = publisher.header(node).encode();
+    new DeadlineOutputStream(socket, limits.deadlineNanos()).write(answer);
     publisher.serve(socket, subscriber);
   }
 

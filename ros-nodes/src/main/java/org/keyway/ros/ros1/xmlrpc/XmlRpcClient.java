@@ -8,7 +8,6 @@ import java.util.List;
 import org.keyway.ros.net.DeadlineInputStream;
 import org.keyway.ros.net.DeadlineOutputStream;
 import org.keyway.ros.net.Hosts;
-import org.keyway.ros.net.ServerUri;
 
 /**
  * Calls the methods of one server, each over a connection of its own: a call is sent once or not at

@@ -1,6 +1,7 @@
 package org.keyway.ros.ros1.tcpros;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
@@ -23,28 +25,34 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keyway.ros.Eventually;
 import org.keyway.ros.message.Message;
+import org.keyway.ros.message.MessageCodec;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
-import org.keyway.ros.name.NodeOptions;
+import org.keyway.ros.ros1.Ros1Options;
 import org.keyway.ros.ros1.master.RosMaster;
 import org.keyway.ros.ros1.tcpros.HostilePublisher.Behaviour;
 import org.keyway.ros.ros1.xmlrpc.XmlRpcClient;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.transport.Subscription;
 
 /** What peers may do to a node, and what it may not cost: each ends with a message that arrives. */
+@Tag("slow")
 @Timeout(60)
 class HostilePeersTest {
   private static final MessageType TEXT = MessageTypes.standard("std_msgs/String");
-  private static final TcprosLimits LIMITS =
-      new TcprosLimits(1 << 20, 16, Duration.ofMillis(300), 32);
+
+  /** A loaded machine may keep a good peer waiting for a second. */
+  private static final TcprosLimits LIMITS = new TcprosLimits(1 << 20, Duration.ofSeconds(3), 32);
+
   private static final byte[] GOOD = Frames.message(TEXT.newMessage().set("data", "good"));
 
   private static final byte[] NONSENSE = "no header at all, this".getBytes(StandardCharsets.UTF_8);
@@ -58,10 +66,14 @@ class HostilePeersTest {
   @BeforeEach
   void begin() throws IOException {
     master = RosMaster.local();
-    node = new TcprosNode(NodeOptions.local("victim", master.uri()), LIMITS);
+    node = new TcprosNode(Ros1Options.local("victim", master.uri()), LIMITS);
     seen = new LinkedBlockingQueue<>();
     subscription =
-        node.subscribe("topic", TEXT, 10, message -> seen.add(message.decode().string("data")));
+        node.subscribe(
+            "topic",
+            TEXT,
+            QualityOfService.DEFAULT,
+            message -> seen.add(message.decode().string("data")));
   }
 
   @AfterEach
@@ -94,8 +106,8 @@ class HostilePeersTest {
   }
 
   private void anotherPublisherIsHeard() throws Exception {
-    try (RosNode other = new TcprosNode(NodeOptions.local("other", master.uri()))) {
-      Publisher publisher = other.advertise("topic", TEXT, true);
+    try (RosNode other = new TcprosNode(Ros1Options.local("other", master.uri()))) {
+      Publisher publisher = other.advertise("topic", TEXT, QualityOfService.LATCHED);
       publisher.publish(TEXT.newMessage().set("data", "other"));
       assertEquals("other", seen.poll(20, TimeUnit.SECONDS));
     }
@@ -104,7 +116,8 @@ class HostilePeersTest {
   @Test
   void aPublisherWithoutADefinitionIsReadByThatOfTheStandardType() throws Exception {
     BlockingQueue<String> any = new LinkedBlockingQueue<>();
-    node.subscribeAny("bare", 10, message -> any.add(message.decode().string("data")));
+    node.subscribeAny(
+        "bare", QualityOfService.DEFAULT, message -> any.add(message.decode().string("data")));
     Behaviour withoutDefinition =
         socket -> {
           HostilePublisher.readHeader(socket);
@@ -198,7 +211,7 @@ class HostilePeersTest {
         hostile(
             socket -> {
               HostilePublisher.greet(socket, TEXT);
-              sleep(3 * LIMITS.patienceMillis());
+              sleep(LIMITS.patienceMillis() + 500);
               socket.getOutputStream().write(GOOD);
             })) {
       assertEquals("good", seen.poll(20, TimeUnit.SECONDS));
@@ -261,8 +274,10 @@ class HostilePeersTest {
       long begin = System.nanoTime();
       int before = hostile.connections();
       Eventually.holds("it is tried again", () -> hostile.connections() > before);
+      // Counted before the time is taken, so that a stalled machine makes the rate lower only.
+      int tries = hostile.connections() - before;
       long elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-      assertTrue(hostile.connections() - before <= 1 + elapsed / 400, "tries come too often");
+      assertTrue(tries <= 1 + elapsed / 400, "tries come too often");
     }
   }
 
@@ -295,7 +310,7 @@ class HostilePeersTest {
 
   private Publisher advertised() {
     if (offered == null) {
-      offered = node.advertise("/offered", TEXT, true);
+      offered = node.advertise("/offered", TEXT, QualityOfService.LATCHED);
       offered.publish(TEXT.newMessage().set("data", "kept"));
     }
     return offered;
@@ -385,10 +400,47 @@ class HostilePeersTest {
   }
 
   @Test
+  void depthOfATopicIsWhatWaitsForASubscriberThatReadsLate() throws Exception {
+    Publisher publisher = node.advertise("/deep", TEXT, QualityOfService.DEFAULT.withDepth(3));
+    Message big = TEXT.newMessage().set("data", "x".repeat(1_000_000));
+    try (Socket socket = connect()) {
+      socket.setSoTimeout(20_000);
+      byte[] header =
+          new ConnectionHeader()
+              .with("callerid", "/x")
+              .with("topic", "/deep")
+              .with("md5sum", "*")
+              .encode();
+      socket.getOutputStream().write(header);
+      Eventually.holds("it is connected", () -> publisher.subscribers() == 1);
+      int published = 0;
+      while (publisher.dropped() < 10) {
+        publisher.publish(big);
+        published++;
+      }
+      List<String> last = List.of("none", "one", "two", "three");
+      for (String data : last) {
+        publisher.publish(TEXT.newMessage().set("data", data));
+        published++;
+      }
+      HostilePublisher.readHeader(socket);
+      FrameReader frames = new FrameReader(socket.getInputStream(), LIMITS.maxMessageBytes());
+      List<String> read = new ArrayList<>();
+      do {
+        ByteBuffer frame = ByteBuffer.wrap(frames.next(null, true));
+        read.add(MessageCodec.decode(TEXT, frame).string("data"));
+      } while (!read.contains("three"));
+      assertEquals(last.subList(1, 4), read.subList(read.size() - 3, read.size()));
+      assertFalse(read.contains("none"));
+      assertEquals(published, read.size() + publisher.dropped());
+    }
+  }
+
+  @Test
   void subscriberThatLeavesIsNoticedWithoutAMessage() throws Exception {
     Publisher publisher = advertised();
-    try (RosNode other = new TcprosNode(NodeOptions.local("other", master.uri()))) {
-      other.subscribe("/offered", TEXT, 1, message -> {});
+    try (RosNode other = new TcprosNode(Ros1Options.local("other", master.uri()))) {
+      other.subscribe("/offered", TEXT, QualityOfService.NEWEST, message -> {});
       Eventually.holds("it is connected", () -> publisher.subscribers() == 1);
     }
     Eventually.holds("it is gone", () -> publisher.subscribers() == 0);

@@ -14,15 +14,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.net.DeadlineInputStream;
 import org.keyway.ros.net.Listener;
-import org.keyway.ros.net.ServerUri;
 import org.keyway.ros.ros1.xmlrpc.ApiMethods;
 import org.keyway.ros.ros1.xmlrpc.ApiReply;
+import org.keyway.ros.ros1.xmlrpc.ServerUri;
 import org.keyway.ros.ros1.xmlrpc.XmlRpcClient;
 import org.keyway.ros.ros1.xmlrpc.XmlRpcServer;
 
 /** A publisher that is registered as any other, and then does as the test wants. */
 final class HostilePublisher implements AutoCloseable {
-  private static final Duration SECONDS = Duration.ofSeconds(10);
+  private static final Duration SECONDS = Duration.ofSeconds(20);
 
   private final XmlRpcServer slave;
   private final Listener listener;

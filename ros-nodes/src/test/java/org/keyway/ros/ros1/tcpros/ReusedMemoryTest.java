@@ -17,9 +17,10 @@ import org.junit.jupiter.api.Timeout;
 import org.keyway.ros.Eventually;
 import org.keyway.ros.image.ImageMessages;
 import org.keyway.ros.message.Message;
-import org.keyway.ros.name.NodeOptions;
+import org.keyway.ros.ros1.Ros1Options;
 import org.keyway.ros.ros1.master.RosMaster;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 
 /** Whatever memory is written over, nobody sees a message change or half of another. */
@@ -35,9 +36,9 @@ class ReusedMemoryTest {
   @BeforeEach
   void begin() throws Exception {
     master = RosMaster.local();
-    camera = new TcprosNode(NodeOptions.local("camera", master.uri()));
-    viewer = new TcprosNode(NodeOptions.local("viewer", master.uri()));
-    publisher = camera.advertise("images", ImageMessages.IMAGE, false);
+    camera = new TcprosNode(Ros1Options.local("camera", master.uri()));
+    viewer = new TcprosNode(Ros1Options.local("viewer", master.uri()));
+    publisher = camera.advertise("images", ImageMessages.IMAGE, QualityOfService.DEFAULT);
   }
 
   @AfterEach
@@ -62,7 +63,11 @@ class ReusedMemoryTest {
   @Test
   void messagesThatAListenerKeepsStayAsTheyAre() throws Exception {
     BlockingQueue<Message> heard = new LinkedBlockingQueue<>();
-    viewer.subscribe("images", ImageMessages.IMAGE, 8, message -> heard.add(message.decode()));
+    viewer.subscribe(
+        "images",
+        ImageMessages.IMAGE,
+        QualityOfService.DEFAULT.withDepth(8),
+        message -> heard.add(message.decode()));
     Eventually.holds("it is connected", () -> publisher.subscribers() == 1);
     List<Message> kept = new ArrayList<>();
     for (int shade = 0; shade < 8; shade++) {
@@ -81,7 +86,7 @@ class ReusedMemoryTest {
     viewer.subscribe(
         "images",
         ImageMessages.IMAGE,
-        1,
+        QualityOfService.NEWEST,
         message -> {
           slow.add(message.decode());
           try {
@@ -90,7 +95,11 @@ class ReusedMemoryTest {
             Thread.currentThread().interrupt();
           }
         });
-    viewer.subscribe("images", ImageMessages.IMAGE, 64, message -> fast.add(message.decode()));
+    viewer.subscribe(
+        "images",
+        ImageMessages.IMAGE,
+        QualityOfService.DEFAULT.withDepth(64),
+        message -> fast.add(message.decode()));
     Eventually.holds("both are connected", () -> publisher.subscribers() == 2);
     for (int shade = 1; shade <= 100; shade++) {
       publisher.publish(image(shade, PIXEL_BYTES));

@@ -8,26 +8,29 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyway.ros.Eventually;
-import org.keyway.ros.name.NodeOptions;
+import org.keyway.ros.ros1.Ros1Node;
+import org.keyway.ros.ros1.Ros1NodeContract;
+import org.keyway.ros.ros1.Ros1Options;
 import org.keyway.ros.transport.Incoming;
 import org.keyway.ros.transport.Publisher;
-import org.keyway.ros.transport.RosNode;
-import org.keyway.ros.transport.RosNodeContract;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.Subscription;
 
 /** A built-in node among its like: the contract, and what only this transport can. */
-class TcprosNodeTest extends RosNodeContract {
+@Tag("slow")
+class TcprosNodeTest extends Ros1NodeContract {
   @Override
-  protected RosNode start(NodeOptions options) throws IOException {
+  protected Ros1Node start(Ros1Options options) throws IOException {
     return new TcprosNode(options);
   }
 
   @Test
   void messagesArriveInOrderWhicheverSideCameFirst() throws Exception {
     BlockingQueue<String> early = texts(a, "topic", 100);
-    Publisher publisher = b.advertise("topic", TEXT, false);
+    Publisher publisher = b.advertise("topic", TEXT, MANY);
     BlockingQueue<String> late = texts(b, "topic", 100);
     connected(publisher, 2);
     for (int i = 0; i < 16; i++) {
@@ -42,8 +45,8 @@ class TcprosNodeTest extends RosNodeContract {
   @Test
   void messageSaysWhoSentItAndWhatItIs() throws Exception {
     BlockingQueue<Incoming> messages = new LinkedBlockingQueue<>();
-    a.subscribeAny("topic", 10, messages::add);
-    Publisher publisher = b.advertise("topic", TEXT, false);
+    a.subscribeAny("topic", QualityOfService.DEFAULT, messages::add);
+    Publisher publisher = b.advertise("topic", TEXT, MANY);
     connected(publisher, 1);
     long before = System.nanoTime();
     publisher.publish(text("hello"));
@@ -59,9 +62,13 @@ class TcprosNodeTest extends RosNodeContract {
   void closedSubscriptionHearsNothingMoreAndItsTwinDoes() throws Exception {
     BlockingQueue<String> closed = new LinkedBlockingQueue<>();
     Subscription subscription =
-        a.subscribe("topic", TEXT, 10, message -> closed.add(message.decode().string("data")));
+        a.subscribe(
+            "topic",
+            TEXT,
+            QualityOfService.DEFAULT,
+            message -> closed.add(message.decode().string("data")));
     BlockingQueue<String> open = texts(a, "topic", 10);
-    Publisher publisher = b.advertise("topic", TEXT, false);
+    Publisher publisher = b.advertise("topic", TEXT, MANY);
     connected(publisher, 2);
     subscription.close();
     publisher.publish(text("one"));
@@ -73,8 +80,8 @@ class TcprosNodeTest extends RosNodeContract {
   @Test
   void namespaceIsToldWhole() throws Exception {
     BlockingQueue<Object> values = new LinkedBlockingQueue<>();
-    b.parameters().onChange("/planner", values::add);
-    a.parameters().set("/planner/rate", 10);
+    parameters(b).onChange("/planner", values::add);
+    parameters(a).set("/planner/rate", 10);
     assertEquals(Map.of("rate", 10), values.poll(20, TimeUnit.SECONDS));
   }
 }

@@ -22,15 +22,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.keyway.ros.Eventually;
 import org.keyway.ros.net.Daemons;
-import org.keyway.ros.net.ServerUri;
+import org.keyway.ros.testing.ReservedPort;
 
+@Tag("slow")
 @Timeout(60)
 class XmlRpcServerTest {
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+
+  /** Ends calls of servers that give no whole answer, however long they are waited for. */
+  private static final Duration SHORT = Duration.ofMillis(300);
 
   /** More than the buffers of both ends of a connection. */
   private static final String LONG = "x".repeat(16 << 20);
@@ -193,7 +198,7 @@ class XmlRpcServerTest {
   @Test
   void clientWaitsNoLongerThanItsTimeoutForAServerThatReadsNothing() throws Exception {
     try (ServerSocket listener = new ServerSocket(0, 1, HERE)) {
-      XmlRpcClient impatient = client(listener.getLocalPort(), Duration.ofMillis(300));
+      XmlRpcClient impatient = client(listener.getLocalPort(), SHORT);
       CompletableFuture<Object> answer = new CompletableFuture<>();
       Daemons.start(
           "test calls",
@@ -214,7 +219,7 @@ class XmlRpcServerTest {
   void clientWaitsNoLongerThanItsTimeoutForASlowServer() throws Exception {
     try (ServerSocket listener = new ServerSocket(0, 1, HERE)) {
       Daemons.start("test slow server", () -> trickle(listener));
-      XmlRpcClient impatient = client(listener.getLocalPort(), Duration.ofMillis(300));
+      XmlRpcClient impatient = client(listener.getLocalPort(), SHORT);
       assertThrows(IOException.class, () -> impatient.call("echo", List.of()));
     }
   }
@@ -261,10 +266,11 @@ class XmlRpcServerTest {
 
   @Test
   void closedServerFreesItsPort() throws IOException {
-    int port = server.port();
-    server.close();
-    assertThrows(IOException.class, () -> client.call("echo", List.of()));
-    new XmlRpcServer(HERE, port, "test").close();
+    try (ReservedPort port = new ReservedPort()) {
+      new XmlRpcServer(HERE, port.number(), "test").close();
+      assertThrows(IOException.class, () -> client(port.number(), SHORT).call("echo", List.of()));
+      new XmlRpcServer(HERE, port.number(), "test").close();
+    }
   }
 
   @Test

@@ -1,9 +1,11 @@
-package org.keyway.ros.name;
+package org.keyway.ros.ros1;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.keyway.ros.name.GraphName;
+import org.keyway.ros.name.YamlValue;
 
 /**
  * A command line with what ROS means taken apart from the rest.

@@ -1,13 +1,12 @@
-package org.keyway.ros.graph;
+package org.keyway.ros.ros1;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.keyway.ros.name.NodeOptions;
 import org.keyway.ros.ros1.xmlrpc.XmlRpcClient;
-import org.keyway.ros.transport.MasterUnreachableException;
+import org.keyway.ros.transport.GraphUnreachableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +33,7 @@ public final class MasterWait {
   /**
    * @param options of the node that waits
    */
-  public MasterWait(NodeOptions options) {
+  public MasterWait(Ros1Options options) {
     node = options.name();
     master = new XmlRpcClient(options.masterUri(), TIMEOUT);
   }
@@ -55,7 +54,7 @@ public final class MasterWait {
    * Notes that the master was there and could not be asked for something, says so, and returns
    * after a pause: it may be going down, or have no answer that can be read.
    */
-  public void lost(MasterUnreachableException reason) throws InterruptedException {
+  public void lost(GraphUnreachableException reason) throws InterruptedException {
     say(String.valueOf(reason.getMessage()));
     TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
   }

@@ -1,25 +1,29 @@
-package org.keyway.ros.node;
+package org.keyway.ros.ros1.actionlib;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.keyway.ros.message.ActionType;
 import org.keyway.ros.message.MalformedMessageException;
 import org.keyway.ros.message.Message;
-import org.keyway.ros.message.MessageType;
-import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.message.RosTime;
+import org.keyway.ros.net.Daemons;
+import org.keyway.ros.transport.ActionHandler;
+import org.keyway.ros.transport.ActionServer;
 import org.keyway.ros.transport.Incoming;
 import org.keyway.ros.transport.Publisher;
+import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.transport.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * An action of actionlib that pursues one goal at a time: a new one takes the place of the old,
- * which ends as preempted. What the goals mean is the handler's business.
+ * An action by the protocol of actionlib.
  *
  * <p>Goals and cancels come by different connections and may overtake each other; what is done then
  * is what actionlib's own servers do. A cancel with a stamp means every goal up to it, also those
@@ -27,25 +31,40 @@ import org.keyway.ros.transport.Subscription;
  * shown as recalling, and ends its goal as recalled when that comes. What has ended is remembered
  * for {@value #REMEMBERED_SECONDS} s; until then a goal of the same identity is a repetition.
  */
-final class ActionServer implements AutoCloseable {
-  private static final MessageType GOAL_ID = MessageTypes.standard("actionlib_msgs/GoalID");
-  private static final MessageType STATUS = MessageTypes.standard("actionlib_msgs/GoalStatus");
-  private static final MessageType STATUSES =
-      MessageTypes.standard("actionlib_msgs/GoalStatusArray");
-  private static final double STATUS_HZ = 5;
+final class ActionlibServer implements ActionServer {
+  private static final long STATUS_PERIOD_MILLIS = 200;
   private static final int REMEMBERED_SECONDS = 5;
 
   /** Of what has ended, so that a flood of goals costs no memory. */
   private static final int MOST_REMEMBERED = 100;
 
+  /** actionlib's numbers of the states of a goal. */
+  private static final int ACTIVE = 1;
+
+  private static final int PREEMPTED = 2;
+  private static final int SUCCEEDED = 3;
+  private static final int ABORTED = 4;
+  private static final int REJECTED = 5;
+  private static final int RECALLING = 7;
+  private static final int RECALLED = 8;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ActionlibServer.class);
+
+  /** Goals and cancels that may wait. */
+  private static final QualityOfService IN = QualityOfService.DEFAULT;
+
+  private static final QualityOfService OUT = QualityOfService.DEFAULT.withDepth(16);
+
   private final RosNode node;
-  private final ActionType type;
-  private final Handler handler;
+  private final String name;
+  private final ActionlibTypes types;
+  private final ActionHandler handler;
+  private final Runnable onClose;
   private final Publisher statuses;
   private final Publisher feedbacks;
   private final Publisher results;
   private final List<Subscription> subscriptions = new ArrayList<>();
-  private final Ticker ticker;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final Deque<Ended> ended = new ArrayDeque<>();
   private RosTime cancelledUntil = RosTime.ZERO;
   private @Nullable Message active;
@@ -62,61 +81,61 @@ final class ActionServer implements AutoCloseable {
     }
   }
 
-  /** Pursues goals. Called by one thread at a time, never while the server's lock is needed. */
-  interface Handler {
-    /**
-     * Begins to pursue a goal, in place of the one before.
-     *
-     * @param goal the goal as the definition has it
-     * @return why it cannot be pursued; null if it is
-     */
-    @Nullable String accept(Message goal);
-
-    /** Gives the present goal up. */
-    void cancel();
-
-    /**
-     * What there is to say of the present goal: the result as the definition has it.
-     *
-     * @param text why it ends
-     */
-    Message result(String text);
+  /**
+   * @param name as the node's code writes it
+   * @param onClose forgets the server
+   */
+  ActionlibServer(
+      RosNode node, String name, ActionType type, ActionHandler handler, Runnable onClose) {
+    this.node = node;
+    this.name = name;
+    this.handler = handler;
+    this.onClose = onClose;
+    types = ActionlibTypes.of(type);
+    statuses =
+        node.advertise(
+            name + "/status",
+            ActionlibTypes.STATUSES,
+            QualityOfService.LATCHED.withDepth(OUT.depth()));
+    feedbacks = node.advertise(name + "/feedback", types.feedback(), OUT);
+    results = node.advertise(name + "/result", types.result(), OUT);
   }
 
-  /** actionlib's numbers of states that are none of an {@link Outcome}. */
-  private static final int ACTIVE = 1;
+  /** Begins to take goals. */
+  void start() {
+    subscriptions.add(node.subscribe(name + "/goal", types.goal(), IN, this::goal));
+    subscriptions.add(node.subscribe(name + "/cancel", ActionlibTypes.GOAL_ID, IN, this::cancel));
+    Daemons.start("%s status of %s".formatted(node.name(), name), this::repeatStatuses);
+  }
 
-  private static final int RECALLING = 7;
-
-  /** The terminal states that a goal ends in here, with actionlib's numbers. */
-  enum Outcome {
-    PREEMPTED(2),
-    SUCCEEDED(3),
-    ABORTED(4),
-    REJECTED(5),
-    RECALLED(8);
-
-    private final int code;
-
-    Outcome(int code) {
-      this.code = code;
+  private void repeatStatuses() {
+    try {
+      do {
+        publishQuietly();
+      } while (!closed.await(STATUS_PERIOD_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  ActionServer(RosNode node, String name, ActionType type, Handler handler) {
-    this.node = node;
-    this.type = type;
-    this.handler = handler;
-    statuses = node.advertise(name + "/status", STATUSES, true);
-    feedbacks = node.advertise(name + "/feedback", type.feedback(), false);
-    results = node.advertise(name + "/result", type.result(), false);
-    subscriptions.add(node.subscribe(name + "/goal", type.goal(), 10, this::goal));
-    subscriptions.add(node.subscribe(name + "/cancel", GOAL_ID, 10, this::cancel));
-    ticker = new Ticker("action status", STATUS_HZ, node.log(), this::publishStatuses);
+  /** The next time may be better, whatever went wrong. */
+  private void publishQuietly() {
+    try {
+      publishStatuses();
+    } catch (Throwable e) {
+      LOG.error("{}: could not say the status of {}", node.name(), name, e);
+    }
+  }
+
+  private boolean isClosed() {
+    return closed.getCount() == 0;
   }
 
   private synchronized void goal(Incoming incoming) throws MalformedMessageException {
     Message message = incoming.decode();
+    if (isClosed()) {
+      return;
+    }
     Message id = message.message("goal_id");
     forget();
     if (isRepeated(id.string("id"))) {
@@ -130,24 +149,23 @@ final class ActionServer implements AutoCloseable {
     } else if (sent.isZero()) {
       id.set("stamp", node.clock().now());
     }
-    Message status = STATUS.newMessage().set("goal_id", id).set("status", ACTIVE);
+    Message status = ActionlibTypes.STATUS.newMessage().set("goal_id", id).set("status", ACTIVE);
     if (isCancelled) {
-      conclude(status, Outcome.RECALLED, "Cancelled before it came", type.result().newMessage());
+      conclude(status, RECALLED, "Cancelled before it came", types.result().newMessage());
       return;
     }
     Message present = active;
     if (present != null) {
       if (id.time("stamp").compareTo(present.time("goal_id.stamp")) < 0) {
-        conclude(
-            status, Outcome.RECALLED, "A newer goal came before it", type.result().newMessage());
+        conclude(status, RECALLED, "A newer goal came before it", types.result().newMessage());
         return;
       }
-      end(Outcome.PREEMPTED, "A newer goal has taken its place");
+      finish(PREEMPTED, "A newer goal has taken its place");
     }
     active = status;
     String refusal = handler.accept(message.message("goal"));
     if (refusal != null) {
-      end(Outcome.REJECTED, refusal);
+      finish(REJECTED, refusal);
     }
     publishStatuses();
   }
@@ -158,11 +176,7 @@ final class ActionServer implements AutoCloseable {
       if (known.isOf(id)) {
         if (known.waitsForItsGoal()) {
           ended.remove(known);
-          conclude(
-              known.status,
-              Outcome.RECALLED,
-              "Cancelled before it came",
-              type.result().newMessage());
+          conclude(known.status, RECALLED, "Cancelled before it came", types.result().newMessage());
         }
         return true;
       }
@@ -176,10 +190,13 @@ final class ActionServer implements AutoCloseable {
 
   private synchronized void cancel(Incoming incoming) throws MalformedMessageException {
     Message wanted = incoming.decode();
+    if (isClosed()) {
+      return;
+    }
     String id = wanted.string("id");
     forget();
     if (!id.isEmpty() && !isActive(id) && ended.stream().noneMatch(known -> known.isOf(id))) {
-      remember(STATUS.newMessage().set("goal_id", wanted).set("status", RECALLING));
+      remember(ActionlibTypes.STATUS.newMessage().set("goal_id", wanted).set("status", RECALLING));
     }
     if (wanted.time("stamp").compareTo(cancelledUntil) > 0) {
       cancelledUntil = wanted.time("stamp");
@@ -187,7 +204,7 @@ final class ActionServer implements AutoCloseable {
     Message status = active;
     if (status != null && isMeant(wanted, status.message("goal_id"))) {
       handler.cancel();
-      end(Outcome.PREEMPTED, "Cancelled");
+      finish(PREEMPTED, "Cancelled");
     }
   }
 
@@ -212,17 +229,18 @@ final class ActionServer implements AutoCloseable {
         || (!until.isZero() && id.time("stamp").compareTo(until) <= 0);
   }
 
-  /** Whether a goal is being pursued. */
-  synchronized boolean isActive() {
+  @Override
+  public synchronized boolean isActive() {
     return active != null;
   }
 
-  /** Tells the present goal's client how far it is; nothing if there is none. */
-  synchronized void feedback(Message feedback) {
+  @Override
+  public synchronized void feedback(Message feedback) {
     Message status = active;
     if (status != null) {
       feedbacks.publish(
-          type.feedback()
+          types
+              .feedback()
               .newMessage()
               .set("header.stamp", node.clock().now())
               .set("status", status)
@@ -230,40 +248,63 @@ final class ActionServer implements AutoCloseable {
     }
   }
 
-  /** Ends the present goal; nothing if there is none. */
-  synchronized void end(Outcome outcome, String text) {
+  @Override
+  public synchronized void end(Outcome outcome, String text) {
+    finish(
+        switch (outcome) {
+          case SUCCEEDED -> SUCCEEDED;
+          case ABORTED -> ABORTED;
+          case PREEMPTED -> PREEMPTED;
+        },
+        text);
+  }
+
+  /** Ends the present goal in a state of actionlib; nothing if there is none. */
+  private void finish(int state, String text) {
     Message status = active;
     if (status == null) {
       return;
     }
     active = null;
-    conclude(status, outcome, text, type.result().newMessage().set("result", handler.result(text)));
+    conclude(status, state, text, types.result().newMessage().set("result", handler.result(text)));
   }
 
-  private void conclude(Message status, Outcome outcome, String text, Message result) {
-    status.set("status", outcome.code).set("text", text);
+  private void conclude(Message status, int state, String text, Message result) {
+    status.set("status", state).set("text", text);
     remember(status);
     results.publish(result.set("header.stamp", node.clock().now()).set("status", status));
     publishStatuses();
   }
 
   private synchronized void publishStatuses() {
+    if (isClosed()) {
+      return;
+    }
     forget();
     List<Message> list = new ArrayList<>(ended.stream().map(Ended::status).toList());
     if (active != null) {
       list.add(active);
     }
     statuses.publish(
-        STATUSES.newMessage().set("header.stamp", node.clock().now()).set("status_list", list));
+        ActionlibTypes.STATUSES
+            .newMessage()
+            .set("header.stamp", node.clock().now())
+            .set("status_list", list));
   }
 
   @Override
   public void close() {
-    end(Outcome.ABORTED, "The node is going down");
-    ticker.close();
+    synchronized (this) {
+      if (isClosed()) {
+        return;
+      }
+      end(Outcome.ABORTED, "The node is going down");
+      closed.countDown();
+    }
     subscriptions.forEach(Subscription::close);
     statuses.close();
     feedbacks.close();
     results.close();
+    onClose.run();
   }
 }

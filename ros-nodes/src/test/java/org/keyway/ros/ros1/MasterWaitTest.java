@@ -1,31 +1,30 @@
-package org.keyway.ros.graph;
+package org.keyway.ros.ros1;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.keyway.ros.Eventually;
-import org.keyway.ros.interop.RosPeers;
-import org.keyway.ros.name.NodeOptions;
-import org.keyway.ros.net.ServerUri;
 import org.keyway.ros.ros1.master.RosMaster;
+import org.keyway.ros.ros1.xmlrpc.ServerUri;
 import org.keyway.ros.testing.Opened;
+import org.keyway.ros.testing.ReservedPort;
 
+@Tag("slow")
 @Timeout(90)
 class MasterWaitTest {
   @RegisterExtension final Opened opened = new Opened();
 
   private static CompletableFuture<String> waiting(int port) {
-    NodeOptions options = NodeOptions.local("/node", ServerUri.http("127.0.0.1", port));
+    Ros1Options options = Ros1Options.local("/node", ServerUri.http("127.0.0.1", port));
     return CompletableFuture.supplyAsync(
         () -> {
           try {
@@ -37,24 +36,14 @@ class MasterWaitTest {
         });
   }
 
-  /** Who looks for it may for a moment hold its free port as the one that it calls from. */
-  private void startMaster(int port) throws Exception {
-    Eventually.holds(
-        "the master starts",
-        () -> {
-          try {
-            opened.add(new RosMaster("127.0.0.1", port));
-            return true;
-          } catch (BindException taken) {
-            return false;
-          }
-        });
+  private void startMaster(ReservedPort port) throws IOException {
+    opened.add(new RosMaster("127.0.0.1", port.number()));
   }
 
   @Test
   void endsWhenTheMasterComes() throws Exception {
-    int port = RosPeers.freePort();
-    CompletableFuture<String> waiting = waiting(port);
+    ReservedPort port = opened.add(new ReservedPort());
+    CompletableFuture<String> waiting = waiting(port.number());
     startMaster(port);
     assertEquals("there", waiting.get(30, TimeUnit.SECONDS));
   }
@@ -62,11 +51,10 @@ class MasterWaitTest {
   /** In the place of the master: a program that answers nothing, then some that answer nonsense. */
   @Test
   void outlastsWhateverIsNoMaster() throws Exception {
-    int port;
+    ReservedPort port = opened.add(new ReservedPort());
     CompletableFuture<String> waiting;
-    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      port = silent.getLocalPort();
-      waiting = waiting(port);
+    try (ServerSocket silent = bound(port)) {
+      waiting = waiting(port.number());
       silent.accept();
     }
     for (String answer : List.of("", "SSH-2.0-x\r\n", "HTTP/1.1 404 Not Found\r\n\r\n")) {
@@ -78,18 +66,7 @@ class MasterWaitTest {
     assertEquals("there", waiting.get(30, TimeUnit.SECONDS));
   }
 
-  private static ServerSocket bound(int port) throws Exception {
-    ServerSocket[] bound = new ServerSocket[1];
-    Eventually.holds(
-        "the port is free",
-        () -> {
-          try {
-            bound[0] = new ServerSocket(port, 5, InetAddress.getLoopbackAddress());
-            return true;
-          } catch (IOException taken) {
-            return false;
-          }
-        });
-    return bound[0];
+  private static ServerSocket bound(ReservedPort port) throws IOException {
+    return new ServerSocket(port.number(), 5, InetAddress.getLoopbackAddress());
   }
 }

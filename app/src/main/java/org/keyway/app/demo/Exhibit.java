@@ -2,6 +2,7 @@ package org.keyway.app.demo;
 
 import java.util.Map;
 import org.keyway.experiments.film.Mark;
+import org.keyway.sim.ErrorMeasure;
 
 /**
  * What a demonstration is about, in words and numbers for its pictures and its report.
@@ -10,20 +11,18 @@ import org.keyway.experiments.film.Mark;
  * @param method what drives
  * @param description what one sees, in sentences
  * @param marks what each kind of mark in the pictures means
- * @param errorMeaning what the error is, with its unit
- * @param successError error below which the goal is reached
+ * @param error what the error is
  * @param waypoint what the things on the way are called, in the singular
  * @param stepsPerSecond control steps per second
  * @param enlargement how many times the camera's picture is enlarged, 1 or more
  * @param budgetMillis time that a plan may take, 0 for no limit
  */
-record Task(
+record Exhibit(
     String environment,
     String method,
     String description,
     Map<Mark.Kind, String> marks,
-    String errorMeaning,
-    double successError,
+    ErrorMeasure error,
     String waypoint,
     double stepsPerSecond,
     int enlargement,

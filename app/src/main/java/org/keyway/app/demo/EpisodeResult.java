@@ -12,13 +12,13 @@ import org.keyway.experiments.trial.TrialResult;
  * @param waypoints what was passed on the way, in order
  * @param keyframes what was imagined at the start, in order; empty where nothing is
  */
-record Episode(
+record EpisodeResult(
     TrialResult result,
     List<Double> errors,
     List<Double> costs,
     List<Waypoint> waypoints,
     List<Keyframe> keyframes) {
-  Episode {
+  EpisodeResult {
     errors = List.copyOf(errors);
     costs = List.copyOf(costs);
     keyframes = List.copyOf(keyframes);

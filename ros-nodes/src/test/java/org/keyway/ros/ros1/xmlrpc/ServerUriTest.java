@@ -1,4 +1,4 @@
-package org.keyway.ros.net;
+package org.keyway.ros.ros1.xmlrpc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

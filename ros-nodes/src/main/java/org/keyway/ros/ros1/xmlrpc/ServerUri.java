@@ -1,9 +1,10 @@
-package org.keyway.ros.net;
+package org.keyway.ros.ros1.xmlrpc;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.keyway.planner.config.Require;
+import org.keyway.ros.net.Hosts;
 
 /**
  * Where something of a graph answers, as graphs write it: {@code http://host:port/} for a master or

@@ -1,15 +1,15 @@
-package org.keyway.experiments.trial;
+package org.keyway.sim;
 
 import org.keyway.planner.config.Require;
 
 /**
- * How the robot is other than its models think.
+ * Mismatch between the robot and what its models learned.
  *
  * @param gain way that it goes for what was commanded, in parts of what the models expect, 0.1 to
  *     2, default 1
  * @param lagSteps time constant of its motors, which approach a commanded velocity as a first-order
  *     low-pass does, in control steps, 0 to 10, default 0
- * @param friction coefficient of the puck's friction against pusher and wall, 0 to 2, default 0
+ * @param friction coefficient of the object's friction against agent and walls, 0 to 2, default 0
  */
 public record RobotConfig(double gain, double lagSteps, double friction) {
   /** The robot that the models learned from. */

@@ -1,4 +1,4 @@
-package org.keyway.ros.graph;
+package org.keyway.ros.ros1;
 
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
@@ -44,10 +44,21 @@ public final class GraphLog implements RosLog {
     }
   }
 
+  /** The numbers of rosgraph_msgs/Log. */
+  private static int number(Level level) {
+    return switch (level) {
+      case DEBUG -> 1;
+      case INFO -> 2;
+      case WARN -> 4;
+      case ERROR -> 8;
+      case FATAL -> 16;
+    };
+  }
+
   private Message message(Level level, String line) {
     return TYPE.newMessage()
         .set("header.stamp", clock.now())
-        .set("level", level.code())
+        .set("level", number(level))
         .set("name", node)
         .set("msg", line);
   }

@@ -1,0 +1,9 @@
+package org.keyway.ros.ros1;
+
+import org.keyway.ros.transport.RosNode;
+
+/** A node of ROS 1, with what only ROS 1 has. */
+public interface Ros1Node extends RosNode {
+  /** The parameters of the whole graph. */
+  GraphParameters graphParameters();
+}

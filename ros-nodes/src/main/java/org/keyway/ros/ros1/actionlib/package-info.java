@@ -1,0 +1,8 @@
+/**
+ * Actions of ROS 1: five topics by the protocol of actionlib, over any node of ROS 1. See <a
+ * href="http://wiki.ros.org/actionlib/DetailedDescription">actionlib</a>.
+ */
+@NullMarked
+package org.keyway.ros.ros1.actionlib;
+
+import org.jspecify.annotations.NullMarked;

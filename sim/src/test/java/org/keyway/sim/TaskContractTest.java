@@ -1,0 +1,49 @@
+package org.keyway.sim;
+
+import org.junit.jupiter.api.Nested;
+import org.keyway.sim.pusht.PushTTask;
+import org.keyway.sim.pusht.PushTTask.Episodes;
+import org.keyway.sim.render.AppearanceVariation;
+import org.keyway.sim.testing.DiscTask;
+import org.keyway.sim.wallpush.WallPushEnvironment;
+
+class TaskContractTest {
+  private static PushTTask.Configuration pushT(Episodes episodes, int aheadSteps) {
+    return new PushTTask.Configuration(episodes, "", aheadSteps, 0, AppearanceVariation.NONE);
+  }
+
+  @Nested
+  class WallPush extends TaskContract {
+    WallPush() {
+      super(WallPushEnvironment.KIND, WallPushEnvironment.KIND.defaults());
+    }
+  }
+
+  @Nested
+  class PushTFromDemonstrations extends TaskContract {
+    PushTFromDemonstrations() {
+      super(PushTTask.KIND, pushT(Episodes.DEMONSTRATIONS, 25));
+    }
+  }
+
+  @Nested
+  class PushTFromScriptedEpisodes extends TaskContract {
+    PushTFromScriptedEpisodes() {
+      super(PushTTask.KIND, pushT(Episodes.SCRIPTED, 75));
+    }
+  }
+
+  @Nested
+  class PushTOntoTheOutline extends TaskContract {
+    PushTOntoTheOutline() {
+      super(PushTTask.KIND, pushT(Episodes.LAYOUTS, 0));
+    }
+  }
+
+  @Nested
+  class Disc extends TaskContract {
+    Disc() {
+      super(DiscTask.KIND, DiscTask.Rules.DEFAULT);
+    }
+  }
+}
