@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.keyway.experiments.ExperimentConfiguration;
 import org.keyway.experiments.discovery.DiscoveryConfiguration;
-import org.keyway.worldmodels.policy.PolicyConfig;
 import org.keyway.sim.TaskKind;
 import org.keyway.sim.catalog.SequenceGenerators;
 import org.keyway.sim.catalog.Tasks;
 import org.keyway.worldmodels.models.ModelKinds;
+import org.keyway.worldmodels.policy.PolicyConfig;
 
 /**
  * A configuration that users write.

@@ -52,7 +52,8 @@ class SimNodeTaskTest {
     List<Message> goals = graph.listen("/goal/image");
     List<Message> statuses = graph.listen("/sim/status");
     try (SimNode sim = new SimNode(node);
-        Publisher commands = graph.node("/hand").advertise("/pusher/command", TWIST, QualityOfService.DEFAULT)) {
+        Publisher commands =
+            graph.node("/hand").advertise("/pusher/command", TWIST, QualityOfService.DEFAULT)) {
       node.call("/sim/reset", TRIGGER, TRIGGER.request().newMessage(), Duration.ofSeconds(1));
       await(() -> !statuses.isEmpty());
       // Towards the middle of the table, wherever the agent begins.
