@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntBinaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keyway.planner.frame.FrameSequence;
+import org.keyway.worldmodels.backend.Backend;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.encoders.EncoderChoice;
 import org.keyway.worldmodels.encoders.FeatureConfig;
@@ -56,6 +58,11 @@ class OddDataTest {
       new EncoderChoice.Keypoint(SIZE, 2, 8, 30, 30, SHORT);
 
   @TempDir Path folder;
+
+  @BeforeAll
+  static void startBackend() {
+    Backend.start(1);
+  }
 
   /** The brightness of the ground in an episode, and where its square is. */
   private record Recording(
