@@ -88,8 +88,7 @@ final class ContainerReader {
       throw new CheckpointException(path, "may not be read");
     }
     // A channel is not used, because an interrupt would close it. The length is that of the open
-    // file;
-    // another file may have its name by now.
+    // file, since another file may have its name by now.
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r");
         InputStream input = new FileInputStream(file.getFD())) {
       return reading.read(new ContainerReader(path, input, file.length()));

@@ -61,7 +61,7 @@ final class Hdf5Output {
   private boolean open = true;
 
   /**
-   * Opens an existing file and truncates it.
+   * Creates the file, or truncates an existing one.
    *
    * @param path file to write
    * @param target final name of the file, used in messages

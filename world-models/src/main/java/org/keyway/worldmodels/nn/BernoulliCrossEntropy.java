@@ -13,9 +13,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * precision; see {@link LossFunctions#bernoulli}.
  *
  * <p>Written with ND4J's operations as max(l, 0) - l y + log(1 + exp(-|l|)), it takes eight times
- * as long. Measured with its gradient for 48 pictures of 64x64 on one core: 18 ms and 2.2 ms.
- * ND4J's version also has the gradient -y instead of 1/2 - y at a logit of exactly zero. All logits
- * start there if the last layer starts from zeros.
+ * as long. Measured with its gradient for 48 pictures of 64x64 on one core: 18 ms instead of 2.2
+ * ms. ND4J's version also has the gradient -y instead of 1/2 - y at a logit of exactly zero. All
+ * logits start there if the last layer starts from zeros.
  *
  * <p>The operation has two inputs, logits and targets. The gradient has a third input, the gradient
  * of the output.
