@@ -21,18 +21,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts ND4J, once per process, before anything else touches it: on CUDA if it is on the class
- * path and the cards can run it, on the CPU otherwise.
+ * Starts ND4J, once per process, before any other use. It selects CUDA if it is on the class path
+ * and the cards support it, otherwise the CPU.
  *
- * <p>One operation of ND4J uses three kinds of threads, and each has its own count. Element-wise
- * operations ask ND4J (setMaxMasterThreads; setMaxThreads does nothing) and matrix products ask
- * OpenBLAS: both counts hold for the whole process. oneDNN and reductions ask OpenMP, which keeps a
- * count per calling thread, and takes that of a new thread from OMP_NUM_THREADS. So every compiled
- * graph calls {@link #prepareThread()} before it runs.
+ * <p>ND4J uses three kinds of threads, each with its own count. Elementwise operations use ND4J's
+ * count (setMaxMasterThreads; setMaxThreads has no effect), and matrix products use OpenBLAS's.
+ * Both counts hold for the whole process. oneDNN and reductions use OpenMP, which keeps a count per
+ * calling thread. A new thread gets its count from OMP_NUM_THREADS. So every compiled graph calls
+ * {@link #prepareThread()} before it runs.
  *
- * <p>Before the natives are loaded, it sets what they read from the environment, where the user did
- * not: OpenMP's workers spin otherwise while they have nothing to do, and OpenBLAS's for 2^26
- * cycles, both at the cost of whoever else computes; and OpenBLAS is told its kernels ({@link
+ * <p>Before the native libraries are loaded, it sets their environment variables, unless the user
+ * did. Otherwise idle workers of OpenMP would spin, and workers of OpenBLAS for 2^26 cycles, both
+ * at the cost of other threads. A further variable selects the kernels of OpenBLAS ({@link
  * MatrixKernels}).
  */
 public final class Backend {
@@ -43,23 +43,23 @@ public final class Backend {
   private static final Map<String, String> IDLE_WORKERS_SLEEP =
       Map.of("OMP_WAIT_POLICY", "PASSIVE", "OPENBLAS_THREAD_TIMEOUT", "4");
 
-  /** The count that the calling thread has, 0 before it has any. */
+  /** Thread count of the calling thread, 0 before it is set. */
   private static final ThreadLocal<int[]> PREPARED = ThreadLocal.withInitial(() -> new int[1]);
 
   private static volatile int threads;
 
-  /** Null until they were found to be right. */
+  /** Kernels that passed the check; null before it. */
   private static @Nullable String kernels;
 
   private Backend() {}
 
   /**
-   * Starts ND4J, which takes half a second, or three where it has to unpack its natives first, and
-   * prepares the calling thread. Calling it again is cheap and sets the count anew.
+   * Starts ND4J and prepares the calling thread. It takes half a second, or three if the native
+   * libraries must be unpacked first. Another call is cheap and sets a new count.
    *
-   * @param wanted threads that one operation may use, 1 to 4096; more than the machine's cores or
-   *     than OMP_NUM_THREADS is no error and is not used
-   * @return what computes
+   * @param wanted threads that one operation may use, 1 to 4096; a count above the machine's cores
+   *     or OMP_NUM_THREADS is not an error, but is reduced
+   * @return the backend that computes
    * @throws BackendException if ND4J cannot start on this machine
    */
   public static BackendInfo start(int wanted) {
@@ -83,8 +83,8 @@ public final class Backend {
   }
 
   /**
-   * Starts ND4J on one thread an operation, which is fastest for small models, unless it was
-   * started before, and prepares the calling thread.
+   * Starts ND4J with one thread per operation, unless it was started before, and prepares the
+   * calling thread. One thread is fastest for small models.
    *
    * @throws BackendException if ND4J cannot start on this machine
    */
@@ -97,8 +97,8 @@ public final class Backend {
   }
 
   /**
-   * Gives the calling thread the count of {@link #start}, if ND4J was started. Compiled graphs call
-   * it at every run; a thread that has the count already is told from others in nanoseconds.
+   * Sets the count of {@link #start} for the calling thread, if ND4J was started. Compiled graphs
+   * call it at every run; if the count is set already, it takes nanoseconds.
    */
   public static void prepareThread() {
     int wanted = threads;
@@ -110,9 +110,9 @@ public final class Backend {
   }
 
   /**
-   * What {@link #start} sets in the environment of this process, where the user did not, before the
-   * natives are loaded that read it; a peer that is to compute under the same conditions gets the
-   * same.
+   * Returns the environment variables that {@link #start} sets for this process, unless the user
+   * did, before it loads the native libraries. A process for comparison should get the same
+   * variables.
    */
   public static Map<String, String> variables() {
     Map<String, String> variables = new HashMap<>(IDLE_WORKERS_SLEEP);
@@ -123,7 +123,7 @@ public final class Backend {
     return variables;
   }
 
-  /** Loads ND4J; gives the kernels to choose from, the first of which OpenBLAS was told. */
+  /** Loads ND4J, and returns the candidate kernels, of which OpenBLAS was given the first. */
   private static List<String> load() {
     variables().forEach(NativeVariables::setUnlessSet);
     List<String> candidates = MatrixKernels.candidates(ProcessorFeatures.here());
@@ -142,10 +142,10 @@ public final class Backend {
   }
 
   /**
-   * The loader that ND4J shall look for backends with.
+   * Returns the class loader with which ND4J finds backends.
    *
-   * @param all sees every backend of the class path
-   * @param objection says why CUDA cannot be used; asked only where ND4J would use it
+   * @param all loader with every backend of the class path
+   * @param objection gives the reason why CUDA cannot be used; called only if ND4J would use it
    */
   static ClassLoader loader(ClassLoader all, Supplier<Optional<String>> objection) {
     boolean cudaFirst =

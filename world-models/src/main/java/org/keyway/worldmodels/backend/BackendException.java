@@ -1,6 +1,6 @@
 package org.keyway.worldmodels.backend;
 
-/** ND4J cannot compute here. The message is one line that says why. */
+/** Thrown if ND4J cannot compute on this machine. The message gives the reason in one line. */
 public final class BackendException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -7,10 +7,10 @@ import java.util.List;
 @FunctionalInterface
 interface CardProbe {
   /**
-   * The cards, in the driver's order; empty where there are none.
+   * Returns the cards, in the driver's order; empty if there are none.
    *
-   * @throws IOException if they cannot be known; its message says why, in words that follow
-   *     "because"
+   * @throws IOException if they cannot be determined; its message gives the reason, in words that
+   *     follow "because"
    */
   List<GraphicsCard> cards() throws IOException;
 }

@@ -1,10 +1,12 @@
 package org.keyway.worldmodels.backend;
 
-/** What lies at the bottom of a failure. Natives that do not load are wrapped several times. */
+/** Finds the root cause of a failure. Load errors of native libraries are wrapped several times. */
 final class Causes {
   private Causes() {}
 
-  /** The first line of the innermost message; the kind of failure where it has none. */
+  /**
+   * Returns the first line of the innermost message, or the kind of failure if there is no message.
+   */
   static String bottom(Throwable failure) {
     Throwable bottom = failure;
     while (bottom.getCause() != null) {

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The constant pool of a class file, as far as it takes to let the code of a class read another
- * class's field. Format: The Java Virtual Machine Specification (SE 17), 4.1 and 4.4.
+ * The constant pool of a class file, with the parts needed to redirect a class to another class's
+ * field. Format: The Java Virtual Machine Specification (SE 17), 4.1 and 4.4.
  */
 final class ClassFile {
   private static final int COUNT_AT = 8;
@@ -19,12 +19,12 @@ final class ClassFile {
   private final byte[] bytes;
   private final ByteBuffer view;
 
-  /** Where each constant lies; 0 where there is none. */
+  /** Offset of each constant; 0 if there is none. */
   private final int[] offsets;
 
   private final int poolEnd;
 
-  /** Reads a class file. Not modified. */
+  /** Reads a class file, which is not modified. */
   ClassFile(byte[] bytes) {
     this.bytes = bytes;
     view = ByteBuffer.wrap(bytes);
@@ -45,11 +45,11 @@ final class ClassFile {
   }
 
   /**
-   * The same class, with one static field read from another class.
+   * Returns the same class, with one static field read from another class.
    *
-   * @param owner internal name of the class whose field it reads
+   * @param owner internal name of the class that has the field now
    * @param field name of the field, in both classes
-   * @param other the class to read from, whose field has the same type
+   * @param other the class to read from; its field has the same type
    */
   byte[] withFieldOwner(String owner, String field, Class<?> other) throws IOException {
     int reference = reference(owner, field);

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.keyway.planner.config.Require;
 
 /**
- * The compute capability of an NVIDIA card: which machine code it runs.
+ * The compute capability of an NVIDIA card, which decides the machine code that it runs.
  *
  * @param major generation, 1 to 999
  * @param minor variant, 0 to 99
@@ -21,7 +21,7 @@ record ComputeCapability(int major, int minor) implements Comparable<ComputeCapa
     Require.inRange("minor", minor, 0, 99);
   }
 
-  /** Reads, say, "8.6". */
+  /** Parses a text such as "8.6". */
   static ComputeCapability parse(String text) {
     Matcher parts = FORM.matcher(text.strip());
     if (!parts.matches()) {

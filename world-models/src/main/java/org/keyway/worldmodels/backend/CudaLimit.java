@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which cards ND4J's CUDA backend runs on. nd4j-cuda-11.6 1.0.0-M2.1 holds machine code for compute
- * capability 3.7 to 8.6 and no PTX that a driver could translate. Code for 8.6 runs on 8.9, of the
- * same generation; on 9.0 and newer every kernel fails, after a start that looked well.
+ * Limits the cards for ND4J's CUDA backend. nd4j-cuda-11.6 1.0.0-M2.1 has machine code for compute
+ * capability 3.7 to 8.6, and no PTX that a driver could translate. Code for 8.6 also runs on 8.9,
+ * of the same generation. On 9.0 and newer every kernel fails, after an apparently successful
+ * start.
  */
 final class CudaLimit {
   private static final ComputeCapability OLDEST = new ComputeCapability(3, 7);
@@ -16,8 +17,8 @@ final class CudaLimit {
   private CudaLimit() {}
 
   /**
-   * Why CUDA cannot be used here, in one line; empty if it can. All visible cards count, because
-   * ND4J spreads threads over all of them.
+   * Returns the reason why CUDA cannot be used, in one line; empty if it can. All visible cards
+   * count, because ND4J distributes threads over all of them.
    */
   static Optional<String> objection(CardProbe probe) {
     List<GraphicsCard> cards;

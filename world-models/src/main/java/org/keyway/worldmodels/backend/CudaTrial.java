@@ -4,15 +4,16 @@ import java.util.Optional;
 import org.nd4j.linalg.factory.Nd4jBackend;
 
 /**
- * Loads what ND4J's CUDA backend needs of CUDA, as ND4J would, but without its stack trace on
- * standard error: the driver and CUDA's libraries may be missing or too old where a card is there.
+ * Loads the CUDA libraries that ND4J's CUDA backend needs, as ND4J does, but without its stack
+ * trace on standard error. A machine with a card may lack the driver or the libraries, or have old
+ * ones.
  */
 final class CudaTrial {
   private static final String BACKEND = "org.nd4j.linalg.jcublas.JCublasBackend";
 
   private CudaTrial() {}
 
-  /** Why CUDA does not load, in one line; empty if it does. */
+  /** Returns the reason why CUDA does not load, in one line; empty if it does. */
   static Optional<String> objection(ClassLoader loader) {
     try {
       Object backend = Class.forName(BACKEND, true, loader).getDeclaredConstructor().newInstance();

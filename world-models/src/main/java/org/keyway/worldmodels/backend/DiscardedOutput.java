@@ -5,11 +5,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where ND4J's progress lines go; see {@link QuietGradients}. Public, and its field named like that
- * of {@link System}, only because ND4J's class refers to it.
+ * Target of ND4J's progress lines; see {@link QuietGradients}. The class is public, and its field
+ * has the name of the field of {@link System}, only because ND4J's class refers to it.
  */
 public final class DiscardedOutput {
-  /** Takes everything and keeps nothing. */
+  /** Discards all output. */
   public static final PrintStream out =
       new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
 

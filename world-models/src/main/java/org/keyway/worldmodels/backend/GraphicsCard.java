@@ -3,11 +3,11 @@ package org.keyway.worldmodels.backend;
 /**
  * One card that CUDA could compute on.
  *
- * @param name what its maker calls it, such as NVIDIA H100 PCIe
- * @param capability which machine code it runs
+ * @param name product name, such as NVIDIA H100 PCIe
+ * @param capability compute capability, which decides the machine code that it runs
  */
 record GraphicsCard(String name, ComputeCapability capability) {
-  /** Reads a line of nvidia-smi's: capability, comma, name. */
+  /** Parses a line of nvidia-smi: capability, comma, name. */
   static GraphicsCard parse(String line) {
     int comma = line.indexOf(',');
     if (comma < 0) {

@@ -12,16 +12,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The kernels with which OpenBLAS multiplies matrices. It carries kernels for many processors and
- * picks by model, not by what the processor can do; a model that it does not know gets kernels for
- * processors of 2004. OpenBLAS 0.3.19 (December 2021) does so to processors of 2024.
+ * Selects the kernels with which OpenBLAS multiplies matrices. OpenBLAS has kernels for many
+ * processors, and selects them by model, not by instruction set. An unknown model gets kernels for
+ * processors of 2004. OpenBLAS 0.3.19 (December 2021) does so on processors of 2024.
  *
- * <p>So kernels are chosen by the processor's instructions, and checked by products that are
- * computed in Java too ({@link ProductCheck}) before anything relies on them. Where the user set
- * OPENBLAS_CORETYPE, that choice stays and is checked.
+ * <p>So this class selects kernels by the processor's instructions. Before use, it compares
+ * products with results computed in Java ({@link ProductCheck}). If the user set OPENBLAS_CORETYPE,
+ * that choice stays and is checked.
  */
 public final class MatrixKernels {
-  /** The variable by which OpenBLAS lets itself be told which kernels to take. */
+  /** Environment variable that selects the kernels of OpenBLAS. */
   public static final String VARIABLE = "OPENBLAS_CORETYPE";
 
   private static final Logger LOG = LoggerFactory.getLogger(MatrixKernels.class);
@@ -34,10 +34,10 @@ public final class MatrixKernels {
   private MatrixKernels() {}
 
   /**
-   * The kernels to try, best first; empty where OpenBLAS chooses best by itself: on processors
-   * without AVX2, all of which it knows, and where features are not known.
+   * Returns the kernels to try, best first. The list is empty if OpenBLAS's own choice is best: on
+   * processors without AVX2, all of which it knows, and if features are unknown.
    *
-   * @param features of the processor, by their names in Linux
+   * @param features features of the processor, by their names in Linux
    */
   static List<String> candidates(Set<String> features) {
     if (!features.containsAll(AVX2)) {
@@ -47,11 +47,11 @@ public final class MatrixKernels {
   }
 
   /**
-   * Checks what OpenBLAS took, and goes on to the next candidate for as long as it is wrong.
+   * Checks the kernels in use, and tries the next candidate while results are wrong.
    *
-   * @param candidates best first, of which the first was preferred
-   * @return the kernels that are used from now on
-   * @throws BackendException if none compute right, or those that the user chose do not
+   * @param candidates candidates, best first; OpenBLAS was given the first
+   * @return the kernels in use from now on
+   * @throws BackendException if no kernels, or not those that the user chose, compute correctly
    */
   static String settle(List<String> candidates) {
     return settle(candidates, MatrixKernels::taken, MatrixKernels::take, ProductCheck::objection);
@@ -92,7 +92,7 @@ public final class MatrixKernels {
     return kernels;
   }
 
-  /** The kernels that OpenBLAS uses, by its own name for them, such as Haswell. */
+  /** Returns the kernels in use, by OpenBLAS's name, such as Haswell. */
   public static String taken() {
     try {
       return function("openblas_get_corename").invokeString(NOTHING, false);
@@ -102,9 +102,9 @@ public final class MatrixKernels {
   }
 
   /**
-   * Makes OpenBLAS take other kernels. No thread may compute meanwhile.
+   * Selects other kernels. No other thread may compute during the call.
    *
-   * @param name of kernels, by OpenBLAS's name
+   * @param name OpenBLAS's name of the kernels
    * @throws LinkageError if this platform's OpenBLAS has one kind of kernels only
    */
   public static void take(String name) {
@@ -113,8 +113,8 @@ public final class MatrixKernels {
   }
 
   /**
-   * Lets OpenBLAS choose its kernels itself, by the processor's model. No thread may compute
-   * meanwhile.
+   * Lets OpenBLAS choose its kernels by the processor's model. No other thread may compute during
+   * the call.
    *
    * @throws LinkageError if this platform's OpenBLAS has one kind of kernels only
    */

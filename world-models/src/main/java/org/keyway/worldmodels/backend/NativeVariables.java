@@ -6,25 +6,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Environment variables as native libraries see them. Such libraries read theirs once, when they
- * are loaded; Java can set none, so this asks the C library. A value that the user set stays.
+ * Sets environment variables for native libraries, which read them once, when they are loaded. Java
+ * cannot set variables, so this class calls the C library. A value that the user set stays.
  *
- * <p>Variables are to be set before the library that reads them is loaded, by one thread: the C
- * library does not guard its environment against a thread that reads it meanwhile.
+ * <p>Set variables from one thread, before the library that reads them is loaded. The C library
+ * does not protect its environment against concurrent reads.
  */
 final class NativeVariables {
   private static final Logger LOG = LoggerFactory.getLogger(NativeVariables.class);
 
   private NativeVariables() {}
 
-  /** Whether the user set it, to whatever value, before this process started. */
+  /** Returns whether the user set a variable, to any value, before this process started. */
   static boolean isSet(String name) {
     return System.getenv(name) != null;
   }
 
   /**
-   * Sets a variable for this process, unless the user did. Child processes of Java do not get it.
-   * Where that cannot be done, a line of warning says so.
+   * Sets a variable for this process, unless the user did. Child processes of Java do not inherit
+   * it. If it cannot be set, a warning is logged in one line.
    */
   static void setUnlessSet(String name, String value) {
     if (isSet(name)) {
@@ -40,8 +40,8 @@ final class NativeVariables {
   /**
    * Sets a variable for this process.
    *
-   * @throws LinkageError if the C library cannot be called; on Windows, whose libraries each keep
-   *     an environment of their own, always
+   * @throws LinkageError if the C library cannot be called; always on Windows, where each library
+   *     has its own environment
    */
   static void set(String name, String value) {
     if (Platform.isWindows()) {
@@ -51,7 +51,7 @@ final class NativeVariables {
   }
 
   /**
-   * Takes a variable away from this process.
+   * Removes a variable from this process.
    *
    * @throws LinkageError if the C library cannot be called
    */

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.planner.config.Require;
 
 /**
- * Asks the driver's own tool, nvidia-smi, within a time limit: a wedged driver makes it hang. Where
- * CUDA_VISIBLE_DEVICES narrows what CUDA sees, it asks for those cards only.
+ * Queries the driver's own tool, nvidia-smi, with a time limit, because a broken driver can block
+ * it. If CUDA_VISIBLE_DEVICES limits the visible cards, it queries those cards only.
  */
 final class NvidiaSmi implements CardProbe {
-  /** The tool takes 0.1 s, and a second or two where it has to wake the driver. */
+  /** Time limit. The tool takes 0.1 s, or a second or two if it must wake the driver. */
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
-  /** More than a hundred cards would say. */
+  /** Largest size of an answer, more than a hundred cards need. */
   private static final int LONGEST_ANSWER_BYTES = 16_384;
 
   private final String program;
@@ -26,11 +26,11 @@ final class NvidiaSmi implements CardProbe {
   private final Duration limit;
 
   /**
-   * Asks a given program.
+   * Creates a probe with a given program.
    *
    * @param program nvidia-smi, or a path to it
-   * @param visible value of CUDA_VISIBLE_DEVICES; null where it is not set
-   * @param limit how long the answer may take
+   * @param visible value of CUDA_VISIBLE_DEVICES; null if it is not set
+   * @param limit time limit of the answer
    */
   NvidiaSmi(String program, @Nullable String visible, Duration limit) {
     Require.inRange("limit in ms", limit.toMillis(), 1, 600_000);
@@ -39,7 +39,7 @@ final class NvidiaSmi implements CardProbe {
     this.limit = limit;
   }
 
-  /** The tool on the path, and this process's environment. */
+  /** Returns a probe with the tool on the path and this process's environment. */
   static NvidiaSmi here() {
     return new NvidiaSmi("nvidia-smi", System.getenv("CUDA_VISIBLE_DEVICES"), LIMIT);
   }
@@ -98,7 +98,10 @@ final class NvidiaSmi implements CardProbe {
     }
   }
 
-  /** What the process left in its pipe; never waits for a child of it that holds the pipe open. */
+  /**
+   * Reads the output in the pipe of an ended process, without waiting for its children that hold
+   * the pipe open.
+   */
   private static String read(Process process) throws IOException {
     try (InputStream answer = process.getInputStream()) {
       int bytes = Math.min(answer.available(), LONGEST_ANSWER_BYTES);

@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What instructions the processor has and the operating system lets programs use. */
+/** Instruction sets of the processor that the operating system lets programs use. */
 final class ProcessorFeatures {
   private static final Logger LOG = LoggerFactory.getLogger(ProcessorFeatures.class);
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
   private ProcessorFeatures() {}
 
-  /** Their names in Linux, such as avx2; empty where they cannot be known. */
+  /** Returns their names in Linux, such as avx2; empty if they cannot be determined. */
   static Set<String> here() {
     return read(CPU_INFO);
   }
@@ -24,7 +24,7 @@ final class ProcessorFeatures {
   /**
    * Reads the flags of the first x86 processor.
    *
-   * @param file in the format of Linux's /proc/cpuinfo; need not exist
+   * @param file file in the format of Linux's /proc/cpuinfo; may be absent
    */
   static Set<String> read(Path file) {
     if (!Files.isReadable(file)) {

@@ -9,10 +9,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Multiplies matrices with ND4J and in plain Java, and compares. The shapes have remainders in
- * every direction along which kernels go in blocks, which is where kernels have been wrong: rows,
- * columns and the sum, from 1 to more than a block, with either operand transposed, and the sum
- * added to what was there.
+ * Multiplies matrices with ND4J and in plain Java, and compares the results. Wrong kernels were
+ * wrong in the remainders of their blocks. So the shapes have remainders in rows, columns and the
+ * sum, from 1 to more than a block. Either operand is also transposed, and the product also added
+ * to previous values.
  */
 final class ProductCheck {
   private static final int[][] ROWS_SUMS_COLUMNS = {
@@ -39,7 +39,7 @@ final class ProductCheck {
     /**
      * Multiplies.
      *
-     * @param product gets the product added; modified
+     * @param product matrix to which the product is added; modified
      */
     void addProduct(
         INDArray left,
@@ -49,7 +49,10 @@ final class ProductCheck {
         boolean rightTransposed);
   }
 
-  /** What is wrong with ND4J's products, in words that name one; empty if all are right. */
+  /**
+   * Describes an error in ND4J's products, in words that name one product; empty if all are
+   * correct.
+   */
   static Optional<String> objection() {
     return objection(
         (left, right, product, leftTransposed, rightTransposed) ->
@@ -101,7 +104,7 @@ final class ProductCheck {
           sum += term;
           magnitude += Math.abs(term);
         }
-        // The bound of any order of summation, of both sides.
+        // The bound holds for any order of summation, on both sides.
         double bound = 2 * (sums + 2) * rounding * magnitude;
         double difference = Math.abs(product.getDouble(i, j) - sum);
         if (!(difference <= bound)) {

@@ -9,10 +9,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stops ND4J from printing "Added differentiated op ..." for every operation of a gradient graph.
- * The line is a plain {@code System.out.println} in SameDiff, beyond any logger, and mixes with
- * what a command writes to standard output. Replacing System.out would touch the whole process;
- * instead, SameDiff is defined from its own bytes with one constant changed, that which names
- * System.out.
+ * The line is a plain {@code System.out.println} in SameDiff, which no logger controls, and mixes
+ * with a command's standard output. Replacing System.out would affect the whole process. Instead,
+ * SameDiff is defined from its own bytes with one constant changed: the one that names System.out.
  */
 final class QuietGradients {
   private static final Logger LOG = LoggerFactory.getLogger(QuietGradients.class);
@@ -20,7 +19,7 @@ final class QuietGradients {
 
   private QuietGradients() {}
 
-  /** Takes effect if nobody has used SameDiff before, and only once; otherwise does nothing. */
+  /** Installs the changed class, once, if SameDiff was not used before; otherwise does nothing. */
   static void install() {
     try (InputStream bytes = VariableType.class.getResourceAsStream(NOISY)) {
       if (bytes == null) {

@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A class loader that lists no resource of the jar that holds ND4J's CUDA backend, so that a
- * service loader does not find it. ND4J takes its priorities from environment variables only, which
- * a process cannot set for itself; the class loader it looks with can be set.
+ * A class loader that hides the resources of the jar of ND4J's CUDA backend, so that a service
+ * loader does not find it. ND4J reads its priorities from environment variables only, which a
+ * process cannot set for itself. But the class loader of its search can be set.
  */
 final class WithoutCuda extends ClassLoader {
   static final String BACKEND = "org/nd4j/linalg/jcublas/JCublasBackend.class";

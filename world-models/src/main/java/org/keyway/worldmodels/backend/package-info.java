@@ -1,4 +1,4 @@
-/** How ND4J is started: which backend computes, on how many threads, and quietly. */
+/** Start of ND4J: choice of the backend, number of threads, and suppression of its output. */
 @NullMarked
 package org.keyway.worldmodels.backend;
 

@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A trained model as one file, {@code NAME.kwm}: its card and its weights. docs/checkpoints.md has
- * the layout, byte by byte.
+ * A trained model in one file, {@code NAME.kwm}: its card and its weights. See docs/checkpoints.md
+ * for the layout of the bytes.
  *
- * <p>A file that is damaged anywhere, cut off, foreign, or of a newer format is refused, never half
- * loaded. The same contents in the same order make the same bytes. Nothing in a file is ever run.
+ * <p>A file that is damaged, truncated, foreign, or of a newer format is refused, never partly
+ * loaded. The same contents in the same order give the same bytes. No content of a file is ever
+ * executed.
  */
 public final class Checkpoint {
   private static final String CARD = "card";
@@ -29,10 +30,11 @@ public final class Checkpoint {
   }
 
   /**
-   * A checkpoint of the given contents.
+   * Creates a checkpoint with the given contents.
    *
-   * @param tensors by name, 1 to 200 printable ASCII characters without spaces such as {@code
-   *     encoder/conv1/weight}; the map's order is the file's, the values are shared
+   * @param tensors tensors by name, 1 to 200 printable ASCII characters without spaces such as
+   *     {@code encoder/conv1/weight}. The order of the map is the order of the file; the values are
+   *     shared
    * @throws IllegalArgumentException if a file cannot hold them
    */
   public static Checkpoint of(ModelCard card, Map<String, Tensor> tensors) {
@@ -42,7 +44,7 @@ public final class Checkpoint {
   /**
    * Reads and checks a whole file.
    *
-   * @throws CheckpointException if it is no intact checkpoint; the message is one line
+   * @throws CheckpointException if it is not an intact checkpoint; the message is one line
    */
   public static Checkpoint read(Path file) throws CheckpointException {
     return ContainerReader.read(
@@ -53,10 +55,10 @@ public final class Checkpoint {
   }
 
   /**
-   * Reads the card alone, from the front of the file. That front is checked, and how long the file
-   * is; what the weights are is not.
+   * Reads the card alone, from the header of the file. It checks the header and the length of the
+   * file, but not the weights.
    *
-   * @throws CheckpointException if it is no checkpoint; the message is one line
+   * @throws CheckpointException if it is not a checkpoint; the message is one line
    */
   public static ModelCard readCard(Path file) throws CheckpointException {
     return ContainerReader.readHeader(file, ContainerKind.CHECKPOINT, Checkpoint::card);
@@ -66,7 +68,7 @@ public final class Checkpoint {
     return ModelCard.fromJson(Json.requireObject(CARD, Json.required(header, CARD)));
   }
 
-  /** Where the model comes from. */
+  /** Provenance and metrics of the model. */
   public ModelCard card() {
     return card;
   }
@@ -77,16 +79,16 @@ public final class Checkpoint {
   }
 
   /**
-   * The tensor of the given name.
+   * Returns the tensor of the given name.
    *
-   * @throws CheckpointException if there is none; the message names the nearest
+   * @throws CheckpointException if there is none; the message names the most similar name
    */
   public Tensor tensor(String name) throws CheckpointException {
     return tensors.get(name);
   }
 
   /**
-   * The tensor of the given name and shape.
+   * Returns the tensor of the given name and shape.
    *
    * @throws CheckpointException if there is none, or it has another shape
    */
@@ -94,15 +96,16 @@ public final class Checkpoint {
     return tensors.get(name, shape);
   }
 
-  /** The SHA-256 of the file that this makes, as sha256sum prints it; one pass over the weights. */
+  /** Computes the SHA-256 of the file, as sha256sum prints it, in one pass over the weights. */
   public String sha256() {
     return writer.sha256();
   }
 
   /**
-   * Writes the file, replacing what was there, whole or not at all. Missing folders are created.
+   * Writes the file completely or not at all, and replaces an existing one. Missing folders are
+   * created.
    *
-   * @throws IOException if that failed; what was there before is there still
+   * @throws IOException if writing failed; an existing file is then unchanged
    */
   public void write(Path file) throws IOException {
     writer.write(file);

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A file is no usable checkpoint or training state, or does not hold what is asked of it. The
- * message is one line: which file, and what is wrong.
+ * Thrown if a file is not a usable checkpoint or training state, or lacks what is requested. The
+ * message is one line: the file, and what is wrong.
  */
 public final class CheckpointException extends IOException {
   private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ public final class CheckpointException extends IOException {
   }
 
   /**
-   * @param source what is wrong: a file, or the name of what is not in a file yet
+   * @param source the file, or the name of contents not yet in a file
    */
   CheckpointException(String source, String problem) {
     super(source + ": " + problem);

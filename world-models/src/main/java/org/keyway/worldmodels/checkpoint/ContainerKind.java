@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of files that share one layout, and how each begins. */
+/** Kinds of files that share one layout, with the first bytes of each. */
 enum ContainerKind {
   CHECKPOINT("checkpoint (.kwm)", 'M'),
   TRAINING_STATE("training state (.kwt)", 'T');
@@ -19,7 +19,7 @@ enum ContainerKind {
     this.letter = letter;
   }
 
-  /** The kind of a file that begins with these bytes; null if it is none. */
+  /** Returns the kind of a file that begins with these bytes; null if there is none. */
   static @Nullable ContainerKind of(byte[] magic) {
     for (ContainerKind kind : values()) {
       if (Arrays.equals(kind.magic(), magic)) {
@@ -30,14 +30,14 @@ enum ContainerKind {
   }
 
   /**
-   * The bytes that a file begins with. As PNG's signature, they are no text, and show a transfer
-   * that changed line ends (RFC 2083, 12.12).
+   * Returns the first bytes of a file. Like PNG's signature, they are not text, and reveal a
+   * transfer that changed line ends (RFC 2083, 12.12).
    */
   byte[] magic() {
     return ("\u0089KW" + letter + "\r\n\u001a\n").getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /** What it is called in messages. */
+  /** Returns the name of the kind in messages. */
   @Override
   public String toString() {
     return description;

@@ -17,9 +17,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Reads what {@link ContainerWriter} wrote, once, from the front. Everything is checked before it
- * is believed: sizes against the size of the file before memory is taken for them, the header's
- * checksum before the header is parsed, the checksum of the file before its values are handed out.
+ * Reads a file of {@link ContainerWriter} in one pass, and checks everything before use. It
+ * compares sizes with the size of the file before it allocates memory. It verifies the checksum of
+ * the header before it parses the header. It verifies the checksum of the file before it returns
+ * values.
  */
 final class ContainerReader {
   private static final int BUFFER_FLOATS = 1 << 14;
@@ -30,10 +31,10 @@ final class ContainerReader {
   private final MessageDigest contents = Sha256.digest();
   private long position;
 
-  /** Makes something of what a file holds. */
+  /** Creates an object from the contents of a file. */
   interface Maker<T> {
     /**
-     * What the contents stand for.
+     * Creates the object.
      *
      * @throws IllegalArgumentException if the header is wrong
      */
@@ -56,7 +57,7 @@ final class ContainerReader {
         });
   }
 
-  /** Reads and checks the header, and that the file is as long as that says. */
+  /** Reads and checks the header, and compares the length of the file with it. */
   static <T> T readHeader(Path path, ContainerKind kind, Function<JsonNode, T> parser)
       throws CheckpointException {
     return open(
@@ -72,7 +73,7 @@ final class ContainerReader {
     T read(ContainerReader reader) throws IOException;
   }
 
-  /** Turns whatever goes wrong into one line about the file. */
+  /** Turns every failure into one line about the file. */
   private static <T> T open(Path path, Reading<T> reading) throws CheckpointException {
     if (Files.notExists(path)) {
       throw new CheckpointException(path, "no such file");
@@ -86,8 +87,8 @@ final class ContainerReader {
     if (!Files.isReadable(path)) {
       throw new CheckpointException(path, "may not be read");
     }
-    // No channel: an interrupt would close it. Its length is asked of the open file: by its name,
-    // another one may have taken its place.
+    // A channel is not used, because an interrupt would close it. The length is that of the open
+    // file, since another file may have its name by now.
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r");
         InputStream input = new FileInputStream(file.getFD())) {
       return reading.read(new ContainerReader(path, input, file.length()));
@@ -172,7 +173,7 @@ final class ContainerReader {
     return Collections.unmodifiableMap(tensors);
   }
 
-  /** Compares the digest of all that was read with the one that comes next. */
+  /** Compares the digest of all bytes so far with the stored one that follows. */
   private void requireChecksum(String part) throws IOException {
     byte[] expected = copyOf(contents).digest();
     if (!Arrays.equals(expected, next(Sha256.BYTES))) {

@@ -14,10 +14,10 @@ import java.util.Map;
 import org.keyway.planner.file.PartialFile;
 
 /**
- * A header and tensors as the bytes of a file. The layout, all numbers little-endian:
+ * Writes a header and tensors as the bytes of a file. The layout, with all numbers little-endian:
  *
  * <pre>
- *   0        8       magic, which tells the kind
+ *   0        8       magic, which identifies the kind
  *   8        4       version of the format, uint32
  *   12       4       bytes H of the header, uint32
  *   16       H       header, JSON in UTF-8, then spaces up to a multiple of 16
@@ -26,7 +26,7 @@ import org.keyway.planner.file.PartialFile;
  *   end      32      SHA-256 of all before it
  * </pre>
  *
- * The bytes depend on header and values only. Values keep every bit, NaN's too.
+ * The bytes depend on header and values only. Values keep every bit, including those of NaN.
  */
 final class ContainerWriter {
   static final int FORMAT_VERSION = 1;
@@ -41,7 +41,7 @@ final class ContainerWriter {
   private final Map<String, Tensor> tensors;
 
   /**
-   * @param header all but the index of tensors, which is added to it
+   * @param header header without the index of tensors, which is added to it
    * @param tensors in the order of the file
    * @throws IllegalArgumentException if a file cannot hold them
    */
@@ -74,7 +74,7 @@ final class ContainerWriter {
         .array();
   }
 
-  /** Writes the file, through another that then takes its place. */
+  /** Writes the file through a temporary one, which then replaces it. */
   void write(Path file) throws IOException {
     try (PartialFile partial = PartialFile.create(file)) {
       writeTo(partial.stream());
@@ -82,7 +82,7 @@ final class ContainerWriter {
     }
   }
 
-  /** The SHA-256 of the whole file, as sha256sum prints it. */
+  /** Computes the SHA-256 of the whole file, as sha256sum prints it. */
   String sha256() {
     MessageDigest digest = Sha256.digest();
     try {

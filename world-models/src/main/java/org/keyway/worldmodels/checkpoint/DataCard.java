@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model learned from.
+ * The training data of a model.
  *
- * @param name of the data, such as "sbm"; not blank
- * @param sequences how many, 1 or more
- * @param seed that the generator started from; null where there is none
- * @param generator its configuration; null where the data was not generated
- * @param sha256 of the sequence file, 64 lower-case hexadecimal digits ({@link Sha256})
+ * @param name name of the data, such as "sbm"; not blank
+ * @param sequences number of sequences, 1 or more
+ * @param seed seed of the generator; null if there is none
+ * @param generator configuration of the generator; null if the data was not generated
+ * @param sha256 SHA-256 of the sequence file, 64 lower-case hexadecimal digits ({@link Sha256})
  */
 public record DataCard(
     String name, long sequences, @Nullable Long seed, @Nullable JsonNode generator, String sha256) {
@@ -23,7 +23,7 @@ public record DataCard(
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /**
-   * @throws IllegalArgumentException if a value is none that its component can have
+   * @throws IllegalArgumentException if a value is out of its range
    */
   public DataCard {
     ModelCard.requireText("data.name", name);
@@ -40,9 +40,9 @@ public record DataCard(
   }
 
   /**
-   * The card of a sequence file, whose metadata keep the generator's configuration as text.
+   * Returns the card of a sequence file, whose metadata hold the generator's configuration as text.
    *
-   * @param generator JSON; other text is kept as it is
+   * @param generator JSON; other text is kept unchanged
    */
   public static DataCard of(
       String name, long sequences, @Nullable Long seed, @Nullable String generator, String sha256) {
@@ -59,7 +59,7 @@ public record DataCard(
     }
   }
 
-  /** A copy; null where the data was not generated. */
+  /** Returns a copy of the configuration; null if the data was not generated. */
   @Override
   public @Nullable JsonNode generator() {
     return generator == null ? null : generator.deepCopy();

@@ -8,20 +8,20 @@ import java.util.List;
 import org.keyway.planner.config.Require;
 
 /**
- * What a model has seen, by which it tells a picture of what it knows from one of anything else.
- * Measured on frames that training did not learn from; docs/checkpoints.md says how.
+ * Measurements that separate familiar from unfamiliar pictures for a model. They are made on
+ * held-out frames; see docs/checkpoints.md.
  *
- * @param frames that were measured, 1 or more
- * @param explainedMedian share of a frame's contrast that its reconstruction explains, median
- * @param explainedLow the same, 1 % quantile
- * @param leastExplained share below which a picture is not known, 0 to 1
- * @param distanceMedian distance of a frame's code from the training codes, in their standard
- *     deviations, root mean square over the components; median
- * @param distanceHigh the same, 99 % quantile
- * @param largestDistance distance beyond which a picture is not known, above 0
- * @param dark share of a frame that no light reached, 99 % quantile
- * @param background the mean frame in a square of cells, [rows, columns, 3], 0 to 255
- * @param mean of the training codes, [D]
+ * @param frames number of measured frames, 1 or more
+ * @param explainedMedian median share of a frame's contrast that its reconstruction explains
+ * @param explainedLow 1 % quantile of that share
+ * @param leastExplained share below which a picture is unfamiliar, 0 to 1
+ * @param distanceMedian median distance of a frame's code from the training codes, in their
+ *     standard deviations, root mean square over the components
+ * @param distanceHigh 99 % quantile of that distance
+ * @param largestDistance distance beyond which a picture is unfamiliar, above 0
+ * @param dark 99 % quantile of the share of black in a frame
+ * @param background mean frame in a square of cells, [rows, columns, 3], 0 to 255
+ * @param mean mean of the training codes, [D]
  * @param precision inverse of their covariance, [D, D]
  */
 public record Familiarity(
@@ -39,7 +39,7 @@ public record Familiarity(
   private static final int CHANNELS = 3;
 
   /**
-   * @throws IllegalArgumentException if a value is none that its component can have
+   * @throws IllegalArgumentException if a value is out of its range
    */
   public Familiarity {
     Require.inRange("familiarity.frames", frames, 1, Long.MAX_VALUE);

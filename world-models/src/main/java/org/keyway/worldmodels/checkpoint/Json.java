@@ -15,17 +15,20 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON of headers. What is written can be read: both sides have the same limits, and doubles are
- * written with as many digits as tell them apart. NaN and the infinities, which JSON lacks, are
- * written as Python does, {@code NaN}, {@code Infinity} and {@code -Infinity}: as texts they would
- * come back as nodes whose number is 0, and a training whose best loss is still infinite would go
- * on from there.
+ * Reads and writes the JSON of headers. Reading accepts everything that was written: both sides
+ * have the same limits, and doubles are written with all significant digits. NaN and the
+ * infinities, which JSON lacks, are written as in Python: {@code NaN}, {@code Infinity} and {@code
+ * -Infinity}. As texts they would be read as the number 0, and a training with an infinite best
+ * loss would resume from 0.
  *
  * <p>The readers of fields throw an {@link IllegalArgumentException} that names the field, the
- * value and what would be right.
+ * value and the valid values.
  */
 final class Json {
-  /** Far beyond any card; bounds what a wrong length can make a reader allocate. */
+  /**
+   * Largest size of a header, far above that of any card. It limits the memory that a wrong length
+   * can allocate.
+   */
   static final int MAX_HEADER_BYTES = 64 << 20;
 
   private static final int MAX_DEPTH = 500;
@@ -54,7 +57,7 @@ final class Json {
     return MAPPER.createObjectNode();
   }
 
-  /** The text of a tree, in UTF-8, without spaces. */
+  /** Returns the text of a tree, in UTF-8, without spaces. */
   static byte[] write(JsonNode tree) {
     try {
       return MAPPER.writeValueAsBytes(tree);
@@ -63,7 +66,7 @@ final class Json {
     }
   }
 
-  /** The tree of a text in UTF-8. */
+  /** Parses a text in UTF-8. */
   static JsonNode read(byte[] text) {
     try {
       JsonNode tree = MAPPER.readTree(text);
@@ -78,7 +81,7 @@ final class Json {
     }
   }
 
-  /** A copy that is equal to what is read where the tree was written. */
+  /** Returns a copy equal to the tree after writing and reading. */
   static JsonNode copy(String field, JsonNode tree) {
     try {
       return read(write(tree));

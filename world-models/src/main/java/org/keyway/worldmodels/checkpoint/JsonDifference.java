@@ -4,17 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** The first difference of two trees in words: which field, and what it is in either. */
+/** Describes the first difference of two trees in words: the field and both values. */
 public final class JsonDifference {
   private JsonDifference() {}
 
   /**
-   * Compares; numbers are compared as they are written.
+   * Compares two trees; numbers are compared as text.
    *
-   * @param path of the trees in a larger one; empty if they are whole
+   * @param path path of the trees in a larger tree; empty for whole trees
    * @param there one tree
    * @param here the other
-   * @return such as "transition.units is 64 there and 128 here"; empty if they are equal
+   * @return a text such as "transition.units is 64 there and 128 here"; empty if they are equal
    */
   public static Optional<String> first(String path, JsonNode there, JsonNode here) {
     if (there.isContainerNode() && there.getNodeType() == here.getNodeType()) {

@@ -12,23 +12,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a checkpoint comes from and how good it is: enough to make it again.
+ * Provenance and metrics of a checkpoint, sufficient to reproduce it.
  *
  * @param model the kind of model, such as "keyin"; a name of letters, digits, dots, dashes and
  *     underscores
- * @param name of this one, such as "keyin-sbm"; likewise
- * @param data what it learned from
- * @param configuration the whole configuration of the training, keys and values
- * @param seed that decided every draw of the training
- * @param version of Keyway; not blank
- * @param commit of the source, or "unknown"; not blank
- * @param created when the training ended
- * @param trainingSeconds how long it took, finite, 0 or more
- * @param metrics measured, by name, in order; NaN and the infinities are allowed, as PSNR may be
- *     infinite
- * @param command that made it; not blank
- * @param machine that it was made on; not blank
- * @param familiarity what the model has seen; null if nobody measured it
+ * @param name name of this model, such as "keyin-sbm", of the same characters
+ * @param data training data
+ * @param configuration whole configuration of the training, keys and values
+ * @param seed seed of all random draws of the training
+ * @param version version of Keyway; not blank
+ * @param commit commit of the source, or "unknown"; not blank
+ * @param created end of the training
+ * @param trainingSeconds duration of the training in seconds, finite, 0 or more
+ * @param metrics measured metrics by name, in order; NaN and the infinities are allowed, as PSNR
+ *     may be infinite
+ * @param command command line of the training; not blank
+ * @param machine machine of the training; not blank
+ * @param familiarity measurements of familiar pictures; null if not measured
  */
 public record ModelCard(
     String model,
@@ -47,7 +47,7 @@ public record ModelCard(
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   /**
-   * @throws IllegalArgumentException if a value is none that its component can have
+   * @throws IllegalArgumentException if a value is out of its range
    */
   public ModelCard {
     requireName("model", model);
@@ -65,7 +65,7 @@ public record ModelCard(
     requireText("machine", machine);
   }
 
-  /** A card that does not say what the model has seen. */
+  /** Creates a card without familiarity. */
   public ModelCard(
       String model,
       String name,
@@ -95,7 +95,7 @@ public record ModelCard(
         null);
   }
 
-  /** This, and what the model has seen. */
+  /** Returns this card with familiarity. */
   public ModelCard with(Familiarity seen) {
     return new ModelCard(
         model,
@@ -114,10 +114,10 @@ public record ModelCard(
   }
 
   /**
-   * Refuses what no card can have as its model or name.
+   * Refuses an invalid model or name of a card.
    *
-   * @param field what it is called in the message
-   * @throws IllegalArgumentException if it is none
+   * @param field name of the field in the message
+   * @throws IllegalArgumentException if the value is invalid
    */
   public static void requireName(String field, String value) {
     if (!NAME.matcher(value).matches()) {
@@ -133,13 +133,13 @@ public record ModelCard(
     }
   }
 
-  /** A copy. */
+  /** Returns a copy of the configuration. */
   @Override
   public JsonNode configuration() {
     return configuration.deepCopy();
   }
 
-  /** The card as JSON, as the header of a checkpoint has it. */
+  /** Returns the card as JSON, as in the header of a checkpoint. */
   public ObjectNode toJson() {
     ObjectNode json = Json.object().put("model", model).put("name", name);
     json.set("data", data.toJson());
@@ -159,7 +159,7 @@ public record ModelCard(
   }
 
   /**
-   * The card of some JSON. Keys that are not known are passed over.
+   * Reads a card from JSON. Unknown keys are ignored.
    *
    * @throws IllegalArgumentException if a value is missing or wrong
    */

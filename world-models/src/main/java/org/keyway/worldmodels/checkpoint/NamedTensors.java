@@ -6,13 +6,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Tensors by name, in order, and where they come from. */
+/** Tensors by name, in order, with their source. */
 final class NamedTensors {
   private final String source;
   private final Map<String, Tensor> tensors;
 
   /**
-   * @param source what they are part of, for messages
+   * @param source name of the whole they belong to, for messages
    */
   NamedTensors(String source, Map<String, Tensor> tensors) {
     this.source = source;
@@ -47,7 +47,10 @@ final class NamedTensors {
     return tensor;
   }
 
-  /** Characters that two names have in common at their beginning and end: names are paths. */
+  /**
+   * Returns the number of characters that two names share at their beginning and end, since names
+   * are paths.
+   */
   private static int likeness(String first, String second) {
     int shorter = Math.min(first.length(), second.length());
     int front = 0;

@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 (FIPS 180-4), written as sha256sum does: 64 lower-case hexadecimal digits. */
+/** SHA-256 (FIPS 180-4), in the format of sha256sum: 64 lower-case hexadecimal digits. */
 public final class Sha256 {
   /** Bytes of a digest. */
   static final int BYTES = 32;
@@ -19,7 +19,7 @@ public final class Sha256 {
   private Sha256() {}
 
   /**
-   * The digest of a file's contents.
+   * Computes the digest of a file's contents.
    *
    * @throws IOException if the file cannot be read
    */
@@ -34,12 +34,12 @@ public final class Sha256 {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** The digest of a text in UTF-8. */
+  /** Computes the digest of a text in UTF-8. */
   public static String ofText(String text) {
     return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** A new digest. */
+  /** Creates a new digest. */
   public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -3,14 +3,14 @@ package org.keyway.worldmodels.checkpoint;
 import java.util.Arrays;
 
 /**
- * Floats with a shape, in row-major order (the last axis is contiguous). The shape never changes;
- * the values are shared with whoever handed them in, not copied, so that large weights exist once.
+ * Floats with a shape, in row-major order (the last axis is contiguous). The shape is immutable.
+ * The values are shared with the caller, not copied, so that large weights exist once.
  */
 public final class Tensor {
-  /** What NumPy 1 can hold too. */
+  /** Largest number of axes, the same as in NumPy 1. */
   static final int MAX_RANK = 32;
 
-  /** What a Java array can hold on every virtual machine. */
+  /** Largest number of values, which every Java virtual machine supports. */
   private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
 
   private final int[] shape;
@@ -22,9 +22,9 @@ public final class Tensor {
   }
 
   /**
-   * A tensor around an array.
+   * Creates a tensor from an array, which is not copied.
    *
-   * @param values as many as the shape says, shared
+   * @param values as many values as the shape requires, shared
    * @param shape sizes of the axes, each 1 or more, at most 32 of them, copied; none for a scalar
    * @throws IllegalArgumentException if shape and values do not fit
    */
@@ -39,9 +39,9 @@ public final class Tensor {
   }
 
   /**
-   * How many values a shape has room for.
+   * Returns the number of values of a shape.
    *
-   * @throws IllegalArgumentException if it is none that a tensor can have
+   * @throws IllegalArgumentException if the shape is invalid
    */
   static int size(int[] shape) {
     if (shape.length > MAX_RANK) {
@@ -70,12 +70,12 @@ public final class Tensor {
     return values;
   }
 
-  /** How many values there are. */
+  /** Number of values. */
   public int size() {
     return values.length;
   }
 
-  /** The shape, such as "[64, 3]". */
+  /** Returns the shape, such as "[64, 3]". */
   @Override
   public String toString() {
     return Arrays.toString(shape);

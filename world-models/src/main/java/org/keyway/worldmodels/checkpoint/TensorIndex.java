@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which tensors a file holds, and where: one after the other in the order of the index, without
+ * Index of the tensors in a file. Their values follow each other in the order of the index, without
  * gaps.
  *
  * @param entries in the order of their values
- * @param bytes of all values
+ * @param bytes number of bytes of all values
  */
 record TensorIndex(List<Entry> entries, long bytes) {
   private static final String KEY = "tensors";
@@ -26,7 +26,7 @@ record TensorIndex(List<Entry> entries, long bytes) {
    *
    * @param name unique
    * @param shape sizes of its axes
-   * @param size how many values
+   * @param size number of values
    */
   record Entry(String name, List<Integer> shape, int size) {}
 
@@ -58,7 +58,7 @@ record TensorIndex(List<Entry> entries, long bytes) {
   /**
    * Reads the index from a header.
    *
-   * @throws IllegalArgumentException if it is wrong
+   * @throws IllegalArgumentException if it is invalid
    */
   static TensorIndex read(JsonNode header) {
     JsonNode list = Json.required(header, KEY);

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where a training is, as one file, {@code NAME.kwt}: enough to go on to the bit. The layout and
- * its guarantees are those of {@link Checkpoint}; only the header differs.
+ * The state of a training in one file, {@code NAME.kwt}, sufficient to resume bit for bit. Layout
+ * and guarantees are the same as those of {@link Checkpoint}; only the header differs.
  */
 public final class TrainingState {
   private static final String STEP = "step";
@@ -29,14 +29,14 @@ public final class TrainingState {
   }
 
   /**
-   * The state of a training.
+   * Creates the state of a training.
    *
-   * @param step how many steps are done, 0 or more
-   * @param progress whatever else a training goes on from, such as the stage, the best metrics and
-   *     the learning curve; copied. Integers of 64 bits and doubles, NaN and infinities too, come
-   *     back as they are
+   * @param step number of completed steps, 0 or more
+   * @param progress everything else that a training resumes from, such as the stage, the best
+   *     metrics and the learning curve; copied. Integers of 64 bits and doubles, including NaN and
+   *     infinities, are preserved
    * @param tensors weights, moments of the optimiser and the like, named as in {@link
-   *     Checkpoint#of}; the map's order is the file's, the values are shared
+   *     Checkpoint#of}. The order of the map is the order of the file; the values are shared
    * @throws IllegalArgumentException if a file cannot hold them
    */
   public static TrainingState of(long step, JsonNode progress, Map<String, Tensor> tensors) {
@@ -48,7 +48,7 @@ public final class TrainingState {
   /**
    * Reads and checks a whole file.
    *
-   * @throws CheckpointException if it is no intact training state; the message is one line
+   * @throws CheckpointException if it is not an intact training state; the message is one line
    */
   public static TrainingState read(Path file) throws CheckpointException {
     return ContainerReader.read(
@@ -69,12 +69,12 @@ public final class TrainingState {
     return step;
   }
 
-  /** How many steps are done. */
+  /** Number of completed steps. */
   public long step() {
     return header.step();
   }
 
-  /** Whatever else a training goes on from, a copy. */
+  /** Returns a copy of everything else that a training resumes from. */
   public JsonNode progress() {
     return header.progress().deepCopy();
   }
@@ -85,16 +85,16 @@ public final class TrainingState {
   }
 
   /**
-   * The tensor of the given name.
+   * Returns the tensor of the given name.
    *
-   * @throws CheckpointException if there is none; the message names the nearest
+   * @throws CheckpointException if there is none; the message names the most similar name
    */
   public Tensor tensor(String name) throws CheckpointException {
     return tensors.get(name);
   }
 
   /**
-   * The tensor of the given name and shape.
+   * Returns the tensor of the given name and shape.
    *
    * @throws CheckpointException if there is none, or it has another shape
    */
@@ -103,10 +103,10 @@ public final class TrainingState {
   }
 
   /**
-   * Writes the file. Until the new one is complete and on the disk, the previous one stays; then it
-   * is replaced in one move. Missing folders are created.
+   * Writes the file. The previous file remains until the new one is complete and on the disk; then
+   * it is replaced in one move. Missing folders are created.
    *
-   * @throws IOException if that failed; what was there before is there still
+   * @throws IOException if writing failed; an existing file is then unchanged
    */
   public void write(Path file) throws IOException {
     writer.write(file);

@@ -1,4 +1,4 @@
-/** Files of trained weights: checkpoints to use, and the state of a training to go on from. */
+/** Files of trained weights: checkpoints of models, and states of interrupted trainings. */
 @NullMarked
 package org.keyway.worldmodels.checkpoint;
 

@@ -3,32 +3,32 @@ package org.keyway.worldmodels.data;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers of one dataset in one episode that nobody can have measured or commanded: not finite, or
- * beyond {@value #MOST}. NaN at the last frame of an episode, at which no action is taken any more,
- * is a rule of the format and none of them.
+ * Invalid numbers of one dataset in one episode: not finite, or of a magnitude above {@value
+ * #MOST}. NaN actions at the last frame of an episode are valid, because the format requires them:
+ * no action follows.
  *
- * @param dataset its name
- * @param episode its number
- * @param frame of the first of them, counted from the start of the episode
- * @param component of the first of them, its place in the row
- * @param value of the first of them
- * @param count how many there are
+ * @param dataset name of the dataset
+ * @param episode index of the episode
+ * @param frame frame of the first one, counted from the start of the episode
+ * @param component index of the first one in its row
+ * @param value value of the first one
+ * @param count number of invalid numbers
  */
 public record BadNumbers(
     String dataset, int episode, int frame, int component, double value, long count) {
   /**
-   * The largest magnitude that passes: counts of 32 bits and seconds since 1970 do, whatever the
-   * unit of a robot's joints.
+   * Largest valid magnitude. Counts of 32 bits, seconds since 1970, and joint values in any unit
+   * are valid.
    */
   public static final double MOST = 1e10;
 
   /**
-   * Looks through the rows of an episode.
+   * Searches the rows of an episode.
    *
    * @param values [frames, size]
    * @param size numbers in a row
    * @param mayEndInNaN whether the last row may hold NaN
-   * @return null if there is none
+   * @return null if all numbers are valid
    */
   static @Nullable BadNumbers find(
       String dataset, int episode, double[] values, int size, boolean mayEndInNaN) {
@@ -47,18 +47,21 @@ public record BadNumbers(
         : new BadNumbers(dataset, episode, first / size, first % size, values[first], count);
   }
 
-  /** Whether somebody can have measured or commanded a number: finite, and no larger than MOST. */
+  /** Returns whether a number is valid: finite, and of a magnitude up to {@link #MOST}. */
   public static boolean isUsable(double value) {
     return Math.abs(value) <= MOST;
   }
 
-  /** Such as "action[1] is NaN at frame 4 of episode 2", and how many more there are. */
+  /**
+   * Returns a description such as "action[1] is NaN at frame 4 of episode 2", and the number of
+   * others.
+   */
   @Override
   public String toString() {
     return place() + (count == 1 ? "" : ", and %d more numbers of it are bad".formatted(count - 1));
   }
 
-  /** The first of them, such as "action[1] is NaN at frame 4 of episode 2". */
+  /** Returns the place of the first one, such as "action[1] is NaN at frame 4 of episode 2". */
   public String place() {
     return "%s[%d] is %s at frame %d of episode %d"
         .formatted(dataset, component, value, frame, episode);

@@ -15,9 +15,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * What the chunks of a dataset went through when they were written, and go back through when they
- * are read. jHDF's own pipeline neither compares checksums nor shuffles bytes that are no multiple
- * of a number, and applies filters that a chunk left out; so only its codecs are used.
+ * Filters of a dataset's chunks, applied at writing and reversed at reading. Of jHDF only the
+ * codecs are used. Its own pipeline does not compare checksums, and applies filters that a chunk
+ * skipped. It also does not unshuffle bytes that are not a multiple of a number.
  */
 final class ChunkFilters {
   private static final int DEFLATE = 1;
@@ -27,7 +27,7 @@ final class ChunkFilters {
   private static final Map<Integer, Filter> CODECS =
       Map.of(32000, new LzfFilter(), 32004, new Lz4Filter(), 32008, new BitShuffleFilter());
 
-  /** Names of those registered with The HDF Group, where a file may say none. */
+  /** Names of filters registered with The HDF Group, for files without filter names. */
   private static final Map<Integer, String> NAMES =
       Map.of(
           DEFLATE,
@@ -55,8 +55,8 @@ final class ChunkFilters {
 
   /**
    * @param filters in the order in which they were applied
-   * @param chunkBytes of a chunk that went back through all of them
-   * @throws IllegalArgumentException if one cannot be read; the message says which
+   * @param chunkBytes size of a decoded chunk
+   * @throws IllegalArgumentException if a filter is not supported; the message names it
    */
   ChunkFilters(List<FilterInfo> filters, int chunkBytes) {
     for (FilterInfo filter : filters) {
@@ -67,7 +67,7 @@ final class ChunkFilters {
     }
     this.filters = List.copyOf(filters);
     this.chunkBytes = chunkBytes;
-    // What a checksum, or a codec that finds nothing to save, adds.
+    // Checksums, and codecs on incompressible data, add bytes.
     this.largestBytes = Math.addExact(chunkBytes, filters.size() * (chunkBytes / 64 + 64));
   }
 
@@ -76,7 +76,7 @@ final class ChunkFilters {
     return known != null ? known : String.valueOf(filter.getName());
   }
 
-  /** Their names, such as {@code deflate}. */
+  /** Returns the names of the filters, such as {@code deflate}. */
   List<String> names() {
     List<String> names = new ArrayList<>();
     filters.forEach(filter -> names.add(name(filter)));
@@ -84,11 +84,11 @@ final class ChunkFilters {
   }
 
   /**
-   * The bytes of a chunk.
+   * Decodes a chunk.
    *
    * @param stored as in the file, not modified
-   * @param leftOut filters that this chunk did not go through, by their place
-   * @throws IOException if they are damaged; the message says how, after the chunk
+   * @param leftOut indices of the filters that this chunk skipped
+   * @throws IOException if the chunk is damaged; the message says how
    */
   byte[] decode(byte[] stored, BitSet leftOut) throws IOException {
     byte[] bytes = stored;
@@ -120,7 +120,7 @@ final class ChunkFilters {
       int length = 0;
       while (!inflater.finished()) {
         if (length == bytes.length) {
-          // What filters before this one added, or nothing but the end of the stream.
+          // The rest is bytes that earlier filters added, or the end of the stream.
           bytes = Arrays.copyOf(bytes, Math.min(largestBytes, length) + 1);
         }
         int count = inflater.inflate(bytes, length, bytes.length - length);
@@ -141,7 +141,8 @@ final class ChunkFilters {
   }
 
   /**
-   * The first bytes of all numbers stand first, then all second ones; at the end what is no number.
+   * Reverses the shuffle filter: shuffled data has the first bytes of all numbers, then all second
+   * bytes, and so on; bytes beyond whole numbers follow at the end.
    */
   private static byte[] unshuffle(byte[] shuffled, int[] data) throws IOException {
     int numberBytes = data.length > 0 ? data[0] : 0;

@@ -13,12 +13,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which chunks of a dataset are in the file. HDF5 gives a chunk its place when it is first written,
- * and one that never was holds the fill value; some kinds of index list it none the less, without
- * an address (HDF5 File Format Specification 3.0, VII).
+ * Index of the chunks of a dataset that are in the file. HDF5 allocates a chunk at its first write;
+ * other chunks hold the fill value. Some kinds of index list unwritten chunks without an address
+ * (HDF5 File Format Specification 3.0, VII).
  *
- * <p>jHDF knows, but does not tell in its public interface, which takes a chunk without a place for
- * damage: hence the reflection.
+ * <p>The index is read by reflection. The public interface of jHDF does not give it, and treats an
+ * unwritten chunk as damage.
  */
 final class ChunkIndex {
   private final Map<ChunkOffset, BitSet> written = new HashMap<>();
@@ -59,19 +59,19 @@ final class ChunkIndex {
   }
 
   /**
-   * Which filters the chunk that begins at an element did not go through; null if it was never
+   * Returns the filters that the chunk beginning at an element skipped; null if it was never
    * written.
    */
   @Nullable BitSet leftOut(int[] place) {
     return written.get(new ChunkOffset(Arrays.stream(place).asLongStream().toArray()));
   }
 
-  /** Chunks that were. */
+  /** Number of written chunks. */
   int size() {
     return written.size();
   }
 
-  /** What they take in the file, compressed. */
+  /** Compressed size of the written chunks in the file, in bytes. */
   long storedBytes() {
     return storedBytes;
   }

@@ -10,14 +10,19 @@ import java.util.concurrent.Executor;
 import java.util.zip.Deflater;
 
 /**
- * One dataset as it is written: rows come in, full chunks are compressed wherever the executor runs
- * them, and go to the file in order. At most {@value #MAX_PENDING_CHUNKS} chunks are on their way.
+ * Writes one dataset. The executor compresses full chunks of rows, which are written to the file in
+ * order. At most {@value #MAX_PENDING_CHUNKS} chunks are pending.
  */
 final class ChunkedColumn {
   /**
-   * Of zlib. Measured on 1500 PushT camera frames of 96x96, 8 to a chunk, on one core: level 1
-   * leaves 2.9 % of the bytes at 770 MB/s, level 3 leaves 2.4 % at 730 MB/s, level 6 leaves 1.8 %
-   * at 300 MB/s.
+   * Compression level of zlib. Measured on 1500 PushT camera frames of 96x96, 8 to a chunk, on one
+   * core:
+   *
+   * <ul>
+   *   <li>level 1 leaves 2.9 % of the bytes at 770 MB/s,
+   *   <li>level 3 leaves 2.4 % at 730 MB/s,
+   *   <li>level 6 leaves 1.8 % at 300 MB/s.
+   * </ul>
    */
   static final int DEFLATE_LEVEL = 3;
 
@@ -37,8 +42,8 @@ final class ChunkedColumn {
   /**
    * @param rowShape shape of one row, may be empty
    * @param elementBytes bytes of one number
-   * @param chunkBytes about how large a chunk is to be before compression
-   * @param maxRowsPerChunk upper bound of its rows
+   * @param chunkBytes approximate size of a chunk before compression
+   * @param maxRowsPerChunk largest number of rows in a chunk
    */
   ChunkedColumn(
       Hdf5Output output,
@@ -60,7 +65,7 @@ final class ChunkedColumn {
   /**
    * Adds whole rows.
    *
-   * @param rows what remains of it is taken, little-endian
+   * @param rows bytes from its position to its limit, little-endian, all consumed
    */
   void append(ByteBuffer rows) throws IOException {
     while (rows.hasRemaining()) {
@@ -74,7 +79,7 @@ final class ChunkedColumn {
     }
   }
 
-  /** Writes what is left. A chunk is stored whole, so the last one ends in zeros. */
+  /** Writes the remaining rows. Chunks are stored whole, so the last one is padded with zeros. */
   void finish() throws IOException {
     if (chunkRows > 0) {
       Arrays.fill(chunk, chunkRows * rowBytes, chunk.length, (byte) 0);
@@ -93,7 +98,7 @@ final class ChunkedColumn {
             firstRow, endRow, CompletableFuture.supplyAsync(() -> deflate(full), compressor)));
     firstRow = endRow;
     chunkRows = 0;
-    // Not as soon as one is ready: the order of writes, and with it the file, depends on rows only.
+    // Chunks are not written as soon as one is ready, so that the file depends on the rows only.
     if (pending.size() > MAX_PENDING_CHUNKS) {
       writeOldest();
     }

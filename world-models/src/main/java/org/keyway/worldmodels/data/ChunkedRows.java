@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Rows of a chunked dataset, whatever the shape of its chunks.
+ * Rows of a chunked dataset, with chunks of any shape.
  *
- * <p>The dataset is seen as [rows, second, third, run], where a run is what is left of a row, in
- * bytes; missing axes have size 1. Decoded chunks are kept, oldest use out first, up to {@value
- * #CACHE_BYTES} bytes: neighbouring episodes share a chunk, and h5py likes to split frames over
- * many chunks.
+ * <p>The dataset is treated as [rows, second, third, run]. A run is the rest of a row, in bytes;
+ * missing axes have size 1. A least-recently-used cache keeps decoded chunks, up to {@value
+ * #CACHE_BYTES} bytes. It helps because neighbouring episodes share a chunk, and h5py often splits
+ * frames over many chunks.
  */
 final class ChunkedRows implements RowReader {
   private static final int CACHE_BYTES = 8 << 20;
@@ -33,10 +33,10 @@ final class ChunkedRows implements RowReader {
   private final Map<List<Integer>, byte[]> decoded = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
-   * @param dataset its sizes and chunk sizes have been checked: positive, rank 1 to 4, below 2 GiB
-   * @param index of the same dataset
-   * @param filters that its chunks went through
-   * @param fill the bytes of one number where a chunk was never written
+   * @param dataset dataset with checked sizes and chunk sizes: positive, rank 1 to 4, below 2 GiB
+   * @param index index of the same dataset
+   * @param filters filters of its chunks
+   * @param fill bytes of one number in an unwritten chunk
    */
   ChunkedRows(ChunkedDataset dataset, ChunkIndex index, ChunkFilters filters, byte[] fill) {
     this.dataset = dataset;
@@ -120,7 +120,8 @@ final class ChunkedRows implements RowReader {
         return known;
       }
     }
-    // Outside the lock: two threads may decode the same chunk, but none waits for another.
+    // Decoding is outside the lock: two threads may decode the same chunk, but none waits for
+    // another.
     byte[] bytes = decode(place);
     synchronized (decoded) {
       decoded.put(key, bytes);

@@ -3,13 +3,13 @@ package org.keyway.worldmodels.data;
 import java.util.List;
 
 /**
- * One dataset of a file, for people's eyes.
+ * Summary of one dataset of a file, for display.
  *
  * @param name as in the file
- * @param type of its numbers, such as {@code uint8}
- * @param shape numbers along each axis
+ * @param type type of its numbers, such as {@code uint8}
+ * @param shape sizes of the axes
  * @param chunkShape shape of a chunk, empty if the dataset is contiguous
- * @param filters what chunks go through, such as {@code deflate}
+ * @param filters names of the chunk filters, such as {@code deflate}
  * @param storedBytes bytes it takes in the file
  */
 public record DatasetSummary(

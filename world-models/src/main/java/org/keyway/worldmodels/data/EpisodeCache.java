@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.planner.frame.FrameSequence;
 
 /**
- * Episodes of a sequence file in memory, for training. Those shorter than what a model looks at are
+ * Episodes of a sequence file in memory, for training. Episodes shorter than a model's window are
  * left out.
  */
 public final class EpisodeCache {
-  /** Windows that say enough of a model. */
+  /** Number of windows that suffices to evaluate a model. */
   private static final int MEASURED = 50;
 
   private final SequenceLayout layout;
@@ -26,12 +26,12 @@ public final class EpisodeCache {
   /**
    * Reads episodes.
    *
-   * @param file from which
-   * @param first the first of them
-   * @param count how many, fewer if the file has no more
-   * @param shortest frames that an episode needs to be kept
-   * @throws SequenceFileException if they cannot be read, none is long enough, or one has numbers
-   *     that cannot be learned from; the message says where
+   * @param file file to read
+   * @param first index of the first episode
+   * @param count number of episodes; fewer are read if the file ends
+   * @param shortest minimum number of frames of an episode
+   * @throws SequenceFileException if the file cannot be read, no episode is long enough, or one has
+   *     invalid numbers; the message says where
    */
   public static EpisodeCache read(SequenceFile file, int first, int count, int shortest)
       throws SequenceFileException {
@@ -60,10 +60,10 @@ public final class EpisodeCache {
   }
 
   /**
-   * Episodes that are in memory already.
+   * Returns a cache of episodes that are in memory already.
    *
-   * @param episodes 1 or more, shared, all of one layout
-   * @throws IllegalArgumentException if there is none, or they differ in their layout
+   * @param episodes 1 or more episodes of one layout, shared
+   * @throws IllegalArgumentException if there is none, or their layouts differ
    */
   public static EpisodeCache of(List<FrameSequence> episodes) {
     if (episodes.isEmpty()) {
@@ -81,10 +81,10 @@ public final class EpisodeCache {
   }
 
   /**
-   * The same episodes to be measured on, one window each: where they are fewer than 50, long ones
-   * are cut into as many parts as are needed and are twice as long as a window.
+   * Returns the same episodes for evaluation, with one window in each. If there are fewer than 50,
+   * long episodes are cut into as many parts as needed, each at least twice as long as a window.
    *
-   * @param frames of a window
+   * @param frames number of frames of a window
    */
   public EpisodeCache parts(int frames) {
     int wanted = -Math.floorDiv(-MEASURED, size());
@@ -103,7 +103,7 @@ public final class EpisodeCache {
     return new EpisodeCache(layout, List.copyOf(parts));
   }
 
-  /** Whether any frame differs from the first. */
+  /** Returns whether any frame differs from the first. */
   public boolean showsChange() {
     byte[] first = get(0).pixels();
     int size = first.length / get(0).length();
@@ -118,29 +118,29 @@ public final class EpisodeCache {
     return false;
   }
 
-  /** What all episodes have in common. */
+  /** Layout common to all episodes. */
   public SequenceLayout layout() {
     return layout;
   }
 
-  /** How many there are, 1 or more. */
+  /** Number of episodes, 1 or more. */
   public int size() {
     return episodes.size();
   }
 
-  /** One of them. */
+  /** Returns one episode. */
   public FrameSequence get(int episode) {
     return episodes.get(Objects.checkIndex(episode, episodes.size()));
   }
 
-  /** One of them alone. */
+  /** Returns a cache with one of the episodes. */
   public EpisodeCache only(int episode) {
     return new EpisodeCache(layout, List.of(get(episode)));
   }
 
   /**
-   * By how much actions are multiplied to be within -1 and 1: one by the largest magnitude that is
-   * recorded of each number; 1 for a number that is always 0.
+   * Returns the factors that scale actions to -1 to 1: for each component, 1 divided by its largest
+   * recorded magnitude; 1 for a component that is always 0.
    *
    * @return [A]
    */
@@ -161,12 +161,12 @@ public final class EpisodeCache {
     return largest;
   }
 
-  /** Frames of all episodes. */
+  /** Number of frames of all episodes. */
   public int frames() {
     return episodes.stream().mapToInt(FrameSequence::length).sum();
   }
 
-  /** How many frames lie before each episode if all stand one after the other. */
+  /** Index of each episode's first frame in the concatenated frames. */
   public int[] offsets() {
     int[] offsets = new int[episodes.size()];
     for (int i = 1; i < offsets.length; i++) {
@@ -175,7 +175,7 @@ public final class EpisodeCache {
     return offsets;
   }
 
-  /** Which frames of an episode are keyframes; null if that is unknown. */
+  /** Marks of the keyframes of an episode; null if they are unknown. */
   public boolean @Nullable [] keyframes(int episode) {
     return get(episode).keyframes();
   }

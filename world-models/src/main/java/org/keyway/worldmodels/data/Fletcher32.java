@@ -1,19 +1,20 @@
 package org.keyway.worldmodels.data;
 
 /**
- * Fletcher's checksum as HDF5 stores it behind a chunk (H5_checksum_fletcher32): two sums over
- * big-endian words of 16 bits, each modulo 65535, a last odd byte as the high half of a word.
+ * Fletcher's checksum as HDF5 stores it after a chunk (H5_checksum_fletcher32). It consists of two
+ * sums over big-endian words of 16 bits, each modulo 65535. A last odd byte is the high half of a
+ * word.
  */
 final class Fletcher32 {
   /** Bytes of a checksum, little-endian. */
   static final int BYTES = 4;
 
-  /** So many words may be added before the second sum overflows 32 bits. */
+  /** Largest number of words that can be added before the second sum overflows 32 bits. */
   private static final int WORDS_AT_ONCE = 360;
 
   private Fletcher32() {}
 
-  /** The checksum of the first bytes of an array. */
+  /** Returns the checksum of the first bytes of an array. */
   static int of(byte[] bytes, int length) {
     int first = 0;
     int second = 0;
@@ -36,7 +37,10 @@ final class Fletcher32 {
     return (sum & 0xFFFF) + (sum >>> 16);
   }
 
-  /** Whether bytes end in their own checksum. Files of HDF5 before 1.6.3 have its bytes swapped. */
+  /**
+   * Returns whether bytes end in their own checksum. Files of HDF5 before 1.6.3 have its bytes
+   * swapped.
+   */
   static boolean isRight(byte[] bytes) {
     int length = bytes.length - BYTES;
     if (length < 0) {

@@ -26,23 +26,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HDF5 file that is being read through jHDF, which is Java throughout: a file made to do harm
- * ends in an exception, never in the process. Whatever jHDF throws, here or while {@link #guard} is
- * around it, becomes one line about the file.
+ * One open HDF5 file, read through jHDF. As jHDF is pure Java, a malicious file causes an
+ * exception, but cannot crash the process. Any exception of jHDF, here or within {@link #guard},
+ * becomes one line about the file.
  */
 final class Hdf5Input {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1A, '\n'};
   private static final long FIRST_USER_BLOCK_BYTES = 512;
   private static final int MAX_RANK = 4;
 
-  /** The address of what was never written. */
+  /** Address of unwritten data. */
   private static final long UNDEFINED_ADDRESS = -1;
 
-  /** A chunk's entry in the index takes at least an address. */
+  /** Smallest size of a chunk's entry in the index: an address. */
   private static final int MIN_CHUNK_BYTES = 8;
 
   /**
-   * Deflate cannot make less of anything than 1/1032 (zlib's documentation); other filters less.
+   * Upper limit of the compression ratio. Deflate reaches at most 1032 (zlib's documentation);
+   * other filters reach less.
    */
   private static final double MAX_COMPRESSION = 1100;
 
@@ -53,7 +54,7 @@ final class Hdf5Input {
   private final Links links;
   private final List<DatasetSummary> summaries = new ArrayList<>();
 
-  /** Something that reads. */
+  /** A read operation on the file. */
   interface Reading<T> {
     T read() throws IOException;
   }
@@ -104,12 +105,12 @@ final class Hdf5Input {
       try {
         channel.close();
       } catch (IOException e) {
-        // Closing what was only read loses nothing.
+        // An error on closing loses no data, as the file was only read.
       }
     }
   }
 
-  /** HDF5 looks for its signature at 0, 512, 1024, 2048, ... */
+  /** Returns whether the file has HDF5's signature, at offset 0, 512, 1024, 2048, ... */
   private boolean hasSignature() throws IOException {
     for (long at = 0;
         at + SIGNATURE.length <= fileBytes;
@@ -124,9 +125,9 @@ final class Hdf5Input {
   }
 
   /**
-   * Runs something that reads this file, and turns every failure into one line about it.
+   * Runs a read operation and turns every failure into one line about the file.
    *
-   * @param what what is being done, after "could not"
+   * @param what the operation in words that follow "could not"
    */
   <T> T guard(String what, Reading<T> reading) throws SequenceFileException {
     try {
@@ -160,7 +161,7 @@ final class Hdf5Input {
     return cause instanceof RuntimeException ? "damaged: " + line : line;
   }
 
-  /** Finds a dataset that has to be there, and checks it. */
+  /** Finds a required dataset and checks it. */
   StoredDataset require(String name, int rank) throws SequenceFileException {
     StoredDataset dataset = find(name, rank);
     if (dataset == null) {
@@ -169,7 +170,7 @@ final class Hdf5Input {
     return dataset;
   }
 
-  /** Finds a dataset that may be there, and checks it. */
+  /** Finds an optional dataset and checks it. */
   @Nullable StoredDataset find(String name, int rank) throws SequenceFileException {
     if (!file.getChildren().containsKey(name)) {
       return null;
@@ -275,7 +276,8 @@ final class Hdf5Input {
     for (int axis = 0; axis < shape.length; axis++) {
       chunks *= Math.ceil((double) shape[axis] / chunk[axis]);
     }
-    // Before the index is read, which for some kinds is made up from the declared shape alone.
+    // The check precedes the reading of the index, which some kinds derive from the declared shape
+    // alone.
     if (chunks * MIN_CHUNK_BYTES > fileBytes) {
       throw tooLarge(name, bytes);
     }
@@ -313,7 +315,7 @@ final class Hdf5Input {
     }
   }
 
-  /** Whether jHDF numbers the chunks by counting those that were written. */
+  /** Returns whether jHDF numbers the chunks by counting written ones. */
   private static boolean hasExtensibleArray(ChunkedDataset dataset) {
     return dataset instanceof AbstractNode node
         && node.getHeader().getMessageOfType(DataLayoutMessage.class)
@@ -321,7 +323,7 @@ final class Hdf5Input {
         && layout.getIndexingType() == ChunkedDataLayoutMessageV4.EXTENSIBLE_ARRAY_INDEX;
   }
 
-  /** The bytes of one number where none was written. */
+  /** Returns the bytes of one unwritten number. */
   private byte[] fillValue(String name, Dataset dataset, StoredDataset.NumberType type)
       throws SequenceFileException {
     byte[] fill = new byte[type.bytes()];
@@ -365,7 +367,7 @@ final class Hdf5Input {
             .formatted(name, bytes, fileBytes));
   }
 
-  /** The product of all sizes, or -1 if a long does not hold it. */
+  /** Returns the product of all sizes, or -1 if it overflows a long. */
   private static long product(long[] sizes, long elementBytes) {
     long product = elementBytes;
     for (long size : sizes) {

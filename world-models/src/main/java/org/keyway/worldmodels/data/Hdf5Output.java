@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.planner.file.WriteFailure;
 
 /**
- * One HDF5 file that is being written through libhdf5: datasets that grow along their first axis,
- * and root attributes.
+ * One HDF5 file under construction, written through libhdf5: datasets that grow along their first
+ * axis, and root attributes.
  *
- * <p>Chunks are handed over already compressed (H5Dwrite_chunk), so libhdf5 only appends bytes and
- * keeps the index. It is not safe for use by several threads, whatever the file: all calls go
- * through one lock. Its error stack goes into the exception and is not printed.
+ * <p>Chunks are passed already compressed (H5Dwrite_chunk), so libhdf5 only appends bytes and
+ * maintains the index. The library is not thread-safe, even for different files, so all calls go
+ * through one lock. Its error stack becomes part of the exception and is not printed.
  */
 final class Hdf5Output {
   /** Types of the numbers in a dataset. */
@@ -61,10 +61,10 @@ final class Hdf5Output {
   private boolean open = true;
 
   /**
-   * Empties a file that is there.
+   * Creates the file, or truncates an existing one.
    *
-   * @param path where the bytes go
-   * @param target what the file will be called in the end, and is in messages
+   * @param path file to write
+   * @param target final name of the file, used in messages
    * @throws IOException if it cannot be created, or libhdf5 does not run on this platform
    */
   Hdf5Output(Path path, Path target) throws IOException {
@@ -74,7 +74,8 @@ final class Hdf5Output {
       startLibrary(target);
       long access = check(hdf5.H5Pcreate(hdf5.H5P_CLS_FILE_ACCESS_ID_g()), "lay it out");
       try (BytePointer name = new BytePointer(path.toString(), fileNameEncoding())) {
-        // Its writer holds it already, which network file systems would take for somebody else.
+        // The writer already holds a lock, which network file systems would attribute to another
+        // process.
         check(hdf5.H5Pset_file_locking(access, false, true), "lay it out");
         file = check(hdf5.H5Fcreate(name, hdf5.H5F_ACC_TRUNC, DEFAULT, access), "create it");
       } finally {
@@ -85,7 +86,7 @@ final class Hdf5Output {
 
   private static void startLibrary(Path target) throws IOException {
     try {
-      // At exit, libhdf5 would try for ever to flush a file that a full disk left unflushed.
+      // At exit, libhdf5 would try forever to flush a file that a full disk left unflushed.
       hdf5.H5dont_atexit();
       hdf5.H5open();
       hdf5.H5Eset_auto2(hdf5.H5E_DEFAULT, (H5E_auto2_t) null, null);
@@ -121,7 +122,7 @@ final class Hdf5Output {
     }
 
     /**
-     * Writes one chunk and grows the dataset to end with it.
+     * Writes one chunk and extends the dataset to its end.
      *
      * @param firstRow a multiple of the dataset's rows per chunk
      * @param endRow row after the last valid one of this chunk
@@ -146,7 +147,7 @@ final class Hdf5Output {
    *
    * @param rowShape shape of one row, may be empty
    * @param rowsPerChunk rows in one chunk
-   * @param deflateLevel the level that its chunks are compressed with, for the record
+   * @param deflateLevel compression level of its chunks, recorded in the file
    */
   Dataset createDataset(String name, Type type, int[] rowShape, int rowsPerChunk, int deflateLevel)
       throws IOException {
@@ -168,7 +169,7 @@ final class Hdf5Output {
         check(hdf5.H5Pset_chunk(properties, rank, chunk), "chunk " + name);
         check(hdf5.H5Pset_deflate(properties, deflateLevel), "compress " + name);
         check(hdf5.H5Pset_fill_time(properties, hdf5.H5D_FILL_TIME_NEVER), "lay it out");
-        // Without the time of day, equal contents make equal files.
+        // Without time stamps, equal contents give equal files.
         check(hdf5.H5Pset_obj_track_times(properties, false), "lay it out");
         long identifier =
             check(
@@ -230,9 +231,9 @@ final class Hdf5Output {
   }
 
   /**
-   * Writes everything that is still in memory.
+   * Flushes all data to the file.
    *
-   * @throws IOException if that failed; {@link #discard} has to follow
+   * @throws IOException if flushing failed; call {@link #discard} then
    */
   void flush() throws IOException {
     synchronized (LIBRARY) {
@@ -243,7 +244,7 @@ final class Hdf5Output {
   /**
    * Closes a file that was flushed.
    *
-   * @throws IOException if something could not be written
+   * @throws IOException if data could not be written
    */
   void close() throws IOException {
     synchronized (LIBRARY) {
@@ -263,10 +264,10 @@ final class Hdf5Output {
   }
 
   /**
-   * Closes the file, if it is open, for it to be deleted. Its bytes go first: libhdf5 1.12 flushes
-   * on closing, and when a full disk makes that fail, it brings the process down at exit.
+   * Closes the file, if it is open, before deletion. It truncates the file first: libhdf5 1.12
+   * flushes on closing, and if a full disk makes that fail, it crashes the process at exit.
    *
-   * @throws IOException if the file could not be emptied
+   * @throws IOException if the file could not be truncated
    */
   void discard() throws IOException {
     synchronized (LIBRARY) {
@@ -274,12 +275,12 @@ final class Hdf5Output {
         try (FileChannel bytes = FileChannel.open(path, StandardOpenOption.WRITE)) {
           bytes.truncate(0);
         } catch (NoSuchFileException e) {
-          // Someone was quicker; what the flush writes goes away with the file.
+          // The file is already gone, and flushed data disappears with it.
         }
         try {
           close();
         } catch (IOException e) {
-          // What is thrown away need not be whole.
+          // A discarded file need not be complete.
         }
       }
     }
@@ -301,7 +302,7 @@ final class Hdf5Output {
         target, new IOException("could not " + what + ": " + ErrorStack.cause()));
   }
 
-  /** Reads the innermost entry of libhdf5's error stack, which tells the system's reason. */
+  /** Reads the innermost entry of libhdf5's error stack, which holds the system's error. */
   private static final class ErrorStack extends H5E_walk2_t {
     private static final long serialVersionUID = 1L;
     private static final Pattern SYSTEM_REASON = Pattern.compile("error message = '([^']*)'");

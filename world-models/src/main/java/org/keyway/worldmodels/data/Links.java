@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the soft links of one file. jHDF would follow those into other files too, which a file
- * from elsewhere could name at will; here they are refused.
+ * Follows the soft links of one file. It refuses links into other files, which jHDF would follow,
+ * because an untrusted file could name any path.
  */
 final class Links {
   private static final int MOST_LINKS = 16;
@@ -18,8 +18,8 @@ final class Links {
   private final Group root;
 
   /**
-   * @param path of the file, for messages
-   * @param root its root group
+   * @param path path of the file, for messages
+   * @param root root group of the file
    */
   Links(Path path, Group root) {
     this.path = path;
@@ -27,12 +27,11 @@ final class Links {
   }
 
   /**
-   * What a name stands for in the end.
+   * Resolves a name.
    *
    * @param name in the root group, for messages
-   * @param node the link or whatever else has that name
-   * @throws SequenceFileException if it is a link that leads nowhere, in a circle, or out of the
-   *     file
+   * @param node the link or other object with that name
+   * @throws SequenceFileException if the link is broken, circular, or leads to another file
    */
   Node follow(String name, Node node) throws SequenceFileException {
     return new Walk(name).end(node);

@@ -11,13 +11,12 @@ import java.nio.channels.WritableByteChannel;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A file as jHDF is to see it: read only at positions, never mapped into memory.
+ * A file channel for jHDF that only reads at positions, and never maps the file into memory.
  *
- * <p>A mapping per chunk would hold address space until garbage collection, and touching a mapping
- * of a file that shrinks is a fault, not an exception. While the file's structure is read, what is
- * read in all is bounded too, so that a structure that refers back to itself ends in an exception.
- * What {@link FileChannel} has beside that, and jHDF does not use, is refused. Safe for use by
- * several threads.
+ * <p>A mapping per chunk would hold address space until garbage collection. Access to the mapping
+ * of a truncated file is a fault, not an exception. While the file's structure is read, the total
+ * number of bytes is limited, so that a circular structure ends in an exception. All other methods
+ * of {@link FileChannel}, which jHDF does not use, are refused. Safe for use by several threads.
  */
 final class PositionalChannel extends FileChannel {
   private static final long STRUCTURE_ALLOWANCE_BYTES = 64L << 20;
@@ -33,7 +32,7 @@ final class PositionalChannel extends FileChannel {
         new AtomicLong(STRUCTURE_ALLOWANCE_BYTES + STRUCTURE_READS_OF_FILE * file.size());
   }
 
-  /** From here on, any number of bytes may be read. */
+  /** Removes the limit on the number of bytes read. */
   void structureIsKnown() {
     bounded = false;
   }

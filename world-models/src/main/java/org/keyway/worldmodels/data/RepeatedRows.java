@@ -1,6 +1,6 @@
 package org.keyway.worldmodels.data;
 
-/** Rows that were never written: the fill value everywhere. */
+/** Unwritten rows, which hold the fill value everywhere. */
 final class RepeatedRows implements RowReader {
   private final byte[] number;
   private final int rowBytes;

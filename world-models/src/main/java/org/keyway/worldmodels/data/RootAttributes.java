@@ -13,9 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root attributes of a file, all of them optional: one that is not what it should be is left
- * aside and told of, and never costs the file. Other programs like to write a number as an array of
- * one, and as text.
+ * The root attributes of a file, all optional. An invalid attribute is ignored and reported as a
+ * warning; the file remains usable. Some programs write a number as an array of one element, or as
+ * text; both are accepted.
  */
 final class RootAttributes {
   private final Hdf5Input input;
@@ -23,8 +23,8 @@ final class RootAttributes {
   private final List<String> problems = new ArrayList<>();
 
   /**
-   * @param input of the same file
-   * @param root its root group
+   * @param input the file
+   * @param root root group of the file
    */
   RootAttributes(Hdf5Input input, Group root) {
     this.input = input;
@@ -37,7 +37,7 @@ final class RootAttributes {
     this.attributes = known;
   }
 
-  /** Text; null if there is none. */
+  /** Returns a text; null if it is missing. */
   @Nullable String text(String name) {
     Object value = value(name);
     if (value == null || value instanceof String) {
@@ -47,7 +47,7 @@ final class RootAttributes {
     return null;
   }
 
-  /** A finite number above 0; null if there is none. */
+  /** Returns a finite number above 0; null if it is missing. */
   @Nullable Double positive(String name) {
     Object value = value(name);
     if (value == null) {
@@ -61,7 +61,7 @@ final class RootAttributes {
     return null;
   }
 
-  /** A whole number; null if there is none. */
+  /** Returns an integer; null if it is missing. */
   @Nullable Long whole(String name) {
     Object value = value(name);
     if (value == null) {
@@ -91,7 +91,7 @@ final class RootAttributes {
     }
   }
 
-  /** What an attribute holds; the number or text in it, if it is an array of one. */
+  /** Returns the value of an attribute; for an array of one element, the element. */
   private @Nullable Object value(String name) {
     Attribute attribute = attributes.get(name);
     if (attribute == null) {
@@ -103,7 +103,7 @@ final class RootAttributes {
         value = input.guard("read the attribute " + name, attribute::getData);
       }
     } catch (SequenceFileException e) {
-      // As one of a type that is not read: its name says enough.
+      // It is reported like an attribute of an unsupported type, by its name.
     }
     while (value != null && value.getClass().isArray() && Array.getLength(value) == 1) {
       value = Array.get(value, 0);
@@ -114,7 +114,10 @@ final class RootAttributes {
     return value;
   }
 
-  /** jHDF takes a reference for a number, and any float for one of IEEE 754. */
+  /**
+   * Returns whether a type is supported. jHDF reads a reference as a number, and any float as an
+   * IEEE 754 one.
+   */
   private static boolean isRead(DataType type) {
     if (type instanceof StringData || type instanceof VariableLength) {
       return true;
@@ -136,7 +139,7 @@ final class RootAttributes {
     problems.add("attribute %s %s, but %s; it is left aside".formatted(name, shown, right));
   }
 
-  /** What was left aside and why, a line each. */
+  /** Ignored attributes and the reasons, one line each. */
   List<String> problems() {
     return List.copyOf(problems);
   }

@@ -11,18 +11,27 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.planner.frame.FrameSequence;
 
 /**
- * Episodes in an HDF5 file, read on demand: only episode lengths and the index of chunks are held
- * in memory, so a file may be larger than that.
+ * Reads episodes of an HDF5 file on demand. Only episode lengths and the index of chunks are in
+ * memory, so a file may be larger than the memory.
  *
- * <p>Opening checks the whole structure: datasets, types, shapes, that episodes add up to the
- * frames, and that everything lies inside the file. The contents of a chunk are checked when it is
- * read. Files by other programs are accepted with integers of 8 to 64 bits and IEEE 754's floats of
- * 16 to 64 (converted), in either byte order, contiguous, compact or chunked, through gzip,
- * shuffle, fletcher32, lzf, lz4 or bitshuffle, and behind soft links; pixels must be uint8, and may
- * be absent where actions or states are not. Other files are never opened.
+ * <p>Opening checks the whole structure: datasets, types, shapes, the sum of episode lengths, and
+ * that all data lies inside the file. The contents of a chunk are checked when it is read.
  *
- * <p>Safe for use by several threads, which do not wait for one another. Interrupting a thread
- * while it reads closes the file, as with any Java file channel.
+ * <p>Files by other programs are accepted with:
+ *
+ * <ul>
+ *   <li>integers of 8 to 64 bits and IEEE 754 floats of 16 to 64 bits (converted), in either byte
+ *       order,
+ *   <li>contiguous, compact or chunked datasets,
+ *   <li>the filters gzip, shuffle, fletcher32, lzf, lz4 and bitshuffle,
+ *   <li>soft links within the file.
+ * </ul>
+ *
+ * <p>Pixels must be uint8; they may be absent if there are actions or states. External files are
+ * never opened.
+ *
+ * <p>Safe for use by several threads, which do not wait for each other. Interrupting a reading
+ * thread closes the file, as with any Java file channel.
  */
 public final class SequenceFile implements Closeable {
   private final Path path;
@@ -39,7 +48,7 @@ public final class SequenceFile implements Closeable {
   /**
    * Opens and checks a file.
    *
-   * @throws SequenceFileException if it is no sequence file; the message is one line
+   * @throws SequenceFileException if it is not a sequence file; the message is one line
    */
   public static SequenceFile open(Path path) throws SequenceFileException {
     Hdf5Input input = Hdf5Input.open(path);
@@ -56,8 +65,8 @@ public final class SequenceFile implements Closeable {
   /**
    * Opens and checks a file for a model, which reads frames of one size.
    *
-   * @param imageSize rows and columns that its frames must have, in pixels
-   * @throws SequenceFileException if it is no sequence file, or its frames have another size
+   * @param imageSize required rows and columns of its frames, in pixels
+   * @throws SequenceFileException if it is not a sequence file, or its frames have another size
    */
   public static SequenceFile open(Path path, int imageSize) throws SequenceFileException {
     SequenceFile file = open(path);
@@ -124,7 +133,9 @@ public final class SequenceFile implements Closeable {
     }
   }
 
-  /** The dataset that says how many frames there are: what was recorded may have no pixels. */
+  /**
+   * Returns the dataset that gives the number of frames, because a recording may have no pixels.
+   */
   private StoredDataset counted() throws SequenceFileException {
     for (StoredDataset dataset : new @Nullable StoredDataset[] {pixels, action, state}) {
       if (dataset != null) {
@@ -141,7 +152,7 @@ public final class SequenceFile implements Closeable {
     }
   }
 
-  /** Where each episode starts, and at the end the number of frames. */
+  /** Reads the start of each episode, followed by the total number of frames. */
   private long[] readOffsets() throws IOException {
     StoredDataset lengths = input.require("ep_len", 1);
     StoredDataset starts = input.require("ep_offset", 1);
@@ -198,17 +209,17 @@ public final class SequenceFile implements Closeable {
     return path;
   }
 
-  /** What every episode has in common. */
+  /** Layout common to all episodes. */
   public SequenceLayout layout() {
     return layout;
   }
 
-  /** Where the file comes from. */
+  /** Provenance of the file. */
   public SequenceMetadata metadata() {
     return metadata;
   }
 
-  /** What was left aside when the file was opened, a line each, such as an attribute. */
+  /** Warnings from opening, one line each, such as an ignored attribute. */
   public List<String> warnings() {
     return warnings;
   }
@@ -218,13 +229,13 @@ public final class SequenceFile implements Closeable {
     return offsets.length - 1;
   }
 
-  /** Frames of all episodes. */
+  /** Number of frames of all episodes. */
   public long frames() {
     return offsets[offsets.length - 1];
   }
 
   /**
-   * Frames of one episode.
+   * Number of frames of one episode.
    *
    * @param episode 0 to episodes - 1
    */
@@ -232,7 +243,7 @@ public final class SequenceFile implements Closeable {
     return (int) (offsets[episode + 1] - offsets[episode]);
   }
 
-  /** The datasets that belong to the layout, in the order of the format's description. */
+  /** Summaries of the datasets of the layout, in the order of the format's description. */
   public List<DatasetSummary> datasets() {
     return input.summaries();
   }
@@ -252,7 +263,7 @@ public final class SequenceFile implements Closeable {
    *
    * @param episode 0 to episodes - 1
    * @param first the first frame, counted from the start of the episode
-   * @param count how many, at least 1
+   * @param count number of frames, at least 1
    * @throws IndexOutOfBoundsException if the episode does not have these frames
    * @throws SequenceFileException if they cannot be read, or have 2 GiB of pixels or more
    */
@@ -290,11 +301,11 @@ public final class SequenceFile implements Closeable {
   }
 
   /**
-   * Reads the pixels of some frames of one episode into an array that can be used again.
+   * Reads the pixels of some frames of one episode into a reusable array.
    *
    * @param destination RGB, filled from {@code offset} on with count * height * width * 3 bytes
-   * @throws IndexOutOfBoundsException if the episode does not have these frames, or the array no
-   *     room for them
+   * @throws IndexOutOfBoundsException if the episode does not have these frames, or the array is
+   *     too short
    * @throws SequenceFileException if they cannot be read
    */
   public void readPixels(int episode, int first, int count, byte[] destination, int offset)
@@ -333,10 +344,10 @@ public final class SequenceFile implements Closeable {
   }
 
   /**
-   * Finds the numbers of an episode that cannot be learned from.
+   * Finds the invalid numbers of an episode.
    *
    * @param episode 0 to episodes - 1
-   * @return one entry for each of action and state that has some
+   * @return one entry for each of action and state with invalid numbers
    * @throws SequenceFileException if they cannot be read
    */
   public List<BadNumbers> badNumbers(int episode) throws SequenceFileException {
@@ -363,9 +374,9 @@ public final class SequenceFile implements Closeable {
   }
 
   /**
-   * Reads which frames of one episode are keyframes.
+   * Reads the marks of the keyframes of one episode.
    *
-   * @return [length of the episode]; null if the file does not know
+   * @return [length of the episode]; null if the file has none
    * @throws SequenceFileException if they cannot be read
    */
   public boolean @Nullable [] keyframes(int episode) throws SequenceFileException {

@@ -3,7 +3,10 @@ package org.keyway.worldmodels.data;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A file is no usable sequence file. The message is one line: the file, and what is wrong. */
+/**
+ * Thrown if a file is not a usable sequence file. The message is one line: the file, and what is
+ * wrong.
+ */
 public final class SequenceFileException extends IOException {
   private static final long serialVersionUID = 1L;
 

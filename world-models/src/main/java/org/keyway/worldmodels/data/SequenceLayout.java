@@ -3,20 +3,20 @@ package org.keyway.worldmodels.data;
 import org.keyway.planner.frame.FrameSequence;
 
 /**
- * What every episode of one sequence file has in common.
+ * Layout common to all episodes of a sequence file.
  *
- * @param height rows of a frame in pixels, at least 1; 0, as its columns, if there are no pictures
+ * @param height rows of a frame in pixels, at least 1; both sizes are 0 if there are no pictures
  * @param width columns of a frame in pixels
- * @param actionSize numbers in an action, 0 if the file has none
- * @param stateSize numbers in a state, 0 if the file has none
- * @param hasKeyframes whether the file knows its keyframes
+ * @param actionSize components of an action, 0 if the file has none
+ * @param stateSize components of a state, 0 if the file has none
+ * @param hasKeyframes whether the file marks keyframes
  */
 public record SequenceLayout(
     int height, int width, int actionSize, int stateSize, boolean hasKeyframes) {
 
   /**
-   * @throws IllegalArgumentException if a size is negative, a frame has rows or columns only, or
-   *     2^31 bytes or more
+   * @throws IllegalArgumentException if a size is negative, only one of height and width is 0, or a
+   *     frame has 2^31 bytes or more
    */
   public SequenceLayout {
     boolean blind = height == 0 && width == 0;
@@ -35,7 +35,7 @@ public record SequenceLayout(
     }
   }
 
-  /** The layout of the file that the given episode would fit. */
+  /** Returns the layout of a file for the given episode. */
   public static SequenceLayout of(FrameSequence episode) {
     return new SequenceLayout(
         episode.height(),
@@ -45,7 +45,7 @@ public record SequenceLayout(
         episode.keyframes() != null);
   }
 
-  /** Whether there are pictures. */
+  /** Returns whether there are pictures. */
   public boolean hasPixels() {
     return height > 0;
   }

@@ -3,14 +3,14 @@ package org.keyway.worldmodels.data;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a sequence file comes from: its root attributes. Each may be absent, since other programs
- * write such files too.
+ * Provenance of a sequence file, from its root attributes. Each may be absent, since other programs
+ * also write such files.
  *
- * @param name what the sequences are, such as the generator's name
- * @param framesPerSecond nominal rate, for playing
- * @param seed what the random draws began with; absent for recordings
- * @param generator the generator's configuration, JSON
- * @param keywayVersion the version that wrote the file
+ * @param name name of the data, such as the generator's
+ * @param framesPerSecond nominal rate, for playback
+ * @param seed seed of the generator; absent for recordings
+ * @param generator configuration of the generator, JSON
+ * @param keywayVersion version of Keyway that wrote the file
  */
 public record SequenceMetadata(
     @Nullable String name,
@@ -29,7 +29,7 @@ public record SequenceMetadata(
     }
   }
 
-  /** The metadata of a file that this version writes. */
+  /** Returns the metadata of a file written by this version. */
   public static SequenceMetadata of(
       String name, double framesPerSecond, @Nullable Long seed, @Nullable String generator) {
     String version = SequenceMetadata.class.getPackage().getImplementationVersion();

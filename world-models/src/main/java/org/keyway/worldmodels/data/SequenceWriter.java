@@ -10,19 +10,20 @@ import org.keyway.planner.file.PartialFile;
 import org.keyway.planner.frame.FrameSequence;
 
 /**
- * Writes episodes to a sequence file, one after the other, without knowing how many will come and
- * without holding more than a few chunks in memory.
+ * Writes episodes to a sequence file, one after the other. The number of episodes need not be
+ * known, and only a few chunks are in memory.
  *
- * <p>Until {@link #finish} the bytes are in a {@link PartialFile} beside the target; only finish
- * gives it the target's name, replacing what was there.
+ * <p>Until {@link #finish}, the bytes are in a {@link PartialFile} beside the target. Then finish
+ * renames it to the target and replaces an existing file.
  *
- * <p>The file depends, to the byte, on metadata and episodes only, not on the executor or the time
- * of day. Appending belongs to one thread at a time.
+ * <p>The bytes of the file depend on metadata and episodes only, not on the executor or the time of
+ * day. Append from one thread at a time.
  */
 public final class SequenceWriter implements AutoCloseable {
   /**
-   * Small enough that reading one short episode decompresses few frames beyond it, and below the
-   * chunk cache of 1 MiB that HDF5 gives every reader; large enough that the index stays small.
+   * Approximate size of a chunk of pixels. It is small enough that reading a short episode
+   * decompresses few other frames. It is below HDF5's default chunk cache of 1 MiB, and large
+   * enough for a small index.
    */
   private static final int PIXEL_CHUNK_BYTES = 128 * 1024;
 
@@ -48,10 +49,10 @@ public final class SequenceWriter implements AutoCloseable {
   /**
    * Starts a file. Missing parent folders are created.
    *
-   * @param target the file to be
-   * @param layout what every episode has to look like
+   * @param target file to create
+   * @param layout layout of every episode
    * @param metadata root attributes
-   * @param compressor where chunks are compressed; {@code Runnable::run} for the appending thread
+   * @param compressor executor of the compression; {@code Runnable::run} for the appending thread
    * @throws IOException if the folder cannot be written, or HDF5 does not run on this platform
    */
   public static SequenceWriter create(
@@ -61,7 +62,7 @@ public final class SequenceWriter implements AutoCloseable {
     Hdf5Output output = null;
     try {
       output = new Hdf5Output(partial.path(), target);
-      // libhdf5 opens a file to look at it first, and closes it again.
+      // libhdf5 first opens a file to inspect it, and closes it again.
       partial.holdAgain();
       return new SequenceWriter(target, partial, layout, metadata, output, compressor);
     } catch (IOException | RuntimeException e) {
@@ -145,7 +146,8 @@ public final class SequenceWriter implements AutoCloseable {
   /**
    * Adds an episode.
    *
-   * @throws IllegalArgumentException if it does not have the layout of the file; nothing is written
+   * @throws IllegalArgumentException if the episode does not have the layout of the file; nothing
+   *     is written
    * @throws IOException if writing failed; the file is lost
    */
   public void append(FrameSequence episode) throws IOException {
@@ -190,21 +192,21 @@ public final class SequenceWriter implements AutoCloseable {
     return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** Episodes so far. */
+  /** Number of episodes so far. */
   public long episodes() {
     return episodes;
   }
 
-  /** Frames so far. */
+  /** Number of frames so far. */
   public long frames() {
     return frames;
   }
 
   /**
-   * Completes the file and gives it its name.
+   * Completes the file and renames it to the target.
    *
    * @return its size in bytes
-   * @throws IllegalStateException if there is no episode, or writing failed before
+   * @throws IllegalStateException if there is no episode, or an earlier write failed
    * @throws IOException if writing failed; the file is lost
    */
   public long finish() throws IOException {
@@ -234,7 +236,7 @@ public final class SequenceWriter implements AutoCloseable {
     }
   }
 
-  /** Throws the file away unless it is finished. */
+  /** Deletes the file unless it is finished. */
   @Override
   public void close() throws IOException {
     if (finished) {

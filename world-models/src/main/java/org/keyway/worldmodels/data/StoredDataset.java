@@ -55,12 +55,12 @@ final class StoredDataset {
     }
   }
 
-  /** How the numbers of a dataset are stored. */
+  /** Storage format of the numbers of a dataset. */
   record NumberType(int bytes, boolean isFloat, boolean isSigned, ByteOrder order) {
     /**
-     * Tells the type.
+     * Determines the format of a type.
      *
-     * @throws IllegalArgumentException if it is none that is read here; the message says which
+     * @throws IllegalArgumentException if the type is not supported; the message names it
      */
     static NumberType of(DataType type) {
       if (type instanceof EnumDataType enumeration) {
@@ -142,7 +142,7 @@ final class StoredDataset {
     reader.read(firstRow, count, destination, offset);
   }
 
-  /** Reads rows as floats, rounding what float cannot hold. */
+  /** Reads rows as floats, with rounding. */
   float[] readFloats(long firstRow, int count) throws IOException {
     ByteBuffer bytes = readNumbers(firstRow, count);
     float[] values = new float[Math.multiplyExact(count, rowElements)];
@@ -162,7 +162,7 @@ final class StoredDataset {
     return values;
   }
 
-  /** Reads rows of integers; unsigned 64-bit numbers beyond 2^63 come out negative. */
+  /** Reads rows of integers; unsigned 64-bit numbers from 2^63 on become negative. */
   long[] readLongs(long firstRow, int count) throws IOException {
     ByteBuffer bytes = readNumbers(firstRow, count);
     long[] values = new long[Math.multiplyExact(count, rowElements)];

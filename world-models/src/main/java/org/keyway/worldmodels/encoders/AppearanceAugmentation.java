@@ -9,15 +9,15 @@ import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.data.EpisodeCache;
 
 /**
- * Changes the look of frames and leaves where things are: domain randomisation (Tobin et al., IROS
- * 2017) of pictures, without the world that they came from. Colours go through a random smooth map
- * of the colour cube, so that each object gets a colour of its own; then come blur, light and
- * noise. One thread at a time.
+ * Changes the appearance of frames, but not the positions of objects. It is domain randomisation
+ * (Tobin et al., IROS 2017) on recorded pictures, without the simulator. First, a random smooth map
+ * of the colour cube changes colours, so that each object gets its own colour. Blur, light and
+ * noise follow. Belongs to one thread at a time.
  */
 public final class AppearanceAugmentation {
   private static final int CHANNELS = 3;
 
-  /** Points along each edge of the colour cube at which the map is drawn. */
+  /** Points per edge of the colour cube at which the map is drawn. */
   private static final int KNOTS = 4;
 
   private static final int NEXT_RED = KNOTS * KNOTS * CHANNELS;
@@ -34,9 +34,9 @@ public final class AppearanceAugmentation {
   private double noise;
 
   /**
-   * Leaves looks as they are until one is drawn.
+   * Creates an augmentation that changes nothing before the first draw.
    *
-   * @param config how far
+   * @param config ranges of the changes
    * @param size rows and columns of a frame in px
    */
   public AppearanceAugmentation(AppearanceAugmentationConfig config, int size) {
@@ -45,7 +45,7 @@ public final class AppearanceAugmentation {
     row = new float[size];
   }
 
-  /** Episodes as they would look otherwise, each in a look of its own. */
+  /** Returns the episodes with changed appearance, drawn anew for each episode. */
   public EpisodeCache changed(EpisodeCache episodes, long seed) {
     float[] planes = new float[CHANNELS * size * size];
     List<FrameSequence> changed = new ArrayList<>();
@@ -72,7 +72,7 @@ public final class AppearanceAugmentation {
     return EpisodeCache.of(changed);
   }
 
-  /** Draws a look. */
+  /** Draws an appearance. */
   void draw(UniformRandomProvider random) {
     ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
     double deviation = config.colour() * random.nextDouble();
@@ -87,10 +87,10 @@ public final class AppearanceAugmentation {
   }
 
   /**
-   * Gives a frame the look that was drawn.
+   * Applies the drawn appearance to a frame.
    *
    * @param planes [.., 3, size, size] from {@code at}, 0 to 1, changed in place
-   * @param random of the noise
+   * @param random source of the noise
    */
   void apply(float[] planes, int at, UniformRandomProvider random) {
     recolour(planes, at);
@@ -120,7 +120,7 @@ public final class AppearanceAugmentation {
     }
   }
 
-  /** The shift on a square of knots of one red. */
+  /** Returns the shift on a square of knots with the same red. */
   private float face(int knot, float green, float blue) {
     int next = knot + NEXT_GREEN;
     return between(
@@ -133,7 +133,7 @@ public final class AppearanceAugmentation {
     return from + part * (to - from);
   }
 
-  /** Along rows, then along columns; past an edge lies what lies on it. */
+  /** Blurs along rows, then along columns; the edge pixels are repeated past the edge. */
   private void blur(float[] planes, int at) {
     for (int line = 0; line < size; line++) {
       blur(planes, at + line * size, 1);
@@ -167,7 +167,7 @@ public final class AppearanceAugmentation {
     }
   }
 
-  /** From -1 at one edge to 1 at the other. */
+  /** Returns the coordinate from -1 at one edge to 1 at the other. */
   private double edge(int place) {
     return 2.0 * place / (size - 1) - 1;
   }

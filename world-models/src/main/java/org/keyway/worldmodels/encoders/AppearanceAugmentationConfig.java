@@ -3,17 +3,17 @@ package org.keyway.worldmodels.encoders;
 import org.keyway.planner.config.Require;
 
 /**
- * How far the look of a training frame is changed, at most: for each frame the strength of every
- * change is drawn, uniform from none to this.
+ * Largest changes of appearance of a training frame. For each frame the strength of every change is
+ * drawn uniformly from 0 to this maximum.
  *
- * @param colour standard deviation of the shift of a colour, 0 to 1 of the whole range; colours far
- *     apart shift independently, near ones alike
+ * @param colour standard deviation of the shift of a colour, 0 to 1 of the whole range; distant
+ *     colours shift independently, similar colours alike
  * @param light largest relative change of brightness, and of brightness across the frame, 0 to 0.9
- * @param noise standard deviation of the noise of each number, 0 to 1 of the whole range
+ * @param noise standard deviation of the noise of each channel, 0 to 1 of the whole range
  * @param blur largest weight of each neighbour of a pixel, along both axes, 0 to 1/3
  */
 public record AppearanceAugmentationConfig(double colour, double light, double noise, double blur) {
-  /** What cameras do to one scene. */
+  /** Changes between cameras on the same scene. */
   public static final AppearanceAugmentationConfig DEFAULT =
       new AppearanceAugmentationConfig(0.3, 0.3, 0.05, 0.25);
 

@@ -14,8 +14,9 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
- * Convolutions of 4x4 with a stride of 2, a dense layer, the code; and back by convolutions of 3x3
- * to four times the channels and depth to space. Rectifiers between.
+ * A convolutional autoencoder. The encoder has convolutions of 4x4 with a stride of 2, and a dense
+ * layer to the code. The decoder has convolutions of 3x3 to four times the channels, each followed
+ * by depth to space. Rectifiers stand between layers.
  */
 public final class ConvolutionalAutoencoder implements FrameNetwork {
   private final EncoderChoice.Convolutional config;
@@ -67,7 +68,7 @@ public final class ConvolutionalAutoencoder implements FrameNetwork {
     return network.graph().nn().sigmoid(logits(network, codes));
   }
 
-  /** The decoder before its sigmoid. */
+  /** Writes the decoder before its sigmoid. */
   SDVariable logits(Network network, SDVariable codes) {
     SameDiff graph = network.graph();
     SDVariable x =

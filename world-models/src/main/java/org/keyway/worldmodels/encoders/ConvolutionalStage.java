@@ -29,12 +29,15 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * </pre>
  *
  * <p>The cross-entropy is summed over the pixels and averaged over channels and frames. The last
- * term makes motion straight and even in code space; it grows in after the codes have spread.
+ * term makes motion straight and even in code space; its weight grows after the codes have spread.
  */
 final class ConvolutionalStage implements Stage {
   static final int TRIPLE = 3;
 
-  /** Keeps the bend finite where all codes of a batch are equal; else below single precision. */
+  /**
+   * Keeps the last term finite where all codes of a batch are equal; otherwise below single
+   * precision.
+   */
   private static final double LEAST_SPREAD = 1e-12;
 
   private final EncoderChoice.Convolutional config;

@@ -9,7 +9,10 @@ import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
 import org.nd4j.autodiff.samediff.SDVariable;
 
-/** Runs the encoder of a frame network over recorded frames, in batches. One thread at a time. */
+/**
+ * Runs the encoder of a frame network over recorded frames, in batches. Belongs to one thread at a
+ * time.
+ */
 final class Encoder {
   private static final int BATCH = 128;
 
@@ -33,7 +36,7 @@ final class Encoder {
     batchCodes = new float[BATCH * codeSize];
   }
 
-  /** The codes of all frames of all episodes, [frames of all, E]. */
+  /** Returns the codes of all frames of all episodes, [frames, E]. */
   float[] encode(EpisodeCache episodes) {
     float[] all = new float[Math.multiplyExact(episodes.frames(), codeSize)];
     int done = 0;

@@ -5,14 +5,14 @@ import org.keyway.planner.config.Require;
 import org.keyway.worldmodels.training.StageConfig;
 
 /**
- * Which encoder a model has: in YAML {@code encoder: {keypoint: {...}}}, or {@code encoder: {from:
- * FILE.kwm}} for the one of another model, which is taken over as it is.
+ * Choice of a model's encoder. In YAML, {@code encoder: {keypoint: {...}}} trains an encoder, and
+ * {@code encoder: {from: FILE.kwm}} uses the encoder of another model unchanged.
  */
 public sealed interface EncoderChoice {
   /**
-   * The frame network.
+   * Returns the frame network.
    *
-   * @throws IllegalStateException if it is another model's, which has to be read first
+   * @throws IllegalStateException if it is another model's, which must be read first
    */
   FrameNetwork network();
 
@@ -21,16 +21,16 @@ public sealed interface EncoderChoice {
    *
    * @param imageSize rows and columns of a frame in px, a multiple of 2 to the number of layers, 8
    *     to 256
-   * @param channels of each layer, 1 to 6 of them, each 1 to 256
-   * @param hidden units of the dense layer between convolutions and code, 1 to 4096
-   * @param codeSize numbers in a code E, 1 to 1024
+   * @param channels channels of each layer, 1 to 6 layers, each 1 to 256 channels
+   * @param hidden number of units of the dense layer between convolutions and code, 1 to 4096
+   * @param codeSize size E of a code, 1 to 1024
    * @param noise standard deviation of the noise on the code in training, 0 to 10
    * @param sizeWeight weight of the squared length of a code, 0 to 1
-   * @param straightWeight weight of the squared second difference over three frames in a row, as a
-   *     fraction of the variance of the codes, 0 to 100,000
+   * @param straightWeight weight of the squared second difference over three consecutive frames, as
+   *     a fraction of the variance of the codes, 0 to 100,000
    * @param straightFrom step from which that weight grows, 0 or more
-   * @param straightSteps steps that it takes to grow, 1 or more
-   * @param training three frames in a row are one sample
+   * @param straightSteps steps over which it grows, 1 or more
+   * @param training training of the autoencoder; one sample is three consecutive frames
    */
   record Convolutional(
       int imageSize,
@@ -93,12 +93,12 @@ public sealed interface EncoderChoice {
    * A keypoint autoencoder and its training.
    *
    * @param imageSize rows and columns of a frame in px, a multiple of 4, 16 to 256
-   * @param keypoints K, 1 to 64; a code is their 2 K coordinates
+   * @param keypoints number K of keypoints, 1 to 64; a code is their 2 K coordinates
    * @param brightnessWeight extra weight of pixels by their difference to the mean frame, 0 to 1000
    * @param motionWeight extra weight of pixels by their change to the next frame, 0 to 1000
-   * @param inverseWeight weight of the squared error of the action that is read off two codes, 0 to
-   *     1000; without actions in the data there is no such term
-   * @param training two frames in a row are one sample
+   * @param inverseWeight weight of the squared error of the action predicted from two codes, 0 to
+   *     1000; unused if the data has no actions
+   * @param training training of the autoencoder; one sample is two consecutive frames
    */
   record Keypoint(
       int imageSize,
@@ -135,9 +135,9 @@ public sealed interface EncoderChoice {
   }
 
   /**
-   * The encoder of another model, with its configuration and its weights: it is not trained again.
+   * The encoder of another model, with its configuration and weights. It is not trained again.
    *
-   * @param checkpoint of the other model, relative to Keyway's folder
+   * @param checkpoint checkpoint of the other model, relative to Keyway's folder
    */
   record From(String checkpoint) implements EncoderChoice {
     /** The encoder that all models of wall-push share. */

@@ -4,18 +4,19 @@ import org.keyway.planner.config.Require;
 import org.keyway.worldmodels.training.StageConfig;
 
 /**
- * The space in which segments between keyframes are judged, and its training.
+ * Configuration of the feature space in which segments between keyframes are compared, and its
+ * training.
  *
- * @param kind principal components of the states, the directions that rest, or a learned map
- * @param components principal components, or directions, k, 1 to 1024
+ * @param kind principal components of the states, resting directions, or a learned map
+ * @param components number k of principal components or directions, 1 to 1024
  * @param whitened whether each principal component is scaled to a variance of 1
  * @param hidden units of both hidden layers of the learned map, 1 to 4096
  * @param straightWeight weight of the straightness of motion, 0 to 1000
- * @param straightScale bend, in units of the squared steps beside it, from which more of it costs
- *     little more, above 0
+ * @param straightScale scale of the robust loss of straightness, as a ratio of the squared bend to
+ *     the squared steps around it, above 0
  * @param paceWeight weight of the evenness of motion, 0 to 1000: the squared logarithm of squared
  *     steps
- * @param training three frames of one sequence are a sample
+ * @param training training of the learned map; one sample is three frames of one sequence
  */
 public record FeatureConfig(
     Kind kind,
@@ -27,13 +28,15 @@ public record FeatureConfig(
     double paceWeight,
     StageConfig training) {
 
-  /** Where features come from. */
+  /** Source of the features. */
   public enum Kind {
     /** Principal components of the states. */
     PRINCIPAL,
-    /** The directions that rest most of the time: the object, without who moves it. */
+    /** Directions without motion most of the time: the object, without the robot that moves it. */
     RESTING,
-    /** A perceptron on them that makes motion straight and even, with an inverse. */
+    /**
+     * A perceptron on principal components that makes motion straight and even, with an inverse.
+     */
     LEARNED
   }
 
@@ -60,7 +63,7 @@ public record FeatureConfig(
     Require.inRange("paceWeight", paceWeight, 0, 1000);
   }
 
-  /** Frames in a row that the training looks at; 1 where nothing is trained. */
+  /** Number of consecutive frames in a training sample; 1 if nothing is trained. */
   public int windowFrames() {
     return kind == Kind.LEARNED ? FeatureStage.TRIPLE : 1;
   }

@@ -13,17 +13,17 @@ import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
  * A map of states to features in which motion between keyframes is straight, so that segments can
- * be judged by a straight line: principal components, {@link RestingDirections}, or
+ * be compared with straight lines. Features are principal components, {@link RestingDirections}, or
  *
  * <pre>
  *   y = principal components,   f = s (y L + tanh perceptron(y)),   y' = tanh perceptron(f)
  * </pre>
  *
- * with an inverse that keeps it from losing anything. The scale s makes the root mean square of a
- * step 1.
+ * with an inverse that keeps it from losing information. The scale s makes the root mean square of
+ * a step 1.
  */
 public final class FeatureSpace {
-  /** All of its weights. */
+  /** All weights of the feature space. */
   public static final WeightGroup WEIGHTS = new WeightGroup("features");
 
   private static final String PRINCIPAL = WEIGHTS.weight("principal");
@@ -32,7 +32,10 @@ public final class FeatureSpace {
   private static final String SCALE = WEIGHTS.weight("scale");
   private static final double LEAST_VARIANCE = 1e-6;
 
-  /** Steps below 1e-4, where states vary by 1, are rounding and rest. */
+  /**
+   * Smallest squared step that counts as motion; states vary by 1, so steps below 1e-4 are rounding
+   * errors.
+   */
   private static final double LEAST_SQUARED_STEP = 1e-8;
 
   private static final int LARGEST_BATCH = 4096;
@@ -41,10 +44,10 @@ public final class FeatureSpace {
   private final int stateSize;
 
   /**
-   * @param config what kind
+   * @param config kind and sizes
    * @param stateSize numbers D in a state, at least the number of components
    * @throws IllegalArgumentException if there are more components than numbers in a state, or more
-   *     than half as many directions that rest
+   *     than half as many resting directions
    */
   public FeatureSpace(FeatureConfig config, int stateSize) {
     int needed = (config.kind() == FeatureConfig.Kind.RESTING ? 2 : 1) * config.components();
@@ -60,12 +63,12 @@ public final class FeatureSpace {
     return config;
   }
 
-  /** Whether its linear part was fitted. */
+  /** Returns whether its linear part was fitted. */
   public boolean isFitted(Parameters parameters) {
     return parameters.names().contains(PRINCIPAL);
   }
 
-  /** Whether a training of the space changes a weight: what is fitted stays. */
+  /** Returns whether a training of the space changes a weight; fitted weights stay. */
   static boolean isTrained(String weight) {
     return WEIGHTS.holds(weight)
         && !weight.equals(PRINCIPAL)
@@ -73,18 +76,18 @@ public final class FeatureSpace {
         && !weight.equals(SCALE);
   }
 
-  /** Numbers F in a feature vector. */
+  /** Size F of a feature vector. */
   public int size() {
     return config.components();
   }
 
-  /** Whether features lead back to states: only those of a learned map do. */
+  /** Returns whether features can be mapped back to states; only a learned map can. */
   public boolean invertible() {
     return config.kind() == FeatureConfig.Kind.LEARNED;
   }
 
   /**
-   * Fits the linear part and keeps it with the weights. A learned map starts as a scaled identity:
+   * Fits the linear part and stores it with the weights. A learned map starts as a scaled identity:
    * the root mean square of its steps is 1.
    *
    * @param states of all episodes, [frames, D], not modified
@@ -133,7 +136,7 @@ public final class FeatureSpace {
     parameters.put(SCALE, Tensor.of(new float[] {1}, 1));
   }
 
-  /** Of the steps within episodes; 1 if nothing moves there. */
+  /** Returns the root mean square of the steps within episodes; 1 if nothing moves. */
   private double rootMeanSquareStep(float[] rows, int[] offsets) {
     int size = size();
     double sum = 0;
@@ -160,13 +163,13 @@ public final class FeatureSpace {
     parameters.put(SCALE, Tensor.of(new float[] {scale}, 1));
   }
 
-  /** Components of states, [rows, D] to [rows, k]. */
+  /** Writes the components of states, [rows, D] to [rows, k]. */
   SDVariable components(Network network, SDVariable states) {
     SDVariable forth = network.weight(PRINCIPAL, 0, stateSize, size());
     return network.graph().mmul(states, forth);
   }
 
-  /** Features before their scale, of components, [rows, k] to [rows, F]. */
+  /** Writes the unscaled features of components, [rows, k] to [rows, F]. */
   SDVariable unscaled(Network network, SDVariable components) {
     if (!invertible()) {
       return components;
@@ -175,7 +178,7 @@ public final class FeatureSpace {
     return linear.add(perceptron("forth", network, components));
   }
 
-  /** Components of features before their scale. */
+  /** Writes the components of unscaled features. */
   SDVariable componentsBack(Network network, SDVariable unscaled) {
     return perceptron("inverse", network, unscaled);
   }
@@ -187,7 +190,7 @@ public final class FeatureSpace {
   }
 
   /**
-   * Features of states.
+   * Writes the features of states.
    *
    * @param states [rows, D]
    * @return [rows, F]
@@ -198,7 +201,7 @@ public final class FeatureSpace {
   }
 
   /**
-   * States of features.
+   * Writes the states of features.
    *
    * @param features [rows, F]
    * @return [rows, D]
@@ -213,7 +216,7 @@ public final class FeatureSpace {
     return network.graph().mmul(componentsBack(network, unscaled), back);
   }
 
-  /** The features of many states, [rows, D] to [rows, F]. */
+  /** Returns the features of many states, [rows, D] to [rows, F]. */
   public float[] features(Parameters parameters, float[] states) {
     return mapped(parameters, states, this::features);
   }

@@ -19,16 +19,16 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
- * Trains a learned feature space on cached states, three frames (t, t + s, t + 2 s) at a time, the
- * stride s from 1 to 3:
+ * Trains a learned feature space on cached states. A sample is three frames (t, t + s, t + 2 s),
+ * with the stride s from 1 to 3:
  *
  * <pre>
  *   |y'(f) - y|^2 + a log(1 + r / q) + b (log |f1 - f0|^2)^2,
  *   r = |f0 + f2 - 2 f1|^2 / (|f1 - f0|^2 + |f2 - f1|^2)
  * </pre>
  *
- * <p>The logarithm lets turns, where motion does bend, weigh little. The last term, on strides of 1
- * only, is what makes a pause or a change of the scene as long as a step.
+ * <p>The logarithm limits the weight of turns, where motion is not straight. The last term, on
+ * strides of 1 only, gives a pause or a change of the scene the length of a step.
  */
 public final class FeatureStage implements Stage {
   static final int TRIPLE = 3;
@@ -49,12 +49,12 @@ public final class FeatureStage implements Stage {
   private final float[] paced;
 
   /**
-   * @param space to be trained; its principal components are fitted
-   * @param parameters where its weights are
+   * @param space feature space to train; its principal components are fitted
+   * @param parameters weights of the space
    * @param training episodes
-   * @param trainingStates their states, [frames of all, D], shared, not modified
+   * @param trainingStates states of all their frames, [frames, D], shared, not modified
    * @param stateSize D
-   * @param seed of all draws
+   * @param seed seed of all random draws
    */
   public FeatureStage(
       FeatureSpace space,

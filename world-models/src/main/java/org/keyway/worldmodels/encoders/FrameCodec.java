@@ -13,8 +13,8 @@ import org.keyway.worldmodels.nn.CompiledFunction;
 import org.keyway.worldmodels.nn.Parameters;
 
 /**
- * A trained state space behind the planner's ports: frames to states and back. A plan is compiled
- * for every size of batch when it first comes. Belongs to one thread at a time.
+ * Encodes frames to states and decodes states to frames, with a trained state space. The networks
+ * are compiled for each batch size at its first use. Belongs to one thread at a time.
  */
 public final class FrameCodec implements FrameEncoder, FrameDecoder {
   private static final String PIXELS = "pixels";
@@ -26,7 +26,7 @@ public final class FrameCodec implements FrameEncoder, FrameDecoder {
 
   /**
    * @param space the state space
-   * @param parameters its trained weights
+   * @param parameters trained weights of the state space
    */
   public FrameCodec(StateSpace space, Parameters parameters) {
     this.space = space;

@@ -10,13 +10,13 @@ import org.nd4j.autodiff.samediff.SDVariable;
 
 /** An encoder of frames and the decoder that is trained with it. Frames are square, RGB. */
 public interface FrameNetwork {
-  /** The weights that make codes of frames. */
+  /** Weights of the encoder, from frames to codes. */
   WeightGroup ENCODER = new WeightGroup("encoder");
 
-  /** The weights that make frames of codes. */
+  /** Weights of the decoder, from codes to frames. */
   WeightGroup DECODER = new WeightGroup("decoder");
 
-  /** Numbers E in a code. */
+  /** Size E of a code. */
   int codeSize();
 
   /** Rows and columns of a frame in pixels. */
@@ -31,7 +31,7 @@ public interface FrameNetwork {
   SDVariable encode(Network network, SDVariable frames);
 
   /**
-   * Encodes pictures as cameras give them, where no gradient is wanted.
+   * Encodes pictures in a camera's layout, without a gradient.
    *
    * @param pixels [count, size, size, 3], 0 to 1
    * @return [count, E]
@@ -48,19 +48,19 @@ public interface FrameNetwork {
    */
   SDVariable decode(Network network, SDVariable codes);
 
-  /** How it is trained. */
+  /** Configuration of the training. */
   StageConfig training();
 
-  /** Frames in a row that its training looks at. */
+  /** Number of consecutive frames in a training sample. */
   int windowFrames();
 
   /**
-   * Its training.
+   * Creates the stage that trains it.
    *
-   * @param parameters where its weights are
-   * @param training episodes to learn from
-   * @param validation episodes to be judged on
-   * @param seed of all draws
+   * @param parameters weights of the network
+   * @param training training episodes
+   * @param validation held-out episodes
+   * @param seed seed of all random draws
    */
   Stage stage(Parameters parameters, EpisodeCache training, EpisodeCache validation, long seed);
 }

@@ -14,13 +14,14 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
- * Keypoints as a bottleneck (after Jakab et al., NeurIPS 2018): convolutions to K maps at a quarter
- * of the resolution; each map's mean over one axis, times a learnt temperature, through a softmax
- * over the other, gives an expected coordinate in [-1, 1]. The decoder draws two Gaussians at every
- * keypoint, wide and narrow, and convolves them; a bias for every pixel holds what never moves.
+ * An autoencoder with keypoints as its bottleneck (after Jakab et al., NeurIPS 2018). Convolutions
+ * give K maps at a quarter of the resolution. Each map is averaged over one axis, multiplied by a
+ * learnt temperature, and passed through a softmax over the other axis. The result is an expected
+ * coordinate in [-1, 1]. The decoder draws a wide and a narrow Gaussian at every keypoint, and
+ * convolves them. A bias for every pixel represents the static background.
  *
- * <p>There is no reference frame, so that what differs between episodes but rests within them, such
- * as a wall, has to be encoded too.
+ * <p>There is no reference frame. So the code must also represent objects that differ between
+ * episodes but do not move within them, such as a wall.
  */
 public final class KeypointAutoencoder implements FrameNetwork {
   /** The bias of every pixel, [1, 3, size, size]. */
@@ -31,7 +32,7 @@ public final class KeypointAutoencoder implements FrameNetwork {
   private static final double NARROW = 0.1;
   private static final double WIDE = 0.3;
 
-  /** The temperature is 4 times its weight, which starts at 2. */
+  /** Initial temperature, which a weight scales in training. */
   private static final double TEMPERATURE = 8;
 
   private final EncoderChoice.Keypoint config;
@@ -79,8 +80,8 @@ public final class KeypointAutoencoder implements FrameNetwork {
   }
 
   /**
-   * With channels last, and the means of the maps over both axes as one product. The maps' biases
-   * are left out, which a softmax over the cells does not see.
+   * Encodes with channels last, and computes the means of the maps over both axes as one product.
+   * The biases of the maps are left out, because a softmax over the cells is independent of them.
    */
   @Override
   public SDVariable encodePixels(Network network, SDVariable pixels) {
@@ -114,7 +115,7 @@ public final class KeypointAutoencoder implements FrameNetwork {
     return config.imageSize() / 4;
   }
 
-  /** From the cells of a map to its means over rows, then to those over columns. */
+  /** Returns the matrix from the cells of a map to its means over rows, then over columns. */
   private static double[] means(int cells) {
     double[] means = new double[cells * cells * 2 * cells];
     for (int row = 0; row < cells; row++) {
@@ -133,7 +134,9 @@ public final class KeypointAutoencoder implements FrameNetwork {
     return ones;
   }
 
-  /** Expected coordinates of profiles along one axis, [count, K, cells] to [count, K]. */
+  /**
+   * Writes the expected coordinates of profiles along one axis, [count, K, cells] to [count, K].
+   */
   private SDVariable coordinate(Network network, SDVariable profiles, String axis) {
     SameDiff graph = network.graph();
     SDVariable rows = graph.reshape(profiles.mul(temperature(network, axis)), -1, cells());
@@ -144,7 +147,7 @@ public final class KeypointAutoencoder implements FrameNetwork {
     return network.weight(ENCODER.weight("temperature." + axis), 0, 1).add(1).mul(TEMPERATURE);
   }
 
-  /** The expected coordinate of the softmax of every row, [rows, cells] to [rows, 1]. */
+  /** Writes the expected coordinate of the softmax of every row, [rows, cells] to [rows, 1]. */
   private SDVariable expected(Network network, SDVariable rows) {
     SDVariable grid = network.constant(grid(cells()), cells(), 1);
     return network.graph().mmul(network.graph().nn().softmax(rows), grid);
@@ -178,8 +181,8 @@ public final class KeypointAutoencoder implements FrameNetwork {
   }
 
   /**
-   * Squared distances of every cell to every keypoint, [count K, cells^2]: those along each axis,
-   * spread over the plane by a product with a constant.
+   * Writes the squared distances of every cell to every keypoint, [count K, cells^2]. A product
+   * with a constant spreads the distances along each axis over the plane.
    */
   private SDVariable squaredDistances(Network network, SDVariable codes, int cells) {
     SameDiff graph = network.graph();
@@ -199,7 +202,7 @@ public final class KeypointAutoencoder implements FrameNetwork {
         graph.concat(1, across, down), network.constant(spread, 2L * cells, (long) cells * cells));
   }
 
-  /** A Gaussian at each keypoint, [count, K, cells, cells]. */
+  /** Writes a Gaussian at each keypoint, [count, K, cells, cells]. */
   private SDVariable bumps(SameDiff graph, SDVariable distances, double deviation, int cells) {
     SDVariable exponents = distances.mul(-0.5 / (deviation * deviation));
     return graph.reshape(graph.math().exp(exponents), -1, config.keypoints(), cells, cells);

@@ -26,20 +26,20 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Trains a keypoint autoencoder on pairs of frames in a row:
+ * Trains a keypoint autoencoder on pairs of consecutive frames:
  *
  * <pre>
  *   sum over pixels of w (decode(e) - x)^2 + a |inverse(e, 8 (e' - e)) - action|^2,
  *   w = 1 + b |x - mean frame| + c |x - x'|
  * </pre>
  *
- * <p>Actions are divided by the largest that are recorded, so that any unit will do.
+ * <p>Actions are divided by the largest recorded ones, so that any unit works.
  *
- * <p>Without the action a pusher of few pixels is not worth a keypoint; without the weights the
- * code follows what is large.
+ * <p>Without the action term, a pusher of few pixels gets no keypoint. Without the weights, the
+ * code follows large objects only.
  */
 final class KeypointStage implements Stage {
-  /** What reads an action off two codes; of use in training only. */
+  /** Weights of the network that predicts an action from two codes, used in training only. */
   static final WeightGroup INVERSE = new WeightGroup("inverse");
 
   static final int PAIR = 2;
@@ -78,7 +78,8 @@ final class KeypointStage implements Stage {
     weights = new float[frames.length];
     actions = new float[batch * actionSize];
     meanFrame = meanFrame();
-    // Else the first hundreds of steps, and the gradient's moments, go to the colour of the table.
+    // Otherwise the first hundreds of steps, and the gradient's moments, fit the colour of the
+    // table.
     int side = config.imageSize();
     parameters.put(KeypointAutoencoder.IMAGE, Tensor.of(meanFrame, 1, 3, side, side));
     Network network = new Network(parameters);
@@ -88,7 +89,7 @@ final class KeypointStage implements Stage {
     judge = judging.compile(terms().map(judging.graph()::getVariable).toArray(SDVariable[]::new));
   }
 
-  /** Names of the terms of the loss. */
+  /** Returns the names of the terms of the loss. */
   private Stream<String> terms() {
     return Stream.of("reconstruction", "inverse").limit(actionSize == 0 ? 1 : 2);
   }

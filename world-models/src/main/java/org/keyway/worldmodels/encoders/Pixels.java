@@ -2,7 +2,10 @@ package org.keyway.worldmodels.encoders;
 
 import org.keyway.planner.frame.FrameSequence;
 
-/** Bytes of frames, rows of RGB pixels, to numbers 0 to 1 in planes of one channel, and back. */
+/**
+ * Converts bytes of frames, rows of RGB pixels, to numbers 0 to 1 in planes of one channel, and
+ * back.
+ */
 final class Pixels {
   private static final float[] LEVELS = new float[256];
 
@@ -15,7 +18,7 @@ final class Pixels {
   private Pixels() {}
 
   /**
-   * Unpacks frames in the order that they have.
+   * Unpacks frames without changing the order of numbers.
    *
    * @param rgb not modified
    * @param pixels filled
@@ -51,7 +54,8 @@ final class Pixels {
   /**
    * Packs one frame.
    *
-   * @param planes [.., 3, size, size] from {@code from}, not modified; numbers past 0 to 1 are cut
+   * @param planes [.., 3, size, size] from {@code from}, not modified; numbers outside 0 to 1 are
+   *     clipped
    * @param rgb [.., size, size, 3], filled from {@code to}
    */
   static void pack(float[] planes, int from, int size, byte[] rgb, int to) {

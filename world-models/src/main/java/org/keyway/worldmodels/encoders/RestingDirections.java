@@ -8,28 +8,30 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a state that rests most of the time: of a robot that moves an object, the object. Of
- * the k-dimensional projections of the whitened 2 k largest principal components, the one whose
- * steps are shortest in the mean: slow feature analysis (Wiskott and Sejnowski, Neural Computation
- * 2002) with the mean length in the place of the mean square, which asks for few steps rather than
- * small ones. Found by iteratively reweighted least squares, beginning with the slowest.
+ * Finds the part of a state without motion most of the time: if a robot moves an object, the
+ * object. It is a k-dimensional projection of the whitened 2 k largest principal components, with
+ * the least mean length of a step. This is slow feature analysis (Wiskott and Sejnowski, Neural
+ * Computation 2002) with the mean length in place of the mean square. It prefers few steps to small
+ * ones. Iteratively reweighted least squares finds the projection, starting from the slowest
+ * directions.
  *
- * <p>Lengths are as in the state space: a feature's metric is that of the states which it explains.
+ * <p>Lengths are as in the state space: the metric of features is the metric of the states that
+ * they explain.
  */
 final class RestingDirections {
   private static final int ROUNDS = 50;
 
-  /** Steps below this, in deviations, count as rest. */
+  /** Largest step, in standard deviations, that counts as no motion. */
   private static final double REST = 1e-3;
 
   private RestingDirections() {}
 
   /**
-   * Finds them.
+   * Finds the directions.
    *
-   * @param states of all episodes, [frames, D], not modified
+   * @param states states of all episodes, [frames, D], not modified
    * @param size D, at least 2 k
-   * @param offsets frames before each episode
+   * @param offsets number of frames before each episode
    * @param count k
    * @return D rows of k numbers
    */
@@ -57,7 +59,7 @@ final class RestingDirections {
     return features.multiply(metric(components, features)).getData();
   }
 
-  /** Whitened steps within episodes, one after the other. */
+  /** Returns the whitened steps within episodes, one after the other. */
   private static double[] steps(float[] states, int size, int[] offsets, RealMatrix whitening) {
     int wide = whitening.getColumnDimension();
     double[][] columns = whitening.getData();
@@ -83,7 +85,10 @@ final class RestingDirections {
     return steps;
   }
 
-  /** Covariance of the steps, each divided by the length of its projection if there is one. */
+  /**
+   * Returns the covariance of the steps, each divided by the length of its projection if there is
+   * one.
+   */
   private static double[][] weighted(double[] steps, int wide, @Nullable RealMatrix projection) {
     double[][] columns = projection == null ? new double[wide][0] : projection.getData();
     double[][] covariance = new double[wide][wide];
@@ -109,7 +114,9 @@ final class RestingDirections {
     return covariance;
   }
 
-  /** The root of the metric of the states that uncorrelated features of variance 1 explain. */
+  /**
+   * Returns the root of the metric of the states that uncorrelated features of variance 1 explain.
+   */
   private static RealMatrix metric(PrincipalComponents components, RealMatrix features) {
     int size = features.getRowDimension();
     RealMatrix covariance = new Array2DRowRealMatrix(size, size);
@@ -121,7 +128,7 @@ final class RestingDirections {
     }
     RealMatrix explained = covariance.multiply(features);
     EigenDecomposition metric = new EigenDecomposition(explained.transpose().multiply(explained));
-    // Not getSquareRoot(), which refuses a metric without extent in some direction.
+    // The method getSquareRoot() rejects a metric without extent in some direction.
     RealMatrix roots = metric.getD().copy();
     for (int i = 0; i < roots.getRowDimension(); i++) {
       roots.setEntry(i, i, Math.sqrt(Math.max(0, roots.getEntry(i, i))));

@@ -18,17 +18,17 @@ import org.keyway.worldmodels.training.TrainingObjective;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
- * Trains an encoder to make of a frame, whatever its appearance, the state that the original
- * encoder makes of it as it was recorded:
+ * Trains an encoder to give a frame of any appearance the state that the original encoder gives the
+ * recorded frame:
  *
  * <pre>
  *   |state(encode(changed(x))) - state(original(x))|^2
  * </pre>
  *
- * <p>So every model on the states stays as good as it is.
+ * <p>So every model on these states keeps its accuracy.
  */
 public final class RobustEncoderStage implements Stage {
-  /** The name of the stage. */
+  /** Name of the stage. */
   public static final String NAME = "appearance";
 
   private final StageConfig config;
@@ -41,19 +41,19 @@ public final class RobustEncoderStage implements Stage {
   private final float[] frames;
   private final float[] states;
 
-  /** Frames and the states that they ought to become. */
+  /** Frames and the states that the encoder must learn for them. */
   @SuppressWarnings("ArrayRecordComponent") // shared tables, never compared
   private record Targets(EpisodeCache episodes, int[] offsets, float[] states) {}
 
   /**
-   * @param space whose frame network is trained; fitted
-   * @param parameters weights to begin with, changed
-   * @param original weights of the same space that stay as they are
-   * @param training episodes to learn from
-   * @param validation episodes to be judged on
-   * @param appearanceConfig how far appearance is changed
-   * @param config how long and how fast; a frame is a sample
-   * @param seed of all draws
+   * @param space fitted state space whose encoder is trained
+   * @param parameters initial weights, modified
+   * @param original weights of the original encoder, not modified
+   * @param training training episodes
+   * @param validation held-out episodes
+   * @param appearanceConfig ranges of the changes of appearance
+   * @param config length and rate of the training; one sample is one frame
+   * @param seed seed of all random draws
    */
   public RobustEncoderStage(
       StateSpace space,
@@ -138,7 +138,7 @@ public final class RobustEncoderStage implements Stage {
   }
 
   /**
-   * Squared errors of the states of held-out frames, as they were recorded and with another
+   * Measures squared errors of the states of held-out frames, as recorded and with changed
    * appearance.
    */
   @Override

@@ -10,18 +10,18 @@ import org.keyway.worldmodels.training.TrainingException;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
- * The embedding that planners work in: codes of a frame network, centred, and divided by one number
- * so that they vary by 1 a component on average. One number for all keeps distances what the
- * encoder made of them.
+ * The embedding space of planners: codes of a frame network, centred and divided by one number, so
+ * that the mean variance of a component is 1. One common scale keeps the ratios of distances
+ * between codes.
  */
 public final class StateSpace {
-  /** Centre and scale. */
+  /** Weights of the space: centre and scale. */
   public static final WeightGroup WEIGHTS = new WeightGroup("state");
 
   private static final String MEAN = WEIGHTS.weight("mean");
   private static final String SCALE = WEIGHTS.weight("scale");
 
-  /** Codes whose components vary by less on average are equal, but for rounding. */
+  /** Smallest mean variance of a component; codes with a smaller one are equal up to rounding. */
   private static final double LEAST_VARIANCE = 1e-10;
 
   private final FrameNetwork frames;
@@ -30,18 +30,18 @@ public final class StateSpace {
     this.frames = frames;
   }
 
-  /** Numbers D in a state. */
+  /** Size D of a state. */
   public int size() {
     return frames.codeSize();
   }
 
-  /** The frame network below it. */
+  /** Frame network that gives the codes. */
   public FrameNetwork frames() {
     return frames;
   }
 
   /**
-   * Fits centre and scale to the frames of some episodes, and keeps them with the weights.
+   * Fits centre and scale to the frames of some episodes, and stores them with the weights.
    *
    * @return the codes of all frames, [frames, E]
    * @throws TrainingException if all codes are equal
@@ -67,16 +67,16 @@ public final class StateSpace {
     return codes;
   }
 
-  /** Whether centre and scale are there. */
+  /** Returns whether centre and scale are fitted. */
   public boolean isFitted(Parameters parameters) {
     return parameters.names().contains(SCALE);
   }
 
   /**
-   * Writes the encoder as it reads recorded frames: it has weights that the encoder of a camera's
-   * pictures does without.
+   * Checks the weights of the encoder for recorded frames. Some of them are not used by the encoder
+   * for camera pictures.
    *
-   * @throws IllegalArgumentException if a weight is not there, or has another shape
+   * @throws IllegalArgumentException if a weight is missing or has another shape
    */
   public void requireWeights(Parameters parameters) {
     Network network = new Network(parameters);
@@ -84,7 +84,7 @@ public final class StateSpace {
     encode(network, network.input("frames", 1, 3, side, side));
   }
 
-  /** The states of all frames of some episodes, [frames, D]. */
+  /** Returns the states of all frames of some episodes, [frames, D]. */
   public float[] states(Parameters parameters, EpisodeCache episodes) {
     float[] states = new Encoder(frames, parameters).encode(episodes);
     float[] mean = Buffers.copy(parameters.get(MEAN));
@@ -106,7 +106,7 @@ public final class StateSpace {
   }
 
   /**
-   * Encodes frames as cameras give them, where no gradient is wanted.
+   * Encodes frames in a camera's layout, without a gradient.
    *
    * @param pixels [count, size, size, 3], 0 to 1
    * @return [count, D]

@@ -1,4 +1,6 @@
-/** Frames as short vectors: encoders, decoders, and spaces in which motion is straight. */
+/**
+ * Encoders of frames to short vectors, decoders, and feature spaces in which motion is straight.
+ */
 @NullMarked
 package org.keyway.worldmodels.encoders;
 

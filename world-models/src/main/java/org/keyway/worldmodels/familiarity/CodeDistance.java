@@ -6,15 +6,18 @@ import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 
 /**
- * Distance of a code from those that a model has learned from, after Mahalanobis: in standard
- * deviations along every direction, root mean square over the components.
+ * Mahalanobis distance of a code from the codes of a model's training data: in standard deviations
+ * along every direction, root mean square over the components.
  *
  * @param mean [D]
  * @param precision inverse of the covariance, [D, D]
  */
 @SuppressWarnings("ArrayRecordComponent") // shared tables, never compared
 record CodeDistance(double[] mean, double[] precision) {
-  /** Least variance along a direction, relative to the largest: what is constant is not exact. */
+  /**
+   * Smallest variance along a direction, relative to the largest, so that constant directions get
+   * some tolerance.
+   */
   private static final double LEAST_VARIANCE = 1e-6;
 
   static CodeDistance of(List<Double> mean, List<Double> precision) {
@@ -23,7 +26,7 @@ record CodeDistance(double[] mean, double[] precision) {
         precision.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  /** Fitted to codes, [count][D]. */
+  /** Fits the distance to codes, [count][D]. */
   static CodeDistance fit(List<double[]> codes) {
     int size = codes.get(0).length;
     double[] mean = new double[size];
@@ -62,7 +65,7 @@ record CodeDistance(double[] mean, double[] precision) {
     return inverse;
   }
 
-  /** Of a code, [D]. */
+  /** Returns the distance of a code, [D]. */
   double of(double[] code) {
     double sum = 0;
     for (int i = 0; i < mean.length; i++) {

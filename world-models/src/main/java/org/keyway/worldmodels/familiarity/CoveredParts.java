@@ -4,12 +4,13 @@ import org.keyway.planner.model.FrameEncoder;
 import org.keyway.worldmodels.checkpoint.Familiarity;
 
 /**
- * An encoder that is not misled by parts of a picture that no light has reached. There it sees what
- * the mean frame has, in the picture's own light: nothing of note. An encoder that was never shown
- * black takes it for something; on wall-push, codes of pictures whose right half is black lie as
- * far from the training codes as those of a stranger's video.
+ * An encoder that ignores parts of a picture without light, such as behind a covered lens. It
+ * replaces them by the mean frame, shifted by the mean colour difference of the lit part. An
+ * encoder that was not trained on black misinterprets such parts. On wall-push, codes of pictures
+ * with a black right half lie as far from the training codes as codes of an unrelated video.
  *
- * <p>Only for models whose own frames have no black. One thread at a time.
+ * <p>Use it only for models whose training frames contain no black. Belongs to one thread at a
+ * time.
  */
 public final class CoveredParts implements FrameEncoder {
   private static final double USUAL = 0.01;
@@ -24,12 +25,18 @@ public final class CoveredParts implements FrameEncoder {
     background = familiarity.background().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  /** An encoder as it is, or with this before it where black is none of what the model knows. */
+  /**
+   * Returns an encoder unchanged, or with covered parts replaced if the model's training frames
+   * contain no black.
+   */
   public static FrameEncoder before(FrameEncoder encoder, Familiarity familiarity) {
     return areTold(familiarity.dark()) ? new CoveredParts(encoder, familiarity) : encoder;
   }
 
-  /** Whether black says that a part is covered, by the share of a frame that is usually black. */
+  /**
+   * Returns whether black means a covered part, judged by the share of black in the training
+   * frames.
+   */
   static boolean areTold(double dark) {
     return dark < USUAL;
   }

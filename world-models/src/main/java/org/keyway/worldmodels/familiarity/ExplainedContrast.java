@@ -1,18 +1,19 @@
 package org.keyway.worldmodels.familiarity;
 
 /**
- * How much of what a picture shows another one explains, whatever the colours of either: the share
- * of the picture's contrast that is a linear function of the other's colours, beyond light that
- * falls off evenly across it,
+ * Measures how much of a picture another picture explains, independent of their colours. It is the
+ * share of the picture's contrast that is a linear function of the other's colours, beyond a linear
+ * gradient of light:
  *
  * <pre>
  *   (|y - y(1, u, v)|^2 - |y - y(1, u, v, r, g, b)|^2) / (|y - y(1, u, v)|^2 + floor)
  * </pre>
  *
- * <p>where y are the colours of the picture in 16 x 16 cells, u and v their places, r, g and b the
- * colours of the other one, and y(..) the nearest linear function. A scene of four colours in any
- * other four is explained entirely. Cells take away most of the noise of single pixels; the floor,
- * 1 % of the range of a channel, makes nothing of a picture without contrast. One thread at a time.
+ * <p>Here y are the colours of the picture in 16 x 16 cells, and u and v the positions of the
+ * cells. The colours of the other picture are r, g and b, and y(..) is the nearest linear function.
+ * A scene of four colours explains the same scene in any other four colours entirely. Cells remove
+ * most of the noise of single pixels. The floor, 1 % of the range of a channel, gives a picture
+ * without contrast a share of 0. Belongs to one thread at a time.
  */
 final class ExplainedContrast {
   /** Rows and columns of cells. */
@@ -33,7 +34,7 @@ final class ExplainedContrast {
 
   /**
    * @param size rows and columns of both pictures in px
-   * @param blackIsCovered whether cells that are black count as not seen
+   * @param blackIsCovered whether black cells are ignored as covered
    */
   ExplainedContrast(int size, boolean blackIsCovered) {
     this.size = size;
@@ -48,7 +49,7 @@ final class ExplainedContrast {
   }
 
   /**
-   * The share of the first picture's contrast that the second explains: about 0 to 1.
+   * Returns the share of the first picture's contrast that the second explains: about 0 to 1.
    *
    * @param picture RGB, [size, size, 3], not modified
    * @param other RGB, [size, size, 3], not modified
@@ -90,7 +91,7 @@ final class ExplainedContrast {
     }
   }
 
-  /** Moves the cells that are seen to the front. */
+  /** Moves the cells that are not covered to the front, and returns their number. */
   private int keepSeen() {
     int count = 0;
     for (int cell = 0; cell < cells * cells; cell++) {
@@ -117,7 +118,7 @@ final class ExplainedContrast {
     return sum;
   }
 
-  /** Takes a column out of what comes after it and of the picture (Gram and Schmidt). */
+  /** Removes a column from the later columns and from the picture (Gram-Schmidt). */
   private void remove(int column, int count) {
     double[] direction = explaining[column];
     double length = product(direction, direction, count);

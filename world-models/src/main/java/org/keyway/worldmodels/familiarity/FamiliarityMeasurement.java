@@ -10,29 +10,32 @@ import org.keyway.planner.model.FrameEncoder;
 import org.keyway.worldmodels.checkpoint.Familiarity;
 import org.keyway.worldmodels.data.EpisodeCache;
 
-/** Measures what a trained model makes of frames that it knows. */
+/** Measures a trained model on familiar frames, to set the limits of familiarity. */
 public final class FamiliarityMeasurement {
-  /** Part of what is explained of nearly all held-out frames that a known picture has at least. */
+  /** Factor of the share explained in nearly all held-out frames; a familiar picture reaches it. */
   private static final double EXPLAINED_MARGIN = 0.7;
 
-  /** Times the distance of nearly all held-out frames that a known picture has at most. */
+  /** Factor of the distance of nearly all held-out frames; a familiar picture stays below it. */
   private static final double DISTANCE_MARGIN = 2;
 
   private static final double LOW = 0.01;
   private static final double HIGH = 0.99;
 
-  /** Training episodes that are looked at, the first ones: 16 numbers have a covariance of 136. */
+  /**
+   * Largest number of training episodes that are measured, from the first on. They suffice: 16
+   * numbers have a covariance of 136 entries.
+   */
   public static final int MOST_EPISODES = 500;
 
   private FamiliarityMeasurement() {}
 
   /**
-   * Measures.
+   * Measures a model.
    *
-   * @param encoder the model's
-   * @param decoder of its embeddings
-   * @param training episodes that it learned from, as it saw them
-   * @param heldOut episodes that it did not learn from, as cameras show them to it
+   * @param encoder encoder of the model
+   * @param decoder decoder of its embeddings
+   * @param training training episodes, with the appearance of the training
+   * @param heldOut held-out episodes, as cameras record them
    */
   public static Familiarity of(
       FrameEncoder encoder, FrameDecoder decoder, EpisodeCache training, EpisodeCache heldOut) {

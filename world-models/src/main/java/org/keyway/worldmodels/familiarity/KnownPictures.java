@@ -6,15 +6,15 @@ import org.keyway.planner.model.FrameJudge;
 import org.keyway.worldmodels.checkpoint.Familiarity;
 
 /**
- * Judges a frame by what a model found in its training. A picture is strange if the model's own
- * picture of its embedding does not explain what it shows, if the embedding is far from those of
- * training, or if less than a third of it is lit. Belongs to one thread at a time.
+ * Judges how familiar a frame is to a model. A picture is unfamiliar in three cases: the decoded
+ * embedding does not explain it, the embedding is far from the training embeddings, or less than a
+ * third of it is lit. Belongs to one thread at a time.
  */
 public final class KnownPictures implements FrameJudge {
-  /** What explains less explains nothing. */
+  /** Lower limit of the explained share, which avoids division by 0. */
   private static final double LEAST_SHARE = 1e-3;
 
-  /** Share of a picture that must be seen. */
+  /** Smallest lit share of a picture. */
   private static final double LEAST_LIT = 1.0 / 3;
 
   private final FrameDecoder decoder;
@@ -25,9 +25,9 @@ public final class KnownPictures implements FrameJudge {
   private final byte[] picture;
 
   /**
-   * @param decoder of the embeddings that are judged
-   * @param familiarity what the model found
-   * @throws IllegalArgumentException if its codes have another size than the embeddings
+   * @param decoder decoder of the embeddings
+   * @param familiarity measurements of the model
+   * @throws IllegalArgumentException if the codes and the embeddings differ in size
    */
   public KnownPictures(FrameDecoder decoder, Familiarity familiarity) {
     this.decoder = decoder;

@@ -1,18 +1,18 @@
 package org.keyway.worldmodels.familiarity;
 
-/** Where light has reached a picture: pixels that are not black in all channels. */
+/** Finds the lit part of a picture: pixels that are not black in all channels. */
 final class Light {
-  /** Grey level up to which a pixel is black: what a covered part of a lens gives, with noise. */
+  /** Grey level up to which a pixel is black; a covered lens gives such levels, with noise. */
   private static final int BLACK = 8;
 
   private Light() {}
 
-  /** Whether a pixel, whose red is at {@code at}, is not black. */
+  /** Returns whether a pixel, with its red at index {@code at}, is not black. */
   static boolean reached(byte[] rgb, int at) {
     return (rgb[at] & 0xFF) > BLACK || (rgb[at + 1] & 0xFF) > BLACK || (rgb[at + 2] & 0xFF) > BLACK;
   }
 
-  /** Share of a frame's pixels that light has reached. */
+  /** Returns the share of a frame's pixels that are lit. */
   static double share(byte[] rgb, int from, int pixels) {
     int reached = 0;
     for (int pixel = 0; pixel < pixels; pixel++) {

@@ -1,6 +1,6 @@
 /**
- * Whether a model knows anything about what a picture shows: measured when a model has been
- * trained, judged frame by frame when a robot drives by it.
+ * Familiarity of pictures to a model: measured after training, and judged frame by frame when a
+ * robot drives with it.
  */
 @NullMarked
 package org.keyway.worldmodels.familiarity;

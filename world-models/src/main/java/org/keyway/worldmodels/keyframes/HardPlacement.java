@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.keyway.planner.config.Require;
 
 /**
- * Keyframes at definite positions, and the sequence that they and their segments spell: the first
- * frames of every segment, as many as its offset says, one segment after the other, cut at T
- * (Pertsch et al., L4DC 2020). Immutable.
+ * Keyframes at definite positions, and the sequence of their segments (Pertsch et al., L4DC 2020).
+ * Each segment contributes its first frames, as many as its offset, one segment after the other,
+ * cut at T. Immutable.
  */
 public final class HardPlacement {
   private final PlacementShape shape;
@@ -30,13 +30,14 @@ public final class HardPlacement {
   }
 
   /**
-   * The placement at the most likely offset of each keyframe, the shortest of equals.
+   * Returns the placement at the most likely offset of each keyframe; of equally likely ones, the
+   * shortest.
    *
    * @param shape N, J and T
    * @param offsets delta, [B, N, J], not modified
-   * @param sequence which of the B sequences, from 0
-   * @throws IllegalArgumentException if there is no such sequence, or a probability of it is not a
-   *     number
+   * @param sequence index of the sequence in the batch, from 0
+   * @throws IllegalArgumentException if there is no such sequence, or one of its probabilities is
+   *     NaN
    */
   public static HardPlacement mostLikely(PlacementShape shape, double[] offsets, int sequence) {
     int largest = shape.largestOffset();
@@ -65,20 +66,21 @@ public final class HardPlacement {
   }
 
   /**
-   * Where the keyframes lie, [N], ascending from 1 on; those past T are no part of the sequence.
+   * Positions of the keyframes, [N], ascending, 1 or more; those past T are not part of the
+   * sequence.
    */
   public int[] positions() {
     return KeyframePositions.ofOffsets(offsets);
   }
 
-  /** Frames of the sequence: T, or fewer where the last keyframe lies before T. */
+  /** Number of frames of the sequence: T, or fewer if the last keyframe lies before T. */
   public int frames() {
     return Math.min(Arrays.stream(offsets).sum(), shape.frames());
   }
 
   /**
-   * Which frame of which segment each frame of the sequence is: the row of Ihat^n_j in [N, J, ..].
-   * Only these need to be decoded.
+   * Returns the source of each frame of the sequence: the row of Ihat^n_j in [N, J, ..]. Only these
+   * frames need to be decoded.
    *
    * @return [frames()]
    */
@@ -94,7 +96,7 @@ public final class HardPlacement {
   }
 
   /**
-   * The sequence that segments spell.
+   * Concatenates segments to the sequence.
    *
    * @param segments [N, J, size], not modified
    * @param size numbers in one frame

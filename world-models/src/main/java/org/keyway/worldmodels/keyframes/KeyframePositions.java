@@ -7,7 +7,7 @@ public final class KeyframePositions {
   private KeyframePositions() {}
 
   /**
-   * Where keyframes lie that follow each other at the given offsets.
+   * Returns the positions of keyframes with the given offsets.
    *
    * @param offsets frames from each keyframe to the next, [N], not modified
    * @return [N], running sums of the offsets
@@ -21,8 +21,8 @@ public final class KeyframePositions {
   }
 
   /**
-   * Where the keyframes lie that are marked in the future part of a sequence. A mark on a
-   * conditioning frame is left out: it is nothing to predict.
+   * Returns the positions of the marked keyframes in the future part of a sequence. Marks on
+   * conditioning frames are left out, because these frames are given.
    *
    * @param marks true at a keyframe, [C + T], not modified
    * @param conditioningFrames C, 1 to the length of {@code marks}

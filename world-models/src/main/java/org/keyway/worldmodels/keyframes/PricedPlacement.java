@@ -2,7 +2,7 @@ package org.keyway.worldmodels.keyframes;
 
 import java.util.Arrays;
 
-/** A placement of n keyframes and what it costs. Immutable. */
+/** A placement of n keyframes and its cost. Immutable. */
 public final class PricedPlacement {
   private final int[] offsets;
   private final double cost;
@@ -17,12 +17,14 @@ public final class PricedPlacement {
     return offsets.clone();
   }
 
-  /** Where the keyframes lie, [n], ascending from 1 on; the last may lie past T. */
+  /** Positions of the keyframes, [n], ascending, 1 or more; the last may lie past T. */
   public int[] positions() {
     return KeyframePositions.ofOffsets(offsets);
   }
 
-  /** The errors of all segments, and the prices of keyframes and of uncovered frames. */
+  /**
+   * Total cost: the errors of all segments, and the prices of keyframes and of uncovered frames.
+   */
   public double cost() {
     return cost;
   }

@@ -1,6 +1,6 @@
 package org.keyway.worldmodels.keyframes;
 
-/** The two operations that placement is made of, on rows of numbers within flat arrays. */
+/** The two operations of placement, on rows of numbers within flat arrays. */
 final class RowProducts {
   private RowProducts() {}
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.keyway.planner.config.Require;
 
 /**
- * The best placement there is, given how badly each possible segment is explained: a ceiling for
- * what any placement network can reach on a frozen encoder and inpainter, before it is trained.
+ * Finds the best placement for given errors of all possible segments. It bounds what any placement
+ * network can reach on a frozen encoder and inpainter, before training.
  *
  * <p>Exact, by dynamic programming over the number of keyframes and the position of the last one:
  *
@@ -13,20 +13,20 @@ import org.keyway.planner.config.Require;
  *   V(n, t) = min over o = 1..min(J, t) of V(n - 1, t - o) + error(t - o, o) + price,  V(0, 0) = 0
  * </pre>
  *
- * in O(N T J). The last keyframe lies at T, or past it at no price, as one that KeyIn parks there.
- * Frames after the last of N keyframes may be left uncovered at a price of their own.
+ * in O(N T J). The last keyframe lies at T, or past it at no price, as a keyframe that KeyIn places
+ * past the end. Frames after the last of N keyframes may be left uncovered at a separate price.
  */
 public final class SegmentDynamicProgram {
   private SegmentDynamicProgram() {}
 
   /**
-   * The cheapest placement of at most N keyframes that explains all of T frames; of equals, one
-   * with the fewest keyframes.
+   * Returns the cheapest placement of at most N keyframes that covers all T frames. Of equally
+   * cheap ones, it returns one with the fewest keyframes.
    *
    * @param shape N, J and T, with N J at least T
-   * @param errors [T, J], not modified: entry (s, o - 1) is the error of explaining frames s + 1 to
-   *     s + o from keyframes at s and s + o; where s + o lies past T, of explaining frames s + 1 to
-   *     T from one at s and one that is not seen. Infinity forbids a segment
+   * @param errors [T, J], not modified. Entry (s, o - 1) is the error of frames s + 1 to s + o
+   *     between keyframes at s and s + o. If s + o lies past T, it is the error of frames s + 1 to
+   *     T, and the second keyframe is unseen. Infinity forbids a segment
    * @param price cost of every keyframe at 1 to T, in units of the error, finite, at least 0
    * @throws IllegalArgumentException if an argument is out of its range, or no placement has a
    *     finite cost
@@ -36,7 +36,8 @@ public final class SegmentDynamicProgram {
   }
 
   /**
-   * The same where frames may be left uncovered: all N keyframes may lie before T.
+   * Returns the cheapest placement if frames may be left uncovered: all N keyframes may lie before
+   * T.
    *
    * @param uncoveredPrice cost of each frame after keyframe N, at least 0; infinity to cover all of
    *     T, with N J at least T

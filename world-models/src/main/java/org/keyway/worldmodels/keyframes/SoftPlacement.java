@@ -21,16 +21,16 @@ import org.keyway.planner.config.Require;
  * </pre>
  *
  * <p>The algorithm printed in the paper starts its offsets at 0, so that two keyframes can
- * coincide; here they start at 1. Mass past T is dropped. It holds that the sum over n, j of m^n_jt
- * is 1 - P(tau^N &lt; t).
+ * coincide; here they start at 1. Mass past T is dropped. The sum over n, j of m^n_jt is 1 -
+ * P(tau^N &lt; t).
  *
- * <p>All arrays are flat, batch first; position t = 1..T of an array of T frames is its row t - 1,
- * offset j = 1..J row j - 1, keyframe n = 1..N row n - 1.
+ * <p>All arrays are flat, batch first. In an array, row t - 1 is position t = 1..T, row j - 1 is
+ * offset j = 1..J, and row n - 1 is keyframe n = 1..N.
  */
 public final class SoftPlacement {
   /**
-   * Added to a denominator that may be 0. The text leaves it free: small enough to vanish beside 1
-   * in single precision, large enough for its inverse to be far from overflow there.
+   * Constant added to a denominator that may be 0; the paper does not specify it. It vanishes when
+   * added to 1 in single precision, and its inverse is far from overflow there.
    */
   public static final double EPSILON = 1e-8;
 
@@ -45,9 +45,9 @@ public final class SoftPlacement {
   /**
    * @param shape N, J and T
    * @param sequences sequences B in the batch, at least 1
-   * @param offsets delta, [B, N, J], each row of J a distribution to within 1e-4 in its sum (as
-   *     single precision makes them), not modified
-   * @throws IllegalArgumentException if {@code offsets} has another size or a row is no
+   * @param offsets delta, [B, N, J], each row of J a distribution with a sum within 1e-4 of 1 (the
+   *     tolerance allows single precision), not modified
+   * @throws IllegalArgumentException if {@code offsets} has another size or a row is not a
    *     distribution
    */
   public SoftPlacement(PlacementShape shape, int sequences, double[] offsets) {
@@ -122,7 +122,7 @@ public final class SoftPlacement {
     return e;
   }
 
-  /** Where tau^n of sequence b begins. */
+  /** Returns the index at which tau^n of sequence b begins. */
   private int arrivalRow(int b, int n) {
     return (b * (shape.keyframes() + 1) + n) * shape.positions();
   }
@@ -138,19 +138,24 @@ public final class SoftPlacement {
   }
 
   /**
-   * Probability tau^n_t that keyframe n = 0..N of a sequence lies at position t, [B, N + 1, P] with
-   * P = max(N J, T) + 1 positions from 0; shared: not to be modified.
+   * Probability tau^n_t that keyframe n = 0..N of a sequence lies at position t, [B, N + 1, P].
+   * There are P = max(N J, T) + 1 positions, from 0. The array is shared; do not modify it.
    */
   public double[] arrivals() {
     return arrivals;
   }
 
-  /** Probability c^n that a keyframe lies at 1 to T, [B, N]; shared: not to be modified. */
+  /**
+   * Probability c^n that a keyframe lies at 1 to T, [B, N]. The array is shared; do not modify it.
+   */
   public double[] inside() {
     return inside;
   }
 
-  /** Probability e^n_j that segment n has a frame j, [B, N, J]; shared: not to be modified. */
+  /**
+   * Probability e^n_j that segment n has a frame j, [B, N, J]. The array is shared; do not modify
+   * it.
+   */
   public double[] needed() {
     return needed;
   }
@@ -166,7 +171,9 @@ public final class SoftPlacement {
     return weights;
   }
 
-  /** The weights m^n_jt of the frames of all segments in those of the sequence, [B, N, J, T]. */
+  /**
+   * The weights m^n_jt of the frames of all segments in the frames of the sequence, [B, N, J, T].
+   */
   public double[] segmentWeights() {
     int frames = shape.frames();
     int largest = shape.largestOffset();
@@ -180,7 +187,7 @@ public final class SoftPlacement {
     return weights;
   }
 
-  /** How much of each frame is explained: the sum over n, j of m^n_jt, [B, T]. */
+  /** Total weight of each frame: the sum over n, j of m^n_jt, [B, T]. */
   public double[] coverage() {
     double[] ones = new double[needed.length];
     Arrays.fill(ones, 1);
@@ -188,9 +195,9 @@ public final class SoftPlacement {
   }
 
   /**
-   * The soft targets Ktilde of the keyframes.
+   * Returns the soft targets Ktilde of the keyframes.
    *
-   * @param frames what stands for each frame (pixels or an embedding), [B, T, size], not modified
+   * @param frames pixels or embedding of each frame, [B, T, size], not modified
    * @param size numbers in one frame
    * @return [B, N, size]
    */
@@ -207,7 +214,7 @@ public final class SoftPlacement {
   }
 
   /**
-   * The soft sequence Itilde that segments make together.
+   * Returns the soft sequence Itilde of all segments.
    *
    * @param segments frames Ihat^n_j of each segment, [B, N, J, size], not modified
    * @param size numbers in one frame
@@ -223,7 +230,9 @@ public final class SoftPlacement {
     return frames;
   }
 
-  /** Sum over n of the convolutions of tau^(n-1) with e^n Ihat^n, up to T, [B, T, size]. */
+  /**
+   * Returns the sum over n of the convolutions of tau^(n-1) with e^n Ihat^n, up to T, [B, T, size].
+   */
   private double[] mixed(double[] segments, int size) {
     int frames = shape.frames();
     int largest = shape.largestOffset();

@@ -1,4 +1,6 @@
-/** Where keyframes lie: the placement mathematics of KeyIn, and placements found without it. */
+/**
+ * Placement of keyframes: the mathematics of KeyIn, and placements found by dynamic programming.
+ */
 @NullMarked
 package org.keyway.worldmodels.keyframes;
 

@@ -3,9 +3,12 @@ package org.keyway.worldmodels.latent;
 import org.keyway.worldmodels.encoders.EncoderChoice;
 import org.keyway.worldmodels.keyframes.PlacementShape;
 
-/** The configuration of a model with keyframes: the common settings, and what its record adds. */
+/**
+ * Configuration of a model with keyframes: the common settings, and the components that a record
+ * adds.
+ */
 public interface KeyframeModelConfig extends LatentConfig {
-  /** The common settings, written beside the others. */
+  /** Common settings, written in YAML on the same level as the others. */
   KeyframeSettings common();
 
   @Override
@@ -28,7 +31,7 @@ public interface KeyframeModelConfig extends LatentConfig {
     return common().shape();
   }
 
-  /** Frames C to condition on. */
+  /** Number C of conditioning frames. */
   default int conditioningFrames() {
     return common().conditioningFrames();
   }

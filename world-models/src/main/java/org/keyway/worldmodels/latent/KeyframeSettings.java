@@ -5,16 +5,16 @@ import org.keyway.worldmodels.encoders.EncoderChoice;
 import org.keyway.worldmodels.keyframes.PlacementShape;
 
 /**
- * What the configurations of all models with keyframes have in common.
+ * Settings common to all models with keyframes.
  *
  * @param model the kind of model
- * @param name of this model; its checkpoint is called so
- * @param seed of all draws
+ * @param name name of this model and of its checkpoint
+ * @param seed seed of all random draws
  * @param shape keyframes N, largest offset J and frames T
- * @param conditioningFrames frames C to condition on, 1 to 100
- * @param validationEpisodes episodes at the end of the file that are held out, 1 to 1,000,000; of a
- *     file of one episode, its last fifth is
- * @param encoder which encoder
+ * @param conditioningFrames number C of conditioning frames, 1 to 100
+ * @param validationEpisodes episodes held out at the end of the file, 1 to 1,000,000; if the file
+ *     has one episode, its last fifth is held out
+ * @param encoder choice of the encoder
  */
 public record KeyframeSettings(
     String model,
@@ -34,7 +34,7 @@ public record KeyframeSettings(
   }
 
   /**
-   * The settings for structured Brownian motion.
+   * Returns the settings for structured Brownian motion.
    *
    * @param model the kind of model
    */

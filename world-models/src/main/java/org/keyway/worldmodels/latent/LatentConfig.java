@@ -4,9 +4,9 @@ import org.keyway.worldmodels.encoders.EncoderChoice;
 import org.keyway.worldmodels.encoders.FrameNetwork;
 import org.keyway.worldmodels.model.ModelConfig;
 
-/** What the configuration of a model says that learns on the states of an encoder. */
+/** Configuration of a model that learns on the states of an encoder. */
 public interface LatentConfig extends ModelConfig {
-  /** Which encoder; in a training, one whose configuration is known. */
+  /** Choice of the encoder; in a training, one with a known configuration. */
   EncoderChoice encoder();
 
   /** The frame network of the encoder. */

@@ -16,8 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A stage that learns on batches of cached states, and draws the noise of its latents. Step i draws
- * from the generator of (seed, 2, i): the batch first, then what the input {@code noise} takes, if
- * the network has one.
+ * from the generator of (seed, 2, i): first the batch, then the input {@code noise}, if the network
+ * has it.
  */
 public final class LatentStage implements Stage {
   private static final String NOISE = "noise";
@@ -38,17 +38,17 @@ public final class LatentStage implements Stage {
     /**
      * Fills all inputs but {@code noise}.
      *
-     * @param inputs of the graph by name
+     * @param inputs inputs of the graph by name
      */
     void feed(Function<String, INDArray> inputs);
   }
 
   /**
-   * @param name of the stage
-   * @param config how it is trained
-   * @param seed of all draws
+   * @param name name of the stage
+   * @param config configuration of the training
+   * @param seed seed of all random draws
    * @param graph loss and gradients
-   * @param batches what it is fed
+   * @param batches source of the inputs
    * @param validation measures the weights
    */
   public LatentStage(

@@ -8,9 +8,9 @@ import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.model.Prediction;
 
 /**
- * A window as pictures.
+ * A window with its recorded frames, for display.
  *
- * @param window which window
+ * @param window the window
  * @param conditioningFrames C
  * @param real its C + T recorded frames
  */
@@ -22,9 +22,9 @@ public record ShownWindow(StateWindow window, int conditioningFrames, List<Frame
   }
 
   /**
-   * The recorded frames of a window.
+   * Returns a window with its recorded frames.
    *
-   * @param episodes whose states it is a window of
+   * @param episodes episodes that the window is taken from
    * @param conditioningFrames C
    * @param futureFrames T
    */
@@ -37,13 +37,13 @@ public record ShownWindow(StateWindow window, int conditioningFrames, List<Frame
     return new ShownWindow(window, conditioningFrames, real);
   }
 
-  /** The recorded frames at positions 1 to T. */
+  /** Returns the recorded frames at positions 1 to T. */
   public List<Frame> future() {
     return real.subList(conditioningFrames, real.size());
   }
 
   /**
-   * Beside what a model without keyframes makes of it.
+   * Returns the window with the prediction of a model without keyframes.
    *
    * @param predicted frames at positions 1 to T
    */
@@ -52,11 +52,12 @@ public record ShownWindow(StateWindow window, int conditioningFrames, List<Frame
   }
 
   /**
-   * Beside what a model without distributions over offsets makes of it.
+   * Returns the window with the prediction of a model with keyframes, but without distributions
+   * over offsets.
    *
    * @param predicted frames at positions 1 to T
    * @param keyframes positions of the predicted keyframes; those past T are not shown
-   * @param keyframeFrames what the model imagines the keyframes to be, in order
+   * @param keyframeFrames predicted images of the keyframes, in order
    */
   public Prediction beside(List<Frame> predicted, int[] keyframes, List<Frame> keyframeFrames) {
     return beside(

@@ -17,8 +17,8 @@ import org.keyway.worldmodels.model.LatentModel;
 import org.keyway.worldmodels.nn.Parameters;
 
 /**
- * What a trained model on states has, of whatever kind: a card, a configuration, weights, and
- * frames that go in and out through a codec. Belongs to one thread at a time.
+ * Base class of trained models on states: it holds the card, configuration and weights, and a codec
+ * between frames and states. Belongs to one thread at a time.
  *
  * @param <C> its configuration
  */
@@ -32,8 +32,8 @@ public abstract class StateModel<C extends LatentConfig> implements LatentModel 
   private final Optional<FrameJudge> judge;
 
   /**
-   * @param checkpoint what was read
-   * @param config the configuration of its card
+   * @param checkpoint card and weights
+   * @param config configuration from the card
    */
   protected StateModel(Checkpoint checkpoint, C config) {
     card = checkpoint.card();
@@ -48,10 +48,10 @@ public abstract class StateModel<C extends LatentConfig> implements LatentModel 
   }
 
   /**
-   * A model whose weights are all there.
+   * Checks the weights of a model.
    *
    * @return the model
-   * @throws IllegalArgumentException if a weight is not there, or has another shape
+   * @throws IllegalArgumentException if a weight is missing or has another shape
    */
   protected static <M extends StateModel<?>> M complete(M model) {
     model.requireWeights();
@@ -59,9 +59,9 @@ public abstract class StateModel<C extends LatentConfig> implements LatentModel 
   }
 
   /**
-   * Does once what the model is asked for: its networks refuse weights that are not there.
+   * Runs each function of the model once, because its networks refuse missing weights.
    *
-   * @throws IllegalArgumentException if one is not, or has another shape
+   * @throws IllegalArgumentException if a weight is missing or has another shape
    */
   protected void requireWeights() {
     codec.frames(new float[space.size()]);
@@ -74,17 +74,17 @@ public abstract class StateModel<C extends LatentConfig> implements LatentModel 
     return parameters;
   }
 
-  /** Where its states are. */
+  /** State space of the embeddings. */
   protected final StateSpace space() {
     return space;
   }
 
-  /** What it was trained with. */
+  /** Configuration of the training. */
   public final C config() {
     return config;
   }
 
-  /** Frames to embeddings and back. */
+  /** Codec between frames and embeddings. */
   public final FrameCodec codec() {
     return codec;
   }
@@ -112,7 +112,7 @@ public abstract class StateModel<C extends LatentConfig> implements LatentModel 
             codec, codec, asLearned(training, seed), asLearned(heldOut, seed + 1)));
   }
 
-  /** Frames as the encoder learned to see them. */
+  /** Returns the episodes with the appearance that the encoder was trained on. */
   protected EpisodeCache asLearned(EpisodeCache episodes, long seed) {
     return episodes;
   }

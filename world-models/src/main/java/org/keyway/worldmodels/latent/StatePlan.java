@@ -12,8 +12,8 @@ import org.keyway.worldmodels.training.StageConfig;
 import org.keyway.worldmodels.training.TrainingPlan;
 
 /**
- * A training on states: first a frame network, unless there is one already, then stages that learn
- * on its states, which are encoded once.
+ * A training on states. First it trains a frame network, unless the weights contain one. Further
+ * stages then learn on its states, which are encoded once.
  */
 public final class StatePlan implements TrainingPlan {
   private static final String FRAMES = "frames";
@@ -29,34 +29,33 @@ public final class StatePlan implements TrainingPlan {
   private @Nullable StateSequences validationStates;
 
   /**
-   * A stage on states, before it is made.
+   * Name and configuration of a stage on states.
    *
-   * @param name its name
-   * @param training how it is trained
+   * @param name name of the stage
+   * @param training configuration of the stage
    */
   public record Part(String name, StageConfig training) {}
 
-  /** Makes the stages on states. */
+  /** Creates the stages on states. */
   @FunctionalInterface
   public interface StageMaker {
     /**
-     * Prepares a stage from the weights as the stages before it left them.
+     * Prepares a stage from the weights that the previous stages left.
      *
-     * @param stage its name
-     * @param training to learn from
-     * @param validation to be judged on
+     * @param stage name of the stage
+     * @param training training sequences
+     * @param validation held-out sequences
      */
     Stage make(String stage, StateSequences training, StateSequences validation);
   }
 
   /**
-   * @param config which encoder, and the seed of its draws
-   * @param training episodes to learn from
-   * @param validation episodes to be judged on
-   * @param parameters where the weights are; a frame network that is there already is taken as it
-   *     is
+   * @param config choice of the encoder, and the seed of its random draws
+   * @param training training episodes
+   * @param validation held-out episodes
+   * @param parameters all weights; a frame network that is present already is used unchanged
    * @param stages the stages on states
-   * @param maker of these stages
+   * @param maker creates these stages
    */
   public StatePlan(
       LatentConfig config,

@@ -10,19 +10,21 @@ import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.SeedStream;
 
 /**
- * Sequences as sequences of states, made once from a frozen encoder. Arrays are shared, not
- * modified.
+ * Sequences of states, computed once with a frozen encoder. Arrays are shared, not modified.
  *
- * @param size numbers D in a state
- * @param starts the first frame of each sequence, in those of all
+ * @param size size D of a state
+ * @param starts index of each sequence's first frame in the concatenated frames
  * @param lengths frames of each sequence
  * @param values states of all frames, [frames, D]
- * @param keyframes which frames of each sequence are keyframes; empty if that is unknown
+ * @param keyframes marks of each sequence's keyframes; empty if they are unknown
  */
 @SuppressWarnings("ArrayRecordComponent") // shared tables, never compared
 public record StateSequences(
     int size, int[] starts, int[] lengths, float[] values, List<boolean[]> keyframes) {
-  /** Steps below 1e-4, where states vary by 1, are rounding and rest. */
+  /**
+   * Smallest squared step that counts as motion; states vary by 1, so steps below 1e-4 are rounding
+   * errors.
+   */
   private static final double LEAST_SQUARED_STEP = 1e-8;
 
   /** Copies the list. */
@@ -33,9 +35,9 @@ public record StateSequences(
   /**
    * Encodes recorded episodes.
    *
-   * @param space fitted
-   * @param parameters its trained weights
-   * @param episodes to be encoded
+   * @param space fitted state space
+   * @param parameters trained weights of the space
+   * @param episodes episodes to encode
    */
   public static StateSequences of(StateSpace space, Parameters parameters, EpisodeCache episodes) {
     int[] lengths = new int[episodes.size()];
@@ -55,16 +57,16 @@ public record StateSequences(
         keyframes.size() == lengths.length ? keyframes : List.of());
   }
 
-  /** How many sequences there are. */
+  /** Number of sequences. */
   public int count() {
     return starts.length;
   }
 
   /**
-   * Draws a window at any place of any sequence.
+   * Draws a random window of a random sequence.
    *
    * @param frames of the window; no sequence has fewer
-   * @return its first frame, in those of all sequences
+   * @return index of its first frame in the concatenated frames
    */
   public int draw(UniformRandomProvider random, int frames) {
     int sequence = random.nextInt(count());
@@ -72,8 +74,9 @@ public record StateSequences(
   }
 
   /**
-   * One window of every sequence, to be judged on. It starts at a frame drawn from (seed, 3,
-   * sequence), as KeyIn's does: with one seed all kinds of models are judged on the same windows.
+   * Returns one window of every sequence, for evaluation. It starts at a frame drawn from (seed, 3,
+   * sequence), as KeyIn's does. So all kinds of models are evaluated on the same windows for the
+   * same seed.
    *
    * @param conditioningFrames C, at least 1
    * @param futureFrames T; no sequence has fewer than C + T frames
@@ -95,7 +98,7 @@ public record StateSequences(
     return windows;
   }
 
-  /** The squared length of a step from one frame to the next, mean over all; 1 if none moves. */
+  /** Returns the mean squared length of a step from one frame to the next; 1 if nothing moves. */
   public double meanSquaredStep() {
     double sum = 0;
     long steps = 0;
@@ -110,7 +113,7 @@ public record StateSequences(
     return sum > LEAST_SQUARED_STEP * steps ? sum / steps : 1;
   }
 
-  /** The squared distance of a state from that of a frame. */
+  /** Returns the squared distance of a state from the state of a frame. */
   public double squaredDistance(float[] states, int row, int frame) {
     double sum = 0;
     for (int i = 0; i < size; i++) {

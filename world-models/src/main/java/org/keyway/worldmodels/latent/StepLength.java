@@ -6,8 +6,8 @@ import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.nn.WeightGroup;
 
 /**
- * The root mean squared length of a step from one frame to the next, kept with the weights: the
- * unit in which errors mean the same in every state space.
+ * The root mean squared length of a step from one frame to the next, stored with the weights. As
+ * the unit of errors, it makes them comparable between state spaces.
  */
 public final class StepLength {
   private static final String NAME = new WeightGroup("states").weight("step");
@@ -15,9 +15,9 @@ public final class StepLength {
   private StepLength() {}
 
   /**
-   * Measures it and keeps it.
+   * Measures the length and stores it with the weights.
    *
-   * @return above 0
+   * @return the length, above 0
    */
   public static double fit(Parameters parameters, StateSequences training) {
     float length = (float) Math.sqrt(training.meanSquaredStep());
@@ -26,9 +26,9 @@ public final class StepLength {
   }
 
   /**
-   * The length that a trained model keeps.
+   * Returns the length that is stored with a trained model.
    *
-   * @throws IllegalArgumentException if none is kept
+   * @throws IllegalArgumentException if it is missing
    */
   public static double of(Parameters parameters) {
     return Buffers.copy(parameters.get(NAME))[0];

@@ -1,8 +1,8 @@
 package org.keyway.worldmodels.latent;
 
 /**
- * Sequences of states that are straight, and even, from each keyframe to the next. Position 0 is
- * where a sequence starts; positions 1 to T follow.
+ * Sequences of states on straight lines, at constant speed, from each keyframe to the next.
+ * Position 0 is the start of a sequence; positions 1 to T follow.
  */
 public final class StraightSequence {
   private StraightSequence() {}
@@ -35,11 +35,12 @@ public final class StraightSequence {
   }
 
   /**
-   * How far a recorded window is from being straight between chosen frames of its own and its last
-   * frame: small if every bend is among them. It asks for no true keyframes.
+   * Measures how far a recorded window is from straight lines between its start, chosen frames and
+   * its last frame. The error is small if every bend is among the chosen frames. True keyframes are
+   * not needed.
    *
-   * @param sequences of states
-   * @param origin the frame of position 0, in those of all sequences
+   * @param sequences sequences of states
+   * @param origin index of position 0 in the concatenated frames of all sequences
    * @param keyframes positions of the chosen frames, ascending, 1 to T
    * @param frames T
    * @return squared distance from the straight sequence, mean over positions 1 to T

@@ -1,4 +1,7 @@
-/** States of recorded sequences, encoded once, for models that learn on frozen encoders. */
+/**
+ * Base of the models that learn on states of a frozen encoder: sequences, stages and
+ * configurations.
+ */
 @NullMarked
 package org.keyway.worldmodels.latent;
 

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The scores of keyframe discovery that stand in result files, by name: with the last frame left
- * out, and beside them with it. Not safe for threads.
+ * Scores of keyframe discovery in result files, by name, without and with the last frame. Not safe
+ * for threads.
  */
 public final class DiscoveryMetrics {
   private final KeyframeDiscovery dropped;
@@ -25,13 +25,13 @@ public final class DiscoveryMetrics {
     counted.add(predicted, truth);
   }
 
-  /** Mean exact F1 so far, the last frame left out. */
+  /** Returns the mean exact F1 so far, without the last frame. */
   public double f1() {
     return dropped.scores().exact().f1();
   }
 
   /**
-   * The scores of the sequences so far.
+   * Returns the scores of the sequences so far.
    *
    * @throws IllegalStateException if there are none
    */

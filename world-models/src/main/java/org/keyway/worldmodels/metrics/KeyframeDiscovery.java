@@ -4,16 +4,24 @@ import java.util.Arrays;
 import org.keyway.planner.config.Require;
 
 /**
- * Scores the discovery of keyframes, fed sequence by sequence, as Table 1 of Pertsch et al.,
- * Keyframing the Future (L4DC 2020) does: a predicted keyframe is found if a true one lies on the
- * same frame; predictions past the last frame are dropped and equal ones merged.
+ * Scores the discovery of keyframes, sequence by sequence, as Table 1 of Pertsch et al., Keyframing
+ * the Future (L4DC 2020). A predicted keyframe is correct if a true one lies on the same frame.
+ * Predictions past the last frame are dropped, and equal ones merged.
  *
- * <p>The paper does not spell its protocol out; its row for random placements (F1 .15 on structured
- * Brownian motion) tells. Uniform offsets of 1 to 10 frames against turns every 6 to 8 score .150
- * by this protocol, .406 with a tolerance of one frame, .157 with predictions past T moved to T,
- * .137 with them counted as wrong (20,000 sequences). Between the mean F1 of the sequences and the
- * F1 of summed counts it cannot tell: .150 and .152. The mean is taken for the score, the other is
- * given beside it. A tolerance is met by the best one-to-one pairing.
+ * <p>The paper does not describe its protocol, but its row for random placements (F1 .15 on
+ * structured Brownian motion) identifies it. The list gives the F1 of uniform offsets of 1 to 10
+ * frames against turns every 6 to 8 frames (20,000 sequences):
+ *
+ * <ul>
+ *   <li>.150 by this protocol,
+ *   <li>.406 with a tolerance of one frame,
+ *   <li>.157 with predictions past T moved to T,
+ *   <li>.137 with predictions past T counted as wrong.
+ * </ul>
+ *
+ * <p>The row does not decide between the mean F1 of the sequences and the F1 of summed counts: .150
+ * and .152. The score is the mean; the other value is also given. With a tolerance, the best
+ * one-to-one pairing counts.
  *
  * <p>Not safe for threads.
  */
@@ -49,7 +57,7 @@ public final class KeyframeDiscovery {
     sequences++;
   }
 
-  /** The positions that count, ascending and distinct. */
+  /** Returns the positions that count, ascending and distinct. */
   static int[] counted(String name, int[] positions, int countedFrames) {
     for (int i = 0; i < positions.length; i++) {
       Require.inRange(name + "[" + i + "]", positions[i], 1, Integer.MAX_VALUE);
@@ -62,7 +70,7 @@ public final class KeyframeDiscovery {
   }
 
   /**
-   * The scores of the sequences so far.
+   * Returns the scores of the sequences so far.
    *
    * @throws IllegalStateException if there are none
    */

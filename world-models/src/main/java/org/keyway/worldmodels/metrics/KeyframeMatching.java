@@ -5,13 +5,14 @@ final class KeyframeMatching {
   private KeyframeMatching() {}
 
   /**
-   * The most pairs that can be made of a predicted and a true position at most {@code
-   * toleranceFrames} apart, each position in one pair at most.
+   * Returns the largest number of pairs of a predicted and a true position at most {@code
+   * toleranceFrames} apart. Each position is in at most one pair.
    *
-   * <p>One sweep finds it: the earliest two are paired if they may be; otherwise the earlier of
-   * them has no partner, as all others are later still. Pairing the earliest two costs nothing: if
-   * a largest set of pairs gives both of them other partners, these can be paired with each other
-   * instead. Taking for each prediction the nearest free keyframe, in any order, can miss pairs.
+   * <p>One sweep finds it. The earliest two positions are paired if they are close enough;
+   * otherwise the earlier one has no partner, because all others are later still. Pairing the
+   * earliest two loses no pair: if both have other partners in a largest set, those partners can be
+   * paired with each other. Choosing the nearest free keyframe for each prediction, in any order,
+   * can miss pairs.
    *
    * @param predicted ascending, distinct, not modified
    * @param truth ascending, distinct, not modified

@@ -1,8 +1,8 @@
 package org.keyway.worldmodels.metrics;
 
 /**
- * Whether a keyframe at the last frame T counts. The turn of a motion is the last frame of the old
- * direction, so that a turn at T shows in no frame; no published protocol says what to do with it.
+ * Treatment of a keyframe at the last frame T. The turn of a motion is the last frame of the old
+ * direction, so a turn at T is not visible. No published protocol covers it.
  */
 public enum LastFrame {
   /** Frames 1 to T count. */
@@ -12,7 +12,7 @@ public enum LastFrame {
       return futureFrames;
     }
   },
-  /** Frames 1 to T - 1 count; what is true or predicted at T is dropped like what lies past it. */
+  /** Frames 1 to T - 1 count; true or predicted keyframes at T are dropped like those past it. */
   DROPPED {
     @Override
     int countedFrames(int futureFrames) {
@@ -20,6 +20,6 @@ public enum LastFrame {
     }
   };
 
-  /** The last frame that counts. */
+  /** Returns the last frame that counts. */
   abstract int countedFrames(int futureFrames);
 }

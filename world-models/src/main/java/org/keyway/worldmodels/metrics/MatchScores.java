@@ -1,9 +1,9 @@
 package org.keyway.worldmodels.metrics;
 
 /**
- * How well predicted keyframes match the true ones. With h pairs matched, p predicted and g true
- * ones, precision is h / p, recall h / g and F1 2 h / (p + g), each of one sequence; if only one of
- * p and g is 0 all three are 0, if both are 0 all three are 1.
+ * Scores of predicted keyframes against the true ones. A sequence has h matched pairs, p predicted
+ * and g true keyframes. Its precision is h / p, its recall h / g and its F1 2 h / (p + g). If only
+ * one of p and g is 0, all three are 0; if both are 0, all three are 1.
  *
  * @param toleranceFrames largest distance in a matched pair, in frames
  * @param precision mean over sequences

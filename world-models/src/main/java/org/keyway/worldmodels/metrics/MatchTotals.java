@@ -1,6 +1,6 @@
 package org.keyway.worldmodels.metrics;
 
-/** Sums that {@link MatchScores} are made of. Not safe for threads. */
+/** Sums from which {@link MatchScores} are computed. Not safe for threads. */
 final class MatchTotals {
   private final int toleranceFrames;
   private long sequences;

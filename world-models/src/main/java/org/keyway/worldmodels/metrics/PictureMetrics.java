@@ -4,11 +4,11 @@ import java.util.List;
 import org.keyway.planner.frame.Frame;
 
 /**
- * How close predicted sequences of frames come to the real ones: PSNR of the error over a whole
+ * Similarity of predicted sequences of frames to the real ones: PSNR of the error over a whole
  * sequence, mean over sequences, and the mean SSIM of all frames. Not safe for threads.
  */
 public final class PictureMetrics {
-  /** Windows of a model that are compared so. */
+  /** Number of windows of a model that are compared. */
   public static final int WINDOWS = 100;
 
   private static final double LEAST_ERROR = 1e-10;
@@ -21,7 +21,7 @@ public final class PictureMetrics {
    * Adds one sequence.
    *
    * @param real at least one frame
-   * @param predicted as many, of the same size
+   * @param predicted as many frames, of the same size
    */
   public void add(List<Frame> real, List<Frame> predicted) {
     double error = 0;
@@ -35,12 +35,12 @@ public final class PictureMetrics {
     sequences++;
   }
 
-  /** Peak signal-to-noise ratio so far, in dB. */
+  /** Returns the peak signal-to-noise ratio so far, in dB. */
   public double psnrDecibels() {
     return decibels / sequences;
   }
 
-  /** Structural similarity so far, {@link Ssim#GAUSSIAN_RGB}. */
+  /** Returns the structural similarity so far, {@link Ssim#GAUSSIAN_RGB}. */
   public double ssim() {
     return similarity / sequences;
   }

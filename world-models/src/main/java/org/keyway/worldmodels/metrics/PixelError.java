@@ -9,8 +9,8 @@ public final class PixelError {
   private PixelError() {}
 
   /**
-   * Mean over all pixels and channels of the squared difference, on the scale 0 to 255, as
-   * scikit-image's {@code mean_squared_error}.
+   * Returns the mean over all pixels and channels of the squared difference, on the scale 0 to 255,
+   * as scikit-image's {@code mean_squared_error}.
    *
    * @throws IllegalArgumentException if the frames differ in size
    */
@@ -27,9 +27,10 @@ public final class PixelError {
   }
 
   /**
-   * Peak signal-to-noise ratio in dB: 10 log10(255^2 / MSE), with one MSE over all channels;
-   * infinite for equal frames. The same as scikit-image's {@code peak_signal_noise_ratio}, OpenCV's
-   * {@code PSNR} and, in the average over planes of equal size, FFmpeg's filter {@code psnr}.
+   * Returns the peak signal-to-noise ratio in dB: 10 log10(255^2 / MSE), with one MSE over all
+   * channels; infinite for equal frames. The same as scikit-image's {@code
+   * peak_signal_noise_ratio}, OpenCV's {@code PSNR} and, in the average over planes of equal size,
+   * FFmpeg's filter {@code psnr}.
    *
    * @throws IllegalArgumentException if the frames differ in size
    */

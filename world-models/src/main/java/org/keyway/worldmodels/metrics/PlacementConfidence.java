@@ -2,7 +2,7 @@ package org.keyway.worldmodels.metrics;
 
 import org.keyway.worldmodels.keyframes.SoftPlacement;
 
-/** Measures how sure placements are, fed batch by batch. Not safe for threads. */
+/** Measures the confidence of placements, batch by batch. Not safe for threads. */
 public final class PlacementConfidence {
   private long sequences;
   private long keyframes;
@@ -13,8 +13,8 @@ public final class PlacementConfidence {
   /**
    * Adds a batch of placements.
    *
-   * @param placement c^n of its keyframes
-   * @param offsets delta that it was made of, [B, N, J], not modified
+   * @param placement placements that give c^n
+   * @param offsets their offset distributions delta, [B, N, J], not modified
    */
   public void add(SoftPlacement placement, double[] offsets) {
     int largestOffset = placement.shape().largestOffset();
@@ -33,7 +33,7 @@ public final class PlacementConfidence {
   }
 
   /**
-   * The measures of the sequences so far.
+   * Returns the measures of the sequences so far.
    *
    * @throws IllegalStateException if there are none
    */

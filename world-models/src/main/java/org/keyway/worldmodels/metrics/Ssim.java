@@ -14,22 +14,22 @@ import org.keyway.planner.frame.Frame;
  * </pre>
  *
  * with means m, variances and covariance s in a window around each pixel. Values of different
- * variants differ in the second decimal; a result names its variant. In all of them the data range
- * L is 255, C1 = (0.01 L)^2 and C2 = (0.03 L)^2 unless said otherwise, and only windows that lie
- * entirely within the frame count, so there is no padding.
+ * variants differ in the second decimal; a result names its variant. The data range L is 255, and
+ * C1 = (0.01 L)^2 and C2 = (0.03 L)^2 unless stated otherwise. Only windows entirely within the
+ * frame count, so there is no padding.
  */
 public enum Ssim {
   /**
-   * The window of the paper: 11x11 Gaussian, sigma 1.5, at every pixel. Covariances are those of
-   * the population (weights sum to 1). Each channel by itself, then the mean of red, green and
-   * blue. scikit-image: {@code structural_similarity(gaussian_weights=True, sigma=1.5,
+   * The window of the paper: 11x11 Gaussian, sigma 1.5, at every pixel. Covariances are of the
+   * population (weights sum to 1). The value is the mean of red, green and blue, each computed
+   * separately. scikit-image: {@code structural_similarity(gaussian_weights=True, sigma=1.5,
    * use_sample_covariance=False, channel_axis=2, data_range=255)}.
    */
   GAUSSIAN_RGB(gaussian(11, 1.5), 1, false, 1, 1),
 
   /**
-   * Uniform 7x7 window at every pixel. Covariances are those of a sample (population times 49 /
-   * 48). Each channel by itself, then the mean of red, green and blue. scikit-image's default:
+   * Uniform 7x7 window at every pixel. Covariances are of a sample (population times 49 / 48). The
+   * value is the mean of red, green and blue, each computed separately. scikit-image's default:
    * {@code structural_similarity(channel_axis=2, data_range=255)}.
    */
   UNIFORM_RGB(uniform(7), 1, false, 49.0 / 48, 1),
@@ -42,9 +42,9 @@ public enum Ssim {
 
   /**
    * FFmpeg's filter {@code ssim} on planar RGB ({@code gbrp}), its value for all planes: uniform
-   * 8x8 window at every fourth pixel of every fourth row. Covariances are those of a sample
-   * (population times 64 / 63). Each channel by itself, then the mean. Its C1 is 416 / 4096, 64
-   * times smaller than that of the paper.
+   * 8x8 window at every fourth pixel of every fourth row. Covariances are of a sample (population
+   * times 64 / 63). The value is the mean of the channels, each computed separately. C1 is 416 /
+   * 4096, 64 times smaller than in the paper.
    */
   FFMPEG_GBRP(uniform(8), 4, false, 64.0 / 63, 416 / (4096 * 6.5025));
 
@@ -61,8 +61,8 @@ public enum Ssim {
 
   /**
    * @param kernel one side of the separable window, sums to 1
-   * @param step pixels from one window to the next, either way
-   * @param gray whether luma is compared, and not each channel
+   * @param step pixels from one window to the next, in both directions
+   * @param gray whether luma is compared instead of each channel
    * @param covarianceScale factor on the population covariance
    * @param luminanceScale factor on C1
    */
@@ -90,13 +90,13 @@ public enum Ssim {
     return kernel;
   }
 
-  /** Smallest height and width in pixels that a frame may have: one window. */
+  /** Smallest allowed height and width of a frame in pixels: one window. */
   public int windowPixels() {
     return kernel.length;
   }
 
   /**
-   * The mean structural similarity of two frames, -1 to 1.
+   * Returns the mean structural similarity of two frames, -1 to 1.
    *
    * @throws IllegalArgumentException if the frames differ in size or are smaller than one window
    */
@@ -158,8 +158,8 @@ public enum Ssim {
   }
 
   /**
-   * Weighted means over the windows that begin at each sample, [height, width, channels] as the
-   * samples; where a window would leave the frame, the entry means nothing.
+   * Returns weighted means over the windows that begin at each sample, [height, width, channels] as
+   * the samples. Entries of windows that leave the frame are undefined.
    */
   private double[] windowMeans(double[] samples, int rowLength, int channels) {
     double[] vertical = new double[samples.length];
@@ -173,7 +173,9 @@ public enum Ssim {
     return means;
   }
 
-  /** Adds to sums[from + i] what the kernel makes of in[from + i], in[from + i + stride], ... */
+  /**
+   * Adds to sums[from + i] the kernel's weighted sum of in[from + i], in[from + i + stride], ...
+   */
   private void addWeighted(double[] in, int from, int stride, int length, double[] sums) {
     for (int tap = 0; tap < kernel.length; tap++) {
       double weight = kernel[tap];

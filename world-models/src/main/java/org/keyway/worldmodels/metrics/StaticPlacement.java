@@ -6,13 +6,14 @@ import org.keyway.planner.config.Require;
 import org.keyway.worldmodels.keyframes.PlacementShape;
 
 /**
- * The best that one placement for all sequences can do: a bound on the row Static of Table 1 of
- * Pertsch et al. (L4DC 2020), which trains one by KeyIn's loss.
+ * Finds the best single placement for all sequences. It bounds the row Static of Table 1 of Pertsch
+ * et al. (L4DC 2020), which trains such a placement by KeyIn's loss.
  *
- * <p>Exact, in the mean F1 of {@link KeyframeDiscovery}. With the number k of keyframes inside
- * given, that mean is a sum over the frames they lie on: frame t gains the mean over the sequences
- * with a keyframe there of 2 / (k + g), g being the keyframes of the sequence. Dynamic programming
- * finds the best k frames for each k, at most J apart; the others must be able to jump out.
+ * <p>The result is exact in the mean F1 of {@link KeyframeDiscovery}. For a fixed number k of
+ * keyframes inside, the mean F1 is a sum of gains of their frames. A sequence with g keyframes
+ * gives frame t the gain 2 / (k + g) if it has a keyframe there, else 0. The gain of a frame is the
+ * mean over sequences. Dynamic programming finds the best k frames for each k, at most J apart. The
+ * other keyframes must be able to lie past the end.
  */
 public final class StaticPlacement {
   private final PlacementShape shape;
@@ -26,7 +27,7 @@ public final class StaticPlacement {
   }
 
   /**
-   * The placement of highest mean F1 on the given sequences; to be scored on others.
+   * Returns the placement of highest mean F1 on the given sequences; score it on others.
    *
    * @param shape N, J and T
    * @param lastFrame whether a keyframe at T counts
@@ -62,7 +63,7 @@ public final class StaticPlacement {
     return best;
   }
 
-  /** What a keyframe at each frame adds to the sum of F1 if so many lie inside. */
+  /** Returns the gain of a keyframe at each frame, for a number of keyframes inside. */
   private double[] gains(int inside) {
     double[] gains = new double[countedFrames + 1];
     for (int[] positions : truth) {
@@ -73,7 +74,10 @@ public final class StaticPlacement {
     return gains;
   }
 
-  /** The frames of highest gain in all, so many of them; none if there is no way to place them. */
+  /**
+   * Returns the frames of highest total gain for a number of keyframes inside; empty if they cannot
+   * be placed.
+   */
   private int[] best(int inside, double[] gains) {
     double[][] value = new double[inside + 1][countedFrames + 1];
     int[][] previous = new int[inside + 1][countedFrames + 1];

@@ -1,4 +1,4 @@
-/** How good a model is: likeness of frames, keyframes found, and what is found without looking. */
+/** Metrics of models: similarity of frames, keyframe discovery, and baselines for both. */
 @NullMarked
 package org.keyway.worldmodels.metrics;
 

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 
 /**
- * Brings the configuration in an older card to today's layout. Cards of 0.1.0 name the encoder in
- * one key and configure every kind of encoder in a key of its own; the kind "encoder" says {@code
- * looks} for {@code appearance}.
+ * Upgrades the configuration in a card of an older version to the current layout. Cards of 0.1.0
+ * name the encoder in one key and configure every kind of encoder in a key of its own. In them, the
+ * kind "encoder" says {@code looks} instead of {@code appearance}.
  */
 public final class CardLayout {
   private static final String ENCODER = "encoder";
@@ -16,9 +16,9 @@ public final class CardLayout {
   private CardLayout() {}
 
   /**
-   * The configuration in today's layout.
+   * Returns the configuration in the current layout.
    *
-   * @param configuration of any age, not modified; returned as it is if it is no object
+   * @param configuration from any version, not modified; returned unchanged if it is not an object
    */
   public static JsonNode upgraded(JsonNode configuration) {
     if (!(configuration.deepCopy() instanceof ObjectNode upgraded)) {

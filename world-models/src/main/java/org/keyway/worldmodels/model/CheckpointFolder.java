@@ -10,10 +10,10 @@ import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
 
 /**
- * What a folder of checkpoints holds.
+ * The checkpoints in a folder.
  *
  * @param checkpoints in the order of their file names
- * @param unreadable why the others could not be read, a line each that begins with the file
+ * @param unreadable one line per file that could not be read: the file, then the reason
  */
 public record CheckpointFolder(List<StoredCheckpoint> checkpoints, List<String> unreadable) {
   private static final String EXTENSION = ".kwm";
@@ -27,7 +27,7 @@ public record CheckpointFolder(List<StoredCheckpoint> checkpoints, List<String> 
   /**
    * Reads the cards of all files in a folder that are called {@code *.kwm}.
    *
-   * @param folder one that need not exist: then it holds nothing
+   * @param folder may be absent; the result is then empty
    * @throws IOException if the folder cannot be read
    */
   public static CheckpointFolder read(Path folder) throws IOException {
@@ -53,7 +53,7 @@ public record CheckpointFolder(List<StoredCheckpoint> checkpoints, List<String> 
   }
 
   /**
-   * The checkpoints of one kind of model.
+   * Returns the checkpoints of one kind of model.
    *
    * @param kind its name
    */

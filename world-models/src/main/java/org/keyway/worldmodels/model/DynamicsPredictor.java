@@ -6,15 +6,15 @@ import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.FrameDecoder;
 import org.keyway.planner.model.FrameEncoder;
 
-/** A trained model, of whatever kind, that says where actions lead and how far a goal is. */
+/** A trained model of any kind that predicts the effect of actions and the distance to a goal. */
 public interface DynamicsPredictor extends LatentModel {
-  /** The planner's interfaces that such a model serves. */
+  /** The planner interfaces that such a model implements. */
   List<Class<?>> PORTS =
       List.of(DynamicsModel.class, DistanceModel.class, FrameEncoder.class, FrameDecoder.class);
 
-  /** Where actions lead. */
+  /** Dynamics: predicts embeddings from actions. */
   DynamicsModel dynamics();
 
-  /** How far it is from one embedding to another. */
+  /** Distance from one embedding to another. */
   DistanceModel distance();
 }

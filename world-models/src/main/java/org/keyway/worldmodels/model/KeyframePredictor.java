@@ -5,16 +5,17 @@ import org.keyway.planner.model.FrameDecoder;
 import org.keyway.planner.model.FrameEncoder;
 import org.keyway.planner.model.KeyframeModel;
 
-/** A trained model, of whatever kind, whose keyframes a planner can search. */
+/** A trained model of any kind whose keyframes a planner can search. */
 public interface KeyframePredictor extends LatentModel {
-  /** The planner's interfaces that such a model serves. */
+  /** The planner interfaces that such a model implements. */
   List<Class<?>> PORTS = List.of(KeyframeModel.class, FrameEncoder.class, FrameDecoder.class);
 
   /**
-   * The keyframes to search on the way to a goal: those towards it if the model is conditioned on
-   * goals, otherwise those of its prior, in which the goal is for the search to find.
+   * Returns the keyframes to search on the way to a goal. A model conditioned on goals gives
+   * keyframes towards the goal. Any other model gives keyframes of its prior, and the search has to
+   * reach the goal.
    *
-   * @param goal embedding of the frame to arrive at, [D], not modified
+   * @param goal embedding of the goal frame, [D], not modified
    */
   KeyframeModel keyframesFor(double[] goal);
 }

@@ -13,30 +13,36 @@ import org.keyway.worldmodels.data.EpisodeCache;
  * original encoders agree.
  */
 public interface LatentModel extends TrainedModel {
-  /** The planner's interfaces that such a model serves. */
+  /** The planner interfaces that such a model implements. */
   List<Class<?>> PORTS = List.of(FrameEncoder.class, FrameDecoder.class);
 
-  /** Frames to embeddings. */
+  /** Encoder from frames to embeddings. */
   FrameEncoder encoder();
 
-  /** The encoder that made these embeddings first, if its own was trained to stand in for it. */
+  /**
+   * Returns the original encoder of these embeddings, if this model's encoder was trained to
+   * replace it; otherwise the model's own encoder.
+   */
   default FrameEncoder original() {
     return encoder();
   }
 
-  /** Embeddings to frames. */
+  /** Decoder from embeddings to frames. */
   FrameDecoder decoder();
 
-  /** Who judges what its encoder is shown; empty if its card does not say what it has seen. */
+  /**
+   * Returns the judge of how familiar a frame is to the encoder; empty if the card does not say
+   * what the model has seen.
+   */
   default Optional<FrameJudge> judge() {
     return Optional.empty();
   }
 
   /**
-   * Measures what it knows, for its card.
+   * Measures which frames are familiar to the model, for its card.
    *
-   * @param training episodes that it learned from, some of them or all
-   * @param heldOut episodes that it did not learn from
+   * @param training some or all of the training episodes
+   * @param heldOut episodes that were not used for training
    * @param seed of all draws
    * @return empty if it cannot be measured
    */

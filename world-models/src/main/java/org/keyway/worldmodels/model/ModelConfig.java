@@ -1,31 +1,29 @@
 package org.keyway.worldmodels.model;
 
-/**
- * What the configuration of every model says; records implement it with components of their own.
- */
+/** Configuration common to all models. Records implement it and add their own components. */
 public interface ModelConfig {
   /** Name of the kind of model. */
   String model();
 
-  /** Name of this model; its checkpoint is called so. */
+  /** Name of this model, and of its checkpoint. */
   String name();
 
-  /** Decides every draw. */
+  /** Seed of all random draws. */
   long seed();
 
   /**
-   * Episodes at the end of the file that are held out, 1 or more; of a file of one episode, its
-   * last fifth is.
+   * Number of episodes held out at the end of the file, 1 or more. If the file has one episode, the
+   * last fifth of it is held out.
    */
   int validationEpisodes();
 
   /** Rows and columns of the frames that the model reads, in pixels. */
   int imageSize();
 
-  /** Frames of a window on which the model is judged. */
+  /** Frames of a window on which the model is evaluated. */
   int windowFrames();
 
-  /** Frames that an episode must have to be learned from. */
+  /** Minimum number of frames of a training episode. */
   default int episodeFrames() {
     return windowFrames();
   }

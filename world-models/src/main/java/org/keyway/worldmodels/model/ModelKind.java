@@ -12,17 +12,17 @@ import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.TrainingPlan;
 
 /**
- * All that Keyway knows of a kind of world model: one constant in the model's package, and one line
- * in {@link org.keyway.worldmodels.models.ModelKinds}.
+ * Everything that Keyway needs to know about a kind of world model. To add a kind, define one
+ * constant in the model's package, and list it in {@link org.keyway.worldmodels.models.ModelKinds}.
  *
  * @param <C> its configuration
  * @param name the value of {@code model} in configurations and cards
- * @param defaults what holds where a configuration says nothing
- * @param source where it is described
+ * @param defaults configuration used where a file gives no value
+ * @param source publication that describes it
  * @param summary what it does, in one sentence
- * @param ports the planner's interfaces that it serves
- * @param recipe makes a training
- * @param loader makes a trained model
+ * @param ports planner interfaces that it implements
+ * @param recipe creates a training
+ * @param loader creates a trained model
  */
 public record ModelKind<C extends Record & ModelConfig>(
     String name,
@@ -33,32 +33,32 @@ public record ModelKind<C extends Record & ModelConfig>(
     Recipe<C> recipe,
     Loader<C> loader) {
 
-  /** Makes trainings. */
+  /** Creates trainings. */
   @FunctionalInterface
   public interface Recipe<C> {
     /**
-     * A training.
+     * Creates a training.
      *
      * @param config what to train
-     * @param training episodes to learn from, each long enough
-     * @param validation episodes to be judged on, each long enough
-     * @param parameters where the weights are; an encoder that is there already is used and frozen
+     * @param training training episodes, each long enough
+     * @param validation held-out episodes, each long enough
+     * @param parameters all weights; an encoder that is present already is used and frozen
      * @throws IllegalArgumentException if configuration and episodes do not fit together
      */
     TrainingPlan plan(
         C config, EpisodeCache training, EpisodeCache validation, Parameters parameters);
   }
 
-  /** Makes trained models. */
+  /** Creates trained models. */
   @FunctionalInterface
   public interface Loader<C> {
     /**
-     * A trained model, for the calling thread.
+     * Creates a trained model for the calling thread.
      *
-     * @param checkpoint what was read
+     * @param checkpoint card and weights
      * @param config the configuration of its card
-     * @throws IllegalArgumentException if a weight that the configuration needs is not there, or
-     *     has another shape
+     * @throws IllegalArgumentException if a weight that the configuration needs is missing or has a
+     *     wrong shape
      */
     TrainedModel load(Checkpoint checkpoint, C config);
   }
@@ -69,10 +69,11 @@ public record ModelKind<C extends Record & ModelConfig>(
   }
 
   /**
-   * The configuration of a card, read over the defaults.
+   * Reads the configuration of a card over the defaults.
    *
-   * @param file where the card was read from, for messages
-   * @throws CheckpointException if the card is of another kind, or its configuration is wrong
+   * @param file file of the card, for messages
+   * @throws CheckpointException if the card is of another kind of model, or its configuration is
+   *     invalid
    */
   public C config(Path file, ModelCard card) throws CheckpointException {
     if (!card.model().equals(name)) {
@@ -88,11 +89,11 @@ public record ModelKind<C extends Record & ModelConfig>(
   }
 
   /**
-   * A trained model, for the calling thread.
+   * Creates a trained model for the calling thread.
    *
-   * @param file where the checkpoint was read from, for messages
-   * @param checkpoint what was read
-   * @throws CheckpointException if the checkpoint is of another kind, or does not hold what its
+   * @param file file of the checkpoint, for messages
+   * @param checkpoint card and weights
+   * @throws CheckpointException if the checkpoint is of another kind of model, or lacks what its
    *     configuration needs
    */
   public TrainedModel load(Path file, Checkpoint checkpoint) throws CheckpointException {

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.planner.frame.Frame;
 
 /**
- * A recorded window beside what a model makes of it.
+ * A recorded window and a model's prediction of it.
  *
- * @param conditioningFrames C: the first frames, which the model was given
+ * @param conditioningFrames C, the number of first frames, which the model was given
  * @param real all C + T frames
- * @param predicted as many; the conditioning frames are the real ones
+ * @param predicted C + T frames, of which the first C are the real ones
  * @param trueKeyframes whether each of the C + T frames is a true keyframe; all false if unknown
- * @param keyframes what the model predicts of keyframes; null for one that predicts none
+ * @param keyframes predicted keyframes; null for a model without keyframes
  */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
 public record Prediction(
@@ -25,9 +25,9 @@ public record Prediction(
    * Predicted keyframes.
    *
    * @param marks whether each of the C + T frames is one
-   * @param frames what the model imagines each to be, in order, those past the window included
-   * @param offsets distribution over the offsets 1 to J of each, [N][J]; empty for a model that has
-   *     none
+   * @param frames predicted image of each keyframe, in order, including those past the window
+   * @param offsets distribution of each keyframe over the offsets 1 to J, [N][J]; empty for a model
+   *     without offsets
    */
   public record Keyframes(boolean[] marks, List<Frame> frames, double[][] offsets) {
     /** Copies the list; arrays are shared, not modified. */

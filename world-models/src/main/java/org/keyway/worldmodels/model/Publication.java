@@ -1,9 +1,9 @@
 package org.keyway.worldmodels.model;
 
 /**
- * Where a kind of model is described.
+ * Publication that describes a kind of model.
  *
  * @param work authors, title, venue and year
- * @param part section or equation, and what is not the authors'
+ * @param part section or equation, and the differences from it
  */
 public record Publication(String work, String part) {}

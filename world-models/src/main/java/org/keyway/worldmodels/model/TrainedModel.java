@@ -4,31 +4,31 @@ import java.util.Map;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.data.EpisodeCache;
 
-/** A trained model, to be measured and shown. Belongs to one thread at a time. */
+/** A trained model, to evaluate and to show. Belongs to one thread at a time. */
 public interface TrainedModel {
-  /** Where it comes from. */
+  /** Provenance and metrics of the model. */
   ModelCard card();
 
   /** Rows and columns of the frames that it reads, in pixels. */
   int imageSize();
 
-  /** Frames that an episode must have. */
+  /** Minimum number of frames of an episode. */
   int windowFrames();
 
   /**
-   * Measures it on recorded episodes, one window of each.
+   * Evaluates the model on recorded episodes, one window of each.
    *
    * @param episodes each long enough
    * @param seed of all draws: where windows start in longer episodes
-   * @return the metrics of its kind by name, in order
+   * @return the metrics of this kind of model, by name, in order
    */
   Map<String, Double> evaluate(EpisodeCache episodes, long seed);
 
   /**
-   * Predicts one recorded window, to be shown.
+   * Predicts one recorded window, for display.
    *
    * @param episodes each long enough
-   * @param episode which of them
+   * @param episode index of the episode to predict
    * @param seed of all draws
    */
   Prediction predict(EpisodeCache episodes, int episode, long seed);

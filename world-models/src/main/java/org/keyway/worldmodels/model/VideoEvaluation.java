@@ -14,9 +14,9 @@ import org.keyway.worldmodels.metrics.PixelError;
 import org.keyway.worldmodels.training.SeedStream;
 
 /**
- * How well a model from frames to frames predicts recorded windows, one window of each of the first
- * 100 episodes, beside the last given frame taken for all (copy last): PSNR over a window, SSIM,
- * and the mean squared error on the scale 0 to 255 by steps ahead.
+ * Evaluates a model from frames to frames on one recorded window of each of the first 100 episodes.
+ * Metrics are PSNR over a window, SSIM, and the mean squared error on the scale 0 to 255 by steps
+ * ahead. The baseline (copy last) predicts the last given frame at every step.
  */
 public final class VideoEvaluation {
   private static final List<Integer> STEPS = List.of(1, 2, 4, 8, 16, 32);
@@ -31,15 +31,15 @@ public final class VideoEvaluation {
     this.seed = seed;
   }
 
-  /** A window of an episode: where it starts, its frames and its actions. */
+  /** A window of an episode: index of its first frame, its frames and its actions. */
   @SuppressWarnings("ArrayRecordComponent") // carried, never compared
   private record Window(int first, List<Frame> frames, float[] actions) {}
 
   /**
-   * The metrics.
+   * Measures the metrics.
    *
    * @param episodes each long enough
-   * @param seed where windows start in longer episodes
+   * @param seed decides where windows start in longer episodes
    * @return psnr_db, ssim_gaussian_rgb and squared_error_N_ahead, each also as _copy_last
    */
   public static Map<String, Double> metrics(VideoModel model, EpisodeCache episodes, long seed) {
@@ -47,7 +47,7 @@ public final class VideoEvaluation {
   }
 
   /**
-   * The prediction of the first episode.
+   * Predicts one window of the first episode.
    *
    * @param episodes each long enough
    * @param seed where windows start in longer episodes

@@ -6,19 +6,19 @@ import org.keyway.planner.frame.Frame;
 import org.keyway.worldmodels.data.EpisodeCache;
 
 /**
- * A trained model from frames to frames: given C frames, and actions where it takes them, it
- * predicts the T that follow. It is evaluated and shown as all such models are. Belongs to one
- * thread at a time.
+ * A trained model from frames to frames. It predicts the T frames that follow C given frames, and
+ * takes actions if it was trained with them. {@link VideoEvaluation} evaluates and shows it.
+ * Belongs to one thread at a time.
  */
 public interface VideoModel extends TrainedModel {
-  /** Frames C that it is given. */
+  /** Number C of given frames. */
   int conditioningFrames();
 
-  /** Frames T that it predicts. */
+  /** Number T of predicted frames. */
   int futureFrames();
 
   /**
-   * Predicts.
+   * Predicts the frames that follow.
    *
    * @param given C frames
    * @param actions from the first frame on, [C + T - 1, A], not modified; empty where none are
@@ -32,7 +32,7 @@ public interface VideoModel extends TrainedModel {
     return conditioningFrames() + futureFrames();
   }
 
-  /** The metrics of all video models, see {@link VideoEvaluation}. */
+  /** Measures the metrics of all video models, see {@link VideoEvaluation}. */
   @Override
   default Map<String, Double> evaluate(EpisodeCache episodes, long seed) {
     return VideoEvaluation.metrics(this, episodes, seed);

@@ -1,4 +1,4 @@
-/** What every kind of world model offers to whoever trains, measures or shows one. */
+/** Interfaces of all kinds of world models, for training, evaluation and display. */
 @NullMarked
 package org.keyway.worldmodels.model;
 

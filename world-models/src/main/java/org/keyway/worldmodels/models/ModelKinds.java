@@ -15,8 +15,8 @@ import org.keyway.worldmodels.models.surprise.Surprise;
 import org.keyway.worldmodels.models.tap.Tap;
 
 /**
- * The kinds of world models that can be trained, used and listed. A kind that is added here has the
- * command line, the lists and the benchmarks of all.
+ * Registry of the kinds of world models. A kind added here is available in the command line, the
+ * lists and the benchmarks.
  */
 public final class ModelKinds {
   /** The kinds that come with Keyway. */
@@ -34,31 +34,31 @@ public final class ModelKinds {
   private final List<ModelKind<?>> kinds;
 
   /**
-   * @param kinds in the order in which they are listed, each with a name of its own
+   * @param kinds kinds in the order of listings, each with a unique name
    */
   public ModelKinds(List<ModelKind<?>> kinds) {
     this.kinds = List.copyOf(kinds);
   }
 
-  /** In the order in which they are listed. */
+  /** Returns all kinds, in the order of listings. */
   public List<ModelKind<?>> all() {
     return kinds;
   }
 
-  /** Their names, in order. */
+  /** Returns the names of all kinds, in order. */
   public List<String> names() {
     return kinds.stream().<String>map(ModelKind::name).toList();
   }
 
-  /** The kind of a name, if there is one. */
+  /** Returns the kind with a name, if there is one. */
   public Optional<ModelKind<?>> named(String name) {
     return kinds.stream().filter(kind -> kind.name().equals(name)).findFirst();
   }
 
   /**
-   * The kind of a checkpoint.
+   * Returns the kind of a checkpoint.
    *
-   * @param file where the checkpoint is, for messages
+   * @param file file of the checkpoint, for messages
    * @param name the kind that its card names
    * @throws InputException if there is no such kind
    */
@@ -72,22 +72,22 @@ public final class ModelKinds {
   }
 
   /**
-   * Reads a checkpoint and makes its model, for the calling thread.
+   * Reads a checkpoint and loads its model, for the calling thread.
    *
-   * @throws CheckpointException if the file is no checkpoint that its kind can load
-   * @throws InputException if its kind is not known
+   * @throws CheckpointException if the file is not a checkpoint that its kind can load
+   * @throws InputException if its kind is unknown
    */
   public TrainedModel load(Path file) throws CheckpointException {
     return load(file, Checkpoint.read(file));
   }
 
   /**
-   * Makes the model of a checkpoint, for the calling thread.
+   * Loads the model of a checkpoint, for the calling thread.
    *
-   * @param file where the checkpoint was read from, for messages
-   * @param checkpoint what was read
+   * @param file file of the checkpoint, for messages
+   * @param checkpoint card and weights
    * @throws CheckpointException if its kind cannot load it
-   * @throws InputException if its kind is not known
+   * @throws InputException if its kind is unknown
    */
   public TrainedModel load(Path file, Checkpoint checkpoint) throws CheckpointException {
     return require(file, checkpoint.card().model()).load(file, checkpoint);

@@ -1,4 +1,4 @@
-/** The world models that there are. */
+/** Registry of all kinds of world models. */
 @NullMarked
 package org.keyway.worldmodels.models;
 

@@ -8,9 +8,9 @@ import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Adam (Kingma and Ba, ICLR 2015) with the gradient clipped to a greatest norm over all weights
- * together. Its moments are part of a checkpoint, so that training goes on to the bit. Not safe for
- * threads.
+ * Adam (Kingma and Ba, ICLR 2015), with the gradient clipped to a largest norm over all weights
+ * together. Its moments are part of the training state, so that training resumes bit for bit. Not
+ * safe for threads.
  */
 public final class Adam {
   private static final double MEAN_DECAY = 0.9;
@@ -24,17 +24,19 @@ public final class Adam {
   private final Map<String, INDArray> squares = new LinkedHashMap<>();
 
   /**
-   * @param greatestNorm gradients of a greater norm are scaled down to it; infinity for none
+   * @param greatestNorm largest norm of a gradient; larger gradients are scaled down to it;
+   *     infinity for no limit
    */
   public Adam(double greatestNorm) {
     this(greatestNorm, "adam");
   }
 
   /**
-   * An optimiser of several.
+   * Creates one of several optimisers.
    *
-   * @param greatestNorm gradients of a greater norm are scaled down to it; infinity for none
-   * @param name first part of the names of its moments
+   * @param greatestNorm largest norm of a gradient; larger gradients are scaled down to it;
+   *     infinity for no limit
+   * @param name prefix of the names of its moments
    */
   public Adam(double greatestNorm, String name) {
     this.greatestNorm = greatestNorm;
@@ -43,8 +45,8 @@ public final class Adam {
   }
 
   /**
-   * One step down the gradient of the last run; none at all, and moments and weights stay, if that
-   * is not finite.
+   * Takes one step with the gradient of the last run. If the gradient is not finite, moments and
+   * weights stay unchanged.
    *
    * @param step number of the step, from 0 on
    * @param rate learning rate
@@ -78,7 +80,7 @@ public final class Adam {
     return norm;
   }
 
-  /** A copy of the moments by name. */
+  /** Returns a copy of the moments by name. */
   public Map<String, Tensor> tensors() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     means.forEach((name, array) -> tensors.put(meanPrefix + name, Parameters.tensor(array)));
@@ -86,7 +88,7 @@ public final class Adam {
     return tensors;
   }
 
-  /** Takes on moments that {@link #tensors} gave. */
+  /** Restores moments from {@link #tensors}. */
   public void restore(Map<String, Tensor> tensors) {
     means.clear();
     squares.clear();

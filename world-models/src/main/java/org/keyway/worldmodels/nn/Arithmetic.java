@@ -3,9 +3,9 @@ package org.keyway.worldmodels.nn;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Counts the arithmetic of an operation: two for every product that is added up, in matrix
- * products, convolutions and LSTMs. What works element by element is not counted; it is less than a
- * hundredth.
+ * Counts the floating-point operations of an operation: two for every multiply-add in matrix
+ * products, convolutions and LSTMs. Elementwise operations, less than a hundredth of the total, are
+ * not counted.
  *
  * <pre>
  *   [m, k] times [k, n]: 2 m k n,   convolution: 2 count outputs height width inputs kernel^2,
@@ -16,7 +16,7 @@ final class Arithmetic {
   private Arithmetic() {}
 
   /**
-   * Floating-point operations of one run.
+   * Returns the number of floating-point operations of one run.
    *
    * @param name ND4J's name of the operation
    * @param output the first of its outputs

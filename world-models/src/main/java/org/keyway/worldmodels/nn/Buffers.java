@@ -26,14 +26,14 @@ public final class Buffers {
     source.data().asNioFloat().get(values, 0, Math.toIntExact(source.length()));
   }
 
-  /** A copy of an array of a graph. */
+  /** Returns a copy of an array of a graph. */
   public static float[] copy(INDArray source) {
     float[] values = new float[Math.toIntExact(source.length())];
     get(source, values);
     return values;
   }
 
-  /** A copy in double precision, as the planner's ports take it. */
+  /** Returns a copy in double precision, for the planner's interfaces. */
   public static double[] doubles(float[] values) {
     double[] doubles = new double[values.length];
     for (int i = 0; i < values.length; i++) {

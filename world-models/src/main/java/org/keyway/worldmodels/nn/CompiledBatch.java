@@ -8,8 +8,8 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A network compiled for one size of batch, with Java arrays for what goes in and comes out, in
- * single precision. Belongs to one thread at a time.
+ * A network compiled for one batch size, with Java arrays for inputs and outputs, in single
+ * precision. Belongs to one thread at a time.
  */
 public final class CompiledBatch {
   private final CompiledGraph graph;
@@ -31,7 +31,7 @@ public final class CompiledBatch {
   /**
    * Compiles a network.
    *
-   * @param network written
+   * @param network a written network
    * @param wanted its outputs
    */
   static CompiledBatch of(Network network, List<SDVariable> wanted) {
@@ -42,7 +42,7 @@ public final class CompiledBatch {
   }
 
   /**
-   * What goes in, row-major, to be filled before {@link #run}.
+   * Returns the array of an input, row-major, to fill before {@link #run}.
    *
    * @throws IllegalArgumentException if the network has no such input
    */
@@ -55,7 +55,7 @@ public final class CompiledBatch {
     return port.values();
   }
 
-  /** Computes all outputs from what is in the inputs and weights now. */
+  /** Computes all outputs from the current inputs and weights. */
   public void run() {
     inputs.values().forEach(port -> Buffers.put(port.array(), port.values()));
     graph.run();
@@ -63,9 +63,9 @@ public final class CompiledBatch {
   }
 
   /**
-   * What came out, row-major, valid until the next run; not to be modified.
+   * Returns an output, row-major, valid until the next run. Do not modify it.
    *
-   * @param index in the order of the writer
+   * @param index index of the output in the order of the writer
    */
   public float[] output(int index) {
     return outputs.get(index).values();

@@ -7,8 +7,8 @@ import java.util.function.IntFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
- * A function of batches whose plan depends on the size of the batch: compiled for every size when
- * it first comes, and kept. Belongs to one thread at a time.
+ * A function of batches. It is compiled for each batch size at its first use, and kept. Belongs to
+ * one thread at a time.
  *
  * @param <C> what is compiled, such as a {@link CompiledBatch}
  */
@@ -22,7 +22,7 @@ public final class CompiledFunction<C> {
     /**
      * Writes a network for one size of batch.
      *
-     * @param network without anything yet
+     * @param network an empty network
      * @param count rows of the batch
      * @return the outputs
      */
@@ -30,17 +30,17 @@ public final class CompiledFunction<C> {
   }
 
   /**
-   * @param compiler makes the plan for a size of batch
+   * @param compiler compiles the function for a batch size
    */
   public CompiledFunction(IntFunction<C> compiler) {
     this.compiler = compiler;
   }
 
   /**
-   * A network as a function.
+   * Returns a network as a function.
    *
-   * @param parameters its weights, read at every run
-   * @param writer writes it
+   * @param parameters weights of the network, read at every run
+   * @param writer writes the network
    */
   public static CompiledFunction<CompiledBatch> of(Parameters parameters, Writer writer) {
     return new CompiledFunction<>(
@@ -51,7 +51,7 @@ public final class CompiledFunction<C> {
   }
 
   /**
-   * The plan for a size of batch.
+   * Returns the compiled function for a batch size.
    *
    * @param count rows, 1 or more
    */

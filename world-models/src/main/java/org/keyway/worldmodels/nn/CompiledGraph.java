@@ -32,18 +32,18 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A SameDiff graph as a flat plan: its operations in order, each bound once to the arrays that it
- * reads and fills. A run is one native call an operation; nothing is looked up and nothing is
- * allocated. SameDiff's own session tracks dependencies and allocates anew at every run, which for
- * an LSTM over 35 steps (950 operations with its gradient) takes four times as long as the plan.
+ * reads and fills. A run makes one native call per operation, without look-ups or allocations.
+ * SameDiff's own session tracks dependencies and allocates at every run. For an LSTM over 35 steps
+ * (950 operations with its gradient) it takes four times as long as the plan.
  *
  * <p>The shapes of the inputs are fixed when the graph is compiled. Belongs to one thread at a
  * time.
  */
 public final class CompiledGraph {
-  /** Where the format of its weights stands among the arguments of a convolution. */
+  /** Index of the weights' format among the arguments of a convolution. */
   private static final int WEIGHTS_FORMAT = 10;
 
-  /** The number by which native operations know {@link Convolution#WEIGHTS}. */
+  /** Number that stands in native operations for {@link Convolution#WEIGHTS}. */
   private static final int OUTPUT_CHANNELS_FIRST = 1;
 
   private final Map<String, INDArray> arrays = new HashMap<>();
@@ -52,7 +52,7 @@ public final class CompiledGraph {
   private long floatingPointOperations;
 
   /**
-   * Compiles what is needed for some variables of a graph.
+   * Compiles the operations needed for some variables of a graph.
    *
    * @param graph without control flow
    * @param bound arrays of inputs and weights by name: shared, read at every run
@@ -92,9 +92,10 @@ public final class CompiledGraph {
   }
 
   /**
-   * Runs an operation once, since shapes of later ones may depend on its values, and keeps it.
+   * Runs an operation once, since shapes of later ones may depend on its values, and adds it to the
+   * plan.
    *
-   * @param read names of all variables that are read by anyone
+   * @param read names of all variables that are read
    */
   private void bind(SameDiff graph, DifferentialFunction operation, Set<String> read) {
     String[] inputNames = operation.argNames() == null ? new String[0] : operation.argNames();
@@ -127,7 +128,8 @@ public final class CompiledGraph {
               ? shapesOf(inputs, outputNames.length)
               : custom.calculateOutputShape(context);
       if (operation instanceof Reshape && rowMajor(inputs[0])) {
-        // The same memory; around an LSTM, copies would be a twentieth of a training step.
+        // The arrays share memory; around an LSTM, copies would take a twentieth of a training
+        // step.
         arrays.put(outputNames[0], inputs[0].reshape('c', shapes.get(0).getShape()));
         return;
       }
@@ -146,7 +148,7 @@ public final class CompiledGraph {
       INDArray output = Nd4j.create(((BaseOp) legacy).calculateOutputShape(context).get(0));
       context.setOutputArray(0, output);
       arrays.put(outputNames[0], output);
-      // A reduction over a length of one is looked for here, not in the context.
+      // ND4J expects the input of a reduction over a length of one here, not in the context.
       legacy.setX(inputs[0]);
       legacy.setZ(output);
       step = () -> executioner.exec(legacy, context);
@@ -158,7 +160,10 @@ public final class CompiledGraph {
         Arithmetic.of(operation.opName(), inputs, array(graph, outputNames[0]));
   }
 
-  /** SameDiff forgets the format of the weights in the gradient of a convolution. */
+  /**
+   * Returns the integer arguments with the format of the weights, which SameDiff omits in the
+   * gradient of a convolution.
+   */
   private static long[] integerArguments(DynamicCustomOp operation) {
     long[] arguments = operation.iArgs().clone();
     if (operation instanceof Conv2DDerivative) {
@@ -168,15 +173,16 @@ public final class CompiledGraph {
   }
 
   /**
-   * Gradients of a convolution have the shapes of what they belong to. ND4J's own shape function of
-   * that operation knows one format of weights only, although the operation knows them all.
+   * Returns the shapes of the gradients of a convolution, which are those of its inputs. ND4J's own
+   * shape function supports only one format of weights, although the operation supports all.
    */
   private static List<LongShapeDescriptor> shapesOf(INDArray[] inputs, int count) {
     return Arrays.stream(inputs).limit(count).map(INDArray::shapeDescriptor).toList();
   }
 
   /**
-   * Whether it is whole, row-major and without gaps; strides along a length of one do not matter.
+   * Returns whether an array is row-major and without gaps; strides along a length of one do not
+   * matter.
    */
   private static boolean rowMajor(INDArray array) {
     long stride = 1;
@@ -212,7 +218,7 @@ public final class CompiledGraph {
         });
   }
 
-  /** Computes everything from what is in the inputs and weights now. */
+  /** Computes all variables from the current inputs and weights. */
   public void run() {
     Backend.prepareThread();
     for (Runnable step : plan) {
@@ -221,7 +227,7 @@ public final class CompiledGraph {
   }
 
   /**
-   * Runs and takes the time of every kind of operation.
+   * Runs once and measures the time of every kind of operation.
    *
    * @return nanoseconds by ND4J's name of the operation
    */
@@ -235,18 +241,18 @@ public final class CompiledGraph {
     return nanoseconds;
   }
 
-  /** Operations of one run. */
+  /** Number of operations of one run. */
   public int operations() {
     return plan.size();
   }
 
-  /** Floating-point operations of the products, convolutions and LSTMs of one run. */
+  /** Number of floating-point operations of the products, convolutions and LSTMs of one run. */
   public long floatingPointOperations() {
     return floatingPointOperations;
   }
 
   /**
-   * The array of an input, to be filled, or of a computed variable, valid until the next run.
+   * Returns the array of an input, to fill, or of a computed variable, valid until the next run.
    *
    * @throws IllegalArgumentException if the plan has no such array
    */

@@ -3,12 +3,12 @@ package org.keyway.worldmodels.nn;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
- * A dense layer, x W + b, of a matrix product and a sum: SameDiff's own {@code linear} is wrong
- * from its second call on under oneDNN. Initial values are uniform in 1 / sqrt(inputs).
+ * A dense layer, x W + b, as a matrix product and a sum. SameDiff's own {@code linear} gives wrong
+ * results from its second call on with oneDNN. Initial values are uniform in 1 / sqrt(inputs).
  *
  * @param name prefix of its weights, {@code name.w} [inputs, outputs] and {@code name.b} [outputs]
- * @param inputs numbers in a row of its input
- * @param outputs numbers in a row of its output
+ * @param inputs size of a row of its input
+ * @param outputs size of a row of its output
  */
 public record Dense(String name, int inputs, int outputs) {
 

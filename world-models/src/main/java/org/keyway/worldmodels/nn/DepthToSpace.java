@@ -10,14 +10,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Makes of four channels one of twice the rows and columns (Shi et al., CVPR 2016), channels first:
+ * Rearranges four channels into one of twice the rows and columns (Shi et al., CVPR 2016), channels
+ * first:
  *
  * <pre>
  *   y[n, c, 2 i + a, 2 j + b] = x[n, (2 a + b) C + c, i, j]
  * </pre>
  *
- * The order of channels is that of ND4J's own operation, which takes 5.1 ms for 48 pictures of 16
- * channels and 32x32 pixels on one core where this takes 0.9. In double precision it is ND4J's.
+ * The order of channels is the same as in ND4J's own operation. For 48 pictures of 16 channels and
+ * 32x32 pixels on one core, ND4J takes 5.1 ms and this class 0.9 ms. In double precision ND4J's
+ * operation is used.
  */
 public final class DepthToSpace extends JavaOperation {
   private static final String NAME = "keyway_depth_to_space";
@@ -26,7 +28,7 @@ public final class DepthToSpace extends JavaOperation {
     register(new DepthToSpace());
   }
 
-  /** For SameDiff. */
+  /** Constructor for SameDiff. */
   public DepthToSpace() {
     super(1);
   }
@@ -37,7 +39,7 @@ public final class DepthToSpace extends JavaOperation {
   }
 
   /**
-   * Rearranges.
+   * Rearranges channels.
    *
    * @param x [count, 4 channels, height, width]
    * @return [count, channels, 2 height, 2 width]

@@ -25,7 +25,7 @@ public final class DifferentiatedGraph {
     this.inputs = inputs;
   }
 
-  /** Computes loss and gradients for what is in the inputs and weights now. */
+  /** Computes loss and gradients from the current inputs and weights, and returns the loss. */
   public double run() {
     plan.run();
     return loss();
@@ -36,37 +36,42 @@ public final class DifferentiatedGraph {
     return plan.array(loss).getDouble(0);
   }
 
-  /** An input or computed variable by name, as in {@link CompiledGraph#array}. */
+  /** Returns the array of an input or computed variable, as in {@link CompiledGraph#array}. */
   public INDArray array(String name) {
     return plan.array(name);
   }
 
-  /** Nanoseconds of one run by kind of operation, as in {@link CompiledGraph#profile}. */
+  /**
+   * Measures the nanoseconds of one run by kind of operation, as in {@link CompiledGraph#profile}.
+   */
   public Map<String, Long> profile() {
     return plan.profile();
   }
 
-  /** Operations of one run. */
+  /** Number of operations of one run. */
   public int operations() {
     return plan.operations();
   }
 
-  /** Of one run, as in {@link CompiledGraph#floatingPointOperations}. */
+  /**
+   * Number of floating-point operations of one run, as in {@link
+   * CompiledGraph#floatingPointOperations}.
+   */
   public long floatingPointOperations() {
     return plan.floatingPointOperations();
   }
 
-  /** The weights that are trained. */
+  /** All weights of the network. */
   public Parameters parameters() {
     return parameters;
   }
 
-  /** The inputs by name, as they are fed now. */
+  /** The arrays of the inputs by name, to fill before a run. */
   public Map<String, INDArray> inputs() {
     return Collections.unmodifiableMap(inputs);
   }
 
-  /** Gradient by name of the weight, valid until the next run. */
+  /** Gradients by the name of the weight, valid until the next run. */
   public Map<String, INDArray> gradients() {
     return Collections.unmodifiableMap(gradients);
   }

@@ -4,9 +4,8 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
- * Independent normal variables in every row, inside a graph, with gradients through what is drawn
- * (Kingma and Welling, ICLR 2014). It draws nothing itself: the noise is an input, so that it comes
- * from a seeded generator.
+ * Independent normal variables in every row of a graph, with gradients through the samples (Kingma
+ * and Welling, ICLR 2014). The noise is an input, so that it comes from a seeded generator.
  *
  * @param mean [rows, size]
  * @param logSigma natural logarithm of the standard deviation, [rows, size]
@@ -14,9 +13,9 @@ import org.nd4j.autodiff.samediff.SameDiff;
 public record Gaussian(SDVariable mean, SDVariable logSigma) {
 
   /**
-   * From the output of a layer.
+   * Creates variables from the output of a layer.
    *
-   * @param numbers [rows, 2 size], the means before the logarithms
+   * @param numbers [rows, 2 size], the means followed by the logarithms
    */
   public static Gaussian of(Network network, SDVariable numbers) {
     SameDiff graph = network.graph();
@@ -25,7 +24,7 @@ public record Gaussian(SDVariable mean, SDVariable logSigma) {
   }
 
   /**
-   * A draw, mean + sigma noise.
+   * Writes a sample, mean + sigma noise.
    *
    * @param noise standard normal numbers, [rows, size]
    * @return [rows, size]
@@ -35,7 +34,8 @@ public record Gaussian(SDVariable mean, SDVariable logSigma) {
   }
 
   /**
-   * The divergence KL(this || N(0, I)), in nats: the sum of (sigma^2 + mean^2 - 1) / 2 - log sigma.
+   * Writes the divergence KL(this || N(0, I)) in nats, the sum of (sigma^2 + mean^2 - 1) / 2 - log
+   * sigma.
    *
    * @return [rows]
    */

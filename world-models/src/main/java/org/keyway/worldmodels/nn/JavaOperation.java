@@ -10,15 +10,15 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 
 /**
- * An operation that runs in Java, in single precision, as SameDiff wants it. SameDiff copies a
- * graph by reflection before it differentiates it: subclasses are public, have a public constructor
- * without arguments, keep what configures them in the arguments of the operation, and are
- * registered before they are used.
+ * A SameDiff operation that runs in Java, in single precision. SameDiff copies a graph by
+ * reflection before it differentiates it. So subclasses are public, and have a public constructor
+ * without arguments. They hold their configuration in the arguments of the operation, and are
+ * registered before use.
  */
 abstract class JavaOperation extends DynamicCustomOp implements NativeFree {
   private final int outputs;
 
-  /** For SameDiff and {@link #register}. */
+  /** Constructor for SameDiff and {@link #register}. */
   JavaOperation(int outputs) {
     this.outputs = outputs;
   }
@@ -28,12 +28,15 @@ abstract class JavaOperation extends DynamicCustomOp implements NativeFree {
     this.outputs = outputs;
   }
 
-  /** Tells SameDiff, which looks classes up by the name of the operation. */
+  /** Registers a class with SameDiff, which finds classes by the name of the operation. */
   static void register(JavaOperation prototype) {
     ImportClassMapping.getOpNameMapping().put(prototype.opName(), prototype);
   }
 
-  /** A constant, since SameDiff asks for it while the superclass is being constructed. */
+  /**
+   * Returns the name of the operation. It must be a constant, since SameDiff calls this while the
+   * superclass is constructed.
+   */
   @Override
   public abstract String opName();
 
@@ -50,7 +53,10 @@ abstract class JavaOperation extends DynamicCustomOp implements NativeFree {
     return Collections.nCopies(outputs, DataType.FLOAT);
   }
 
-  /** None: SameDiff would look for a description of the operation in its native library. */
+  /**
+   * Returns no properties, because SameDiff would search its native library for a description of
+   * the operation.
+   */
   @Override
   public final Map<String, Object> propertiesForFunction() {
     return Map.of();

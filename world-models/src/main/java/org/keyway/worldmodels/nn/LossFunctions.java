@@ -2,13 +2,13 @@ package org.keyway.worldmodels.nn;
 
 import org.nd4j.autodiff.samediff.SDVariable;
 
-/** LossFunctions element by element. */
+/** Elementwise loss functions. */
 public final class LossFunctions {
   private LossFunctions() {}
 
   /**
-   * Cross-entropy in nats of Bernoulli variables against their probabilities or soft targets, from
-   * logits: log(1 + exp(l)) - l y, which neither overflows nor saturates.
+   * Writes the cross-entropy in nats of Bernoulli variables with probabilities or soft targets,
+   * from logits: log(1 + exp(l)) - l y. It neither overflows nor saturates.
    *
    * @param logits any shape
    * @param targets the same shape, 0 to 1
@@ -19,7 +19,8 @@ public final class LossFunctions {
   }
 
   /**
-   * Squared error. A product, since the gradient of ND4J's square takes ten times as long.
+   * Writes the squared error as a product, since the gradient of ND4J's square takes ten times as
+   * long.
    *
    * @param prediction any shape
    * @param target the same shape

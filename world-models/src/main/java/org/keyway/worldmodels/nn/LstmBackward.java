@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The gradients of {@link LstmForward}, from its tape, step by step against its order:
+ * Computes the gradients of {@link LstmForward} from its tape, step by step in reverse order:
  *
  * <pre>
  *   dc = dc' f' + dL/dc + dh o (1 - tanh(c)^2),   dh = dL/dh + dz' Wh^T
@@ -14,8 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *   do = dh tanh(c) o (1 - o)
  * </pre>
  *
- * where a prime marks what the next step handed back and z are the gates before their nonlinearity.
- * The gradient of the recurrent weights is one product over all steps at the end.
+ * A prime marks gradients from the next step, and z are the gates before their nonlinearity. The
+ * gradient of the recurrent weights is one product over all steps at the end.
  */
 final class LstmBackward implements Runnable {
   private final int steps;
@@ -31,7 +31,10 @@ final class LstmBackward implements Runnable {
   private final FloatBuffer gradientStartH;
   private final FloatBuffer gradientStartC;
 
-  /** What the gates of a step hand back to the output before it, in the array of dL/dh0. */
+  /**
+   * Products that give the gradient of the previous output from the gates of a step, in the array
+   * of dL/dh0.
+   */
   private final MatrixProduct[] recurrent;
 
   private final MatrixProduct[] weights;
@@ -45,7 +48,7 @@ final class LstmBackward implements Runnable {
   private final float[] dc;
   private final float[] passed;
 
-  /** Inputs and outputs as in {@link LstmSequenceGradient}. */
+  /** Binds inputs and outputs, as in {@link LstmSequenceGradient}. */
   LstmBackward(INDArray[] inputs, INDArray[] outputs, boolean reversed) {
     INDArray wh = inputs[0];
     INDArray h0 = inputs[1];
@@ -141,7 +144,7 @@ final class LstmBackward implements Runnable {
     }
   }
 
-  /** Adds to dc what comes through the output, and replaces o by its gradient. */
+  /** Adds the gradient through the output to dc, and replaces o by its gradient. */
   private static void differentiateOutput(float[] dh, float[] tangent, float[] o, float[] dc) {
     for (int k = 0; k < dc.length; k++) {
       float t = tangent[k];
@@ -152,7 +155,9 @@ final class LstmBackward implements Runnable {
     }
   }
 
-  /** Replaces i, f and g by their gradients, and dc by that of the memory before the step. */
+  /**
+   * Replaces i, f and g by their gradients, and dc by the gradient of the memory before the step.
+   */
   private static void differentiateMemory(
       float[] dc, float[] before, float[] i, float[] f, float[] g) {
     for (int k = 0; k < dc.length; k++) {

@@ -4,26 +4,25 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
- * One step of an LSTM (Hochreiter and Schmidhuber 1997, with forget gate), for networks that are
- * unrolled:
+ * One step of an LSTM (Hochreiter and Schmidhuber 1997, with forget gate), for unrolled networks:
  *
  * <pre>
  *   i, f, g, o = split(x Wx + h Wh + b)
  *   c' = sigmoid(f) c + sigmoid(i) tanh(g),   h' = sigmoid(o) tanh(c')
  * </pre>
  *
- * The products x Wx of all steps can be made at once, before the loop ({@link #project}). Initial
- * values are uniform in 1 / sqrt(units).
+ * The products x Wx of all steps can be computed at once, before the loop ({@link #project}).
+ * Initial values are uniform in 1 / sqrt(units).
  *
  * @param name prefix of its weights, {@code name.wx} [inputs, 4 units], {@code name.wh} [units, 4
  *     units] and {@code name.b} [4 units]
- * @param inputs numbers in a row of the input
- * @param units numbers in a row of the state
+ * @param inputs size of a row of the input
+ * @param units size of a row of the state
  */
 public record LstmCell(String name, int inputs, int units) {
 
   /**
-   * What a cell remembers.
+   * State of a cell.
    *
    * @param h output, [rows, units]
    * @param c memory, [rows, units]
@@ -31,9 +30,9 @@ public record LstmCell(String name, int inputs, int units) {
   public record State(SDVariable h, SDVariable c) {}
 
   /**
-   * The part of the gates that depends on the input only.
+   * Writes the part of the gates that depends on the input only.
    *
-   * @param x [rows, inputs], where rows may be those of all steps
+   * @param x [rows, inputs], possibly with the rows of all steps
    * @return [rows, 4 units]
    */
   public SDVariable project(Network network, SDVariable x) {
@@ -44,10 +43,10 @@ public record LstmCell(String name, int inputs, int units) {
   }
 
   /**
-   * One step.
+   * Writes one step.
    *
-   * @param projected what {@link #project} makes of the input of this step, [rows, 4 units]
-   * @param state the state before it
+   * @param projected output of {@link #project} for the input of this step, [rows, 4 units]
+   * @param state the state before the step
    */
   public State step(Network network, SDVariable projected, State state) {
     SameDiff graph = network.graph();
@@ -59,7 +58,7 @@ public record LstmCell(String name, int inputs, int units) {
     return new State(graph.nn().sigmoid(gates[3]).mul(graph.nn().tanh(c)), c);
   }
 
-  /** The weights from the output before a step to its gates, [units, 4 units]. */
+  /** Returns the weights from the previous output to the gates, [units, 4 units]. */
   SDVariable recurrentWeight(Network network) {
     return network.weight(name + ".wh", 1 / Math.sqrt(units), units, 4L * units);
   }

@@ -5,14 +5,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The steps of an LSTM over a sequence, as {@link LstmSequence} describes them. The product with
- * the recurrent weights is native, everything else runs over Java arrays, one per gate.
+ * Computes the steps of an LSTM over a sequence, see {@link LstmSequence}. The product with the
+ * recurrent weights is native; everything else runs on Java arrays, one per gate.
  */
 final class LstmForward implements Runnable {
   /**
-   * Adding and taking away this, 2^-60, leaves numbers of use as they are and makes zeros of those
-   * below 2^-84: none is left from which products could fall into the subnormal range, where they
-   * take a hundred times as long.
+   * Number 2^-60 that is added and subtracted to flush tiny numbers. Relevant numbers stay
+   * unchanged, and numbers below 2^-84 become zero. So no product falls into the subnormal range,
+   * where it would take a hundred times as long.
    */
   static final float FLUSH = 0x1p-60f;
 
@@ -32,7 +32,7 @@ final class LstmForward implements Runnable {
 
   private final float[] gates;
 
-  /** Adds to them what the output before a step contributes. */
+  /** Products that add the contribution of the previous output to the gates. */
   private final MatrixProduct[] recurrent;
 
   private final float[] i;
@@ -44,7 +44,7 @@ final class LstmForward implements Runnable {
   private final float[] h;
 
   /**
-   * Inputs and outputs as in {@link LstmSequence}.
+   * Binds inputs and outputs, as in {@link LstmSequence}.
    *
    * @param taped whether the tape is filled
    */
@@ -81,7 +81,7 @@ final class LstmForward implements Runnable {
     h = new float[size];
   }
 
-  /** Where a step lies in time. */
+  /** Returns the position of a step in time. */
   private int position(int step) {
     return reversed ? steps - 1 - step : step;
   }

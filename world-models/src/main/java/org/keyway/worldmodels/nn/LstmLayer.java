@@ -7,13 +7,13 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * An LSTM over whole sequences, with the weights of an {@link LstmCell} of the same name. In single
- * precision all steps are one operation, {@link LstmSequence}; in double precision, which gradients
- * are checked in, the cell is unrolled.
+ * precision all steps are one operation, {@link LstmSequence}. In double precision, used to check
+ * gradients, the cell is unrolled.
  *
  * @param name prefix of its weights
- * @param inputs numbers in a row of the input
- * @param units numbers in a row of the state
- * @param direction which way it goes through the sequence
+ * @param inputs size of a row of the input
+ * @param units size of a row of the state
+ * @param direction order in which it reads the sequence
  */
 public record LstmLayer(String name, int inputs, int units, Direction direction) {
 
@@ -21,12 +21,12 @@ public record LstmLayer(String name, int inputs, int units, Direction direction)
   public enum Direction {
     /** From the first step to the last. */
     FORWARD,
-    /** From the last step to the first; what comes out stays in the order of the input. */
+    /** From the last step to the first; outputs stay in the order of the input. */
     BACKWARD
   }
 
   /**
-   * What a layer remembers after every step, in the order of the input.
+   * States of a layer after every step, in the order of the input.
    *
    * @param h output, [steps, rows, units]
    * @param c memory, [steps, rows, units]
@@ -39,17 +39,17 @@ public record LstmLayer(String name, int inputs, int units, Direction direction)
   }
 
   /**
-   * The outputs of all steps.
+   * Writes the outputs of all steps.
    *
    * @param x [steps, rows, inputs]
-   * @param start before its first step, [rows, units]; null for zeros
+   * @param start state before its first step, [rows, units]; null for zeros
    * @return h, [steps, rows, units]
    */
   public SDVariable apply(Network network, SDVariable x, LstmCell.@Nullable State start) {
     return states(network, x, start).h();
   }
 
-  /** As {@link #apply}, with the memory. */
+  /** Writes outputs and memories of all steps, as {@link #apply}. */
   public States states(Network network, SDVariable x, LstmCell.@Nullable State start) {
     SameDiff graph = network.graph();
     long[] shape = network.shape(x);

@@ -11,17 +11,30 @@ import org.nd4j.linalg.api.ops.impl.shape.ZerosLike;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * All steps of an LSTM as one operation, in single precision, with exact gradients from any initial
- * state (those of ND4J's own {@code lstmLayer} hold from zero only). Inputs: the gates' part that
- * depends on the input, [steps, rows, 4 units] in the order of {@link LstmCell}, recurrent weights
- * [units, 4 units], h and c before the first step, [rows, units] each. Outputs: h and c after every
- * step, [steps, rows, units] each, and a tape for the gradient, [steps, 5, rows, units].
+ * All steps of an LSTM as one operation, in single precision. Gradients are exact for any initial
+ * state; gradients of ND4J's own {@code lstmLayer} are correct for zero only.
  *
- * <p>Over 36 steps of 32 rows and 64 units it takes 0.8 ms and its gradient 1.2 ms on one core with
- * AVX-512. A training step of such a layer with 64 inputs takes 3.8 ms, and 12.1 ms where the cell
- * is unrolled into 980 operations.
+ * <p>Inputs:
  *
- * <p>{@link LstmLayer} is what networks use.
+ * <ul>
+ *   <li>the part of the gates that depends on the input, [steps, rows, 4 units] in the order of
+ *       {@link LstmCell},
+ *   <li>recurrent weights, [units, 4 units],
+ *   <li>h and c before the first step, [rows, units] each.
+ * </ul>
+ *
+ * <p>Outputs:
+ *
+ * <ul>
+ *   <li>h and c after every step, [steps, rows, units] each,
+ *   <li>a tape for the gradient, [steps, 5, rows, units].
+ * </ul>
+ *
+ * <p>For 36 steps of 32 rows and 64 units it takes 0.8 ms, and its gradient 1.2 ms, on one core
+ * with AVX-512. A training step of such a layer with 64 inputs takes 3.8 ms, and 12.1 ms if the
+ * cell is unrolled into 980 operations.
+ *
+ * <p>Networks use it through {@link LstmLayer}.
  */
 public final class LstmSequence extends JavaOperation {
   static final String NAME = "keyway_lstm_sequence";
@@ -30,7 +43,7 @@ public final class LstmSequence extends JavaOperation {
     register(new LstmSequence());
   }
 
-  /** For SameDiff. */
+  /** Constructor for SameDiff. */
   public LstmSequence() {
     super(3);
   }
@@ -84,7 +97,10 @@ public final class LstmSequence extends JavaOperation {
     return new LstmForward(inputs, outputs, getBArgument(0), true);
   }
 
-  /** Without a gradient there is no need for a tape, which is half of what is written. */
+  /**
+   * Binds the operation. Without a gradient it does not write the tape, which is half of the
+   * output.
+   */
   @Override
   public Runnable bind(INDArray[] inputs, INDArray[] outputs, boolean[] read) {
     return new LstmForward(inputs, outputs, getBArgument(0), read[2]);

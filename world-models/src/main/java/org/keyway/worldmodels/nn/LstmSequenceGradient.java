@@ -8,9 +8,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The gradients of a loss for the inputs of {@link LstmSequence}, in their order. Inputs: its
- * recurrent weights, h and c before the first step, its three outputs, the gradient for h after
- * every step, and, unless the loss does not depend on c, the gradient for that.
+ * Gradients of a loss with respect to the inputs of {@link LstmSequence}, in their order. Inputs:
+ *
+ * <ul>
+ *   <li>the recurrent weights, and h and c before the first step,
+ *   <li>the three outputs,
+ *   <li>the gradient for h after every step,
+ *   <li>if the loss depends on c, the gradient for c after every step.
+ * </ul>
  */
 public final class LstmSequenceGradient extends JavaOperation {
   static final String NAME = "keyway_lstm_sequence_gradient";
@@ -19,7 +24,7 @@ public final class LstmSequenceGradient extends JavaOperation {
     register(new LstmSequenceGradient());
   }
 
-  /** For SameDiff. */
+  /** Constructor for SameDiff. */
   public LstmSequenceGradient() {
     super(4);
   }

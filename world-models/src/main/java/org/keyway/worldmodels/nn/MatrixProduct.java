@@ -7,9 +7,9 @@ import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A product of row-major matrices in native memory, c = a b + beta c, bound once to its arrays. It
- * is handed to ND4J as the product of the transposed matrices, column-major, which is the same
- * memory: [32, 64] times [64, 256] takes 9 microseconds instead of 12.
+ * A product of row-major matrices in native memory, c = a b + beta c, bound once to its arrays.
+ * ND4J receives it as the product of the transposed, column-major matrices, which have the same
+ * memory. So [32, 64] times [64, 256] takes 9 microseconds instead of 12.
  */
 final class MatrixProduct implements Runnable {
   private final OpExecutioner executioner = Nd4j.getExecutioner();
@@ -39,7 +39,7 @@ final class MatrixProduct implements Runnable {
   }
 
   /**
-   * A part of an array as a matrix of its own, which shares its memory.
+   * Returns a part of an array as a matrix, which shares its memory.
    *
    * @param array row-major and without gaps
    * @param offset index of its first number

@@ -14,12 +14,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A network while it is being written: a SameDiff graph whose weights are {@link Parameters}. Any
- * number of networks may be written on the same parameters, one to train, one for each batch size
- * to run. Not safe for threads.
+ * A network under construction: a SameDiff graph with weights in {@link Parameters}. Several
+ * networks may share parameters, such as one for training and one for each batch size. Not safe for
+ * threads.
  */
 public final class Network {
-  /** The name under which SameDiff keeps the graph of the gradients. */
+  /** Name of the graph of the gradients in SameDiff. */
   private static final String GRADIENT_FUNCTION = "grad";
 
   private final SameDiff graph = SameDiff.create();
@@ -30,28 +30,28 @@ public final class Network {
     this.parameters = parameters;
   }
 
-  /** The graph, to add operations to. */
+  /** The graph, to which operations can be added. */
   public SameDiff graph() {
     return graph;
   }
 
-  /** The type of all its numbers. */
+  /** Type of all numbers. */
   public DataType type() {
     return parameters.type();
   }
 
-  /** An input of a fixed shape, filled before each run. */
+  /** Adds an input of a fixed shape, filled before each run. */
   public SDVariable input(String name, long... shape) {
     bound.put(name, Nd4j.zeros(type(), shape));
     return graph.placeHolder(name, type(), shape);
   }
 
-  /** A constant, row-major. */
+  /** Adds a constant, row-major. */
   public SDVariable constant(double[] values, long... shape) {
     return graph.constant(Nd4j.create(values, shape, 'c').castTo(type()));
   }
 
-  /** A weight, uniform in [-bound, bound] unless it is there already. */
+  /** Adds a weight, initially uniform in [-bound, bound] unless it exists. */
   public SDVariable weight(String name, double bound, long... shape) {
     if (this.bound.containsKey(name)) {
       return graph.getVariable(name);
@@ -62,8 +62,8 @@ public final class Network {
   }
 
   /**
-   * The shape of a variable. SameDiff knows it of inputs, weights and constants; for what is
-   * computed from them, this computes it once.
+   * Returns the shape of a variable. SameDiff knows the shapes of inputs, weights and constants;
+   * for other variables, this method computes them once.
    */
   public long[] shape(SDVariable variable) {
     long[] known = variable.getShape();
@@ -76,10 +76,10 @@ public final class Network {
   }
 
   /**
-   * Compiles the computation of a loss, of its gradients, and of other variables to look at.
+   * Compiles the computation of a loss, of its gradients, and of other variables to read.
    *
    * @param loss a scalar
-   * @param trained which weights have gradients, by name
+   * @param trained selects the weights with gradients, by name
    * @param watched other variables
    */
   public DifferentiatedGraph differentiate(
@@ -113,7 +113,7 @@ public final class Network {
     return new DifferentiatedGraph(plan, loss.name(), parameters, arrays, inputs());
   }
 
-  /** The arrays of the inputs by name, in the order in which they were written. */
+  /** Arrays of the inputs by name, in the order in which they were added. */
   Map<String, INDArray> inputs() {
     Map<String, INDArray> inputs = new LinkedHashMap<>();
     bound.forEach(

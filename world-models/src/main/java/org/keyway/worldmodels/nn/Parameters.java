@@ -13,8 +13,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Named weights, shared by all graphs that are built on them: what one graph learns, the others
- * see. A weight is made by the first graph that asks for its name; later ones get the same array.
+ * Named weights, shared by all graphs built on them, so that all graphs see a training of one. The
+ * first graph that requests a name creates the weight; later graphs get the same array.
  *
  * <p>Initial values are drawn from the generator of (seed, name), so that they depend neither on
  * the order of layers nor on other weights. Not safe for threads.
@@ -25,21 +25,23 @@ public final class Parameters {
   private final Map<String, INDArray> arrays = new LinkedHashMap<>();
   private boolean complete;
 
-  /** Weights in single precision, as they are trained and used. */
+  /** Creates weights in single precision, for training and use. */
   public Parameters(long seed) {
     this(DataType.FLOAT, seed);
   }
 
   /**
    * @param type FLOAT, or DOUBLE to check gradients
-   * @param seed of the initial values
+   * @param seed seed of the initial values
    */
   public Parameters(DataType type, long seed) {
     this.type = type;
     this.seed = seed;
   }
 
-  /** Weights with the values that a checkpoint holds; a network that needs others is refused. */
+  /**
+   * Returns weights with the values of a checkpoint; a network that needs other weights is refused.
+   */
   public static Parameters of(Map<String, Tensor> tensors) {
     Parameters parameters = new Parameters(0);
     tensors.forEach((name, tensor) -> parameters.arrays.put(name, array(tensor)));
@@ -47,7 +49,7 @@ public final class Parameters {
     return parameters;
   }
 
-  /** Those weights of a checkpoint whose names start with a prefix. */
+  /** Returns the weights of a checkpoint whose names start with a prefix. */
   public static Parameters of(Checkpoint checkpoint, String prefix) {
     Map<String, Tensor> chosen = new LinkedHashMap<>();
     checkpoint
@@ -69,23 +71,23 @@ public final class Parameters {
     return Nd4j.create(tensor.values().clone(), shape, 'c');
   }
 
-  /** Single precision, or double for checks. */
+  /** Precision of the weights: single, or double for checks. */
   public DataType type() {
     return type;
   }
 
-  /** Names, in the order in which the weights were made. */
+  /** Names, in the order of creation. */
   public Collection<String> names() {
     return Collections.unmodifiableSet(arrays.keySet());
   }
 
-  /** How many numbers there are in all weights. */
+  /** Number of values in all weights. */
   public long size() {
     return arrays.values().stream().mapToLong(INDArray::length).sum();
   }
 
   /**
-   * The weight of a name: shared, changed in place by training.
+   * Returns the weight of a name. The array is shared, and training changes it in place.
    *
    * @throws IllegalArgumentException if there is none
    */
@@ -97,7 +99,7 @@ public final class Parameters {
     return array;
   }
 
-  /** Sets a weight; one that is there keeps its array, which graphs are bound to. */
+  /** Sets a weight; an existing weight keeps its array, since graphs are bound to it. */
   public void put(String name, Tensor tensor) {
     INDArray array = array(tensor);
     INDArray known = arrays.putIfAbsent(name, array.castTo(type));
@@ -113,10 +115,10 @@ public final class Parameters {
   }
 
   /**
-   * A weight, uniform in [-bound, bound] when it is first asked for.
+   * Returns a weight, created with uniform values in [-bound, bound] at the first request.
    *
    * @param bound 0 for zeros
-   * @param shape its shape, which must be that of the weight if there is one
+   * @param shape shape of the weight; an existing weight must have the same shape
    */
   INDArray uniform(String name, double bound, long... shape) {
     INDArray known = arrays.get(name);
@@ -148,7 +150,7 @@ public final class Parameters {
     return array;
   }
 
-  /** A copy of all values, for a checkpoint. */
+  /** Returns a copy of all values, for a checkpoint. */
   public Map<String, Tensor> tensors() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     arrays.forEach((name, array) -> tensors.put(name, tensor(array)));

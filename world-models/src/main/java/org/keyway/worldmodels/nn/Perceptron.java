@@ -7,12 +7,12 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * Dense layers with an activation between them.
  *
  * @param name prefix of its layers, {@code name.0} and so on
- * @param sizes numbers in a row of the input, of each hidden layer, and of the output
- * @param activation between layers
+ * @param sizes row sizes of the input, of each hidden layer, and of the output
+ * @param activation activation between layers
  */
 public record Perceptron(String name, List<Integer> sizes, Activation activation) {
 
-  /** What stands between layers. */
+  /** Activation between layers. */
   public enum Activation {
     /** max(x, 0). */
     RECTIFIER {
@@ -32,7 +32,7 @@ public record Perceptron(String name, List<Integer> sizes, Activation activation
     abstract SDVariable apply(Network network, SDVariable x);
   }
 
-  /** A perceptron with rectifiers. */
+  /** Creates a perceptron with rectifiers. */
   public Perceptron(String name, List<Integer> sizes) {
     this(name, sizes, Activation.RECTIFIER);
   }

@@ -8,10 +8,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A trained perceptron with rectifiers, bound to a fixed number of rows, for the inner loop of a
- * search: every layer is a product that adds to the biases and a rectifier in place, all in native
- * memory, and nothing is allocated. Reads the weights at every run. Belongs to one thread at a
- * time.
+ * A trained perceptron with rectifiers for a fixed number of rows, for the inner loop of a search.
+ * Every layer is a product added to the biases, and a rectifier in place. A run works in native
+ * memory, allocates nothing, and reads the current weights. Belongs to one thread at a time.
  */
 public final class PerceptronForward {
   private final int rows;
@@ -26,7 +25,8 @@ public final class PerceptronForward {
     private final FloatBuffer out;
     private final FloatBuffer bias;
 
-    @SuppressWarnings("UnusedVariable") // a buffer alone does not keep ND4J from freeing its array
+    @SuppressWarnings(
+        "UnusedVariable") // keeps ND4J from freeing the array, which a buffer alone does not
     private final INDArray biasArray;
 
     private final float[] biases;
@@ -63,9 +63,9 @@ public final class PerceptronForward {
   }
 
   /**
-   * @param parameters where the weights are, in single precision
-   * @param perceptron with rectifiers
-   * @param rows rows of a run
+   * @param parameters weights in single precision
+   * @param perceptron a perceptron with rectifiers
+   * @param rows number of rows of a run
    * @throws IllegalArgumentException if a weight is missing or has another shape
    */
   public PerceptronForward(Parameters parameters, Perceptron perceptron, int rows) {
@@ -85,7 +85,7 @@ public final class PerceptronForward {
     values = new float[Math.toIntExact(before.length())];
   }
 
-  /** Rows of a run. */
+  /** Number of rows of a run. */
   public int rows() {
     return rows;
   }
@@ -94,7 +94,7 @@ public final class PerceptronForward {
    * Computes all rows.
    *
    * @param rowsIn [rows, first size], not modified
-   * @return [rows, last size], valid until the next run; not to be modified
+   * @return [rows, last size], valid until the next run; do not modify it
    */
   public float[] run(float[] rowsIn) {
     input.put(0, rowsIn);

@@ -11,26 +11,27 @@ import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * max(x, 0), element by element. ND4J's own has a gradient that branches on every number: 6.1 ms
- * for 786,432 numbers of random signs on one core, 0.9 ms here. In double precision it is ND4J's.
+ * Elementwise max(x, 0). The gradient of ND4J's own operation branches on every number. It takes
+ * 6.1 ms for 786,432 numbers of random signs on one core, compared with 0.9 ms here. In double
+ * precision ND4J's operation is used.
  *
- * <p>As an operation it has one input, x, or for the gradient two, the gradient and the output, and
- * lets the first through where the last is above zero.
+ * <p>The operation has one input, x. Its gradient has two inputs, the gradient and the output, and
+ * passes the gradient where the output is above zero.
  */
 public final class Rectifier extends JavaOperation {
   private static final String NAME = "keyway_rectifier";
 
-  /** Numbers that are copied to Java's memory at a time. */
+  /** Number of values copied to Java's memory at a time. */
   private static final int CHUNK = 4096;
 
-  /** Makes at least one of every normal number. */
+  /** Factor that makes every positive normal number at least one. */
   private static final float LARGE = 0x1p126f;
 
   static {
     register(new Rectifier());
   }
 
-  /** For SameDiff. */
+  /** Constructor for SameDiff. */
   public Rectifier() {
     super(1);
   }
@@ -40,7 +41,7 @@ public final class Rectifier extends JavaOperation {
   }
 
   /**
-   * Rectifies.
+   * Applies the rectifier.
    *
    * @param x any shape
    * @return the same shape
@@ -89,7 +90,7 @@ public final class Rectifier extends JavaOperation {
   }
 
   /**
-   * ND4J's own rectifier, bound once; forward it is fast, and hands a NaN on.
+   * Returns ND4J's own rectifier, bound once. It is fast forward, and propagates NaN.
    *
    * @param x not modified, unless it is y
    * @param y filled
@@ -100,7 +101,7 @@ public final class Rectifier extends JavaOperation {
     return () -> executioner.exec(operation);
   }
 
-  /** Without a branch, so that the compiler makes vector instructions of it. */
+  /** Passes the gradient without a branch, so that the compiler vectorises it. */
   private static void pass(float[] x, float[] rectified) {
     for (int k = 0; k < x.length; k++) {
       x[k] *= Math.min(1, rectified[k] * LARGE);

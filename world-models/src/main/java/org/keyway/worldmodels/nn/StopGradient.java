@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A copy whose gradient is zero: what depends on it is a constant to training.
+ * A copy with a gradient of zero, so that training treats it as a constant.
  *
  * <p>Public, with a constructor without arguments, only because SameDiff copies operations by
  * reflection.
@@ -24,14 +24,14 @@ public final class StopGradient extends DynamicCustomOp implements NativeFree {
     ImportClassMapping.getOpNameMapping().put(NAME, new StopGradient());
   }
 
-  /** For SameDiff. */
+  /** Constructor for SameDiff. */
   public StopGradient() {}
 
   private StopGradient(SameDiff graph, SDVariable x) {
     super(NAME, graph, new SDVariable[] {x});
   }
 
-  /** The variable as a constant to training. */
+  /** Returns the variable as a constant for training. */
   public static SDVariable of(Network network, SDVariable x) {
     return new StopGradient(network.graph(), x).outputVariable();
   }

@@ -1,6 +1,6 @@
 /**
- * Networks as ND4J graphs: SameDiff writes and differentiates them, a flat plan runs them, weights
- * live beside them and are shared.
+ * Networks as ND4J graphs. SameDiff writes and differentiates them, a flat plan runs them, and
+ * several graphs share weights.
  */
 @NullMarked
 package org.keyway.worldmodels.nn;

@@ -1,11 +1,11 @@
 package org.keyway.worldmodels.policy;
 
-/** What a search minimises. */
+/** The cost that a search minimises. */
 public enum CostKind {
   /**
-   * How far the object is from where it is in the target: in the unit of the task where embeddings
-   * are the simulator's states, otherwise in pixels between the centres found by colour in decoded
-   * frames.
+   * Distance of the object from its position in the target. If embeddings are the simulator's
+   * states, the unit is the task's. Otherwise it is the distance in pixels between the centres
+   * found by colour in decoded frames.
    */
   OBJECT,
   /** The Euclidean distance of two embeddings of frames, in their unit. */

@@ -26,8 +26,8 @@ import org.keyway.worldmodels.model.DynamicsPredictor;
 import org.keyway.worldmodels.model.LatentModel;
 
 /**
- * The parts of planning on camera frames, made of loaded models as a {@link PlannerConfig} says.
- * Belongs to the thread of its models; {@link #close} ends the threads that share its plans.
+ * The parts of a planner on camera frames, built from loaded models and a {@link PlannerConfig}.
+ * Belongs to the thread of its models; {@link #close} ends the planning threads.
  */
 public final class FramePlanning implements AutoCloseable {
   private final PlannerConfig config;
@@ -38,12 +38,12 @@ public final class FramePlanning implements AutoCloseable {
   private final DynamicsModel dynamics;
 
   /**
-   * Parts on models that are loaded.
+   * Builds the parts from loaded models.
    *
-   * @param config with learned dynamics
-   * @param models that it names, for the calling thread
-   * @param object colours of what is moved, for the cost {@code object}
-   * @throws IllegalArgumentException if that cost is asked for and there are no colours
+   * @param config configuration with learned dynamics
+   * @param models the models that the configuration names, for the calling thread
+   * @param object colours of the object, for the cost {@code object}
+   * @throws IllegalArgumentException if the cost is {@code object} and the colours are empty
    */
   public FramePlanning(PlannerConfig config, PlannerModels models, Optional<ColourRange> object) {
     this.config = config;
@@ -76,17 +76,19 @@ public final class FramePlanning implements AutoCloseable {
     return new ParallelDynamics(copies);
   }
 
-  /** Frames to embeddings. */
+  /** Encoder from frames to embeddings. */
   public FrameEncoder encoder() {
     return eyes().encoder();
   }
 
-  /** A judge of what the encoder knows; empty if its card does not say. */
+  /** Judge of how familiar a frame is to the encoder; empty if the card does not say. */
   public Optional<FrameJudge> judge() {
     return eyes().judge();
   }
 
-  /** The judge with the limit of the configuration; {@link FrameJudge#NONE} if that is 0. */
+  /**
+   * Returns the judge with the limit of the configuration; {@link FrameJudge#NONE} if that is 0.
+   */
   public FrameJudge limitedJudge() {
     double limit = config.models().unfamiliarLimit();
     return limit == 0 ? FrameJudge.NONE : judge().orElseThrow().upTo(limit);
@@ -96,17 +98,17 @@ public final class FramePlanning implements AutoCloseable {
     return models.frames(config.models().eyes());
   }
 
-  /** Embeddings to frames. */
+  /** Decoder from embeddings to frames. */
   public FrameDecoder decoder() {
     return model.decoder();
   }
 
-  /** Where actions lead; always the same: what it learns from the robot, the planner knows. */
+  /** Dynamics. Always the same object, so the planner uses what it learns from the robot. */
   public DynamicsModel dynamics() {
     return dynamics;
   }
 
-  /** What the search over actions minimises; a new one each time. */
+  /** Creates the cost of the search over actions. */
   public Cost cost() {
     return cost(config.cost());
   }
@@ -118,10 +120,10 @@ public final class FramePlanning implements AutoCloseable {
   }
 
   /**
-   * A cost of embeddings that needs no learned distance.
+   * Creates a cost of embeddings that needs no learned distance.
    *
    * @param decoder of the embeddings
-   * @param object its colours, for the cost {@code object}
+   * @param object colours of the object, for the cost {@code object}
    */
   public static Cost cost(CostKind kind, FrameDecoder decoder, Optional<ColourRange> object) {
     return switch (kind) {
@@ -131,7 +133,7 @@ public final class FramePlanning implements AutoCloseable {
     };
   }
 
-  /** The search for subgoals; null for a planner without. */
+  /** Creates the search for subgoals; null for a planner without subgoals. */
   public @Nullable SubgoalSource subgoals(long seed) {
     if (!config.searchesKeyframes()) {
       return null;
@@ -148,18 +150,18 @@ public final class FramePlanning implements AutoCloseable {
   }
 
   /**
-   * A planner, new each time.
+   * Creates a planner.
    *
-   * @param seed of the search over keyframes; that over actions gets the next
+   * @param seed of the search over keyframes; the search over actions uses the next integer
    */
   public Planner planner(Bounds bounds, long seed) {
     return planner(config, dynamics, cost(), subgoals(seed), bounds, seed + 1);
   }
 
   /**
-   * A planner on any dynamics.
+   * Creates a planner on any dynamics.
    *
-   * @param subgoals null for a planner that goes straight to the goal
+   * @param subgoals null for a planner without subgoals
    * @param seed of the search over actions
    */
   public static Planner planner(

@@ -11,7 +11,7 @@ import org.keyway.planner.plan.Subgoals;
 import org.keyway.planner.time.Deadline;
 import org.keyway.worldmodels.model.KeyframePredictor;
 
-/** Learned keyframes as subgoals, for one goal after the other: each gets a search of its own. */
+/** Learned keyframes as subgoals. Each new goal starts its own search. */
 public final class GoalKeyframes implements SubgoalSource {
   private final KeyframeConfig config;
   private final KeyframePredictor model;
@@ -22,11 +22,11 @@ public final class GoalKeyframes implements SubgoalSource {
   private @Nullable KeyframeSearch search;
 
   /**
-   * Keyframes of a model.
+   * Creates a source of keyframes from a model.
    *
    * @param cost of the last keyframe against the goal
-   * @param distance length of a segment; null unless the objective asks for it
-   * @param seed of the search for every goal
+   * @param distance length of a segment; null unless the objective needs it
+   * @param seed of the search, the same for every goal
    */
   public GoalKeyframes(
       KeyframeConfig config,

@@ -9,12 +9,12 @@ import org.keyway.planner.search.TimeCorrelation;
 /**
  * The search over the latents of a keyframe model.
  *
- * @param checkpoint of the model, of whatever kind, relative to Keyway's folder; empty, the
- *     default, for none. A model that is conditioned on goals is told the goal
- * @param cost of the last keyframe against the goal, default object
- * @param objective what makes keyframes good, default last_keyframe
+ * @param checkpoint checkpoint of a keyframe model of any kind, relative to Keyway's folder; empty,
+ *     the default, for none. A model conditioned on goals receives the goal
+ * @param cost cost of the last keyframe relative to the goal, default object
+ * @param objective objective of the search, default last_keyframe
  * @param budget samples and iterations, default 200 and 3 (KeyIn)
- * @param search how latents are drawn and refitted, default cem from the prior: white noise, 5 %
+ * @param search how latents are sampled and refitted, default cem from the prior: white noise, 5 %
  *     elites
  */
 public record KeyframeConfig(
@@ -23,7 +23,7 @@ public record KeyframeConfig(
     Objective objective,
     @Inline SearchConfig budget,
     SearchMethod search) {
-  /** KeyIn's search, without a model. */
+  /** The settings of KeyIn's search, without a model. */
   public static final KeyframeConfig DEFAULT =
       new KeyframeConfig(
           "",
@@ -33,13 +33,14 @@ public record KeyframeConfig(
           new SearchMethod.Cem(
               new CrossEntropyConfig(0.05, 0.0, 0.05, TimeCorrelation.white(), 0.0, 1.0)));
 
-  /** What makes keyframes good. */
+  /** Objective of the search. */
   public enum Objective {
-    /** The last keyframe is near the goal (KeyIn, algorithm 2). */
+    /** Cost of the last keyframe (KeyIn, algorithm 2). */
     LAST_KEYFRAME,
     /**
-     * The longest segment, from the start through all keyframes to the goal, is short by the
-     * learned distance (after Nair and Finn, ICLR 2020); only with learned dynamics.
+     * Length of the longest segment on the way from the start through all keyframes to the goal.
+     * The learned distance measures it (after Nair and Finn, ICLR 2020); only with learned
+     * dynamics.
      */
     LONGEST_SEGMENT
   }

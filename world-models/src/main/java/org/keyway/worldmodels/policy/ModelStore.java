@@ -21,18 +21,20 @@ import org.keyway.worldmodels.model.TrainedModel;
 import org.keyway.worldmodels.models.ModelKinds;
 
 /**
- * The checkpoints that planners name, read once and checked, from which every thread makes models
- * of its own.
+ * The checkpoints that planners name, read once and checked. Each thread loads its own models from
+ * it.
  */
 public final class ModelStore {
-  /** Largest difference of what two encoders make of a frame, if they are the same. */
+  /**
+   * Largest difference between two encoders' embeddings of a frame if the encoders count as equal.
+   */
   private static final double SAME_ENCODER = 1e-3;
 
   private final Map<String, Stored> checkpoints = new LinkedHashMap<>();
 
   private ModelStore() {}
 
-  /** A checkpoint and who can load it. */
+  /** A checkpoint and its kind of model. */
   private record Stored(Path file, Checkpoint checkpoint, ModelKind<?> kind) {
     TrainedModel load() throws CheckpointException {
       return kind.load(file, checkpoint);
@@ -40,13 +42,13 @@ public final class ModelStore {
   }
 
   /**
-   * Reads what planners name. The backend has to be started if they name anything.
+   * Reads the checkpoints that planners name. The backend must be started if there are any.
    *
-   * @param kinds that the checkpoints may be of
-   * @param planners by a name for messages
-   * @param pictures a picture as the models will see them, given the rows of a frame that they read
-   * @throws InputException if a checkpoint is missing or does not do what its planner needs
-   * @throws CheckpointException if a file is no checkpoint, or none that its kind can load
+   * @param kinds kinds of models that checkpoints may have
+   * @param planners planners, each by a name for messages
+   * @param pictures gives a typical picture for a frame size in pixels
+   * @throws InputException if a checkpoint is missing or does not serve its planner's purpose
+   * @throws CheckpointException if a file is not a checkpoint, or its kind cannot load it
    */
   public static ModelStore read(
       ModelKinds kinds, Map<String, PlannerConfig> planners, IntFunction<Frame> pictures)
@@ -82,7 +84,7 @@ public final class ModelStore {
     return Home.folder().resolve(name);
   }
 
-  /** The SHA-256 of each checkpoint, by its name in the configuration. */
+  /** Returns the SHA-256 of each checkpoint, by its name in the configuration. */
   public Map<String, String> sha256() {
     Map<String, String> digests = new LinkedHashMap<>();
     checkpoints.forEach((name, stored) -> digests.put(name, stored.checkpoint().sha256()));
@@ -90,7 +92,7 @@ public final class ModelStore {
   }
 
   /**
-   * Models for the calling thread, and for no other.
+   * Loads models for the calling thread only.
    *
    * @throws CheckpointException if a kind cannot load its checkpoint
    */

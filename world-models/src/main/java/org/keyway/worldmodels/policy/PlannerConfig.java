@@ -9,15 +9,15 @@ import org.keyway.planner.plan.HierarchyConfig;
 import org.keyway.planner.search.SearchMethod;
 
 /**
- * How plans are made, and with which checkpoints.
+ * Configuration of a planner: its checkpoints, searches and hierarchy.
  *
  * @param models dynamics and encoder
- * @param cost of the search over actions, default object; on the simulator's states nothing else
- * @param keyframes the search over keyframes; without a checkpoint plans lead straight to the goal
- * @param actions the search over actions
- * @param search how candidate actions are drawn and refitted, default cem: {@code cem}, {@code
- *     icem}, {@code mppi}, {@code cmaes} or {@code random}, each with settings of its own
- * @param hierarchy the rules by which subgoals are followed; only for planners that have subgoals
+ * @param cost of the search over actions, default object, the only one for the simulator's states
+ * @param keyframes search over keyframes; without a checkpoint there are no subgoals
+ * @param actions settings of the search over actions
+ * @param search how candidate actions are sampled and refitted, default cem: {@code cem}, {@code
+ *     icem}, {@code mppi}, {@code cmaes} or {@code random}, each with its own settings
+ * @param hierarchy rules for following subgoals; only for planners with subgoals
  * @param planThreads threads that share the candidates of one plan, 1 to 64, default 1; each has a
  *     copy of the dynamics
  */
@@ -29,7 +29,7 @@ public record PlannerConfig(
     SearchMethod search,
     HierarchyConfig hierarchy,
     int planThreads) {
-  /** A flat search on the simulator. */
+  /** An action search on the simulator, without subgoals. */
   public static final PlannerConfig DEFAULT =
       new PlannerConfig(
           PlanningModels.DEFAULT,
@@ -61,17 +61,17 @@ public record PlannerConfig(
     }
   }
 
-  /** Whether plans are made from frames, with learned dynamics. */
+  /** Returns whether the planner works on frames, with learned dynamics. */
   public boolean seesFrames() {
     return models.seesFrames();
   }
 
-  /** Whether subgoals come from a learned keyframe model. */
+  /** Returns whether subgoals come from a learned keyframe model. */
   public boolean searchesKeyframes() {
     return !keyframes.checkpoint().isBlank();
   }
 
-  /** The checkpoints that it names, relative to Keyway's folder. */
+  /** Returns the checkpoints that it names, relative to Keyway's folder. */
   public List<String> checkpoints() {
     List<String> named = new ArrayList<>();
     if (seesFrames()) {

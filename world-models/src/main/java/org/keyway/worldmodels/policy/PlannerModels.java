@@ -8,9 +8,9 @@ import org.keyway.worldmodels.model.KeyframePredictor;
 import org.keyway.worldmodels.model.LatentModel;
 import org.keyway.worldmodels.model.TrainedModel;
 
-/** The models that plans are made with. Belongs to the thread that loaded it. */
+/** The loaded models of a planner. Belongs to the thread that loaded it. */
 public final class PlannerModels {
-  /** No models: for planners that need none. */
+  /** No models, for planners that need none. */
   public static final PlannerModels NONE =
       new PlannerModels(
           Map.of(),
@@ -22,15 +22,15 @@ public final class PlannerModels {
   private final Function<String, TrainedModel> loader;
 
   /**
-   * @param models by the name of their checkpoint in the configuration, each checked for its part
-   * @param loader makes another of them
+   * @param models models by the name of their checkpoint in the configuration, already checked
+   * @param loader loads another model of a checkpoint
    */
   PlannerModels(Map<String, TrainedModel> models, Function<String, TrainedModel> loader) {
     this.models = Map.copyOf(models);
     this.loader = loader;
   }
 
-  /** The keyframe model of a checkpoint. */
+  /** Returns the keyframe model of a checkpoint. */
   public KeyframePredictor keyframes(String checkpoint) {
     return (KeyframePredictor) named(checkpoint);
   }
@@ -39,7 +39,7 @@ public final class PlannerModels {
     return (DynamicsPredictor) named(checkpoint);
   }
 
-  /** Another model of the same checkpoint, for another thread. */
+  /** Loads another model of the same checkpoint, for another thread. */
   DynamicsPredictor copyOfDynamics(String checkpoint) {
     return (DynamicsPredictor) loader.apply(checkpoint);
   }

@@ -4,22 +4,22 @@ import org.keyway.planner.config.Require;
 import org.keyway.planner.model.AdaptationConfig;
 
 /**
- * The models of a policy, but for its keyframes.
+ * The models of a policy, except the keyframe model.
  *
- * @param dynamics the checkpoint of learned dynamics, relative to Keyway's folder; then plans are
- *     made from frames. Or {@value #SIMULATOR}, the default, in experiments only: the simulator is
- *     the model, and its states are the embeddings
+ * @param dynamics checkpoint of learned dynamics for planning on frames, relative to Keyway's
+ *     folder; or {@value #SIMULATOR}, the default, in experiments only: the simulator is the model,
+ *     and its states are the embeddings
  * @param encoder checkpoint of the encoder of frames, relative to Keyway's folder; empty, the
  *     default, for the encoder of the dynamics; only with learned dynamics
- * @param unfamiliarLimit how unfamiliar a frame may be to be planned from, in the limits on the
- *     card of the encoder, 0 (any, the default) to 1000; 1 is the limit itself. Of a frame beyond
- *     it nothing is taken, as if none had come; only with learned dynamics
- * @param adaptation how the dynamics learn from what actions lead to, default not at all; only with
- *     learned dynamics
+ * @param unfamiliarLimit largest unfamiliarity of a frame used for planning, as a multiple of the
+ *     limits on the encoder's card, 0 (no limit, the default) to 1000; 1 is the limit itself.
+ *     Frames beyond it are ignored; only with learned dynamics
+ * @param adaptation how the dynamics adapt to observed effects of actions, default no adaptation;
+ *     only with learned dynamics
  */
 public record PlanningModels(
     String dynamics, String encoder, double unfamiliarLimit, AdaptationConfig adaptation) {
-  /** The value of {@code dynamics} that stands for the simulator. */
+  /** Value of {@code dynamics} that selects the simulator. */
   public static final String SIMULATOR = "simulator";
 
   /** The simulator itself. */
@@ -47,12 +47,12 @@ public record PlanningModels(
     }
   }
 
-  /** Whether plans are made from frames, with learned dynamics. */
+  /** Returns whether the planner works on frames, with learned dynamics. */
   public boolean seesFrames() {
     return !dynamics.equals(SIMULATOR);
   }
 
-  /** The checkpoint of the encoder; only with learned dynamics. */
+  /** Returns the checkpoint of the encoder; only with learned dynamics. */
   String eyes() {
     return encoder.isEmpty() ? dynamics : encoder;
   }

@@ -25,8 +25,8 @@ import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.models.ModelKinds;
 
 /**
- * Everything between a camera frame and a command: trained models and a planner on them, loaded as
- * a YAML file of a {@link PolicyConfig} says.
+ * Drives a robot from camera frames: trained models and a planner on them, loaded from a YAML file
+ * of a {@link PolicyConfig}.
  *
  * <pre>{@code
  * try (Policy policy = Policy.load(Path.of("policy.yaml"), Bounds.symmetric(2, 1.0), 1);
@@ -39,7 +39,8 @@ import org.keyway.worldmodels.models.ModelKinds;
  * }</pre>
  *
  * <p>Without a controller, {@link #plan} makes one plan of one frame. A policy belongs to one
- * thread at a time: that of its controller once there is one. Equal seeds make equal plans.
+ * thread at a time; once it has a controller, to the controller's thread. Equal seeds give equal
+ * plans.
  */
 public final class Policy implements AutoCloseable {
   private final Path file;
@@ -67,12 +68,12 @@ public final class Policy implements AutoCloseable {
   }
 
   /**
-   * Loads a policy whose actions are bounded as its file says, by {@code actionLimit}.
+   * Loads a policy. The {@code actionLimit} of its file bounds the actions.
    *
    * @param file YAML of a {@link PolicyConfig}; checkpoints are relative to the folder that the
    *     system property {@code keyway.home} names, or else to the working folder
    * @param seed of the searches
-   * @throws InputException if the file or what it names does not fit
+   * @throws InputException if the file is invalid or does not fit its checkpoints
    * @throws CheckpointException if a checkpoint is none
    */
   public static Policy load(Path file, long seed) throws CheckpointException {
@@ -83,10 +84,10 @@ public final class Policy implements AutoCloseable {
    * Loads a policy.
    *
    * @param file as for {@link #load(Path, long)}
-   * @param bounds of the actions, in the unit in which the dynamics learned them
+   * @param bounds bounds of the actions, in the unit of the training data
    * @param seed of the searches
-   * @throws InputException if the file or what it names does not fit, or the dynamics take actions
-   *     of another size
+   * @throws InputException if the file is invalid or does not fit its checkpoints, or the dynamics
+   *     take actions of another size
    * @throws CheckpointException if a checkpoint is none
    */
   public static Policy load(Path file, Bounds bounds, long seed) throws CheckpointException {
@@ -94,11 +95,11 @@ public final class Policy implements AutoCloseable {
   }
 
   /**
-   * Loads a policy of other kinds of model than those that come with Keyway.
+   * Loads a policy with kinds of models other than Keyway's own.
    *
-   * @param kinds that checkpoints may be of
+   * @param kinds kinds of models that checkpoints may have
    * @param file as for {@link #load(Path, long)}
-   * @param bounds of the actions; empty for those of the file
+   * @param bounds bounds of the actions; empty to use the file's
    * @param seed of the searches
    * @throws InputException as {@link #load(Path, Bounds, long)}
    * @throws CheckpointException if a checkpoint is none
@@ -130,7 +131,7 @@ public final class Policy implements AutoCloseable {
     }
   }
 
-  /** A picture of a size, of several colours. */
+  /** Returns a picture of several colours. */
   private static Frame gradient(int size) {
     byte[] rgb = new byte[3 * size * size];
     for (int i = 0; i < rgb.length; i++) {
@@ -139,27 +140,27 @@ public final class Policy implements AutoCloseable {
     return new Frame(size, size, rgb);
   }
 
-  /** The configuration, as the file says. */
+  /** Returns the configuration from the file. */
   public PolicyConfig config() {
     return config;
   }
 
-  /** The file and the checkpoints that it names, for people. */
+  /** Returns the file and the checkpoints that it names, for display. */
   public String description() {
     return file + ": " + String.join(", ", config.planner().checkpoints());
   }
 
-  /** The SHA-256 of each checkpoint, by its name in the file. */
+  /** Returns the SHA-256 of each checkpoint, by its name in the file. */
   public Map<String, String> checkpoints() {
     return checkpoints;
   }
 
-  /** Frames to embeddings; its frame size is what pictures are to be scaled to. */
+  /** Encoder from frames to embeddings. Scale pictures to its frame size. */
   public FrameEncoder encoder() {
     return planning.encoder();
   }
 
-  /** Embeddings to frames. */
+  /** Decoder from embeddings to frames. */
   public FrameDecoder decoder() {
     return planning.decoder();
   }
@@ -177,16 +178,17 @@ public final class Policy implements AutoCloseable {
   /**
    * Plans from a frame to a goal, both of the encoder's size.
    *
-   * @param elapsedSteps control steps since the plan before, 0 or more; of no meaning for the first
-   * @param deadline when the plan must be there
+   * @param elapsedSteps control steps since the previous plan, 0 or more; ignored for the first
+   *     plan
+   * @param deadline time at which the plan must be complete
    */
   public Plan plan(Frame frame, Frame goal, int elapsedSteps, Deadline deadline) {
     return planner.plan(encoder().encode(frame), encoder().encode(goal), elapsedSteps, deadline);
   }
 
   /**
-   * A controller that drives with this policy, warmed up as the file says. It heeds the file's
-   * {@code unfamiliarLimit}.
+   * Creates a controller that drives with this policy, warmed up as the file says. It applies the
+   * file's {@code unfamiliarLimit}.
    *
    * @param controllerConfig rate, budget and limits
    */
@@ -202,7 +204,7 @@ public final class Policy implements AutoCloseable {
         System::nanoTime);
   }
 
-  /** What a robot's node drives with, warmed up as the file says. */
+  /** Creates the model for a robot's node, warmed up as the file says. */
   public DrivingModel drivingModel() {
     warmUpDecoder();
     return new DrivingModel(
@@ -226,7 +228,10 @@ public final class Policy implements AutoCloseable {
         config.warmUp());
   }
 
-  /** Pictures of a plan are made between two plans: the first must not take longer than others. */
+  /**
+   * Warms up the decoder, because pictures are decoded between two plans and the first must not
+   * take longer.
+   */
   private void warmUpDecoder() {
     double[] embedding = new double[decoder().embeddingSize()];
     for (int picture = 0; picture < config.warmUp().plans(); picture++) {
@@ -253,7 +258,7 @@ public final class Policy implements AutoCloseable {
     };
   }
 
-  /** Ends the threads that share its plans. */
+  /** Ends the planning threads. */
   @Override
   public void close() {
     planning.close();

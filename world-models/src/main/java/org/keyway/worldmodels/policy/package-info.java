@@ -1,6 +1,6 @@
 /**
- * Policies: everything between a camera frame and a plan, put together from a YAML file and
- * checkpoints. {@link org.keyway.worldmodels.policy.Policy} is the way in.
+ * Policies: planners on camera frames, built from a YAML file and checkpoints. Start with {@link
+ * org.keyway.worldmodels.policy.Policy}.
  */
 @NullMarked
 package org.keyway.worldmodels.policy;

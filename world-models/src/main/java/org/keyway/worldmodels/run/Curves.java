@@ -12,12 +12,14 @@ public final class Curves {
 
   private Curves() {}
 
-  /** What a metric is called beside the columns that every stage has. */
+  /** Returns the column name of a metric, distinct from the columns that every stage has. */
   public static String column(String metric) {
     return OWN.contains(metric) ? "held_out_" + metric : metric;
   }
 
-  /** The table as comma-separated values; what a stage does not measure stays empty. */
+  /**
+   * Returns the table as comma-separated values. Metrics that a stage does not measure stay empty.
+   */
   public static String csv(List<CurvePoint> points) {
     Set<String> metrics = new LinkedHashSet<>();
     points.forEach(point -> metrics.addAll(point.metrics().keySet()));

@@ -17,12 +17,13 @@ import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.nn.WeightGroup;
 
 /**
- * The encoder of another model, taken over as it is: frame network, state space and, where that
- * model has them, features.
+ * The encoder of another model, used unchanged: frame network, state space and, if that model has
+ * them, features.
  *
  * @param file the checkpoint
  * @param tensors its encoder's weights
- * @param configuration what configures them, by the keys {@code encoder} and {@code features}
+ * @param configuration configuration of the encoder, by the keys {@code encoder} and {@code
+ *     features}
  * @param sha256 of the checkpoint
  */
 public record EncoderWeights(
@@ -33,7 +34,7 @@ public record EncoderWeights(
   /**
    * Reads the encoder of a checkpoint.
    *
-   * @throws CheckpointException if it is no checkpoint, or has no encoder
+   * @throws CheckpointException if the file is not a checkpoint, or has no encoder
    */
   public static EncoderWeights read(Path file) throws CheckpointException {
     Checkpoint checkpoint = Checkpoint.read(file);
@@ -63,7 +64,7 @@ public record EncoderWeights(
     return new EncoderWeights(file, tensors, configuration, checkpoint.sha256());
   }
 
-  /** Adds the weights. */
+  /** Adds the weights of the encoder. */
   public void putInto(Parameters parameters) {
     tensors.forEach(parameters::put);
   }

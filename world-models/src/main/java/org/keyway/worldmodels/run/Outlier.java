@@ -6,19 +6,22 @@ import org.keyway.planner.frame.FrameSequence;
 import org.keyway.worldmodels.data.EpisodeCache;
 
 /**
- * The action that stands out most from the others: what to look at first when a training diverges.
+ * The most extreme action of a data set, the first thing to check when a training diverges.
  *
- * @param component of the action
- * @param value the action
- * @param episode among those learned from
+ * @param component index of the component of the action
+ * @param value value of that component
+ * @param episode index among the training episodes
  * @param frame counted from the start of the episode
  * @param usual the median magnitude of this component where it is not 0
  */
 public record Outlier(int component, double value, int episode, int frame, double usual) {
-  /** Networks take actions as they are; a thousand times the usual is no command of this robot. */
+  /**
+   * Smallest ratio to the median magnitude that counts as an outlier. Networks do not scale
+   * actions, and no robot command is a thousand times the usual one.
+   */
   private static final double LEAST_RATIO = 1000;
 
-  /** Finds it; null if all actions are of one size, or there are none. */
+  /** Finds the outlier; null if all actions are of similar magnitude, or there are none. */
   public static @Nullable Outlier of(EpisodeCache episodes) {
     int size = episodes.layout().actionSize();
     Outlier worst = null;

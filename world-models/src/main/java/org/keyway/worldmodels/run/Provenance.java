@@ -5,14 +5,14 @@ import org.keyway.configuration.run.Machine;
 import org.keyway.worldmodels.backend.BackendInfo;
 
 /**
- * Where the metrics of a model come from: names that scripts rely on.
+ * Provenance of a model's metrics. Scripts rely on the names of the components.
  *
  * @param version of Keyway
  * @param checkpointSha256 of the model's file
  * @param dataSha256 of the sequence file
  * @param episodes that were measured
  * @param seed of all draws
- * @param machine what it ran on, in words
+ * @param machine description of the machine
  */
 public record Provenance(
     String version,
@@ -22,14 +22,14 @@ public record Provenance(
     long seed,
     String machine) {
 
-  /** The provenance of a measurement on this machine. */
+  /** Returns the provenance of a measurement on this machine. */
   public static Provenance here(
       String checkpointSha256, String dataSha256, int episodes, long seed, BackendInfo backend) {
     return new Provenance(
         Machine.keywayVersion(), checkpointSha256, dataSha256, episodes, seed, machine(backend));
   }
 
-  /** This machine and what computes on it, in words. */
+  /** Returns a description of this machine and its backend. */
   public static String machine(BackendInfo backend) {
     return Machine.here() + ", " + backend;
   }

@@ -10,8 +10,8 @@ import org.keyway.worldmodels.training.StageConfig;
 import org.keyway.worldmodels.training.TrainingPlan;
 
 /**
- * A plan whose configuration may turn out not to fit together when its networks are built: that is
- * the user's to mend. What goes wrong in a step is not.
+ * A plan that reports an inconsistent configuration, found when its networks are built, as an error
+ * of the user. Errors in a step pass through unchanged.
  */
 final class RefusingPlan implements TrainingPlan {
   private final Path file;
@@ -26,7 +26,7 @@ final class RefusingPlan implements TrainingPlan {
    * Makes a plan.
    *
    * @param file the configuration, for messages
-   * @throws InputException if the configuration does not fit together
+   * @throws InputException if the configuration is inconsistent
    */
   static TrainingPlan of(Path file, Supplier<TrainingPlan> plan) {
     return new RefusingPlan(file, refusing(file, plan));

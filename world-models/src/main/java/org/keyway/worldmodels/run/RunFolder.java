@@ -11,9 +11,9 @@ import org.keyway.configuration.InputException;
 import org.keyway.configuration.run.OutputFile;
 
 /**
- * Where a training puts its files.
+ * Folder of the files of a training.
  *
- * @param folder made if it is not there
+ * @param folder created if absent
  * @param name of the model
  */
 public record RunFolder(Path folder, String name) {
@@ -22,7 +22,7 @@ public record RunFolder(Path folder, String name) {
     return folder.resolve(name + ".kwm");
   }
 
-  /** Where the training is; there only while it is not complete. */
+  /** The state of the training; present only while the training is not complete. */
   public Path state() {
     return folder.resolve(name + ".kwt");
   }
@@ -42,7 +42,7 @@ public record RunFolder(Path folder, String name) {
     return List.of(checkpoint(), state(), curves(), plot());
   }
 
-  /** What stays when a training is complete, for people. */
+  /** Returns the names of the files that remain when a training is complete, for messages. */
   public String fileNames() {
     return Stream.of(checkpoint(), curves(), plot())
         .map(file -> String.valueOf(file.getFileName()))
@@ -55,7 +55,7 @@ public record RunFolder(Path folder, String name) {
   }
 
   /**
-   * Refuses a folder that cannot be written, or whose files are read.
+   * Refuses a folder that is not writable, or whose files are inputs of the training.
    *
    * @param kept files that must not be replaced
    */
@@ -66,12 +66,12 @@ public record RunFolder(Path folder, String name) {
   }
 
   /**
-   * Refuses to begin where a training can be gone on with, or has ended, unless it is to be
-   * overwritten, and to go on where there is none.
+   * Refuses to begin if a training in the folder is interrupted or complete, unless it may be
+   * overwritten. Refuses to resume if there is no interrupted training.
    *
-   * @param resume whether to go on
-   * @param overwrite whether to begin anew, whatever is there
-   * @throws InputException if that is so
+   * @param resume whether to resume
+   * @param overwrite whether to begin anew and overwrite existing files
+   * @throws InputException if the training is refused
    */
   public void requireState(boolean resume, boolean overwrite) throws IOException {
     boolean unfinished = Files.exists(state());
@@ -95,7 +95,9 @@ public record RunFolder(Path folder, String name) {
     }
   }
 
-  /** A complete model is somebody's work, and its curves are; so are those of another training. */
+  /**
+   * Refuses to overwrite a complete model or the curves of another training, which would lose work.
+   */
   private void requireNoModel() throws IOException {
     if (Files.exists(checkpoint())) {
       throw new InputException(

@@ -15,23 +15,23 @@ import org.keyway.worldmodels.data.SequenceFileException;
 import org.keyway.worldmodels.data.SequenceMetadata;
 
 /**
- * The episodes of one file: the last ones are held out, all others are learned from. Of a single
- * episode the last fifth is held out, or as much as a window needs.
+ * The episodes of one file. The last episodes are held out, all others are for training. Of a
+ * single episode, the last fifth is held out, or as much as a window needs.
  *
- * @param training to learn from
- * @param validation to be judged on, one window each
- * @param split what is learned from and what is held out, in words
- * @param card what a checkpoint says of them
+ * @param training training episodes
+ * @param validation held-out episodes, one window each
+ * @param split description of the training and held-out parts
+ * @param card description of the data for the checkpoint
  */
 public record TrainingData(
     EpisodeCache training, EpisodeCache validation, String split, DataCard card) {
   private static final int PARTS_OF_ONE = 5;
 
   /**
-   * Reads a file, once it is known to fit the model.
+   * Reads a file after checking that it fits the model.
    *
    * @throws SequenceFileException if its frames have another size
-   * @throws InputException if they are all the same, or it has too few episodes
+   * @throws InputException if all frames are the same, or there are too few episodes
    */
   public static TrainingData read(Path path, TrainingSettings<?> settings) throws IOException {
     try (SequenceFile file = SequenceFile.open(path, settings.config().imageSize())) {

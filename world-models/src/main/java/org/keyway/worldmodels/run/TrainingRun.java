@@ -32,11 +32,11 @@ import org.keyway.worldmodels.training.TrainingListener;
 /**
  * One training, from data to checkpoint.
  *
- * @param settings what is trained
- * @param folder where its files go
- * @param data what it learns from
- * @param command that it was called with
- * @param backend what computes
+ * @param settings kind of model, configuration and encoder
+ * @param folder folder of the output files
+ * @param data training and held-out episodes
+ * @param command command line that started the training
+ * @param backend backend that computes
  */
 public record TrainingRun(
     TrainingSettings<?> settings,
@@ -49,10 +49,10 @@ public record TrainingRun(
    * Trains, measures the model on the held-out episodes, and writes checkpoint and learning curves.
    * The state stays until both are written.
    *
-   * @param resume whether to go on from the state
-   * @param saveEvery time from one keeping of the state to the next
-   * @param listener is told how it goes, and of every setting that a resumed training changed
-   * @return what was written
+   * @param resume whether to resume from the state
+   * @param saveEvery time between two saves of the state
+   * @param listener receives the progress, and every setting that a resumed training changed
+   * @return the checkpoint that was written
    */
   public Checkpoint run(boolean resume, Duration saveEvery, TrainingListener listener)
       throws IOException {
@@ -88,7 +88,7 @@ public record TrainingRun(
     OutputFile.write(folder.curves(), Curves.csv(curve).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Keeps the table of the learning curves beside the state. */
+  /** Writes the table of the learning curves whenever the state is saved. */
   private final class CurveTable implements TrainingListener {
     @Override
     public void kept(List<CurvePoint> curve) {
@@ -100,7 +100,7 @@ public record TrainingRun(
     }
   }
 
-  /** Trains; where that fails and an action stands out, it is the first to look at. */
+  /** Trains. If the training fails and the data has an outlier action, the error names it. */
   private void learn(Training training) throws IOException {
     try {
       training.run();
@@ -110,7 +110,7 @@ public record TrainingRun(
     }
   }
 
-  /** What happened, with the data as what to mend, whatever else would be advised. */
+  /** Returns the failure with the outlier as the cause, in place of any other advice. */
   private static TrainingException blaming(Outlier outlier, TrainingException failure) {
     String happened = String.valueOf(failure.getMessage()).split(";", 2)[0];
     return new TrainingException(
@@ -118,7 +118,7 @@ public record TrainingRun(
             .formatted(happened, outlier));
   }
 
-  /** All that decides the weights, but for how stages are trained. */
+  /** Returns everything that decides the weights, except the stage configurations. */
   private Map<String, JsonNode> origin() {
     Map<String, JsonNode> origin = new LinkedHashMap<>();
     @Nullable EncoderWeights encoder = settings.encoder();
@@ -141,7 +141,7 @@ public record TrainingRun(
     return Checkpoint.of(known(card(training, metrics), model), trained.tensors());
   }
 
-  /** With what the model knows, if it looks at frames. */
+  /** Returns the card with the model's familiarity, if the model reads frames. */
   private ModelCard known(ModelCard card, TrainedModel model) {
     return model instanceof LatentModel frames
         ? frames
@@ -168,7 +168,8 @@ public record TrainingRun(
   }
 
   /**
-   * The command with what else decides the weights, as a comment of the shell's: it can be pasted.
+   * Returns the command followed by a shell comment with everything else that decides the weights,
+   * ready to paste.
    */
   private String commented(List<String> changes) {
     List<String> comments = new ArrayList<>();

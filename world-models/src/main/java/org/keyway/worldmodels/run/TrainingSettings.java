@@ -21,13 +21,14 @@ import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.TrainingPlan;
 
 /**
- * What is trained: a kind of model, its configuration, and an encoder that is taken over.
+ * Settings of a training: kind of model, configuration, and optionally the encoder of another
+ * model.
  *
- * @param file where the configuration was read, for messages
+ * @param file file of the configuration, for messages
  * @param kind that the configuration names
- * @param config what to train; an encoder that is taken over has the configuration of its
+ * @param config configuration of the model; a reused encoder has the configuration of its
  *     checkpoint
- * @param encoder that is taken over; null to train one, or for a model without an encoder
+ * @param encoder encoder to reuse; null to train one, or for a model without an encoder
  * @param <C> the class of the configuration
  */
 public record TrainingSettings<C extends Record & ModelConfig>(
@@ -35,10 +36,10 @@ public record TrainingSettings<C extends Record & ModelConfig>(
   /**
    * Reads a configuration over the defaults of the kind that it names.
    *
-   * @param seed takes the place of the file's, if not null
-   * @param encoder checkpoint whose encoder is taken over, whatever the file says, if not null
-   * @throws InputException if the file cannot be read or is wrong
-   * @throws CheckpointException if the encoder's file is none that has one
+   * @param seed replaces the seed of the file, if not null
+   * @param encoder checkpoint whose encoder is reused in place of the file's choice, if not null
+   * @throws InputException if the file cannot be read or is invalid
+   * @throws CheckpointException if the file of the encoder holds no encoder
    */
   public static TrainingSettings<?> read(
       ModelKinds kinds, Path file, @Nullable Long seed, @Nullable Path encoder)
@@ -71,7 +72,7 @@ public record TrainingSettings<C extends Record & ModelConfig>(
     return new TrainingSettings<>(file, kind, taken(file, kind, config, weights), weights);
   }
 
-  /** The checkpoint that a configuration takes its encoder from. */
+  /** Returns the checkpoint that a configuration takes its encoder from. */
   private static Optional<Path> named(ModelConfig config) {
     return config instanceof LatentConfig latent
             && latent.encoder() instanceof EncoderChoice.From from
@@ -80,9 +81,9 @@ public record TrainingSettings<C extends Record & ModelConfig>(
   }
 
   /**
-   * The configuration with that of an encoder that is taken over.
+   * Returns the configuration with the settings of a reused encoder.
    *
-   * @throws InputException if the file configures features otherwise than the encoder's model
+   * @throws InputException if the features in the file differ from those of the encoder's model
    */
   private static <C extends Record & ModelConfig> C taken(
       Path file, ModelKind<C> kind, C config, EncoderWeights weights) {
@@ -111,26 +112,26 @@ public record TrainingSettings<C extends Record & ModelConfig>(
     return changed;
   }
 
-  /** The whole configuration. */
+  /** Returns the whole configuration. */
   public JsonNode toJson() {
     return Configurations.toJson(config);
   }
 
-  /** What the model is called, and its files. */
+  /** Name of the model and of its files. */
   public String name() {
     return config.name();
   }
 
-  /** Decides every draw. */
+  /** Seed of all random draws. */
   public long seed() {
     return config.seed();
   }
 
   /**
-   * The training.
+   * Creates the training.
    *
-   * @param parameters where the weights are, those of an encoder perhaps
-   * @throws InputException if parts of the configuration do not fit together
+   * @param parameters all weights, possibly with those of an encoder
+   * @throws InputException if the configuration is inconsistent
    */
   public TrainingPlan plan(TrainingData data, Parameters parameters) {
     return RefusingPlan.of(

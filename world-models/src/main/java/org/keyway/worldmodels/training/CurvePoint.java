@@ -10,7 +10,7 @@ import java.util.Map;
  * @param stage name of the stage
  * @param step steps made
  * @param seconds of training so far, in this stage
- * @param loss mean over the steps since the point before
+ * @param loss mean over the steps since the previous point
  * @param metrics measured on held-out data, by name, in order
  */
 public record CurvePoint(

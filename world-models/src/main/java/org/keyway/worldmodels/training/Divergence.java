@@ -4,21 +4,24 @@ import java.util.Locale;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Says why a loss may have left the finite numbers, and what to do. */
+/** Explains why a loss may no longer be finite, and what to do about it. */
 final class Divergence {
-  /** Frames, states and their features are of the size of 1. */
+  /**
+   * Magnitude above which an input is suspicious: frames, states and features have a magnitude of
+   * about 1.
+   */
   private static final double LARGE_INPUT = 1e6;
 
   private Divergence() {}
 
   /**
-   * One line.
+   * Describes the cause in one line.
    *
-   * @param stage as it was fed last
-   * @param objective whose loss it is
+   * @param stage with its last inputs
+   * @param objective objective of the loss
    * @param step from 0 on
-   * @param first whether no stage was trained before it
-   * @param what is wrong with its loss
+   * @param first whether this is the first stage of the training
+   * @param what is wrong with the loss
    */
   static String describe(
       Stage stage, TrainingObjective objective, int step, boolean first, String what) {
@@ -53,7 +56,7 @@ final class Divergence {
         : "train again with a lower rate of a stage before it";
   }
 
-  /** The largest magnitude; NaN if there is one. */
+  /** Returns the largest magnitude; NaN if the array contains one. */
   private static double largest(INDArray array) {
     double largest = 0;
     for (float value : array.dup('c').data().asFloat()) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.nn.Adam;
 
-/** One objective while its stage is trained: its optimiser and the losses since the last point. */
+/** Training state of one objective: its optimiser and the losses since the last curve point. */
 final class ObjectiveTraining {
   private static final String LOSS_SUM = "lossSum";
   private static final String LOSS_COUNT = "lossCount";
@@ -19,7 +19,7 @@ final class ObjectiveTraining {
 
   /**
    * @param objective what is minimised
-   * @param isFirst whether it is the stage's first, whose moments have no name of an objective
+   * @param isFirst whether it is the first of the stage; its moments carry no objective name
    */
   ObjectiveTraining(TrainingObjective objective, boolean isFirst) {
     this.objective = objective;
@@ -33,11 +33,11 @@ final class ObjectiveTraining {
   }
 
   /**
-   * Makes a step if one is due.
+   * Takes a step if one is due.
    *
    * @param step of the stage, from 0 on
    * @param rate of the stage
-   * @return what is wrong with the loss, in words; empty if nothing is
+   * @return what is wrong with the loss, in words; empty if it is finite
    */
   String step(int step, double rate) {
     if (!objective.isDue(step)) {
@@ -60,12 +60,12 @@ final class ObjectiveTraining {
     return "";
   }
 
-  /** The loss of its last step; NaN before the first. */
+  /** Returns the loss of the last step; NaN before the first. */
   double loss() {
     return loss;
   }
 
-  /** The mean loss since this was asked last; NaN if it made no step since. */
+  /** Returns the mean loss since the last call; NaN if there was no step since. */
   double takeMeanLoss() {
     double mean = lossSum / lossCount;
     lossSum = 0;
@@ -77,13 +77,13 @@ final class ObjectiveTraining {
     return adam.tensors();
   }
 
-  /** Writes what it goes on from, but for its moments. */
+  /** Writes the state to resume from, without the moments. */
   void write(ObjectNode json) {
     json.put(LOSS_SUM, Double.toString(lossSum)).put(LOSS_COUNT, lossCount);
   }
 
   /**
-   * Goes on from what was written.
+   * Restores the state that was written.
    *
    * @param json what {@link #write} wrote
    * @param moments of all objectives of the stage

@@ -3,13 +3,14 @@ package org.keyway.worldmodels.training;
 import org.keyway.planner.config.Require;
 
 /**
- * How an objective is optimised, beside what its stage says.
+ * Optimiser settings of an objective, in addition to those of its stage.
  *
  * @param rateFactor factor of the stage's learning rate, above 0, at most 1000
- * @param gradientNorm gradients of a greater norm are scaled down to it, above 0; infinity for none
+ * @param gradientNorm largest norm of a gradient; larger gradients are scaled down to it; above 0,
+ *     infinity for no limit
  */
 public record OptimiserConfig(double rateFactor, double gradientNorm) {
-  /** The stage's rate, gradients as they are. */
+  /** The stage's rate, gradients unscaled. */
   public static final OptimiserConfig DEFAULT = new OptimiserConfig(1, Double.POSITIVE_INFINITY);
 
   /**

@@ -4,25 +4,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One stage of a training: what it minimises, what it is fed, and how it is judged. What a step
- * does depends on the weights and the number of the step only, so that a training which was
- * interrupted goes on to the bit.
+ * One stage of a training: objectives, inputs and validation. A step depends only on the weights
+ * and its number, so an interrupted training resumes bit for bit.
  */
 public interface Stage {
   /** A short name, unique within the training. */
   String name();
 
   /**
-   * What it minimises, at least one. At a step, those that are due make theirs one after the other,
-   * each on the weights that the one before left. The first is due at every step; its loss is the
-   * stage's.
+   * Returns the objectives, at least one. In a step, the objectives that are due are optimised one
+   * after the other, each on the weights that the previous one left. The first is due at every
+   * step; its loss is the loss of the stage.
    */
   List<TrainingObjective> objectives();
 
-  /** How long, how fast and how it is watched. */
+  /** Length, learning rate and validation of the stage. */
   StageConfig config();
 
-  /** Samples in a batch, for the rate that is shown. */
+  /** Samples in a batch, for the displayed rate. */
   int batch();
 
   /**
@@ -32,10 +31,16 @@ public interface Stage {
    */
   void feed(int step);
 
-  /** Measures the weights as they are on held-out data, in the order to be shown. */
+  /**
+   * Measures the current weights on held-out data. Returns metrics by name, in the order of
+   * display.
+   */
   Map<String, Double> validate();
 
-  /** The measure that says which weights are best: larger is better; empty to keep the last. */
+  /**
+   * Name of the metric that selects the best weights; larger is better. Empty keeps the last
+   * weights.
+   */
   default String criterion() {
     return "";
   }

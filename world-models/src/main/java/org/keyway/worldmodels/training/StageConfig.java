@@ -3,17 +3,18 @@ package org.keyway.worldmodels.training;
 import org.keyway.planner.config.Require;
 
 /**
- * How long a stage trains, and how fast. The learning rate is constant first and falls to 0 along
- * half a cosine then.
+ * Length and learning rate of a stage. The learning rate is constant first, then falls to 0 along
+ * half a cosine.
  *
  * @param steps steps of the optimiser, 1 to 10,000,000
- * @param batch samples a step, 1 to 100,000
+ * @param batch samples in a batch, 1 to 100,000
  * @param rate learning rate of the constant part, above 0, at most 1
- * @param constantFraction part of the steps at the constant rate, 0 to 1
- * @param gradientNorm gradients of a greater norm are scaled down to it, above 0; infinity for none
+ * @param constantFraction fraction of the steps at the constant rate, 0 to 1
+ * @param gradientNorm largest norm of a gradient; larger gradients are scaled down to it; above 0,
+ *     infinity for no limit
  * @param validateEvery steps from one validation to the next, 1 or more
- * @param patience validations without a better one after which the stage ends, 1 or more; 1000 to
- *     never end early
+ * @param patience consecutive validations without improvement after which the stage ends, 1 or
+ *     more; 1000 to never end early
  */
 public record StageConfig(
     int steps,
@@ -40,7 +41,7 @@ public record StageConfig(
     Require.inRange("patience", patience, 1, Integer.MAX_VALUE);
   }
 
-  /** The learning rate of a step, from 0 on. */
+  /** Returns the learning rate of a step, counted from 0. */
   public double rateAt(int step) {
     double progress = (double) step / steps;
     if (progress <= constantFraction) {

@@ -21,19 +21,20 @@ import org.keyway.worldmodels.checkpoint.TrainingState;
 
 /**
  * Runs the stages of a plan: steps, validations, early stopping, and a state file from which an
- * interrupted training goes on to the bit. A loss or a gradient that is not finite ends the
- * training, names stage and step, and says what to do; the state is of before.
+ * interrupted training resumes bit for bit. A loss or gradient that is not finite ends the
+ * training. The message names stage and step, and says what to do. The state file then holds the
+ * last state saved before.
  *
- * <p>The state is kept whenever the last keeping is some time ago, and at the end of every stage,
- * so that an interruption loses that much time at most and the preparation of a stage. When it is
- * kept decides nothing else. It stays when the training has ended, for whoever has put the result
- * in a safe place to delete.
+ * <p>The state is saved at a time interval and at the end of every stage. An interruption loses at
+ * most one interval and the preparation of a stage. The times of saving have no effect on the
+ * result. The state file remains after the training; the caller deletes it once the result is
+ * stored.
  *
- * <p>A training may go on with another {@link StageConfig} of a stage that is not complete: another
- * rate, say. What was changed, and when, is part of the state.
+ * <p>A training may resume with another {@link StageConfig} of a stage that is not complete, such
+ * as another learning rate. The state records each change and its step.
  *
- * <p>The weights that a stage hands on are its best by its criterion, or its last where it has
- * none. Belongs to one thread.
+ * <p>A stage passes on its best weights by its criterion, or its last weights if it has no
+ * criterion. Belongs to one thread.
  */
 public final class Training {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -61,11 +62,11 @@ public final class Training {
 
   /**
    * @param plan what to train
-   * @param stateFile where the state is kept, replaced as training goes
-   * @param origin all that decides the weights but for how stages are trained, by name, such as the
-   *     configuration and the hash of the data
-   * @param saveEvery time from one keeping of the state to the next; 0 for one after every step
-   * @param listener is told how it goes
+   * @param stateFile file of the state, replaced at every save
+   * @param origin everything that decides the weights except the stage configurations, by name,
+   *     such as the configuration and the hash of the data
+   * @param saveEvery time between two saves of the state; 0 saves after every step
+   * @param listener receives the progress
    */
   public Training(
       TrainingPlan plan,
@@ -80,18 +81,18 @@ public final class Training {
     this.listener = listener;
   }
 
-  /** Goes on from a state file of this Keyway's, as the other of this name does. */
+  /** Resumes from a state file of this version, as {@link #resume(UnaryOperator)} does. */
   public List<String> resume() throws CheckpointException {
     return resume(UnaryOperator.identity());
   }
 
   /**
-   * Goes on from the state file.
+   * Resumes from the state file.
    *
-   * @param upgrade gives each part of the origin that an older Keyway wrote today's layout
-   * @return how stages are trained otherwise than before, in words; empty if they are not
-   * @throws CheckpointException if it cannot be read, or is of a training of another origin, or of
-   *     one whose complete stages were trained otherwise
+   * @param upgrade brings each part of an origin written by an older version to the current layout
+   * @return changes of the stage configurations, in words; empty if there are none
+   * @throws CheckpointException if the file cannot be read, has another origin, or its complete
+   *     stages were trained with another configuration
    */
   public List<String> resume(UnaryOperator<JsonNode> upgrade) throws CheckpointException {
     TrainingState state = TrainingState.read(stateFile);
@@ -126,7 +127,7 @@ public final class Training {
     return changed;
   }
 
-  /** The tensors of a state whose names begin with a prefix, without it. */
+  /** Returns the tensors of a state whose names begin with a prefix, named without it. */
   private static Map<String, Tensor> part(TrainingState state, String prefix) {
     Map<String, Tensor> part = new LinkedHashMap<>();
     state
@@ -140,7 +141,7 @@ public final class Training {
     return part;
   }
 
-  /** The stages that are trained otherwise from now on, in words. */
+  /** Returns the stages whose configuration changes from now on, in words. */
   private List<String> changed(JsonNode before) throws CheckpointException {
     List<String> changed = new ArrayList<>();
     for (int i = 0; i < plan.stages().size(); i++) {
@@ -168,7 +169,7 @@ public final class Training {
     return changed;
   }
 
-  /** All differences of two records in words; empty if there are none. */
+  /** Returns all differences of two records in words; empty if there are none. */
   private static String difference(JsonNode before, JsonNode now) {
     List<String> all = new ArrayList<>();
     for (Map.Entry<String, JsonNode> field : now.properties()) {
@@ -208,7 +209,7 @@ public final class Training {
       Stage stage = plan.stage(index);
       objectives = prepared(stage);
       if (resumed != null && firstStep > 0) {
-        // To prepare a stage from the weights before it may be to begin with others.
+        // Preparing a stage may set its initial weights, so the resumed weights follow afterwards.
         part(resumed, WEIGHT).forEach(plan.parameters()::put);
         restoreObjectives(resumed);
       } else {
@@ -253,7 +254,7 @@ public final class Training {
     }
   }
 
-  /** Trains one stage; gives the steps that were made. */
+  /** Trains one stage. Returns the number of steps made. */
   private int run(Stage stage) throws IOException {
     StageConfig config = stage.config();
     listener.begins(stage, firstStep);
@@ -296,7 +297,10 @@ public final class Training {
     return new CurvePoint(stage.name(), made, secondsOfStage, loss, metrics);
   }
 
-  /** Keeps the weights if they are the best so far; gives validations since the best. */
+  /**
+   * Stores the weights if they are the best so far. Returns the number of validations since the
+   * best.
+   */
   private int judge(Stage stage, Map<String, Double> metrics) {
     Double value = metrics.get(stage.criterion());
     if (value == null) {
@@ -363,17 +367,21 @@ public final class Training {
     return number == null ? Double.NaN : Double.parseDouble(number.asText());
   }
 
-  /** The learning curves so far. */
+  /** Returns the learning curves so far. */
   public List<CurvePoint> curve() {
     return List.copyOf(curve);
   }
 
-  /** How stages were trained otherwise than when the training was begun, in words, in order. */
+  /**
+   * Returns all changes of the stage configurations since the training began, in words, in order.
+   */
   public List<String> changes() {
     return List.copyOf(changes);
   }
 
-  /** Seconds of training in all stages so far, those before an interruption included. */
+  /**
+   * Returns the seconds of training in all stages so far, including those before an interruption.
+   */
   public double seconds() {
     return secondsBefore + secondsOfStage;
   }

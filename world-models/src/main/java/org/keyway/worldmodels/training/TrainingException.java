@@ -1,6 +1,8 @@
 package org.keyway.worldmodels.training;
 
-/** A training that cannot go on; the message says where it stood and what to do. */
+/**
+ * Thrown when a training cannot continue. The message names stage and step, and says what to do.
+ */
 public final class TrainingException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

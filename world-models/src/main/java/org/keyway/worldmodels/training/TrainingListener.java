@@ -2,29 +2,29 @@ package org.keyway.worldmodels.training;
 
 import java.util.List;
 
-/** Is told how a training goes, from its thread. */
+/** Receives the progress of a training, on the thread of the training. */
 public interface TrainingListener {
   /** A listener that does nothing. */
   TrainingListener NONE = new TrainingListener() {};
 
   /**
-   * An interrupted training goes on.
+   * An interrupted training resumes.
    *
    * @param changes settings of stages that differ from before, in words; empty if none do
    */
   default void resumed(List<String> changes) {}
 
-  /** A stage begins, or goes on, at a step. */
+  /** A stage begins or resumes at a step. */
   default void begins(Stage stage, int step) {}
 
   /** A step was made. */
   default void stepped(Stage stage, int step, double loss) {}
 
-  /** The weights were measured. */
+  /** The weights were validated. */
   default void validated(Stage stage, CurvePoint point) {}
 
   /**
-   * The state was kept: what was before it is safe.
+   * The state was saved; an interruption loses only later steps.
    *
    * @param curve all points so far
    */
@@ -40,7 +40,7 @@ public interface TrainingListener {
    */
   default void completed(List<CurvePoint> curve) {}
 
-  /** A listener that tells others, in their order. */
+  /** Returns a listener that notifies others, in their order. */
   static TrainingListener all(TrainingListener... listeners) {
     List<TrainingListener> all = List.of(listeners);
     return new TrainingListener() {

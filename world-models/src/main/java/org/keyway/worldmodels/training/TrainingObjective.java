@@ -4,13 +4,13 @@ import org.keyway.planner.config.Require;
 import org.keyway.worldmodels.nn.DifferentiatedGraph;
 
 /**
- * A loss that a stage minimises over some weights, with an optimiser of its own. Most stages have
- * one; a stage with an adversary has that as its second.
+ * A loss that a stage minimises over some weights, with its own optimiser. Most stages have one; an
+ * adversarial stage has the adversary's loss as its second.
  *
  * @param name short, unique within the stage: lower-case letters, digits and dashes
  * @param graph loss and gradients
  * @param everySteps steps of the stage from one step of this objective to the next, 1 or more
- * @param optimiser how it is optimised
+ * @param optimiser settings of the optimiser
  */
 public record TrainingObjective(
     String name, DifferentiatedGraph graph, int everySteps, OptimiserConfig optimiser) {
@@ -27,16 +27,17 @@ public record TrainingObjective(
   }
 
   /**
-   * The only or the first objective of a stage: at every step, at the stage's rate and norm.
+   * Returns the first or only objective of a stage, due at every step, with the stage's rate and
+   * gradient norm.
    *
    * @param graph loss and gradients
-   * @param stage how the stage is trained
+   * @param stage configuration of the stage
    */
   public static TrainingObjective of(DifferentiatedGraph graph, StageConfig stage) {
     return new TrainingObjective("loss", graph, 1, new OptimiserConfig(1, stage.gradientNorm()));
   }
 
-  /** Whether it makes a step at a step of the stage, from 0 on. */
+  /** Returns whether the objective is due at a step of the stage, counted from 0. */
   boolean isDue(int step) {
     return step % everySteps == 0;
   }

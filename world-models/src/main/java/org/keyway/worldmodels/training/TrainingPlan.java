@@ -10,16 +10,16 @@ public interface TrainingPlan {
   List<String> stages();
 
   /**
-   * How a stage is trained.
+   * Returns the configuration of a stage.
    *
    * @param index 0 to the number of stages - 1
    */
   StageConfig training(int index);
 
   /**
-   * Prepares a stage from the weights as the stages before it left them. It may set the weights
-   * that it begins with; what it does not train must not depend on those that it does, for a
-   * training that goes on prepares its stage a second time.
+   * Prepares a stage from the weights that the previous stages left. It may set the initial weights
+   * of the stage. A resumed training prepares its stage a second time, so the other weights must
+   * not depend on those that the stage trains.
    *
    * @param index 0 to the number of stages - 1
    */
@@ -29,11 +29,11 @@ public interface TrainingPlan {
   Parameters parameters();
 
   /**
-   * A training of one stage.
+   * Returns a training of one stage.
    *
    * @param parameters all weights
    * @param name of the stage
-   * @param training how it is trained
+   * @param training configuration of the stage
    * @param stage prepares it
    */
   static TrainingPlan of(

@@ -1,6 +1,4 @@
-/**
- * Training in stages: what all kinds of models share between their losses and their checkpoints.
- */
+/** Training in stages, common to all kinds of models. */
 @NullMarked
 package org.keyway.worldmodels.training;
 

@@ -4,7 +4,7 @@ import org.keyway.planner.frame.FrameSequence;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.latent.StateSequences;
 
-/** Sequences of states with the actions between them, and the frames that they came from. */
+/** Sequences of states with the actions between them and their frames. */
 final class ActedSequences {
   private final StateSequences states;
   private final EpisodeCache episodes;
@@ -13,7 +13,7 @@ final class ActedSequences {
 
   /**
    * @param states of the episodes
-   * @param episodes with actions
+   * @param episodes the same episodes, with actions
    * @throws IllegalArgumentException if there are no actions
    */
   ActedSequences(StateSequences states, EpisodeCache episodes) {
@@ -42,12 +42,12 @@ final class ActedSequences {
     return states;
   }
 
-  /** Numbers A in an action. */
+  /** Number A of components of an action. */
   int actionSize() {
     return actionSize;
   }
 
-  /** One of the episodes. */
+  /** Returns one of the episodes. */
   FrameSequence episode(int sequence) {
     return episodes.get(sequence);
   }
@@ -59,8 +59,8 @@ final class ActedSequences {
   /**
    * Copies the actions of a window.
    *
-   * @param first the frame of the first action, in those of all sequences
-   * @param steps how many
+   * @param first index of the first action's frame in the concatenated frames of all sequences
+   * @param steps number of actions
    * @param into [.., A], filled from index {@code at} on, with {@code stride} numbers from one step
    *     to the next
    */

@@ -7,9 +7,9 @@ import org.keyway.worldmodels.nn.CompiledFunction;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.nn.PerceptronForward;
 
-/** The learned distance behind the planner's port, in steps. Belongs to one thread at a time. */
+/** The learned distance for the planner, in steps. Belongs to one thread at a time. */
 final class Distance implements DistanceModel {
-  /** Pairs that are computed at a time: what they need stays in the core's own cache. */
+  /** Pairs computed at a time; their memory fits into the cache of one core. */
   private static final int BLOCK = 400;
 
   private final Parameters parameters;
@@ -17,7 +17,7 @@ final class Distance implements DistanceModel {
   private final int size;
   private final CompiledFunction<Pass> passes = new CompiledFunction<>(this::pass);
 
-  /** A number of pairs, up to a block. */
+  /** Buffers for a number of pairs, up to a block. */
   @SuppressWarnings("ArrayRecordComponent") // buffers, never compared
   private record Pass(PerceptronForward perceptron, float[] input, float[] steps) {}
 

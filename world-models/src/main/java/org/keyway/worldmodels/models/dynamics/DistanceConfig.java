@@ -4,15 +4,15 @@ import org.keyway.planner.config.Require;
 import org.keyway.worldmodels.training.StageConfig;
 
 /**
- * The learned distance, and its training.
+ * Configuration of the learned distance and its training.
  *
- * @param units of each of its two hidden layers, 1 to 4096
- * @param quantile which quantile of the recorded times between two states the distance is, above 0
- *     to below 1: a small one leaves detours out of account
- * @param training one sample is a pair of states of one episode
+ * @param units units of each of its two hidden layers, 1 to 4096
+ * @param quantile quantile of the recorded times between two states that the distance predicts,
+ *     above 0 and below 1; a small one ignores detours
+ * @param training training of the distance; one sample is a pair of states of one episode
  */
 public record DistanceConfig(int units, double quantile, StageConfig training) {
-  /** The time that the fastest tenth takes. */
+  /** Default settings; the distance is the time that the fastest tenth takes. */
   public static final DistanceConfig DEFAULT =
       new DistanceConfig(128, 0.1, new StageConfig(20_000, 256, 2e-3, 0, 1, 4000, 1000));
 

@@ -18,15 +18,15 @@ import org.keyway.worldmodels.training.TrainingObjective;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
- * Trains the distance on the order in time of recorded states: of two states of one episode the
- * later one was reached from the earlier one in so many steps. That is an upper bound, so the
- * distance is a low quantile of it, by the pinball loss (Koenker and Bassett, Regression quantiles,
- * Econometrica 1978). Short gaps are drawn more often than long ones, and none beyond 64 steps:
- * times of whole minutes between states of one long recording bound nothing, and are learned as the
- * time of the recording. Step i draws from (seed, 2, i).
+ * Trains the distance on recorded times between states. The steps between two states of one episode
+ * are an upper bound of their distance. So the distance is a low quantile of these times, trained
+ * by the pinball loss (Koenker and Bassett, Regression quantiles, Econometrica 1978). Short gaps
+ * are drawn more often than long ones, and none is longer than 64 steps. In a long recording, gaps
+ * of minutes are no useful bound: the distance would learn the time of the recording. Step i draws
+ * from (seed, 2, i).
  */
 final class DistanceStage implements Stage {
-  /** Exponent of the uniform number that becomes the gap. */
+  /** Exponent that turns a uniform number into a gap and prefers short gaps. */
   private static final double SHORT_GAPS = 1.5;
 
   private static final int LONGEST_GAP = 64;
@@ -128,8 +128,9 @@ final class DistanceStage implements Stage {
   }
 
   /**
-   * How a distance goes with time, on pairs of held-out states: the pinball loss in steps, and the
-   * rank correlation with the steps between, of it and of the distance of embeddings.
+   * Measures a distance on pairs of held-out states: the pinball loss in steps, and the rank
+   * correlation with the steps between the states. The rank correlation of the distance of
+   * embeddings is given for comparison.
    */
   static Map<String, Double> metrics(
       DynamicsConfig config, Distance distance, StateSequences sequences) {

@@ -9,13 +9,16 @@ import org.keyway.worldmodels.model.Publication;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.TrainingPlan;
 
-/** Dynamics: where actions lead, and how far it is from one state to another. */
+/**
+ * Learned dynamics: a transition that predicts the effect of actions, and a distance between
+ * states.
+ */
 public final class Dynamics {
   static final String NAME = "dynamics";
   private static final String TRANSITION = "transition";
   private static final String DISTANCE = "distance";
 
-  /** The kind. */
+  /** The kind of model. */
   public static final ModelKind<DynamicsConfig> DYNAMICS =
       new ModelKind<>(
           NAME,
@@ -33,7 +36,7 @@ public final class Dynamics {
   private Dynamics() {}
 
   /**
-   * @throws IllegalArgumentException if the episodes have no actions, or not the states that the
+   * @throws IllegalArgumentException if the episodes have no actions, or lack the states that the
    *     probes read
    */
   private static TrainingPlan plan(

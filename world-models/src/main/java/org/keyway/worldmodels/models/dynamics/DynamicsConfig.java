@@ -6,17 +6,18 @@ import org.keyway.worldmodels.encoders.EncoderChoice;
 import org.keyway.worldmodels.latent.LatentConfig;
 
 /**
- * A model of dynamics and its training.
+ * Configuration of a model of dynamics and its training.
  *
  * @param model the kind of model: dynamics
- * @param name of this model; its checkpoint is called so
- * @param seed of all draws
- * @param validationEpisodes episodes at the end of the file that are held out, 1 to 1,000,000; of a
- *     file of one episode, its last fifth is
- * @param encoder which encoder
- * @param transition where an action leads
- * @param distance how far it is from one state to another
- * @param probes what is measured on recorded states, where the data has them; may be none
+ * @param name name of this model and of its checkpoint
+ * @param seed seed of all random draws
+ * @param validationEpisodes episodes held out at the end of the file, 1 to 1,000,000; if the file
+ *     has one episode, its last fifth is held out
+ * @param encoder choice of the encoder
+ * @param transition model of the effect of an action
+ * @param distance model of the steps from one state to another
+ * @param probes positions that are measured against recorded states, if the data has them; may be
+ *     empty
  */
 public record DynamicsConfig(
     String model,
@@ -49,7 +50,7 @@ public record DynamicsConfig(
     probes = List.copyOf(probes);
   }
 
-  /** Frames of a window, the start and L steps. */
+  /** Frames of a window: the start and L steps. */
   @Override
   public int windowFrames() {
     return 1 + transition.rolloutSteps();

@@ -41,9 +41,9 @@ public final class LearnedDynamics extends StateModel<DynamicsConfig> implements
   }
 
   /**
-   * A model whose weights are all there.
+   * Creates a model from a checkpoint.
    *
-   * @throws IllegalArgumentException if one is not
+   * @throws IllegalArgumentException if a weight is missing
    */
   static LearnedDynamics load(Checkpoint checkpoint, DynamicsConfig config) {
     return complete(new LearnedDynamics(checkpoint, config));
@@ -57,13 +57,13 @@ public final class LearnedDynamics extends StateModel<DynamicsConfig> implements
     distance.distances(state, state, 1, new double[1]);
   }
 
-  /** Where actions lead. */
+  /** Transition: predicts embeddings from actions. */
   @Override
   public DynamicsModel dynamics() {
     return rollout;
   }
 
-  /** How many steps it is from one embedding to another. */
+  /** Distance from one embedding to another, in steps. */
   @Override
   public DistanceModel distance() {
     return distance;
@@ -79,9 +79,14 @@ public final class LearnedDynamics extends StateModel<DynamicsConfig> implements
   }
 
   /**
-   * The metrics: open-loop errors by probe and steps ahead, beside the encoder's own and those of
-   * copying the start; how the distance goes with time; and how close decoded rollouts come to the
-   * real frames.
+   * Measures the metrics:
+   *
+   * <ul>
+   *   <li>open-loop errors by probe and steps ahead, with the errors of the encoder and of copying
+   *       the start,
+   *   <li>loss and rank correlation of the distance with time,
+   *   <li>similarity of decoded rollouts to the real frames.
+   * </ul>
    */
   @Override
   public Map<String, Double> evaluate(EpisodeCache episodes, long seed) {

@@ -9,9 +9,9 @@ import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.Parameters;
 
 /**
- * How far off rollouts are that see the first frame of a window and then its actions only. For each
- * probe: the error of the encoder itself, that of the rollout and that of the first frame taken for
- * all (copy last), in pixels, at some steps.
+ * Measures the errors of rollouts from the first frame of a window and its actions. For each probe
+ * and some steps, it gives three errors in pixels: of the encoder, of the rollout, and of repeating
+ * the first frame (copy last).
  */
 final class OpenLoop {
   private static final List<Integer> STEPS = List.of(1, 4, 8, 15);
@@ -57,7 +57,7 @@ final class OpenLoop {
     return windows;
   }
 
-  /** The mean errors over all windows. */
+  /** Returns the mean errors over all windows. */
   Map<String, Double> metrics() {
     List<double[]> predictions = new ArrayList<>();
     for (StateWindow window : windows) {
@@ -78,7 +78,7 @@ final class OpenLoop {
     return Math.max(probed.x(), probed.y()) < sequences.episodes().layout().stateSize();
   }
 
-  /** Mean distance of predicted from recorded states, over all steps. */
+  /** Returns the mean distance between predicted and recorded states, over all steps. */
   private double stateError(List<double[]> predictions) {
     int steps = config.transition().rolloutSteps();
     int size = sequences.states().size();

@@ -11,11 +11,11 @@ import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.nn.WeightGroup;
 
 /**
- * A linear probe: the place of something as the best linear function of the state, by least
- * squares. It says what the embedding tells, and is no part of planning.
+ * A linear probe: the position of an object as the best linear function of the state, by least
+ * squares. It measures what the embedding contains; planning does not use it.
  */
 final class Probe {
-  /** Fitted probes; they measure, and nothing else needs them. */
+  /** Weights of fitted probes, used only for measurements. */
   static final WeightGroup WEIGHTS = new WeightGroup("probe");
 
   private static final double RIDGE = 1e-9;
@@ -24,7 +24,7 @@ final class Probe {
   private final int stateSize;
 
   /**
-   * @param config what is probed
+   * @param config configuration of the probe
    * @param stateSize D
    */
   Probe(ProbeConfig config, int stateSize) {
@@ -50,12 +50,12 @@ final class Probe {
     return WEIGHTS.weight(config.name());
   }
 
-  /** Whether it was fitted when the model was trained. */
+  /** Returns whether the probe was fitted when the model was trained. */
   boolean isFitted(Parameters parameters) {
     return parameters.names().contains(weight());
   }
 
-  /** Fits it to all frames and keeps it with the weights, [D + 1, 2], in pixels. */
+  /** Fits the probe to all frames and stores it with the weights, [D + 1, 2], in pixels. */
   void fit(Parameters parameters, ActedSequences sequences) {
     int rows = stateSize + 1;
     double[][] products = new double[rows][rows];
@@ -97,7 +97,7 @@ final class Probe {
   }
 
   /**
-   * The recorded place.
+   * Reads the recorded position.
    *
    * @param place x and y in pixels, filled
    */
@@ -111,16 +111,16 @@ final class Probe {
     place[1] = config.pixelsPerUnit() * states[at + config.y()];
   }
 
-  /** A fitted probe's weights, [D + 1, 2]. */
+  /** Returns the weights of a fitted probe, [D + 1, 2]. */
   float[] weights(Parameters parameters) {
     return Buffers.copy(parameters.get(weight()));
   }
 
   /**
-   * Reads a place off a state.
+   * Computes the position from a state.
    *
    * @param weights [D + 1, 2]
-   * @param states of which the one at {@code at} is read
+   * @param states states, of which the one at index {@code at} is read
    * @param place x and y in pixels, filled
    */
   void read(float[] weights, double[] states, int at, double[] place) {

@@ -3,12 +3,12 @@ package org.keyway.worldmodels.models.dynamics;
 import org.keyway.planner.config.Require;
 
 /**
- * Something whose place is to be read off the states of the model: by it the model is measured.
+ * An object whose position is measured: how well the states of the model contain it.
  *
- * @param name what it is
- * @param x which number of a recorded state is its horizontal place, 0 to 1000
- * @param y which number of a recorded state is its vertical place, 0 to 1000
- * @param pixelsPerUnit pixels to a unit of these numbers, above 0
+ * @param name name of the object
+ * @param x index of its horizontal position in a recorded state, 0 to 1000
+ * @param y index of its vertical position in a recorded state, 0 to 1000
+ * @param pixelsPerUnit pixels per unit of these positions, above 0
  */
 public record ProbeConfig(String name, int x, int y, double pixelsPerUnit) {
   /**

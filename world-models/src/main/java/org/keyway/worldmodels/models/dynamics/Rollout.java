@@ -10,12 +10,12 @@ import org.keyway.worldmodels.nn.PerceptronForward;
 import org.keyway.worldmodels.nn.WeightGroup;
 
 /**
- * The learned transition behind the planner's port: all candidates go one step further at a time.
- * What it needs for a number of candidates is made when it first comes. Actions are in the unit in
- * which they were recorded. Belongs to one thread at a time.
+ * The learned transition for the planner. It advances all candidates by one step at a time. Buffers
+ * for a number of candidates are created at its first use. Actions are in the unit of the recorded
+ * data. Belongs to one thread at a time.
  */
 final class Rollout implements DynamicsModel {
-  /** By how much actions are multiplied, [A]; by nothing where a model has none. */
+  /** Factors of the actions, [A]; a model without them uses actions unchanged. */
   static final String ACTION_GAINS = new WeightGroup("actions").weight("gain");
 
   private final Parameters parameters;
@@ -25,13 +25,13 @@ final class Rollout implements DynamicsModel {
   private final float[] actionGains;
   private final CompiledFunction<Pass> passes = new CompiledFunction<>(this::pass);
 
-  /** One step of a number of candidates. */
+  /** Network and buffer for one step of a number of candidates. */
   @SuppressWarnings("ArrayRecordComponent") // a buffer, never compared
   private record Pass(PerceptronForward change, float[] input) {}
 
   /**
    * @param parameters trained weights
-   * @param transition what is rolled out
+   * @param transition transition to roll out
    * @param size numbers D in a state
    * @param actionSize numbers A in an action
    */

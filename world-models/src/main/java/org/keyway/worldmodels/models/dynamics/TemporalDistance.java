@@ -21,13 +21,15 @@ final class TemporalDistance {
     perceptron = new Perceptron(WEIGHTS.name(), List.of(3 * stateSize, units, units, 1));
   }
 
-  /** Of [from, to, to - from] to the number whose softplus is the distance. */
+  /**
+   * Returns the network from [from, to, to - from] to the number whose softplus is the distance.
+   */
   Perceptron perceptron() {
     return perceptron;
   }
 
   /**
-   * Distances.
+   * Writes distances.
    *
    * @param from [rows, D]
    * @param to [rows, D]

@@ -7,10 +7,10 @@ import org.keyway.worldmodels.nn.WeightGroup;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
- * Where an action leads: x' = x + r f(x, a), with f a perceptron and r the root mean square of a
- * recorded step. The state is Markov where it tells what the scene is, so nothing else is carried
- * from step to step: on pushing, an LSTM over the actions with the scene in its initial state was
- * 1.4 times as far off after 8 and 15 steps for the same training time.
+ * The effect of an action: x' = x + r f(x, a), with f a perceptron and r the root mean square of a
+ * recorded step. The state describes the scene, so it is Markov and no other memory is carried from
+ * step to step. Measured on pushing: an LSTM over the actions, with the scene in its initial state,
+ * had 1.4 times the error after 8 and 15 steps for the same training time.
  */
 final class Transition {
   static final WeightGroup WEIGHTS = new WeightGroup("transition");
@@ -30,7 +30,7 @@ final class Transition {
     this.stepLength = stepLength;
   }
 
-  /** f, of state and action side by side to a change in units of r. */
+  /** Returns f, from state and action side by side to a change in units of r. */
   Perceptron change() {
     return change;
   }
@@ -41,7 +41,7 @@ final class Transition {
   }
 
   /**
-   * One step.
+   * Writes one step.
    *
    * @param state [rows, D]
    * @param action [rows, A]

@@ -4,12 +4,12 @@ import org.keyway.planner.config.Require;
 import org.keyway.worldmodels.training.StageConfig;
 
 /**
- * The transition from one state to the next, and its training.
+ * Configuration of the transition from one state to the next, and its training.
  *
- * @param units of each of its two hidden layers, 1 to 4096
- * @param rolloutSteps steps L that it predicts from a recorded state, on its own predictions, while
- *     it is trained, 1 to 1000
- * @param training one sample is one rollout
+ * @param units units of each of its two hidden layers, 1 to 4096
+ * @param rolloutSteps steps L of a rollout from a recorded state on its own predictions, in
+ *     training, 1 to 1000
+ * @param training training of the transition; one sample is one rollout
  */
 public record TransitionConfig(int units, int rolloutSteps, StageConfig training) {
   /** The settings for wall-push. */

@@ -19,8 +19,8 @@ import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
  * Trains the transition on rollouts of L steps on its own predictions. The loss is the mean
- * distance between predicted and recorded states, not its square: what cannot be foreseen, such as
- * on which side a puck slips off, else outweighs the steps that can be learned exactly. Step i
+ * distance between predicted and recorded states, not its square. With the square, unpredictable
+ * events, such as the side on which a puck slips off, would outweigh the predictable steps. Step i
  * draws from (seed, 2, i).
  */
 final class TransitionStage implements Stage {

@@ -1,6 +1,6 @@
 /**
- * The dense half of the world model: where actions lead, and how far it is from one state to
- * another, both on the states of a frozen encoder.
+ * Learned dynamics for the action search: a transition and a distance on the states of a frozen
+ * encoder.
  */
 @NullMarked
 package org.keyway.worldmodels.models.dynamics;

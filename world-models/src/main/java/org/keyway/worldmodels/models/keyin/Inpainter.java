@@ -7,11 +7,12 @@ import org.keyway.worldmodels.nn.CompiledFunction;
 import org.keyway.worldmodels.nn.Parameters;
 
 /**
- * Fills in the states between keyframes: the first frames of each segment, as many as its offset,
- * one segment after the other, cut at T; the last keyframe stands for frames that none covers.
+ * Fills in the states between keyframes. Each segment contributes its first frames, as many as its
+ * offset, one segment after the other, cut at T. Frames after the last segment repeat the last
+ * keyframe.
  *
- * <p>Segments are straight in feature space where features lead back to states, and straight in
- * state space where they do not. Belongs to one thread at a time.
+ * <p>Segments are straight in feature space if features are invertible, otherwise in state space.
+ * Belongs to one thread at a time.
  */
 final class Inpainter {
   private static final String FEATURES = "features";
@@ -37,7 +38,7 @@ final class Inpainter {
   }
 
   /**
-   * The states at positions 1 to T.
+   * Returns the states at positions 1 to T.
    *
    * @param start state at position 0, [D], not modified
    * @param keyframes states of the keyframes, [N D], not modified

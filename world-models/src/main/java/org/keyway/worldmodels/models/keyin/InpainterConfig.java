@@ -3,22 +3,22 @@ package org.keyway.worldmodels.models.keyin;
 import org.keyway.planner.config.Require;
 
 /**
- * How frames between two keyframes are made and judged: straight from one to the other in feature
- * space, after a wait of some frames,
+ * Configuration of the frames between two keyframes a and b at a distance of o frames. They are a
+ * straight line in feature space, after a wait of k frames:
  *
  * <pre>
  *   f_j = a + (b - a) max(0, j - k) / (o - k),   0 &lt;= k &lt;= min(o - 1, longest wait)
  * </pre>
  *
- * <p>With a longest wait of 0 that is linear interpolation. A wait lets what is pushed rest until
- * the pusher has arrived.
+ * <p>With a longest wait of 0 this is linear interpolation. A wait keeps a pushed object in place
+ * until the pusher has arrived.
  *
- * @param longestWait frames, 0 to 100
- * @param robustScale squared error, in squared mean steps, from which more of it costs little more:
- *     a frame costs log(1 + error / scale); 0 for the squared error itself; 0 to 1000
+ * @param longestWait longest wait in frames, 0 to 100
+ * @param robustScale scale of the robust error, in squared mean steps: a frame costs log(1 + error
+ *     / scale); 0 to 1000; 0 for the squared error itself
  */
 public record InpainterConfig(int longestWait, double robustScale) {
-  /** Linear, judged by squared errors. */
+  /** Linear interpolation, with squared errors. */
   public static final InpainterConfig DEFAULT = new InpainterConfig(0, 0);
 
   /**

@@ -4,7 +4,7 @@ import org.keyway.worldmodels.model.KeyframePredictor;
 import org.keyway.worldmodels.model.ModelKind;
 import org.keyway.worldmodels.model.Publication;
 
-/** KeyIn, and the baselines that differ from it only in where offsets come from. */
+/** KeyIn, and the baselines that differ from it only in the source of offsets. */
 public final class KeyIn {
   private static final String WORK =
       "Pertsch et al., Keyframing the Future: Keyframe Discovery for Visual Prediction and Planning,"

@@ -6,12 +6,12 @@ import org.keyway.worldmodels.latent.KeyframeModelConfig;
 import org.keyway.worldmodels.latent.KeyframeSettings;
 
 /**
- * A KeyIn model and its training.
+ * Configuration of a KeyIn model and its training.
  *
  * @param common kind, name, seed, windows and encoder
- * @param features the space in which segments are judged
- * @param inpainter how frames between keyframes are made
- * @param placement the keyframe predictor
+ * @param features space in which the errors of segments are measured
+ * @param inpainter configuration of the frames between keyframes
+ * @param placement configuration of the keyframe predictor
  */
 public record KeyInConfig(
     @Inline KeyframeSettings common,
@@ -23,10 +23,10 @@ public record KeyInConfig(
   public static final KeyInConfig DEFAULT = of("keyin", PlacementConfig.Source.PREDICTED);
 
   /**
-   * The settings for structured Brownian motion.
+   * Returns the settings for structured Brownian motion.
    *
    * @param kind keyin, or one of its baselines
-   * @param offsets where they come from
+   * @param offsets source of the offsets
    */
   static KeyInConfig of(String kind, PlacementConfig.Source offsets) {
     return new KeyInConfig(
@@ -41,7 +41,7 @@ public record KeyInConfig(
     return Math.max(KeyframeModelConfig.super.episodeFrames(), features.windowFrames());
   }
 
-  /** The kinds of segment that can be placed. */
+  /** Returns the kinds of segment that can be placed. */
   public SegmentKinds segmentKinds() {
     return new SegmentKinds(shape().largestOffset(), inpainter.longestWait());
   }

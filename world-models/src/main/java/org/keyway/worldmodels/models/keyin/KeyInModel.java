@@ -22,8 +22,8 @@ import org.keyway.worldmodels.nn.Network;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
- * A trained KeyIn, or one of the baselines that are KeyIn with other offsets. Its frames go in and
- * out through {@link #codec}, its keyframes through {@link #keyframes}. Belongs to one thread at a
+ * A trained KeyIn model, or one of the baselines with another source of offsets. Encode and decode
+ * frames with {@link #codec}, and get keyframes from {@link #keyframes}. Belongs to one thread at a
  * time.
  */
 public final class KeyInModel extends StateModel<KeyInConfig> implements KeyframePredictor {
@@ -37,9 +37,9 @@ public final class KeyInModel extends StateModel<KeyInConfig> implements Keyfram
   }
 
   /**
-   * A model whose weights are all there.
+   * Creates a model from a checkpoint.
    *
-   * @throws IllegalArgumentException if one is not
+   * @throws IllegalArgumentException if a weight is missing
    */
   static KeyInModel load(Checkpoint checkpoint, KeyInConfig config) {
     return complete(new KeyInModel(checkpoint, config));
@@ -61,7 +61,7 @@ public final class KeyInModel extends StateModel<KeyInConfig> implements Keyfram
   }
 
   /**
-   * Keyframes from latents of the prior.
+   * Returns keyframes from latents of the prior.
    *
    * @throws IllegalArgumentException if the model is conditioned on a goal
    */
@@ -70,10 +70,10 @@ public final class KeyInModel extends StateModel<KeyInConfig> implements Keyfram
   }
 
   /**
-   * Keyframes towards a goal.
+   * Returns keyframes towards a goal.
    *
-   * @param goal embedding of the frame to arrive at, [D], not modified
-   * @throws IllegalArgumentException if the model knows no goals
+   * @param goal embedding of the goal frame, [D], not modified
+   * @throws IllegalArgumentException if the model is not conditioned on goals
    */
   public KeyframeModel keyframesTowards(double[] goal) {
     return sampler(goal);
@@ -109,9 +109,14 @@ public final class KeyInModel extends StateModel<KeyInConfig> implements Keyfram
   }
 
   /**
-   * The metrics: keyframe discovery where the episodes know their keyframes (keyframes at T left
-   * out, and counted), how sure placements are, the ceiling of the frozen features, and how close
-   * the inpainted frames come to the real ones.
+   * Measures the metrics:
+   *
+   * <ul>
+   *   <li>keyframe discovery, if the episodes have true keyframes, without and with keyframes at T,
+   *   <li>confidence of the placements,
+   *   <li>upper bound of discovery on the frozen features,
+   *   <li>similarity of the inpainted frames to the real ones.
+   * </ul>
    */
   @Override
   public Map<String, Double> evaluate(EpisodeCache episodes, long seed) {

@@ -13,9 +13,9 @@ import org.keyway.worldmodels.training.StageConfig;
 import org.keyway.worldmodels.training.TrainingPlan;
 
 /**
- * The training of KeyIn: a frame network, a feature space where one is learned, and the keyframe
- * predictor on encodings that are cached once. Each stage is frozen before the next (section 3.4 of
- * the paper: joint training leaks whole segments into keyframes and makes placement irrelevant).
+ * The training of KeyIn: a frame network, a feature space if it is learned, and the keyframe
+ * predictor on encodings that are cached once. Each stage is frozen before the next. Joint training
+ * leaks whole segments into keyframes and makes placement irrelevant (section 3.4 of the paper).
  */
 public final class KeyInPlan implements TrainingPlan {
   private final KeyInConfig config;
@@ -28,11 +28,11 @@ public final class KeyInPlan implements TrainingPlan {
   private final List<String> stages = new ArrayList<>();
 
   /**
-   * @param config what to train
-   * @param training episodes to learn from
-   * @param validation episodes to be judged on
-   * @param parameters where the weights are; a frame network that is there already is taken as it
-   *     is, and so are features; their stages are left out
+   * @param config configuration of the model
+   * @param training training episodes
+   * @param validation held-out episodes
+   * @param parameters all weights; a frame network or features that are present already are used
+   *     unchanged, without a stage
    */
   public KeyInPlan(
       KeyInConfig config, EpisodeCache training, EpisodeCache validation, Parameters parameters) {
@@ -80,7 +80,7 @@ public final class KeyInPlan implements TrainingPlan {
     };
   }
 
-  /** Centre and scale of an encoder that is taken over stay: its states are to be the same. */
+  /** Fits centre and scale, unless the encoder is reused: its states must stay the same. */
   private void fitStates() {
     if (!states.isFitted(parameters)) {
       states.fit(parameters, training);

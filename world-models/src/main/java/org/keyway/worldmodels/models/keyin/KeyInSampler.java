@@ -12,9 +12,9 @@ import org.keyway.worldmodels.nn.Parameters;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
- * KeyIn behind the planner's port: latents to keyframes, all candidates as one batch, embeddings
- * only. A plan is compiled for every number of candidates when it first comes. A model with several
- * conditioning frames sees the start in all of them: a world at rest. Belongs to one thread at a
+ * Gives the planner KeyIn's keyframes: from latents to embeddings, all candidates as one batch. The
+ * network is compiled for each number of candidates at its first use. In a model with several
+ * conditioning frames all of them are the start, a scene without motion. Belongs to one thread at a
  * time.
  */
 final class KeyInSampler implements KeyframeModel {
@@ -28,10 +28,10 @@ final class KeyInSampler implements KeyframeModel {
   private final CompiledFunction<CompiledBatch> function;
 
   /**
-   * @param function what {@link #function} made for the same model
-   * @param goal where a goal-conditioned model is to lead, [D]; null for one that knows no goal
-   * @throws IllegalArgumentException if the model wants a goal and there is none, or the other way
-   *     round
+   * @param function function that {@link #function} made for the same model
+   * @param goal goal state of a goal-conditioned model, [D]; null for any other
+   * @throws IllegalArgumentException if a goal is given to a model not conditioned on goals, or
+   *     missing for one that is
    */
   KeyInSampler(
       KeyInConfig config,
@@ -93,7 +93,7 @@ final class KeyInSampler implements KeyframeModel {
     }
   }
 
-  /** From [S, N, Z] to [N, S, Z]. */
+  /** Transposes latents from [S, N, Z] to [N, S, Z]. */
   private void fillLatents(double[] latents, int count, float[] filled) {
     int size = latentSize();
     for (int row = 0; row < count; row++) {
@@ -124,7 +124,7 @@ final class KeyInSampler implements KeyframeModel {
   }
 
   /**
-   * The predictor as a function of candidates, for all samplers of a model.
+   * Returns the predictor as a function of candidates, shared by all samplers of a model.
    *
    * @param parameters trained weights
    */
@@ -144,7 +144,7 @@ final class KeyInSampler implements KeyframeModel {
     SDVariable conditioning =
         network.input(CONDITIONING, conditioningFrames, 1, keyframeNetwork.conditionSize());
     SDVariable latents = network.input(LATENTS, keyframes, count, placement.latent());
-    // One start for all candidates: it is read once, then repeated.
+    // All candidates share one start, so it is read once, then repeated.
     LstmCell.State one =
         keyframeNetwork.begin(
             network, network.graph().unstack(conditioning, 0, conditioningFrames));

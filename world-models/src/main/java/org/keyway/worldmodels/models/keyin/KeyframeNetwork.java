@@ -12,17 +12,17 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
- * The generative half of KeyIn: LSTM_cond reads the conditioning frames, its last state starts
- * LSTM_key, and each step of that turns one latent into a keyframe and a distribution over the
- * kinds of segment that lead to it (section 3.2 of the paper).
+ * The generative half of KeyIn (section 3.2 of the paper). LSTM_cond reads the conditioning frames,
+ * and its last state starts LSTM_key. Each step of LSTM_key turns one latent into a keyframe and a
+ * distribution over the kinds of segment before it.
  *
- * <p>Latents enter the head of the offsets directly as well: what kind of segment comes next is
- * mostly in its own latent.
+ * <p>Latents also enter the head of the offsets directly, because a keyframe's latent mostly
+ * decides the kind of segment before it.
  */
 final class KeyframeNetwork {
   static final WeightGroup WEIGHTS = new WeightGroup("keyframes");
 
-  /** Takes a kind out of a softmax, and is far from overflow in single precision. */
+  /** Logit that excludes a kind from a softmax, far from overflow in single precision. */
   private static final double EXCLUDED = -30;
 
   private final PlacementConfig config;
@@ -41,8 +41,8 @@ final class KeyframeNetwork {
   record Step(SDVariable state, SDVariable kinds) {}
 
   /**
-   * @param config sizes and where offsets come from
-   * @param kinds of segment
+   * @param config sizes and source of offsets
+   * @param kinds kinds of segment
    * @param keyframes N
    * @param stateSize numbers D in a state
    */
@@ -55,7 +55,7 @@ final class KeyframeNetwork {
     predicting = new LstmCell(WEIGHTS.weight("lstm"), config.latent(), config.units());
   }
 
-  /** Numbers that describe one conditioning frame: its state, and the goal's where it is given. */
+  /** Size of a conditioning frame: its state and, if given, the goal's. */
   int conditionSize() {
     return config.goalConditioned() ? 2 * stateSize : stateSize;
   }
@@ -63,7 +63,7 @@ final class KeyframeNetwork {
   /**
    * Reads the conditioning frames.
    *
-   * @param frames one variable a frame, each [rows, {@link #conditionSize}], in order
+   * @param frames one variable per frame, each [rows, {@link #conditionSize}], in order
    */
   LstmCell.State begin(Network network, SDVariable[] frames) {
     long rows = network.shape(frames[0])[0];
@@ -76,13 +76,13 @@ final class KeyframeNetwork {
     return state;
   }
 
-  /** The state of LSTM_key after one more latent, [rows, Z]. */
+  /** Returns the state of LSTM_key after one more latent, [rows, Z]. */
   LstmCell.State advance(Network network, LstmCell.State state, SDVariable latent) {
     return predicting.step(network, predicting.project(network, latent), state);
   }
 
   /**
-   * Reads a keyframe off the state that its latent led to.
+   * Computes a keyframe from the state after its latent.
    *
    * @param index n - 1, from 0
    */
@@ -91,7 +91,7 @@ final class KeyframeNetwork {
   }
 
   /**
-   * Reads keyframes off the outputs that their latents led to.
+   * Computes keyframes from the outputs after their latents.
    *
    * @param h [rows, units]
    * @param latent [rows, Z]
@@ -138,7 +138,8 @@ final class KeyframeNetwork {
   }
 
   /**
-   * All keyframes of given latents, a few large operations: the sequence at once, then its rows.
+   * Computes all keyframes of given latents in a few large operations: the sequence at once, then
+   * its rows.
    *
    * @param start state before the first, [rows, units]
    * @param latents [N, rows, Z]

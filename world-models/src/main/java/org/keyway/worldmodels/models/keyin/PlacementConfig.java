@@ -4,27 +4,28 @@ import org.keyway.planner.config.Require;
 import org.keyway.worldmodels.training.StageConfig;
 
 /**
- * The keyframe predictor, its loss and its training (stage 2 of KeyIn).
+ * Configuration of the keyframe predictor, its loss and its training (stage 2 of KeyIn).
  *
- * @param units of every LSTM, 1 to 1024
- * @param latent numbers Z in the latent of one keyframe, 1 to 256
- * @param source where offsets come from
- * @param fixedOffset offset of every keyframe where they are fixed, 1 to 1000
- * @param attention how the posterior looks at the sequence
- * @param bidirectional whether the posterior reads the sequence backwards too
- * @param sequenceLoss what the frames between keyframes are judged by
+ * @param units units of every LSTM, 1 to 1024
+ * @param latent size Z of the latent of one keyframe, 1 to 256
+ * @param source source of the offsets
+ * @param fixedOffset offset of every keyframe with the source fixed, 1 to 1000
+ * @param attention attention of the posterior to the sequence
+ * @param bidirectional whether the posterior also reads the sequence backwards
+ * @param sequenceLoss error of the frames between keyframes
  * @param sequenceWeight beta_I, weight of the sequence loss, 0 to 1000
  * @param klWeight beta, weight of the KL divergence of latents, 0 to 1000
  * @param keyframePrice cost of every keyframe at 1 to T, 0 to 1000; 0 in the paper
  * @param uncoveredPrice cost of every frame after the last keyframe, 0 to 1000; 0 in the paper
  * @param entropyWeight reward for the entropy of offsets at the start of training, 0 to 1000; 0 in
  *     the paper
- * @param entropyFraction part of the training over which that falls to 0, above 0, at most 1
- * @param guidance weight of the cross-entropy of the kinds against those that lead to the least
- *     loss, found by dynamic programming on the frozen features, 0 to 1000; 0 in the paper. Whole
- *     for 60 % of the steps, then falling to 0 at 90 %
- * @param goalConditioned whether the predictor is given the last frame of the sequence too
- * @param training of the predictor
+ * @param entropyFraction fraction of the training over which that reward falls to 0, above 0, at
+ *     most 1
+ * @param guidance weight of the cross-entropy of the kinds of segment against the kinds of least
+ *     loss, 0 to 1000; 0 in the paper. Dynamic programming on the frozen features finds those
+ *     kinds. The weight is constant for 60 % of the steps, then falls to 0 at 90 %
+ * @param goalConditioned whether the predictor also receives the last frame of the sequence
+ * @param training training of the predictor
  */
 public record PlacementConfig(
     int units,
@@ -46,7 +47,7 @@ public record PlacementConfig(
   private static final double GUIDED_WHOLLY = 0.6;
   private static final double GUIDED_AT_ALL = 0.9;
 
-  /** Where the distributions of offsets come from. */
+  /** Source of the distributions of offsets. */
   public enum Source {
     /** Predicted from start and latents: KeyIn. */
     PREDICTED,
@@ -56,22 +57,22 @@ public record PlacementConfig(
     FIXED
   }
 
-  /** How the posterior of a keyframe looks at the sequence. */
+  /** Attention of the posterior of a keyframe to the sequence. */
   public enum Attention {
-    /** Inner products of keys with the keyframe predicted before, as in the paper. */
+    /** Inner products of keys with the previously predicted keyframe, as in the paper. */
     CONTENT,
-    /** At where the keyframe before lies: the weights are tau^(n-1). */
+    /** Position of the previous keyframe: the weights are tau^(n-1). */
     POSITION
   }
 
-  /** What judges the frames between keyframes. */
+  /** Error of the frames between keyframes. */
   public enum SequenceLoss {
     /**
-     * The squared error of the soft sequence, which mixes the segments of all placements, between
-     * predicted keyframes: the paper's, in feature space.
+     * Squared error of the soft sequence between predicted keyframes, which mixes the segments of
+     * all placements. This is the paper's error, in feature space.
      */
     SOFT,
-    /** The expected error of the segments between true keyframes, each placement on its own. */
+    /** Expected error of the segments between recorded frames, over all placements. */
     EXPECTED
   }
 
@@ -95,7 +96,7 @@ public record PlacementConfig(
           false,
           new StageConfig(8000, 32, 2e-3, 0.7, 1, 500, 1000));
 
-  /** The same with offsets from elsewhere. */
+  /** Returns the same configuration with another source of offsets. */
   PlacementConfig from(Source otherSource) {
     return new PlacementConfig(
         units,
@@ -116,13 +117,13 @@ public record PlacementConfig(
         training);
   }
 
-  /** Reward for entropy at a step, from 0 on. */
+  /** Returns the reward for entropy at a step, counted from 0. */
   double entropyWeightAt(int step) {
     double progress = (double) step / training.steps();
     return entropyWeight * Math.max(0, 1 - progress / entropyFraction);
   }
 
-  /** Weight of the guidance at a step, from 0 on. */
+  /** Returns the weight of the guidance at a step, counted from 0. */
   double guidanceAt(int step) {
     double progress = (double) step / training.steps();
     double fallen = (progress - GUIDED_WHOLLY) / (GUIDED_AT_ALL - GUIDED_WHOLLY);

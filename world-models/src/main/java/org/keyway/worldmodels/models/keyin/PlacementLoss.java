@@ -23,13 +23,20 @@ import org.nd4j.autodiff.samediff.SameDiff;
  *     - entropy weight * sum over n of H(kinds^n) + guidance * cross-entropy of the kinds
  * </pre>
  *
- * <p>The first two terms are the paper's. All of placement is matrix products: a constant basis
- * turns a distribution over offsets into a Toeplitz matrix, which moves tau^(n-1) on to tau^n.
+ * <p>The first two terms are the paper's. Placement consists of matrix products. A constant basis
+ * turns a distribution over offsets into a Toeplitz matrix, which maps tau^(n-1) to tau^n.
  *
- * <p>Inputs, filled before each run: {@code conditioning} [C, B, condition size], {@code
- * observations} [C + T, B, observation size], {@code states} and {@code features} [B, T + 1, ..] at
- * positions 0 to T, {@code errors} [B, T + 1, kinds], {@code noise} [B, N Z], {@code guide} [B N, T
- * + 1, kinds], {@code guidance} and {@code entropyWeight} [1].
+ * <p>Inputs, filled before each run:
+ *
+ * <ul>
+ *   <li>{@code conditioning} [C, B, condition size],
+ *   <li>{@code observations} [C + T, B, observation size],
+ *   <li>{@code states} and {@code features} [B, T + 1, ..] at positions 0 to T,
+ *   <li>{@code errors} [B, T + 1, kinds],
+ *   <li>{@code noise} [B, N Z],
+ *   <li>{@code guide} [B N, T + 1, kinds],
+ *   <li>{@code guidance} and {@code entropyWeight} [1].
+ * </ul>
  */
 final class PlacementLoss {
   /** Added to probabilities before their logarithm. */
@@ -45,9 +52,9 @@ final class PlacementLoss {
   private final int keyframes;
 
   /**
-   * What the network makes of a batch; the names to read it by.
+   * Outputs of the network for a batch.
    *
-   * @param loss the whole loss, a scalar
+   * @param loss total loss, a scalar
    * @param kinds distributions, [B, N kinds]
    * @param arrivals tau^1 to tau^N, [B, N, T + 1]
    * @param states embeddings of the keyframes, [B, N D]
@@ -73,7 +80,7 @@ final class PlacementLoss {
     keyframes = config.shape().keyframes();
   }
 
-  /** Numbers that describe a frame to the posterior. */
+  /** Size of the description of a frame for the posterior. */
   int observationSize() {
     return 3 * (stateSize + featureSpace.size());
   }
@@ -153,7 +160,10 @@ final class PlacementLoss {
         keyframeLoss.mean().rename("keyframe"));
   }
 
-  /** Cross-entropy of the kinds against the guide at where the keyframe before really lies. */
+  /**
+   * Writes the cross-entropy of the kinds against the guide at the positions of the previous
+   * keyframe.
+   */
   private SDVariable guided(Network network, SDVariable departures, SDVariable distributions) {
     SameDiff g = network.graph();
     long rows = (long) batch * keyframes;
@@ -178,7 +188,9 @@ final class PlacementLoss {
     return inside.mul(cost).sum(1).div(inside.sum(1).add(SoftPlacement.EPSILON));
   }
 
-  /** The expected error of the segments: sum over n, s, k of tau^(n-1)_s kinds^n_k errors_sk. */
+  /**
+   * Writes the expected error of the segments: sum over n, s, k of tau^(n-1)_s kinds^n_k errors_sk.
+   */
   private SDVariable expected(
       SameDiff g, SDVariable departures, SDVariable distributions, SDVariable errors) {
     SDVariable perKind = g.mmul(departures, errors);
@@ -186,7 +198,7 @@ final class PlacementLoss {
     return perKind.mul(weights).sum(1, 2);
   }
 
-  /** The squared error of the soft sequence between predicted keyframes. */
+  /** Writes the squared error of the soft sequence between predicted keyframes. */
   private SDVariable soft(
       Network network,
       List<SDVariable> departures,
@@ -220,7 +232,7 @@ final class PlacementLoss {
     return squared.mul(network.constant(afterStart(), positions)).sum(1);
   }
 
-  /** How much of frame j of a segment of a kind comes from its start, or its end: [kinds, J]. */
+  /** Returns the weight of a segment's start, or its end, in its frame j, by kind: [kinds, J]. */
   private double[] progress(boolean end) {
     double[] matrix = new double[kinds.count() * largest()];
     for (int kind = 0; kind < kinds.count(); kind++) {
@@ -242,7 +254,9 @@ final class PlacementLoss {
         .mmul(distribution, network.constant(kinds.offsetsOfKinds(), kinds.count(), largest()));
   }
 
-  /** Weights at positions moved on by weights over 1 to J, [B, T + 1]; what leaves T is dropped. */
+  /**
+   * Convolves weights at positions with weights over 1 to J, [B, T + 1]; mass past T is dropped.
+   */
   private SDVariable moved(SameDiff g, SDVariable at, SDVariable by, SDVariable basis) {
     SDVariable toeplitz = g.reshape(g.mmul(by, basis), batch, positions, positions);
     return g.reshape(g.mmul(g.reshape(at, batch, 1, positions), toeplitz), batch, positions);

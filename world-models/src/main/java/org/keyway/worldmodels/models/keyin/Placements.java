@@ -23,11 +23,11 @@ import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.SeedStream;
 
 /**
- * Infers the keyframes of recorded windows, one window an episode, and scores them: posterior means
- * for latents, the likeliest offset of each keyframe.
+ * Infers the keyframes of recorded windows, one window of each episode, and scores them. It uses
+ * the posterior means of latents and the likeliest offset of each keyframe.
  *
- * <p>The window of an episode starts at a frame drawn from (seed, episode) where the episode is
- * longer than the window.
+ * <p>If an episode is longer than the window, the window starts at a frame drawn from (seed, 3,
+ * episode).
  */
 final class Placements {
   private static final int BATCH = 50;
@@ -39,9 +39,9 @@ final class Placements {
   private final int[] origins;
 
   /**
-   * What was inferred for one window.
+   * Inferred keyframes of one window.
    *
-   * @param origin the frame of position 0, in those of all episodes
+   * @param origin index of position 0 in the concatenated frames of all episodes
    * @param kinds likeliest kind of segment before each keyframe, [N]
    * @param states embeddings of the keyframes, [N D]
    */
@@ -103,7 +103,10 @@ final class Placements {
     graph.run();
   }
 
-  /** The likeliest kind by its offset first, so that the offset is the argmax of delta. */
+  /**
+   * Returns the likeliest kind. It chooses the offset first, so that the offset is the argmax of
+   * delta.
+   */
   private int likeliest(float[] distributions, int at) {
     SegmentKinds kinds = config.segmentKinds();
     double[] byOffset = new double[kinds.largestOffset()];
@@ -121,7 +124,7 @@ final class Placements {
     return best;
   }
 
-  /** Scores the inferred keyframes against the true ones, and says how sure they are. */
+  /** Scores the inferred keyframes against the true ones, and measures their confidence. */
   Map<String, Double> scores() {
     int frames = config.shape().frames();
     DiscoveryMetrics discovery = new DiscoveryMetrics(frames);
@@ -157,7 +160,7 @@ final class Placements {
     return scores;
   }
 
-  /** Distributions over offsets, [real, N, J], each summing to 1 in double precision. */
+  /** Returns distributions over offsets, [real, N, J], each summing to 1 in double precision. */
   private double[] offsets(float[] distributions, int real) {
     SegmentKinds kinds = config.segmentKinds();
     int rows = real * config.shape().keyframes();
@@ -171,7 +174,7 @@ final class Placements {
     return offsets;
   }
 
-  /** The distributions over offsets of the keyframes of an episode, [N][J]. */
+  /** Returns the distributions over offsets of the keyframes of an episode, [N][J]. */
   double[][] offsets(int episode) {
     run(episode);
     double[] flat = offsets(Buffers.copy(graph.array("kinds")), 1);
@@ -183,7 +186,7 @@ final class Placements {
     return rows;
   }
 
-  /** The true keyframes of the window of an episode, positions 1 to T. */
+  /** Returns the true keyframes of the window of an episode, positions 1 to T. */
   int[] truth(int episode) {
     boolean @Nullable [] marks = set.episodes().keyframes(episode);
     if (marks == null) {
@@ -194,14 +197,14 @@ final class Placements {
     return KeyframePositions.ofMarks(window, config.conditioningFrames());
   }
 
-  /** Whether the episodes know their keyframes. */
+  /** Returns whether the episodes have true keyframes. */
   boolean knowsTruth() {
     return set.episodes().keyframes(0) != null;
   }
 
   /**
-   * The scores of the placements of least loss, found by dynamic programming on the frozen
-   * features: what the predictor could reach at most, if it minimised its loss.
+   * Scores the placements of least loss, found by dynamic programming on the frozen features. This
+   * is the score of a predictor that minimises its loss exactly.
    */
   KeyframeScores ceiling(LastFrame lastFrame) {
     KeyframeDiscovery discovery = new KeyframeDiscovery(config.shape().frames(), lastFrame);

@@ -11,18 +11,18 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
- * The inference half of KeyIn: LSTM_inf reads the whole sequence, and each keyframe's latent has a
- * Gaussian posterior made of an attention-weighted sum of what it says of each frame (section 3.3
- * of the paper), and of the latents before, which LSTM_key has read.
+ * The inference half of KeyIn (section 3.3 of the paper). LSTM_inf reads the whole sequence. The
+ * Gaussian posterior of a keyframe's latent depends on an attention-weighted sum of its outputs,
+ * and on the previous latents, which LSTM_key has read.
  *
- * <p>The paper weighs by inner products with the keyframe predicted before ({@link
- * PlacementConfig.Attention#CONTENT}). Weighing by where that keyframe lies ({@code POSITION})
- * learns faster and finds more keyframes; docs/keyin.md has both measured.
+ * <p>The paper weights frames by inner products with the previously predicted keyframe ({@link
+ * PlacementConfig.Attention#CONTENT}). Weighting by the position of that keyframe ({@code
+ * POSITION}) learns faster and finds more keyframes; docs/keyin.md gives measurements of both.
  */
 final class PosteriorNetwork {
   static final WeightGroup WEIGHTS = new WeightGroup("posterior");
 
-  /** Bounds of log sigma: between them a posterior can be as sure or unsure as it needs. */
+  /** Lower bound of log sigma; the bounds leave a posterior enough range. */
   private static final double LEAST_LOG_SIGMA = -6;
 
   private static final double LARGEST_LOG_SIGMA = 3;
@@ -33,7 +33,7 @@ final class PosteriorNetwork {
 
   /**
    * @param config sizes and attention
-   * @param observationSize numbers that describe a frame to the posterior
+   * @param observationSize size of the description of a frame for the posterior
    * @param stateSize numbers D in a state
    */
   PosteriorNetwork(PlacementConfig config, int observationSize, int stateSize) {
@@ -46,7 +46,7 @@ final class PosteriorNetwork {
     return (config.bidirectional() ? 2 : 1) * config.units();
   }
 
-  /** What the posterior knows of a batch of sequences. */
+  /** Outputs of the posterior for a batch of sequences. */
   final class Reading {
     private final Network network;
     private final SDVariable values;
@@ -77,11 +77,12 @@ final class PosteriorNetwork {
     }
 
     /**
-     * The posterior of a keyframe's latent.
+     * Writes the posterior of a keyframe's latent.
      *
-     * @param arrivals where the keyframe before it lies, tau^(n-1), [batch, positions]
-     * @param previous state of the keyframe before it, [batch, D]
-     * @param predicted output of LSTM_key so far, which knows the latents before, [batch, units]
+     * @param arrivals distribution over the position of the previous keyframe, tau^(n-1), [batch,
+     *     positions]
+     * @param previous state of the previous keyframe, [batch, D]
+     * @param predicted output of LSTM_key after the previous latents, [batch, units]
      */
     Gaussian of(SDVariable arrivals, SDVariable previous, SDVariable predicted) {
       SameDiff graph = network.graph();

@@ -3,12 +3,11 @@ package org.keyway.worldmodels.models.keyin;
 import org.keyway.worldmodels.keyframes.PlacementShape;
 
 /**
- * How badly each kind of segment explains the frames that really came, from the true keyframes at
- * its ends: the sum over its inner frames of the squared feature error, or of its logarithm. This
- * table is all that placement needs of the encoder and the inpainter, which are frozen by then: it
- * is made once for all frames of all episodes.
+ * Errors of each kind of segment between recorded frames at its ends: the sum over its inner frames
+ * of the squared feature error, or of its logarithm. Encoder and inpainter are frozen before
+ * placement is trained, so this table is computed once for all frames of all episodes.
  *
- * <p>A segment that leads past the last frame T is judged as the one that ends at T.
+ * <p>A segment that ends past the last frame T has the error of the one that ends at T.
  */
 public final class SegmentErrors {
   private final SegmentKinds kinds;
@@ -16,8 +15,8 @@ public final class SegmentErrors {
   private final int size;
 
   /**
-   * @param kinds of segment
-   * @param config how a frame is judged
+   * @param kinds kinds of segment
+   * @param config error of a frame
    * @param size numbers F in a feature vector
    */
   public SegmentErrors(SegmentKinds kinds, InpainterConfig config, int size) {
@@ -27,13 +26,13 @@ public final class SegmentErrors {
   }
 
   /**
-   * The errors of all segments that start at any frame of an episode.
+   * Computes the errors of all segments that start at any frame of an episode.
    *
-   * @param features of all episodes, [frames, F], not modified
+   * @param features features of all episodes, [frames, F], not modified
    * @param first first frame of the episode
    * @param length frames of the episode
-   * @param errors [frames, kinds], filled in the rows of the episode; 0 where a segment leads past
-   *     its end
+   * @param errors [frames, kinds], filled in the rows of the episode; 0 where a segment ends past
+   *     the episode
    */
   public void fill(float[] features, int first, int length, float[] errors) {
     for (int start = 0; start < length; start++) {
@@ -65,11 +64,11 @@ public final class SegmentErrors {
   }
 
   /**
-   * The errors of the segments of one window.
+   * Copies the errors of the segments of one window.
    *
-   * @param errors of all frames, [frames, kinds], not modified
-   * @param start the frame of position 0
-   * @param frames positions T after it
+   * @param errors errors of all frames, [frames, kinds], not modified
+   * @param start index of position 0
+   * @param frames number T of positions after it
    * @param window [T, kinds], filled from {@code to}
    */
   public void window(float[] errors, int start, int frames, float[] window, int to) {
@@ -86,7 +85,7 @@ public final class SegmentErrors {
   }
 
   /**
-   * The errors of the best wait of each offset, in the shape that {@link
+   * Returns the errors of the best wait of each offset, in the shape that {@link
    * org.keyway.worldmodels.keyframes.SegmentDynamicProgram} takes.
    *
    * @param window [T, kinds], not modified

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The kinds of segment that can be placed: every offset from 1 to J, with every wait that leaves it
- * a frame to move in. Kinds are numbered by offset first, then by wait.
+ * The kinds of segment that can be placed: every offset from 1 to J, with every wait that leaves at
+ * least one frame of motion. Kinds are numbered by offset first, then by wait.
  */
 public final class SegmentKinds {
   private final int largestOffset;
@@ -29,7 +29,7 @@ public final class SegmentKinds {
     }
   }
 
-  /** How many kinds there are. */
+  /** Number of kinds. */
   public int count() {
     return kinds.size();
   }
@@ -49,18 +49,20 @@ public final class SegmentKinds {
     return kinds.get(kind)[1];
   }
 
-  /** The kind of an offset and a wait; a longer wait than it has room for is cut. */
+  /**
+   * Returns the kind of an offset and a wait; too long a wait is shortened to the longest possible.
+   */
   public int kind(int offset, int wait) {
     return first[offset] + Math.min(wait, Math.min(longestWait, offset - 1));
   }
 
-  /** How far along a segment of a kind its frame j is, j from 1 to the offset: 0 to 1. */
+  /** Returns the progress of frame j along a segment of a kind, 0 to 1; j is 1 to the offset. */
   public double progress(int kind, int frame) {
     int wait = wait(kind);
     return Math.max(0, frame - wait) / (double) (offset(kind) - wait);
   }
 
-  /** Which kinds have which offset: 1 where kind k has offset o + 1, [kinds, J]. */
+  /** Returns the indicator of each kind's offset: 1 where kind k has offset o + 1, [kinds, J]. */
   double[] offsetsOfKinds() {
     double[] matrix = new double[count() * largestOffset];
     for (int kind = 0; kind < count(); kind++) {

@@ -3,11 +3,11 @@ package org.keyway.worldmodels.models.keyin;
 import org.keyway.worldmodels.data.EpisodeCache;
 
 /**
- * Episodes as the predictor sees them: states, features and segment errors of every frame, made
+ * Episodes as inputs of the predictor: states, features and segment errors of every frame, computed
  * once from the frozen encoder. Arrays are shared, not modified.
  *
  * @param episodes frames and true keyframes
- * @param offsets frames before each episode
+ * @param offsets number of frames before each episode
  * @param states [frames, D]
  * @param features [frames, F]
  * @param errors [frames, kinds]

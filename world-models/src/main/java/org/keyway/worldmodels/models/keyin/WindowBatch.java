@@ -11,13 +11,22 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A batch of windows of C + T frames, laid out for the inputs of {@link PlacementLoss}. */
 final class WindowBatch {
-  /** Differences are small beside states; the factor is that of the measured recipe. */
+  /**
+   * Factor of differences, which are small compared with states; its value is from the measured
+   * settings.
+   */
   private static final float DIFFERENCE_GAIN = 2;
 
-  /** Costs are about 1 a frame where a segment is wrong, and far less where it is right. */
+  /**
+   * Temperature of the guide. Costs are about 1 per frame in a wrong segment, and far less in a
+   * right one.
+   */
   private static final double GUIDE_TEMPERATURE = 0.1;
 
-  /** exp(-20) is below what single precision adds to 1. */
+  /**
+   * Negative logarithm of a negligible weight: exp(-20) vanishes when added to 1 in single
+   * precision.
+   */
   private static final double NEGLIGIBLE = 20;
 
   private final KeyInConfig config;
@@ -56,7 +65,7 @@ final class WindowBatch {
     guide = new float[batch * shape.keyframes() * positions * kinds.count()];
   }
 
-  /** Draws a window at any place of any episode for every sample. */
+  /** Draws a random window of a random episode for every sample. */
   void draw(SequenceSet set, UniformRandomProvider random) {
     for (int sample = 0; sample < batch; sample++) {
       int episode = random.nextInt(set.episodes().size());
@@ -66,9 +75,9 @@ final class WindowBatch {
   }
 
   /**
-   * Takes one window.
+   * Sets one sample to a window.
    *
-   * @param first the first of its frames, in those of all episodes
+   * @param first index of its first frame in the concatenated frames of all episodes
    */
   void take(SequenceSet set, int sample, int first) {
     int origin = first + config.conditioningFrames() - 1;
@@ -103,7 +112,10 @@ final class WindowBatch {
     segments.window(set.errors(), origin, shape.frames(), errors, row);
   }
 
-  /** A frame, what changed to it, and what changes from it; nothing does beyond the window. */
+  /**
+   * Describes a frame by its state, and the differences to the previous and the next frame; beyond
+   * the window they are 0.
+   */
   private void observe(float[] rows, int size, int first, int frame, int to) {
     int at = (first + frame) * size;
     boolean begins = frame == 0;
@@ -117,17 +129,17 @@ final class WindowBatch {
   }
 
   /**
-   * Makes the guide: for every window, keyframe and position of the keyframe before it, a
-   * distribution over the kinds of segment that prefers those which lead to the least loss in the
-   * end. Their cost to go is found by dynamic programming, backwards from the last keyframe:
+   * Computes the guide: distributions over the kinds of segment that prefer the kinds of least
+   * total loss. There is one for every window, keyframe and position of the previous keyframe.
+   * Dynamic programming finds the cost to go, backwards from the last keyframe:
    *
    * <pre>
    *   V_N(s) = price' (T - s),   V_n(T) = 0,   V_n(s) = min over kinds of Q_n(s, kind),
    *   Q_n(s, kind) = error(s, kind) + (s + o &lt;= T ? price + V_(n+1)(s + o) : 0)
    * </pre>
    *
-   * and the guide is the softmax of -Q / temperature. It tells what to do from wherever the
-   * predictor has come to, not only on the best way.
+   * <p>The guide is the softmax of -Q / temperature. It is defined at every position that the
+   * predictor may reach, not only along the best placement.
    */
   void guide() {
     int keyframes = shape.keyframes();
@@ -178,7 +190,7 @@ final class WindowBatch {
         errors, sample * size, sample * size + shape.frames() * kinds.count());
   }
 
-  /** The placement of a sample's window that costs least by the sequence loss and the prices. */
+  /** Returns the placement of a sample's window with the least sequence loss and prices. */
   PricedPlacement cheapest(int sample) {
     return cheapest(window(sample));
   }
@@ -193,7 +205,7 @@ final class WindowBatch {
         shape, weighted, placement.keyframePrice(), placement.uncoveredPrice());
   }
 
-  /** The frame of position 0 of a sample, in those of all episodes. */
+  /** Returns the index of a sample's position 0 in the concatenated frames of all episodes. */
   int origin(int sample) {
     return starts[sample];
   }

@@ -1,6 +1,6 @@
 /**
- * KeyIn (Pertsch et al., Keyframing the Future, L4DC 2020): keyframes, when they come, and the
- * frames between them; and the baselines that share its networks.
+ * KeyIn (Pertsch et al., Keyframing the Future, L4DC 2020): keyframes, their times, the frames
+ * between them, and the baselines that share its networks.
  */
 @NullMarked
 package org.keyway.worldmodels.models.keyin;

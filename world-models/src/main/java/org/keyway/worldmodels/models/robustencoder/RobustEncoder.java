@@ -8,7 +8,7 @@ import org.keyway.worldmodels.model.Publication;
 public final class RobustEncoder {
   static final String NAME = "encoder";
 
-  /** The kind. */
+  /** The kind of model. */
   public static final ModelKind<RobustEncoderConfig> ENCODER =
       new ModelKind<>(
           NAME,

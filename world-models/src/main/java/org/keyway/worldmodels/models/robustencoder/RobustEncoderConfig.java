@@ -7,16 +7,16 @@ import org.keyway.worldmodels.latent.LatentConfig;
 import org.keyway.worldmodels.training.StageConfig;
 
 /**
- * An encoder that tolerates changes of appearance, and its training.
+ * Configuration of an encoder that tolerates changes of appearance, and its training.
  *
  * @param model the kind of model: encoder
- * @param name of this model; its checkpoint is called so
- * @param seed of all draws
- * @param validationEpisodes episodes at the end of the file that are held out, 1 to 1,000,000; of a
- *     file of one episode, its last fifth is
- * @param encoder the encoder of another model, which it is made from
- * @param appearance how far the appearance of frames is changed
- * @param training one frame is one sample
+ * @param name name of this model and of its checkpoint
+ * @param seed seed of all random draws
+ * @param validationEpisodes episodes held out at the end of the file, 1 to 1,000,000; if the file
+ *     has one episode, its last fifth is held out
+ * @param encoder encoder of another model, from which this one is trained
+ * @param appearance ranges of the changes of appearance
+ * @param training training of the encoder; one sample is one frame
  */
 public record RobustEncoderConfig(
     String model,
@@ -46,7 +46,7 @@ public record RobustEncoderConfig(
     Require.inRange("validationEpisodes", validationEpisodes, 1, 1_000_000);
   }
 
-  /** A step, against which errors are measured. */
+  /** Frames of one step, the unit of the errors. */
   @Override
   public int windowFrames() {
     return 2;

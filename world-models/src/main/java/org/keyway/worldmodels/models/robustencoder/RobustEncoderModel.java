@@ -18,8 +18,8 @@ import org.keyway.worldmodels.model.Prediction;
 import org.keyway.worldmodels.nn.Parameters;
 
 /**
- * A trained encoder that tolerates changes of appearance. Its states are those of the original
- * encoder, so that it can look for every model that was trained on them. Belongs to one thread at a
+ * A trained encoder that tolerates changes of appearance. Its states are compatible with the
+ * original encoder, so it serves every model that was trained on them. Belongs to one thread at a
  * time.
  */
 public final class RobustEncoderModel extends StateModel<RobustEncoderConfig> {
@@ -33,9 +33,9 @@ public final class RobustEncoderModel extends StateModel<RobustEncoderConfig> {
   }
 
   /**
-   * A model whose weights are all there.
+   * Creates a model from a checkpoint.
    *
-   * @throws IllegalArgumentException if one is not
+   * @throws IllegalArgumentException if a weight is missing
    */
   static RobustEncoderModel load(Checkpoint checkpoint, RobustEncoderConfig config) {
     return complete(new RobustEncoderModel(checkpoint, config));
@@ -58,7 +58,7 @@ public final class RobustEncoderModel extends StateModel<RobustEncoderConfig> {
     return config().windowFrames();
   }
 
-  /** In other appearances, each episode in one of its own. */
+  /** Returns the episodes with changed appearance, drawn anew for each episode. */
   @Override
   protected EpisodeCache asLearned(EpisodeCache episodes, long seed) {
     return appearance().changed(episodes, seed);
@@ -69,9 +69,10 @@ public final class RobustEncoderModel extends StateModel<RobustEncoderConfig> {
   }
 
   /**
-   * The metrics: how far states are from what the original encoder makes of the recorded frames,
-   * root mean square, in steps from one frame to the next: of those frames, and of the same ones
-   * with another appearance; and the original encoder's own error there.
+   * Measures the metrics: root mean square errors of states, in steps from one frame to the next.
+   * The reference is the original encoder on the recorded frames. Measured are this encoder on the
+   * recorded frames, this encoder on the same frames with another appearance, and the original
+   * encoder there.
    */
   @Override
   public Map<String, Double> evaluate(EpisodeCache episodes, long seed) {
@@ -95,7 +96,7 @@ public final class RobustEncoderModel extends StateModel<RobustEncoderConfig> {
     return Math.sqrt(sum / frames);
   }
 
-  /** An episode with another appearance, beside what the decoder makes of its states. */
+  /** Returns an episode with another appearance, and the decoded frames of its states. */
   @Override
   public Prediction predict(EpisodeCache episodes, int episode, long seed) {
     EpisodeCache changed = appearance().changed(episodes.only(episode), seed);

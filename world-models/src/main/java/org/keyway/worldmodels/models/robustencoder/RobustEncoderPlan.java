@@ -11,17 +11,17 @@ import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.nn.WeightGroup;
 import org.keyway.worldmodels.training.TrainingPlan;
 
-/** The training of an encoder from another, whose weights are kept beside it. */
+/** The training of an encoder from another encoder, whose weights stay in the checkpoint. */
 final class RobustEncoderPlan {
   private static final WeightGroup ORIGINAL = new WeightGroup("original");
 
   private RobustEncoderPlan() {}
 
   /**
-   * The training.
+   * Creates the training.
    *
    * @param parameters weights of a fitted state space
-   * @throws IllegalArgumentException if they are not there
+   * @throws IllegalArgumentException if they are missing
    */
   static TrainingPlan of(
       RobustEncoderConfig config,
@@ -52,7 +52,7 @@ final class RobustEncoderPlan {
                 config.seed()));
   }
 
-  /** All weights with those of the original encoder in the place of the encoder's. */
+  /** Returns all weights, with the original encoder's in place of the encoder's. */
   static Parameters original(Map<String, Tensor> tensors) {
     Map<String, Tensor> original = new LinkedHashMap<>(tensors);
     original.keySet().removeIf(FrameNetwork.ENCODER::holds);

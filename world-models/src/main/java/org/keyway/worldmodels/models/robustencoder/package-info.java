@@ -1,6 +1,6 @@
 /**
- * An encoder that tolerates changes of appearance: the same states as the encoder that it was made
- * from, whatever colour, light, noise and blur a camera adds.
+ * An encoder that tolerates changes of appearance. It learns to give the same states as another
+ * encoder, under changes of colour, light, noise and blur.
  */
 @NullMarked
 package org.keyway.worldmodels.models.robustencoder;

@@ -5,7 +5,7 @@ import org.keyway.worldmodels.latent.StateSequences;
 import org.keyway.worldmodels.nn.Parameters;
 
 /**
- * Lets the predictor run on its own predictions after the conditioning frames, step by step, one
+ * Runs the predictor on its own predictions after the conditioning frames, step by step, one
  * sequence at a time. Belongs to one thread at a time.
  */
 final class FreeRun {
@@ -32,7 +32,7 @@ final class FreeRun {
   /**
    * Predicts a window from its conditioning frames.
    *
-   * @param first its first frame, in those of all sequences
+   * @param first index of its first frame in the concatenated frames of all sequences
    * @param latents of its frames 1 to C + T - 1, [C + T - 1, Z], not modified
    * @return states at positions 1 to T, [T, D]
    */

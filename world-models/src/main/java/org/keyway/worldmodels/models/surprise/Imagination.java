@@ -3,12 +3,12 @@ package org.keyway.worldmodels.models.surprise;
 import org.keyway.worldmodels.nn.Parameters;
 
 /**
- * A batch of sequences that the predictor imagines from one start, and how much each frame of them
- * surprises the posterior: KL(q(z_t | x_0 .. x_t) || N(0, I)), as in recorded sequences. Belongs to
- * one thread at a time.
+ * A batch of sequences that the predictor imagines from one start, and the surprise of each frame.
+ * The surprise is KL(q(z_t | x_0 .. x_t) || N(0, I)) of the posterior, as in recorded sequences.
+ * Belongs to one thread at a time.
  *
- * <p>The start is seen in all conditioning frames, a world at rest. The latents of those after the
- * first are what the posterior expects, as in the original (Denton and Fergus, ICML 2018).
+ * <p>All conditioning frames are the start, a scene without motion. After the first, their latents
+ * are the means of the posterior, as in the original (Denton and Fergus, ICML 2018).
  */
 final class Imagination {
   private final SurpriseConfig config;
@@ -21,7 +21,7 @@ final class Imagination {
   /** Frames 1 to C + T - 1, state and step, [C + T - 1, S, 2 D]. */
   private final float[] frames;
 
-  /** The newest of them, [S, 2 D]. */
+  /** The latest of these frames, [S, 2 D]. */
   private final float[] frame;
 
   private final float[] steps;
@@ -55,7 +55,7 @@ final class Imagination {
   }
 
   /**
-   * Imagines.
+   * Imagines all sequences.
    *
    * @param start [D], not modified
    * @param latents of the frames at positions 1 to T, [S, stride] of which each row begins with [T,
@@ -89,7 +89,10 @@ final class Imagination {
     }
   }
 
-  /** Means of the posterior at a world at rest, of the frames 1 to C - 1, [C - 1, S, Z] or more. */
+  /**
+   * Returns the posterior means of a scene without motion, frames 1 to C - 1, [C - 1, S, Z] or
+   * more.
+   */
   private float[] expectedAtRest() {
     if (config.conditioningFrames() == 1) {
       return new float[0];
@@ -97,7 +100,7 @@ final class Imagination {
     for (int t = 1; t < config.conditioningFrames(); t++) {
       keep(t);
     }
-    // It reads forward: what comes after these frames does not matter.
+    // The posterior reads forward, so later frames do not matter.
     posterior.read(frames);
     return posterior.means();
   }
@@ -121,7 +124,7 @@ final class Imagination {
     }
   }
 
-  /** The surprise of the frames 1 to C + T - 1 of a sequence, in nats. */
+  /** Returns the surprise of the frames 1 to C + T - 1 of a sequence, in nats. */
   double[] surprise(int row) {
     double[] own = new double[config.windowFrames() - 1];
     for (int t = 0; t < own.length; t++) {

@@ -7,7 +7,7 @@ import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
 import org.nd4j.autodiff.samediff.SDVariable;
 
-/** The posterior over whole sequences, a batch at once. Belongs to one thread at a time. */
+/** Runs the posterior over whole sequences, a batch at a time. Belongs to one thread at a time. */
 final class PosteriorRun {
   private final CompiledGraph graph;
   private final String means;
@@ -39,12 +39,12 @@ final class PosteriorRun {
     graph.run();
   }
 
-  /** A copy of the means of the latents of what was read last, [F, B, Z]. */
+  /** Returns a copy of the latent means of the last batch, [F, B, Z]. */
   float[] means() {
     return Buffers.copy(graph.array(means));
   }
 
-  /** A copy of the surprise of what was read last, in nats, [F, B]. */
+  /** Returns a copy of the surprise of the last batch, in nats, [F, B]. */
   float[] divergences() {
     return Buffers.copy(graph.array(divergences));
   }

@@ -7,7 +7,7 @@ import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
 import org.nd4j.autodiff.samediff.SDVariable;
 
-/** The predictor, step by step, for a batch of sequences. Belongs to one thread at a time. */
+/** Runs the predictor step by step for a batch of sequences. Belongs to one thread at a time. */
 final class PredictorRun {
   private final CompiledGraph graph;
   private final String step;
@@ -34,7 +34,7 @@ final class PredictorRun {
     c = one.state().c().name();
   }
 
-  /** Forgets what came before: a step is the first of its sequence. */
+  /** Resets the memory, so the next step is the first of its sequence. */
   void begin() {
     graph.array("h").assign(0);
     graph.array("c").assign(0);
@@ -43,7 +43,7 @@ final class PredictorRun {
   /**
    * Predicts one step.
    *
-   * @param before the frame before, state and step, [B, 2 D], not modified
+   * @param before the previous frame, state and step, [B, 2 D], not modified
    * @param latents [B, Z], not modified
    * @param steps in units of r, [B, D], filled
    */

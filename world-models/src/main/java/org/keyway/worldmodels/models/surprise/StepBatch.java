@@ -33,9 +33,9 @@ final class StepBatch {
   }
 
   /**
-   * Takes one window. Nothing is known of the step to its first frame, which is taken for none.
+   * Sets one sample to a window. The step to its first frame is unknown and set to zero.
    *
-   * @param first its first frame, in those of all sequences
+   * @param first index of its first frame in the concatenated frames of all sequences
    */
   void take(int sample, int first) {
     int size = sequences.size();
@@ -52,14 +52,14 @@ final class StepBatch {
     }
   }
 
-  /** Fills the inputs that posterior and predictor need, but for the noise. */
+  /** Fills the inputs of posterior and predictor, except the noise. */
   void feed(Function<String, INDArray> inputs) {
     int row = batch * width();
     Buffers.put(inputs.apply("after"), java.util.Arrays.copyOfRange(frames, row, frames.length));
     feedPredictor(inputs);
   }
 
-  /** Fills the inputs of a predictor alone; a buffer takes as many numbers as it holds. */
+  /** Fills the inputs of a predictor alone; each buffer receives as many numbers as it holds. */
   void feedPredictor(Function<String, INDArray> inputs) {
     Buffers.put(inputs.apply("before"), frames);
     Buffers.put(inputs.apply("steps"), moves);

@@ -9,11 +9,13 @@ import org.keyway.worldmodels.model.Publication;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.TrainingPlan;
 
-/** Surprise: keyframes are where a predictor of the next frame has to be told most. */
+/**
+ * Keyframes by surprise: frames at which a predictor of the next frame needs the most information.
+ */
 public final class Surprise {
   static final String NAME = "surprise";
 
-  /** The kind. */
+  /** The kind of model. */
   public static final ModelKind<SurpriseConfig> SURPRISE =
       new ModelKind<>(
           NAME,

@@ -6,11 +6,11 @@ import org.keyway.worldmodels.latent.KeyframeModelConfig;
 import org.keyway.worldmodels.latent.KeyframeSettings;
 
 /**
- * A Surprise model and its training.
+ * Configuration of a Surprise model and its training.
  *
- * @param common kind, name, seed, windows and encoder; T is 2 or more, and the largest offset means
- *     nothing here
- * @param predictor what predicts the next state, and is surprised
+ * @param common kind, name, seed, windows and encoder; T is 2 or more, and the largest offset is
+ *     not used
+ * @param predictor predictor of the next state, whose surprise is measured
  */
 public record SurpriseConfig(@Inline KeyframeSettings common, SurprisePredictorConfig predictor)
     implements KeyframeModelConfig {

@@ -30,9 +30,9 @@ public final class SurpriseModel extends StateModel<SurpriseConfig> implements K
   }
 
   /**
-   * A model whose weights are all there.
+   * Creates a model from a checkpoint.
    *
-   * @throws IllegalArgumentException if one is not
+   * @throws IllegalArgumentException if a weight is missing
    */
   static SurpriseModel load(Checkpoint checkpoint, SurpriseConfig config) {
     return complete(new SurpriseModel(checkpoint, config));
@@ -45,7 +45,9 @@ public final class SurpriseModel extends StateModel<SurpriseConfig> implements K
         .write(new Network(parameters()), 1, 1);
   }
 
-  /** Keyframes imagined from latents; {@link SurpriseSampler} says what these are. */
+  /**
+   * Returns keyframes imagined from latents; see {@link SurpriseSampler} for the layout of latents.
+   */
   public KeyframeModel keyframes() {
     return keyframes;
   }
@@ -61,10 +63,15 @@ public final class SurpriseModel extends StateModel<SurpriseConfig> implements K
   }
 
   /**
-   * The metrics: keyframe discovery where the episodes know their keyframes, also by lag; the error
-   * of one-step predictions, in mean squared steps, from the posterior and from the prior's mean;
-   * and how close free-running predictions come to the real frames, with the latents of the
-   * posterior, and with draws of the prior, which know nothing of the future.
+   * Measures the metrics:
+   *
+   * <ul>
+   *   <li>keyframe discovery, if the episodes have true keyframes, also by lag,
+   *   <li>errors of one-step predictions, in mean squared steps, from the posterior and from the
+   *       mean of the prior,
+   *   <li>similarity of free-running predictions to the real frames, with latents of the posterior
+   *       and with draws of the prior, which see nothing of the future.
+   * </ul>
    */
   @Override
   public Map<String, Double> evaluate(EpisodeCache episodes, long seed) {
@@ -89,7 +96,7 @@ public final class SurpriseModel extends StateModel<SurpriseConfig> implements K
     return metrics;
   }
 
-  /** Latents of the prior, from the generator of (seed, 4, sequence). */
+  /** Draws latents of the prior, from the generator of (seed, 4, sequence). */
   private static float[] drawn(long seed, int sequence, int count) {
     ZigguratSampler.NormalizedGaussian gaussian =
         ZigguratSampler.NormalizedGaussian.of(SeedStream.PRIOR_LATENTS.generator(seed, sequence));

@@ -12,7 +12,8 @@ import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
  * Stochastic video generation with a fixed prior, SVG-FP (Denton and Fergus, Stochastic Video
- * Generation with a Learned Prior, ICML 2018, section 3), on states x_0 to x_F of a frozen encoder:
+ * Generation with a Learned Prior, ICML 2018, section 3). It works on states x_0 to x_F of a frozen
+ * encoder:
  *
  * <pre>
  *   q(z_t | x_0 .. x_t) = N(mu_t, diag sigma_t^2),   an LSTM over the states
@@ -20,8 +21,9 @@ import org.nd4j.autodiff.samediff.SameDiff;
  *   loss = sum over t of |x_t - xhat_t|^2 / r^2 + beta KL(q(z_t | x_0 .. x_t) || N(0, I))
  * </pre>
  *
- * <p>r is the root mean squared step, so that beta means the same in every state space. What the
- * LSTMs read of x_t is the state and its step in units of r, which is small beside a state.
+ * <p>r is the root mean squared step, so that beta has the same meaning in every state space. The
+ * LSTMs read the state x_t and its step in units of r, because a step is small compared with a
+ * state.
  */
 final class SurpriseNetwork {
   /** Prefix of all weights that are trained. */
@@ -34,7 +36,7 @@ final class SurpriseNetwork {
   private final int stateSize;
 
   /**
-   * What the network makes of a batch of sequences of F steps.
+   * Outputs of the network for a batch of sequences of F steps.
    *
    * @param loss mean over the sequences, a scalar
    * @param latents posterior means, [F B, Z]
@@ -60,8 +62,13 @@ final class SurpriseNetwork {
   /**
    * Writes posterior, predictor and loss.
    *
-   * <p>Inputs: {@code after} and {@code before} [F, B, 2 D], the frames x_1 to x_F and x_0 to
-   * x_(F-1); {@code steps} [F B, D], the steps between them in units of r; {@code noise} [F B, Z].
+   * <p>Inputs:
+   *
+   * <ul>
+   *   <li>{@code after} and {@code before} [F, B, 2 D], the frames x_1 to x_F and x_0 to x_(F-1),
+   *   <li>{@code steps} [F B, D], the steps between them in units of r,
+   *   <li>{@code noise} [F B, Z].
+   * </ul>
    *
    * @param steps F
    * @param batch B
@@ -96,7 +103,7 @@ final class SurpriseNetwork {
   }
 
   /**
-   * The errors of predictions with latents of zero, which is what the prior expects. Inputs {@code
+   * Writes the errors of predictions with latents of zero, the mean of the prior. Inputs {@code
    * before} and {@code steps} as in {@link #write}.
    *
    * @return [F B]
@@ -130,19 +137,19 @@ final class SurpriseNetwork {
   }
 
   /**
-   * One step of the predictor.
+   * Output of one step of the predictor.
    *
    * @param state of its LSTM
-   * @param step what it predicts, in units of r, [B, D]
+   * @param step the predicted step, in units of r, [B, D]
    */
   record Step(LstmCell.State state, SDVariable step) {}
 
   /**
-   * Writes one step of the predictor, to be run step by step.
+   * Writes one step of the predictor, for step-by-step runs.
    *
-   * @param before the frame before, [B, 2 D]
+   * @param before the previous frame, [B, 2 D]
    * @param latent [B, Z]
-   * @param state after the step before
+   * @param state state after the previous step
    */
   Step step(Network network, SDVariable before, SDVariable latent, LstmCell.State state) {
     LstmCell cell = new LstmCell(PREDICTOR + ".lstm", predictorInputs(), config.units());

@@ -4,18 +4,18 @@ import org.keyway.planner.config.Require;
 import org.keyway.worldmodels.training.StageConfig;
 
 /**
- * The predictor of the next state, its posterior, and their training.
+ * Configuration of the predictor of the next state, its posterior, and their training.
  *
- * <p>On structured Brownian motion the turns are found alike at a beta of .02, .05 and .1 (exact F1
- * .79 to .80); at .5 the posterior collapses onto the prior (.62). The less beta, the more latents
- * tell between turns too.
+ * <p>Measured on structured Brownian motion: a beta of .02, .05 and .1 finds turns equally well
+ * (exact F1 .79 to .80). At .5 the posterior collapses onto the prior (.62). The smaller beta, the
+ * more information latents also carry between turns.
  *
- * @param units of both LSTMs, 1 to 1024
- * @param latent numbers Z in the latent of one frame, 1 to 256
- * @param klWeight beta, weight of the KL divergence beside the squared error in mean squared steps,
- *     above 0, at most 1000
- * @param lag frames from a keyframe to the surprise that gives it away, 0 or 1
- * @param training windows are samples
+ * @param units units of both LSTMs, 1 to 1024
+ * @param latent size Z of the latent of one frame, 1 to 256
+ * @param klWeight beta, weight of the KL divergence relative to the squared error in mean squared
+ *     steps, above 0, at most 1000
+ * @param lag frames from a keyframe to the surprise that it causes, 0 or 1
+ * @param training training of the predictor; one sample is one window
  */
 public record SurprisePredictorConfig(
     int units, int latent, double klWeight, int lag, StageConfig training) {

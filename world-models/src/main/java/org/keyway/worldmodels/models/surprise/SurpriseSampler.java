@@ -6,18 +6,17 @@ import org.keyway.worldmodels.nn.CompiledFunction;
 import org.keyway.worldmodels.nn.Parameters;
 
 /**
- * Surprise behind the planner's port: imagines T frames from latents, all candidates as one batch a
- * step, and takes the frames of each candidate that surprise most for its keyframes, by the same
- * rule as in recorded sequences ({@link SurpriseKeyframes}). Offsets are certain. The last keyframe
- * is the last surprise, not the last frame.
+ * Gives the planner keyframes by surprise. It imagines T frames from latents, all candidates as one
+ * batch per step. The most surprising frames of each candidate are its keyframes, by the same rule
+ * as in recorded sequences ({@link SurpriseKeyframes}). Offsets are certain. The last keyframe is
+ * the last surprise, not the last frame.
  *
- * <p>The model has a latent for every frame, the port one for every keyframe: the port's hold those
- * of T / N frames each, rounded up, in order of time; what is left over at the end is not looked
- * at. So a search draws from the prior that the model was trained with, and decides about every
- * frame.
+ * <p>The model has a latent for every frame, the planner's interface one for every keyframe. A
+ * keyframe's latent holds those of T / N frames, rounded up, in order of time; the surplus at the
+ * end is ignored. So a search draws from the prior of the training, and decides about every frame.
  *
- * <p>200 candidates of 30 frames, on pushing round a wall, take 26 ms on one core. A plan is
- * compiled for every number of candidates when it first comes. Belongs to one thread at a time.
+ * <p>200 candidates of 30 frames, on pushing round a wall, take 26 ms on one core. The network is
+ * compiled for each number of candidates at its first use. Belongs to one thread at a time.
  */
 final class SurpriseSampler implements KeyframeModel {
   private final SurpriseConfig config;
@@ -44,7 +43,7 @@ final class SurpriseSampler implements KeyframeModel {
     return stateSize;
   }
 
-  /** N, or as many as there are positions for keyframes if that is less. */
+  /** Returns N, or the number of positions for keyframes if that is smaller. */
   @Override
   public int keyframeCount() {
     return Math.min(config.shape().keyframes(), lastPosition());
@@ -56,7 +55,7 @@ final class SurpriseSampler implements KeyframeModel {
     return frames * config.predictor().latent();
   }
 
-  /** The longest gap there can be, with all other keyframes one frame apart. */
+  /** Returns the longest possible gap, with all other keyframes one frame apart. */
   @Override
   public int maximumOffset() {
     return lastPosition() - keyframeCount() + 1;

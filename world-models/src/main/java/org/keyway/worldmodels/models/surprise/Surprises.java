@@ -13,7 +13,10 @@ import org.keyway.worldmodels.nn.CompiledGraph;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
 
-/** Measures the surprise of recorded windows, one window a sequence, and scores what it finds. */
+/**
+ * Measures the surprise of recorded windows, one window of each sequence, and scores the keyframes
+ * found.
+ */
 final class Surprises {
   private static final int BATCH = 50;
 
@@ -26,14 +29,14 @@ final class Surprises {
   private final CompiledGraph expected;
 
   /**
-   * What one window says.
+   * Measurements on one window.
    *
-   * @param window which
+   * @param window the window
    * @param surprise KL(q(z_t | x_0 .. x_t) || N(0, I)) in nats of its frames 1 to C + T - 1
    * @param latents posterior means of these frames, [C + T - 1, Z]
    * @param error squared error of one-step predictions from posterior means, in mean squared steps,
    *     mean over the frames at positions 1 to T
-   * @param expectedError likewise, from latents of zero
+   * @param expectedError the same error, from latents of zero
    */
   @SuppressWarnings("ArrayRecordComponent") // carried, never compared
   record Seen(
@@ -42,7 +45,7 @@ final class Surprises {
   /**
    * @param parameters trained weights
    * @param stepLength r
-   * @param seed where windows start in longer sequences
+   * @param seed decides where windows start in longer sequences
    */
   Surprises(
       SurpriseConfig config,
@@ -67,7 +70,7 @@ final class Surprises {
     return config.windowFrames() - 1;
   }
 
-  /** Looks at all windows. */
+  /** Measures all windows. */
   List<Seen> look() {
     List<Seen> all = new ArrayList<>();
     for (int first = 0; first < windows.size(); first += BATCH) {
@@ -121,7 +124,7 @@ final class Surprises {
     return sum / config.shape().frames();
   }
 
-  /** The keyframes of a window, positions 1 to T. */
+  /** Returns the keyframes of a window, positions 1 to T. */
   int[] keyframes(Seen seen) {
     return keyframes(seen, config.predictor().lag());
   }
@@ -132,8 +135,8 @@ final class Surprises {
   }
 
   /**
-   * Scores what was seen, with either lag: where motion is straight between keyframes, the error of
-   * straight sequences between those found tells which lag is right without any truth.
+   * Scores the measurements for both lags. Where motion is straight between keyframes, the error of
+   * straight sequences between the keyframes found selects the lag without true keyframes.
    */
   Map<String, Double> scores(List<Seen> all) {
     int frames = config.shape().frames();

@@ -1,6 +1,6 @@
 /**
  * Keyframes by surprise: stochastic video generation with a fixed prior (Denton and Fergus, ICML
- * 2018), and the frames whose latents say most, as in Pertsch et al. (L4DC 2020).
+ * 2018), and the frames whose latents carry most information, as in Pertsch et al. (L4DC 2020).
  */
 @NullMarked
 package org.keyway.worldmodels.models.surprise;

@@ -5,17 +5,17 @@ import java.util.List;
 
 /**
  * The order in which N keyframes are predicted: first the middle one between start and goal, then
- * one in the middle of either half, and so on.
+ * the middle one of each half, and so on.
  */
 final class Halving {
   private final List<Step> steps = new ArrayList<>();
 
   /**
-   * A prediction. The start is 0, the goal N + 1, keyframes are 1 to N.
+   * One prediction. The start has index 0, keyframes 1 to N, the goal N + 1.
    *
-   * @param keyframe that is predicted
-   * @param from what comes before it, known by then
-   * @param to what comes after it, known by then
+   * @param keyframe index of the predicted keyframe
+   * @param from index of the known keyframe before it
+   * @param to index of the known keyframe after it
    */
   record Step(int keyframe, int from, int to) {}
 
@@ -38,7 +38,7 @@ final class Halving {
     }
   }
 
-  /** The predictions in order, N of them. */
+  /** Returns the N predictions in order. */
   List<Step> steps() {
     return List.copyOf(steps);
   }

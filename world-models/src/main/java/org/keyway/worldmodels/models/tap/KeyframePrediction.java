@@ -7,7 +7,7 @@ import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
 import org.nd4j.autodiff.samediff.SDVariable;
 
-/** The prediction of keyframes for batches of starts and goals. One thread at a time. */
+/** Predicts keyframes for batches of starts and goals. Belongs to one thread at a time. */
 final class KeyframePrediction {
   private static final String START = "start";
   private static final String GOAL = "goal";
@@ -18,8 +18,8 @@ final class KeyframePrediction {
   private final int stateSize;
 
   /**
-   * @param target whose predictor
-   * @param parameters its trained weights
+   * @param target target that the predictor was trained for
+   * @param parameters trained weights
    * @param stateSize D
    */
   KeyframePrediction(
@@ -30,7 +30,7 @@ final class KeyframePrediction {
     function = CompiledFunction.of(parameters, (network, count) -> write(tap, network, count));
   }
 
-  /** Compiles for a size of batch before it comes. */
+  /** Compiles the predictor for a batch size in advance. */
   void prepare(int count) {
     function.at(count);
   }
@@ -51,11 +51,11 @@ final class KeyframePrediction {
   }
 
   /**
-   * Predicts.
+   * Predicts keyframes.
    *
    * @param start [B, D], not modified
    * @param goal [B, D], not modified
-   * @param latents [B, N Z], not modified; not looked at by a predictor without latents
+   * @param latents [B, N Z], not modified; ignored by a predictor without latents
    * @param count B
    * @return the keyframes in order of time, [B, N, D]
    */

@@ -12,9 +12,9 @@ import org.keyway.worldmodels.metrics.DiscoveryMetrics;
 import org.keyway.worldmodels.nn.Parameters;
 
 /**
- * Predicts the keyframes between start and goal of recorded windows, one window a sequence, with
- * the latents that the prior expects, and scores them. A predicted keyframe has no time: it counts
- * as found at the frame nearest to it in state space.
+ * Predicts the keyframes between start and goal of recorded windows, and scores them. It uses one
+ * window of each sequence, and the mean latents of the prior. A predicted keyframe has no time; it
+ * counts as found at the nearest frame in state space.
  */
 final class LocatedSubgoals {
   private static final int BATCH = 50;
@@ -28,8 +28,8 @@ final class LocatedSubgoals {
   /**
    * The keyframes of one window.
    *
-   * @param window which
-   * @param states of the keyframes in the order in which they are to come, [N, D]
+   * @param window the window
+   * @param states of the keyframes in order of time, [N, D]
    * @param positions of the frames nearest to them, 1 to T - 1, [N]
    * @param errors squared distances from these frames, in mean squared steps, [N]
    */
@@ -37,10 +37,10 @@ final class LocatedSubgoals {
   record Located(StateWindow window, float[] states, int[] positions, double[] errors) {}
 
   /**
-   * @param target whose predictor
-   * @param parameters its weights
+   * @param target target that the predictor was trained for
+   * @param parameters trained weights
    * @param stepLength r
-   * @param seed where windows start in longer sequences
+   * @param seed decides where windows start in longer sequences
    */
   LocatedSubgoals(
       TapConfig config,
@@ -57,7 +57,7 @@ final class LocatedSubgoals {
     prediction.prepare(BATCH);
   }
 
-  /** The frame of position 0 of a window, in those of all sequences. */
+  /** Returns the index of a window's position 0 in the concatenated frames of all sequences. */
   int origin(StateWindow window) {
     return window.first() + config.conditioningFrames() - 1;
   }
@@ -104,8 +104,8 @@ final class LocatedSubgoals {
   }
 
   /**
-   * Scores predictions: discovery, and the minimum-over-time error of the first prediction, between
-   * start and goal, and of all keyframes, in mean squared steps.
+   * Scores predictions by keyframe discovery and minimum-over-time errors, in mean squared steps.
+   * Errors are those of the first prediction, between start and goal, and of all keyframes.
    */
   Map<String, Double> scores(List<Located> all) {
     int frames = config.shape().frames();
@@ -131,7 +131,7 @@ final class LocatedSubgoals {
   }
 
   /**
-   * Where the keyframes of a window lie, each place once, with start and goal.
+   * Returns the distinct positions of start, keyframes and goal of a window.
    *
    * @return positions, ascending, 0 and T included
    */
@@ -144,7 +144,8 @@ final class LocatedSubgoals {
   }
 
   /**
-   * The states at the ends, [ends, D]: predicted ones at keyframes, real ones at start and goal.
+   * Returns the states at these positions, [ends, D]: predicted at keyframes, real at start and
+   * goal.
    */
   float[] endStates(Located located, int[] ends) {
     int size = sequences.size();

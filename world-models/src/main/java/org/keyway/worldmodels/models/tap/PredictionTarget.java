@@ -3,11 +3,12 @@ package org.keyway.worldmodels.models.tap;
 import java.util.Arrays;
 
 /**
- * Which frame of a segment a prediction is held against. A frame is chosen for the least logarithm
- * of its error plus its reluctance, -log w(t): the same choice as the least E_t / w(t).
+ * The frame of a segment that a prediction is compared with. The chosen frame minimises the
+ * logarithm of its error plus its reluctance, -log w(t). This is the same choice as the least E_t /
+ * w(t).
  */
 enum PredictionTarget {
-  /** The best of all between start and goal, with a preference for the middle. */
+  /** The best frame between start and goal, with a preference for the middle. */
   ANY_TIME("tap") {
     @Override
     double reluctance(int frame, int length, double spread) {
@@ -15,7 +16,7 @@ enum PredictionTarget {
       return deviations * deviations / 2;
     }
   },
-  /** The one in the middle, as predictors that are bound to times do: the baseline. */
+  /** The middle frame, a baseline: a predictor bound to fixed times. */
   MIDPOINT("midpoint") {
     @Override
     double reluctance(int frame, int length, double spread) {
@@ -23,7 +24,7 @@ enum PredictionTarget {
     }
   };
 
-  /** Of frames that are not to be chosen; far above all logarithms of errors. */
+  /** Reluctance of excluded frames, far above all logarithms of errors. */
   static final double NEVER = 1e4;
 
   private final String stage;
@@ -32,7 +33,7 @@ enum PredictionTarget {
     this.stage = stage;
   }
 
-  /** The target of a stage. */
+  /** Returns the target of a stage. */
   static PredictionTarget ofStage(String stage) {
     return Arrays.stream(values())
         .filter(target -> target.stage.equals(stage))
@@ -40,17 +41,17 @@ enum PredictionTarget {
         .orElseThrow();
   }
 
-  /** The name of the stage that trains it, and of its weights. */
+  /** Name of the stage that trains the predictor, and of its weights. */
   String stage() {
     return stage;
   }
 
   /**
-   * The reluctance to choose a frame.
+   * Returns the reluctance to choose a frame.
    *
    * @param frame from 1 to length - 1
    * @param length frames from start to goal, at least 2
-   * @param spread standard deviation of w(t) in lengths
+   * @param spread standard deviation of w(t), in lengths of the segment
    */
   abstract double reluctance(int frame, int length, double spread);
 }

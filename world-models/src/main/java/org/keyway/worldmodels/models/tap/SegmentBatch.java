@@ -57,9 +57,9 @@ final class SegmentBatch implements LatentStage.Batches {
   }
 
   /**
-   * Takes one segment.
+   * Sets one sample to a segment.
    *
-   * @param first its first frame, in those of all sequences
+   * @param first index of its first frame in the concatenated frames of all sequences
    * @param length frames from its first to its last, 2 to T
    */
   void take(int sample, int first, int length) {

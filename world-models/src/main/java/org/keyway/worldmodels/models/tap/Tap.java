@@ -10,13 +10,13 @@ import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.TrainingPlan;
 
 /**
- * Time-agnostic prediction of the frames between a start and a goal; and with it, to compare with,
- * the same network bound to the frame in the middle.
+ * Time-agnostic prediction of the frames between a start and a goal. As a baseline, the same
+ * network is also trained to predict the middle frame.
  */
 public final class Tap {
   static final String NAME = "tap";
 
-  /** The kind. */
+  /** The kind of model. */
   public static final ModelKind<TapConfig> TAP =
       new ModelKind<>(
           NAME,

@@ -6,11 +6,11 @@ import org.keyway.worldmodels.latent.KeyframeModelConfig;
 import org.keyway.worldmodels.latent.KeyframeSettings;
 
 /**
- * A time-agnostic predictor and its training.
+ * Configuration of a time-agnostic predictor and its training.
  *
- * @param common kind, name, seed, windows and encoder; T, from start to goal, is 2 or more, and of
- *     the conditioning frames only the last, the start itself, is looked at
- * @param predictor what predicts a state between two others
+ * @param common kind, name, seed, windows and encoder; T, from start to goal, is 2 or more. Of the
+ *     conditioning frames only the last one, the start, is used
+ * @param predictor predictor of a state between two others
  */
 public record TapConfig(@Inline KeyframeSettings common, TapPredictorConfig predictor)
     implements KeyframeModelConfig {

@@ -32,9 +32,9 @@ public final class TapModel extends StateModel<TapConfig> implements KeyframePre
   }
 
   /**
-   * A model whose weights are all there.
+   * Creates a model from a checkpoint.
    *
-   * @throws IllegalArgumentException if one is not
+   * @throws IllegalArgumentException if a weight is missing
    */
   static TapModel load(Checkpoint checkpoint, TapConfig config) {
     return complete(new TapModel(checkpoint, config));
@@ -50,9 +50,9 @@ public final class TapModel extends StateModel<TapConfig> implements KeyframePre
   }
 
   /**
-   * Keyframes towards a goal.
+   * Returns keyframes towards a goal.
    *
-   * @param goal embedding of the frame to arrive at, [D], not modified
+   * @param goal embedding of the goal frame, [D], not modified
    */
   public KeyframeModel keyframesTowards(double[] goal) {
     return new TapSampler(config(), space().size(), prediction, goal);
@@ -69,10 +69,16 @@ public final class TapModel extends StateModel<TapConfig> implements KeyframePre
   }
 
   /**
-   * The metrics: keyframe discovery where the episodes know their keyframes, and the
-   * minimum-over-time errors of the first prediction and of all keyframes, in mean squared steps;
-   * the same for the network that is bound to the middle; and how close frames come to the real
-   * ones that are filled in straight between start, keyframes and goal.
+   * Measures the metrics:
+   *
+   * <ul>
+   *   <li>keyframe discovery, if the episodes have true keyframes,
+   *   <li>minimum-over-time errors of the first prediction and of all keyframes, in mean squared
+   *       steps,
+   *   <li>the same for the baseline that predicts the middle frame,
+   *   <li>similarity to the real frames of a linear interpolation between start, keyframes and
+   *       goal.
+   * </ul>
    */
   @Override
   public Map<String, Double> evaluate(EpisodeCache episodes, long seed) {

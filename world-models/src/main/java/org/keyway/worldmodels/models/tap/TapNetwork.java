@@ -15,9 +15,9 @@ import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
  * A bidirectional time-agnostic predictor (Jayaraman, Ebert, Efros and Levine, Time-Agnostic
- * Prediction: Predicting Predictable Video Frames, ICLR 2019, section 3) of states of a frozen
- * encoder: from the states x_0 at the start and x_L at the goal of a segment, one that comes in
- * between at any time t of T = {1 .. L - 1}.
+ * Prediction: Predicting Predictable Video Frames, ICLR 2019, section 3) on states of a frozen
+ * encoder. A segment begins at state x_0 and ends at the goal x_L. The network predicts a state
+ * between them, at any time t of T = {1 .. L - 1}.
  *
  * <pre>
  *   G(x_0, x_L, z) = (x_0 + x_L) / 2 + a perceptron of x_0, x_L and z
@@ -25,17 +25,18 @@ import org.nd4j.autodiff.samediff.SameDiff;
  *   loss = E_(t*) + beta KL(q(z | x_0 .. x_L) || N(0, I)),   t* = arg min over t of E_t / w(t)
  * </pre>
  *
- * <p>This is the generalised minimum of equation 5, which with w = 1 is the minimum over time of
- * equation 2; w(t) is a Gaussian around the middle (section 3.2). The latent is that of equation 9,
- * with a posterior that reads the whole segment; without latents the loss is E_(t*) alone. There is
- * no adversary (equation 10): states are no pictures. r is the root mean squared step.
+ * <p>This is the generalised minimum of equation 5; with w = 1 it is the minimum over time of
+ * equation 2. The preference w(t) is a Gaussian around the middle (section 3.2). The latent follows
+ * equation 9, with a posterior that reads the whole segment. Without latents the loss is E_(t*)
+ * alone. There is no adversary (equation 10), because states are not pictures. r is the root mean
+ * squared step.
  *
- * <p>Equation 3 trains for recursion on the predictor's own predictions. Here segments of all
- * lengths are trained on instead, and the predictor is applied to its predictions only when it is
- * used: they lie close to states that it has seen, since that is what it learns.
+ * <p>Equation 3 trains for recursion on the predictor's own predictions. Here the predictor is
+ * trained on segments of all lengths, and applied to its own predictions only in use. Predictions
+ * lie close to recorded states, because the loss trains them to.
  */
 final class TapNetwork {
-  /** So sharp that errors which differ by a thousandth are told apart. */
+  /** Sharpness of the softmin; it separates errors that differ by a thousandth. */
   private static final double SHARPNESS = 1e4;
 
   private static final double LEAST_ERROR = 1e-6;
@@ -45,7 +46,7 @@ final class TapNetwork {
   private final int stateSize;
 
   /**
-   * What the network makes of a batch of segments.
+   * Outputs of the network for a batch of segments.
    *
    * @param loss mean over the segments, a scalar
    * @param errors E_t of the frames between, [B, M]
@@ -54,7 +55,7 @@ final class TapNetwork {
 
   /**
    * @param config sizes
-   * @param target whose weights it has
+   * @param target target that decides the names of its weights
    * @param stateSize numbers D in a state
    */
   TapNetwork(TapPredictorConfig config, PredictionTarget target, int stateSize) {
@@ -63,7 +64,7 @@ final class TapNetwork {
     this.stateSize = stateSize;
   }
 
-  /** All of its weights. */
+  /** Returns all of its weights. */
   WeightGroup weights() {
     return new WeightGroup(target.stage());
   }
@@ -71,10 +72,16 @@ final class TapNetwork {
   /**
    * Writes predictor and loss.
    *
-   * <p>Inputs: {@code start} and {@code goal} [B, D]; {@code between} [B, M, D], the frames between
-   * them and others that do not matter; {@code reluctance} [B, M], -log w(t), and {@link
-   * PredictionTarget#NEVER} at those that do not matter. With latents also {@code segment} [M + 2,
-   * B, D], all frames in order, the goal repeated at the end, and {@code noise} [B, Z].
+   * <p>Inputs:
+   *
+   * <ul>
+   *   <li>{@code start} and {@code goal} [B, D],
+   *   <li>{@code between} [B, M, D], the frames between them, padded with arbitrary values,
+   *   <li>{@code reluctance} [B, M], -log w(t), and {@link PredictionTarget#NEVER} at the padding,
+   *   <li>with latents, {@code segment} [M + 2, B, D], all frames in order, the goal repeated at
+   *       the end,
+   *   <li>with latents, {@code noise} [B, Z].
+   * </ul>
    *
    * @param batch B
    * @param longest M, frames between start and goal of the longest segment
@@ -146,7 +153,7 @@ final class TapNetwork {
   }
 
   /**
-   * Writes the prediction of keyframes, each half-way between two that are known.
+   * Writes the prediction of keyframes, each midway between two known ones.
    *
    * @param start [B, D]
    * @param goal [B, D]

@@ -4,11 +4,12 @@ import org.keyway.planner.config.Require;
 import org.keyway.planner.model.KeyframeModel;
 
 /**
- * The keyframes on the way to a goal behind the planner's port. A plan is compiled for every number
- * of candidates when it first comes. Belongs to one thread at a time.
+ * Gives the planner keyframes on the way to a goal. The network is compiled for each number of
+ * candidates at its first use. Belongs to one thread at a time.
  *
- * <p>A time-agnostic predictor does not say when: its keyframes are taken to be evenly spaced. One
- * without latents takes one number a keyframe that says nothing, so that a search can run on it.
+ * <p>A time-agnostic predictor gives no times, so its keyframes are assumed to be evenly spaced. A
+ * predictor without latents takes one number per keyframe and ignores it, so that a search can run
+ * on it.
  */
 final class TapSampler implements KeyframeModel {
   private final TapConfig config;
@@ -17,8 +18,8 @@ final class TapSampler implements KeyframeModel {
   private final KeyframePrediction prediction;
 
   /**
-   * @param prediction of the same model
-   * @param goal state to arrive at, [D], not modified
+   * @param prediction prediction with the same model
+   * @param goal goal state, [D], not modified
    */
   TapSampler(TapConfig config, int stateSize, KeyframePrediction prediction, double[] goal) {
     this.config = config;

@@ -8,7 +8,7 @@ import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 
-/** Trains one predictor on cached states; batches are the same whatever its target. */
+/** Trains one predictor on cached states. Batches are the same for every target. */
 final class TapStage {
   private TapStage() {}
 

@@ -1,6 +1,6 @@
 /**
- * Time-agnostic prediction (Jayaraman et al., ICLR 2019): frames between a start and a goal that
- * can be predicted, whenever they come.
+ * Time-agnostic prediction (Jayaraman et al., ICLR 2019): predictable frames between a start and a
+ * goal, at any time.
  */
 @NullMarked
 package org.keyway.worldmodels.models.tap;
