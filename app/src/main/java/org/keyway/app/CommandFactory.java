@@ -10,7 +10,7 @@ import org.keyway.worldmodels.models.ModelKinds;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Makes the commands that need to know the kinds of models, and leaves the others to picocli. */
+/** Creates the commands that need the kinds of models; picocli creates the others. */
 final class CommandFactory implements IFactory {
   private final ModelKinds kinds;
 

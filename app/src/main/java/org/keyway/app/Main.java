@@ -68,26 +68,26 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    // Numbers look the same in every country: people compare them, and scripts read them.
+    // Numbers have the same format in every locale: people compare them, and scripts read them.
     Locale.setDefault(Locale.ROOT);
     CommandLine commandLine = commandLine();
-    // Help may be in colours; what loggers say of names from elsewhere may not.
+    // Help may contain colours; log lines with names from outside may not.
     commandLine.setErr(commandLine.getErr());
     System.setErr(Terminal.clean(System.err));
     System.exit(commandLine.execute(arguments));
   }
 
-  /** The whole command line, with the project's rules for errors and exit codes. */
+  /** Creates the whole command line, with the project's rules for errors and exit codes. */
   public static CommandLine commandLine() {
     return commandLine(SequenceGenerators.all(), ModelKinds.ALL);
   }
 
-  /** The same with other generators of sequences. */
+  /** Creates the command line with other generators of sequences. */
   public static CommandLine commandLine(List<Entry<SequenceGenerator, ?>> generators) {
     return commandLine(generators, ModelKinds.ALL);
   }
 
-  /** The same with other generators of sequences and other kinds of models. */
+  /** Creates the command line with other generators of sequences and other kinds of models. */
   public static CommandLine commandLine(
       List<Entry<SequenceGenerator, ?>> generators, ModelKinds kinds) {
     CommandLine commandLine = new CommandLine(new Main(), new CommandFactory(kinds));
@@ -101,7 +101,7 @@ public final class Main {
     return commandLine;
   }
 
-  /** Runs what was asked for; a group of commands alone shows what there is to choose from. */
+  /** Runs the given command; a group of commands alone prints its help. */
   private static int run(ParseResult arguments) {
     ParseResult last = arguments;
     while (last.hasSubcommand()) {
@@ -170,7 +170,7 @@ public final class Main {
     return FAILED;
   }
 
-  /** What an exception of Java's, which often has no message, says by its name. */
+  /** Describes a Java exception by its class, because it often has no message. */
   private static String inWords(FileSystemException failure) {
     return failure
         .getClass()
@@ -186,7 +186,7 @@ public final class Main {
         : Text.line(message.replaceAll("\\s*\\R\\s*", "; "));
   }
 
-  /** Version and the Java it runs on. */
+  /** Prints the version and the Java runtime. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

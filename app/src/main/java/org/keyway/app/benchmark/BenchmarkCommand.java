@@ -142,7 +142,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
     }
   }
 
-  /** What can be asked for. */
+  /** Names of the available suites. */
   static final class SuiteNames implements Iterable<String> {
     private static Stream<String> stream() {
       return Stream.concat(Stream.of(Suite.values()).map(Suite::toString), Stream.of(ALL));

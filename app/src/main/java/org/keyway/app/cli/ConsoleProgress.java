@@ -12,8 +12,8 @@ import org.keyway.configuration.Text;
 import org.keyway.configuration.run.Progress;
 
 /**
- * Shows how far long work has come, on standard error: a bar with rate and time left on a terminal,
- * otherwise a plain line every few seconds. Safe for use by several threads.
+ * Shows the progress of long work on standard error. A terminal gets a bar with rate and remaining
+ * time, other outputs a plain line every few seconds. Safe for use by several threads.
  */
 public final class ConsoleProgress implements Progress {
   /** Set by the launcher, which knows whether standard error is a terminal. */
@@ -32,19 +32,19 @@ public final class ConsoleProgress implements Progress {
   private long lastLineNanos = startNanos;
 
   /**
-   * @param task what is being done, such as "generate wall-push"
-   * @param unit what is counted, in the plural
-   * @param total how many there will be
+   * @param task the task, such as "generate wall-push"
+   * @param unit the unit that is counted, in the plural
+   * @param total the total count
    */
   public ConsoleProgress(String task, String unit, long total) {
     this(task, unit, total, 0);
   }
 
   /**
-   * @param task what is being done, such as "generate wall-push"
-   * @param unit what is counted, in the plural
-   * @param total how many there will be
-   * @param before how many were done earlier, which do not count for the rate
+   * @param task the task, such as "generate wall-push"
+   * @param unit the unit that is counted, in the plural
+   * @param total the total count
+   * @param before the count done earlier, which is excluded from the rate
    */
   public ConsoleProgress(String task, String unit, long total, long before) {
     this.task = Text.line(task);
@@ -57,7 +57,7 @@ public final class ConsoleProgress implements Progress {
             ? null
             : new ProgressBarBuilder()
                 .setTaskName(this.task)
-                // An empty unit: 80 columns have no room for its name twice.
+                // The unit is empty, because 80 columns have no room for its name twice.
                 .setUnit("", 1)
                 .setInitialMax(total)
                 .startsFrom(before, Duration.ZERO)
@@ -73,9 +73,9 @@ public final class ConsoleProgress implements Progress {
   }
 
   /**
-   * One more is done.
+   * Counts one more.
    *
-   * @param note what else there is to say, asked for when it is shown
+   * @param note an additional note, evaluated when it is shown
    */
   public synchronized void step(Supplier<String> note) {
     done++;
@@ -102,7 +102,7 @@ public final class ConsoleProgress implements Progress {
     }
   }
 
-  /** A line of its own, where there is no bar that it would break. */
+  /** Prints a separate line, unless it would break a bar. */
   public synchronized void line(String text) {
     if (bar == null) {
       lines.println(text);

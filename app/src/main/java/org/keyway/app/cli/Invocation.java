@@ -4,13 +4,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** How a command was called, so that results can be made again. */
+/** Formats the call of a command, so that users can reproduce results. */
 public final class Invocation {
   private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
   private Invocation() {}
 
-  /** The whole command, for a shell. */
+  /** Returns the whole command, quoted for a shell. */
   public static String of(CommandSpec command) {
     return command.root().commandLine().getParseResult().originalArgs().stream()
         .map(argument -> PLAIN.matcher(argument).matches() ? argument : quoted(argument))

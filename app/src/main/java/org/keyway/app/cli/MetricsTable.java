@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.keyway.configuration.Text;
 
-/** Prints what was measured, a line each. */
+/** Prints metrics, one on each line. */
 public final class MetricsTable {
   private static final String TITLE = "metric";
 
   private MetricsTable() {}
 
-  /** The metrics, by name, in order. */
+  /** Prints the metrics by name, in order. */
   public static void print(Map<String, Double> metrics, PrintWriter lines) {
     metrics.forEach(
         (name, value) ->
@@ -21,11 +21,11 @@ public final class MetricsTable {
   }
 
   /**
-   * The metrics beside those of another measurement.
+   * Prints the metrics beside metrics of another measurement.
    *
-   * @param others blank where it has none of that name
-   * @param here what the first column is called
-   * @param there what the second column is called
+   * @param others metrics of the other measurement; missing names leave blanks
+   * @param here title of the first column
+   * @param there title of the second column
    */
   public static void print(
       Map<String, Double> metrics,

@@ -8,19 +8,19 @@ import java.io.Writer;
 import org.keyway.configuration.Text;
 
 /**
- * The last place that text passes on its way to people: whatever it came from, be it a file, the
- * wire or a configuration, no control character gets through that could make a terminal do
- * anything. What has to be one line is that by {@link Text#line} already.
+ * Removes control characters from all text on its way to the terminal, whatever its source. Text
+ * from files, the network or configurations can thus not control the terminal. {@link Text#line}
+ * has already reduced texts to one line where needed.
  */
 public final class Terminal {
   private Terminal() {}
 
-  /** A writer in front of another. */
+  /** Wraps a writer. */
   public static PrintWriter clean(PrintWriter destination) {
     return new PrintWriter(new CleanWriter(destination), true);
   }
 
-  /** A stream in front of another, for text; bytes pass as they are. */
+  /** Wraps a stream for text; bytes pass unchanged. */
   public static PrintStream clean(PrintStream destination) {
     return new CleanStream(destination);
   }
@@ -61,7 +61,7 @@ public final class Terminal {
       super.print(Text.printable(String.valueOf(character)));
     }
 
-    /** What all other methods for text come down to in a subclass. */
+    /** Prints a text; in a subclass, all other text methods call this one. */
     @Override
     public void print(String text) {
       super.print(Text.printable(text));

@@ -6,8 +6,8 @@ import org.keyway.worldmodels.backend.BackendInfo;
 import picocli.CommandLine.Option;
 
 /**
- * On how many threads a model computes: one unless it is asked for more. The models are small, and
- * wait longer for a second thread than it saves them; only convolutions of larger frames gain.
+ * Option for the number of threads on which a model computes, one by default. Small models lose
+ * more time by waiting for a second thread than they gain; only convolutions of larger frames gain.
  */
 public final class ThreadsOption {
   @Option(
@@ -19,9 +19,9 @@ public final class ThreadsOption {
   private int threads = 1;
 
   /**
-   * Starts what computes.
+   * Starts the backend.
    *
-   * @throws InputException if the number of threads is none
+   * @throws InputException if the number of threads is invalid
    */
   public BackendInfo start() {
     try {

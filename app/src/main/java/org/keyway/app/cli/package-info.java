@@ -1,4 +1,4 @@
-/** What all commands share: configuration files, output files, progress, errors. */
+/** Parts that all commands share: options, progress, metrics tables and terminal output. */
 @NullMarked
 package org.keyway.app.cli;
 

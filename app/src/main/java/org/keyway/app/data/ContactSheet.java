@@ -9,10 +9,10 @@ import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws the first episodes of a sequence file, or topics of a recording, one to a row: its number,
- * frames over time with their numbers below, keyframes in orange. Keyframes come first when not all
- * frames fit; the bar below a row is the whole episode, with a tick for every keyframe and a dot
- * for every frame that is shown.
+ * Draws the first episodes of a sequence file, or topics of a recording, one in each row. A row
+ * shows its number, and frames over time with their numbers below; keyframes are orange. If not all
+ * frames fit, keyframes come first. The bar below a row is the whole episode, with a tick for every
+ * keyframe and a dot for every shown frame.
  */
 final class ContactSheet {
   private static final int MAX_ROWS = 8;
@@ -63,14 +63,14 @@ final class ContactSheet {
     DigitBitmap.fill(image, 0, 0, image.getWidth(), image.getHeight(), BACKGROUND);
   }
 
-  /** The sheet as PNG, at most 1600 pixels wide unless a single frame is wider. */
+  /** Returns the sheet as PNG, at most 1600 pixels wide unless a single frame is wider. */
   static byte[] draw(SheetRows rows) throws IOException {
     ContactSheet sheet = new ContactSheet(rows);
     for (int row = 0; row < Math.min(MAX_ROWS, rows.count()); row++) {
       sheet.drawRow(row);
     }
     ByteArrayOutputStream png = new ByteArrayOutputStream();
-    // The cache of ImageIO is a file in the temporary folder; this stream is in memory anyway.
+    // ImageIO's cache is a file in the temporary folder; this stream is in memory anyway.
     ImageIO.setUseCache(false);
     if (!ImageIO.write(sheet.image, "png", png)) {
       throw new IOException("this Java cannot write PNG");
@@ -134,8 +134,9 @@ final class ContactSheet {
   }
 
   /**
-   * Which frames to show, in order: all if they fit; otherwise keyframes and both ends, then
-   * whatever is farthest from its neighbours; if even the keyframes do not fit, as many, evenly.
+   * Chooses the frames to show, in order: all if they fit. Otherwise it takes keyframes and both
+   * ends, then the frames farthest from their neighbours. If even the keyframes do not fit, it
+   * takes an evenly spaced selection.
    */
   static int[] chooseFrames(int length, boolean @Nullable [] keyframes, int columns) {
     TreeSet<Integer> chosen = new TreeSet<>();

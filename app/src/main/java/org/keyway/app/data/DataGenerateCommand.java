@@ -38,15 +38,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code keyway data generate}: any threads make sequences, in any order; this one writes them in
- * the order of their index. What is in the file depends on configuration, seed and count only.
+ * {@code keyway data generate}. Several threads generate sequences in any order; this one writes
+ * them in the order of their index. The file depends on configuration, seed and count only.
  */
 @Command(
     name = "generate",
     description = "Makes sequences with known ground truth and writes them to a sequence file.",
     mixinStandardHelpOptions = true)
 public final class DataGenerateCommand implements Callable<Integer> {
-  /** How many sequences per thread may be on their way: bounds memory, keeps threads busy. */
+  /** Number of sequences per thread in progress; limits memory and keeps threads busy. */
   private static final int SEQUENCES_AHEAD_PER_THREAD = 4;
 
   private final List<Entry<SequenceGenerator, ?>> kinds;
@@ -153,9 +153,7 @@ public final class DataGenerateCommand implements Callable<Integer> {
     }
   }
 
-  /**
-   * A sequence, once it is there; what its configuration makes impossible is the user's to mend.
-   */
+  /** Waits for a sequence. Reports an impossible configuration as a user error. */
   private FrameSequence generated(Future<FrameSequence> sequence)
       throws InterruptedException, ExecutionException {
     try {

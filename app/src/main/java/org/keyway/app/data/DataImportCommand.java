@@ -125,7 +125,7 @@ final class DataImportCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Writes what was done as JSON.")
   private @Nullable Path json;
 
-  /** What a sequence file says of where it comes from. */
+  /** Origin of the data, stored in the sequence file. */
   record Configuration(
       List<String> recordings,
       @Nullable String image,

@@ -3,11 +3,11 @@ package org.keyway.app.data;
 import java.awt.image.BufferedImage;
 
 /**
- * Draws whole numbers with digits of 3x5 dots, twice enlarged. Java's own text drawing needs fonts
- * installed, which servers and containers often lack.
+ * Draws integers with digits of 3x5 dots, enlarged twice. Java's own text drawing needs installed
+ * fonts, which servers and containers often lack.
  */
 final class DigitBitmap {
-  /** Rows of a number in pixels. */
+  /** Height of a number in pixels. */
   static final int HEIGHT = 10;
 
   private static final int DOT = 2;
@@ -30,7 +30,7 @@ final class DigitBitmap {
 
   private DigitBitmap() {}
 
-  /** Columns of a number in pixels. */
+  /** Returns the width of a number in pixels. */
   static int width(int number) {
     return Integer.toString(number).length() * ADVANCE - DOT;
   }
@@ -38,10 +38,10 @@ final class DigitBitmap {
   /**
    * Draws a number.
    *
-   * @param number 0 or more
-   * @param left first column, inside the image like all the rest
+   * @param number the number, 0 or more
+   * @param left first column; the whole number must be inside the image
    * @param top first row
-   * @param color 0xRRGGBB
+   * @param color colour as 0xRRGGBB
    */
   static void draw(BufferedImage image, int number, int left, int top, int color) {
     int x = left;

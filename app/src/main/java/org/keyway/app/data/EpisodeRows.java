@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.keyway.worldmodels.data.SequenceFile;
 
-/** The episodes of a sequence file. */
+/** Episodes of a sequence file as rows of a contact sheet. */
 record EpisodeRows(SequenceFile file) implements SheetRows {
   @Override
   public int count() {

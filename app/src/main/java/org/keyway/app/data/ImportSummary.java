@@ -4,15 +4,15 @@ import java.util.List;
 import org.keyway.worldmodels.data.SequenceLayout;
 
 /**
- * What an import has made.
+ * Summary of an import.
  *
  * @param file the sequence file
- * @param episodes how many it has
- * @param frames how many it has
- * @param framesPerSecond their rate
- * @param layout what every episode has in common
+ * @param episodes number of episodes
+ * @param frames number of frames
+ * @param framesPerSecond rate of the frames, in Hz
+ * @param layout common layout of all episodes
  * @param bytes size of the file
- * @param sources what came from which recording
+ * @param sources content from each recording
  */
 record ImportSummary(
     String file,
@@ -27,9 +27,9 @@ record ImportSummary(
    * A recording.
    *
    * @param file its path
-   * @param episodes that came from it
-   * @param frames that came from it
-   * @param warnings what was left out, a line for each kind
+   * @param episodes number of episodes from it
+   * @param frames number of frames from it
+   * @param warnings omitted data, one line for each kind
    */
   record Source(String file, long episodes, long frames, List<String> warnings) {}
 }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.keyway.app.recording.RecordingReport;
 import org.keyway.configuration.Text;
 
-/** Prints what is in a recording. */
+/** Prints the content of a recording. */
 final class RecordingTable {
   private static final int MOST_STEPS_SHOWN = 5;
 
@@ -60,7 +60,7 @@ final class RecordingTable {
     lines.flush();
   }
 
-  /** What an import would leave out, or take otherwise. */
+  /** Returns what an import would omit or change. */
   private static List<String> troubles(RecordingReport report) {
     List<String> troubles = new ArrayList<>();
     for (RecordingReport.StepBack step : report.stepsBack()) {

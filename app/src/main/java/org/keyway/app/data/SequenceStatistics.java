@@ -15,19 +15,18 @@ import org.keyway.worldmodels.data.SequenceLayout;
 import org.keyway.worldmodels.data.SequenceMetadata;
 
 /**
- * What a sequence file holds, in numbers.
+ * Statistics of a sequence file.
  *
  * @param file its path
  * @param metadata its root attributes
- * @param layout what every episode has in common
+ * @param layout common layout of all episodes
  * @param episodes number of episodes
- * @param frames frames of all episodes
- * @param episodeLength frames of an episode
- * @param keyframesPerEpisode keyframes of an episode, null if the file knows none
- * @param actions each number of an action over all frames, those that are not finite left out
- * @param bad numbers of actions and states that cannot be learned from, an entry for each of the
- *     two that has some
- * @param datasets how it is stored
+ * @param frames number of frames of all episodes
+ * @param episodeLength frames per episode
+ * @param keyframesPerEpisode keyframes per episode; null if the file has none
+ * @param actions range of each action component over all frames, non-finite values excluded
+ * @param bad unusable numbers in actions and states, an entry for each of the two that has some
+ * @param datasets storage of the datasets
  */
 record SequenceStatistics(
     String file,
@@ -41,7 +40,7 @@ record SequenceStatistics(
     List<Bad> bad,
     List<DatasetSummary> datasets) {
 
-  /** How counts spread over the episodes. */
+  /** Distribution of a count over the episodes. */
   record Spread(long min, double median, long max) {
     static Spread of(long[] counts) {
       long[] sorted = counts.clone();
@@ -59,7 +58,7 @@ record SequenceStatistics(
     }
   }
 
-  /** Where numbers lie; null if there are none. */
+  /** Range of numbers; null if there are none. */
   record Range(@Nullable Double min, @Nullable Double mean, @Nullable Double max) {
     @Override
     public String toString() {
@@ -70,12 +69,12 @@ record SequenceStatistics(
   }
 
   /**
-   * Numbers of a dataset that cannot be learned from.
+   * Numbers of a dataset that cannot be used for training.
    *
    * @param dataset its name
-   * @param count how many there are in the file
-   * @param episodes in how many episodes
-   * @param first where the first one is
+   * @param count their number in the file
+   * @param episodes number of episodes with such numbers
+   * @param first position of the first one
    */
   record Bad(String dataset, long count, int episodes, BadNumbers first) {
     static List<Bad> of(List<BadNumbers> all) {
@@ -98,7 +97,7 @@ record SequenceStatistics(
     }
   }
 
-  /** Reads all of the file but its pixels. */
+  /** Reads the whole file except its pixels. */
   static SequenceStatistics of(SequenceFile file) throws IOException {
     int episodes = file.episodes();
     int actionSize = file.layout().actionSize();

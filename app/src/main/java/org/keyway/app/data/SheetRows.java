@@ -3,23 +3,23 @@ package org.keyway.app.data;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** What a contact sheet shows: rows of pictures, all of one size. */
+/** Content of a contact sheet: rows of images, all of one size. */
 interface SheetRows {
-  /** How many rows, at least 1. */
+  /** Returns the number of rows, at least 1. */
   int count();
 
-  /** Rows of a picture in pixels. */
+  /** Returns the height of an image in pixels. */
   int height();
 
-  /** Columns of a picture in pixels. */
+  /** Returns the width of an image in pixels. */
   int width();
 
-  /** How many pictures a row has. */
+  /** Returns the number of images in a row. */
   int length(int row);
 
-  /** Which pictures of a row are keyframes; null if that is unknown. */
+  /** Returns which images of a row are keyframes; null if unknown. */
   boolean @Nullable [] keyframes(int row) throws IOException;
 
-  /** A picture, RGB; those of a row are asked for in their order. */
+  /** Returns an image as RGB bytes. Callers request the images of a row in order. */
   byte[] rgb(int row, int picture) throws IOException;
 }

@@ -11,7 +11,9 @@ import org.keyway.configuration.InputException;
 import org.keyway.ros.recording.RecordedChannel;
 import org.keyway.ros.recording.Recording;
 
-/** The topics of pictures in a recording, in the size of the first that can be decoded. */
+/**
+ * Image topics of a recording as rows of a contact sheet, in the size of the first decodable image.
+ */
 final class TopicRows implements SheetRows {
   private final Recording recording;
   private final List<String> topics;
@@ -21,9 +23,9 @@ final class TopicRows implements SheetRows {
   private final byte[][] last;
 
   /**
-   * The topics of a recording.
+   * Finds the image topics of a recording.
    *
-   * @throws InputException if none has pictures that can be decoded
+   * @throws InputException if no topic has decodable images
    */
   TopicRows(Recording recording) throws IOException {
     this.recording = recording;
@@ -78,8 +80,8 @@ final class TopicRows implements SheetRows {
   }
 
   /**
-   * The picture of that number among those that can be decoded; the last one if there are fewer,
-   * black if there is none.
+   * Returns a decodable image by its number; the last one if there are fewer, black if there is
+   * none.
    */
   @Override
   public byte[] rgb(int row, int picture) throws IOException {

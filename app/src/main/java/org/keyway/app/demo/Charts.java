@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 
-/** Draws curves and bars as SVG to stand in a page, whose style sheet colours their classes. */
+/** Draws curves and bars as SVG for a page, whose style sheet colours their classes. */
 final class Charts {
   private static final int WIDTH = 320;
   private static final int CURVE_HEIGHT = 110;
@@ -20,11 +20,11 @@ final class Charts {
   private Charts() {}
 
   /**
-   * Something over the steps of an episode, from 0 up.
+   * Draws a quantity over the steps of an episode, on an axis from 0 up.
    *
-   * @param name of it
-   * @param values at the start and after each step; where one is not a number, the curve is broken
-   * @param threshold drawn as a line; 0 for none
+   * @param name name of the quantity
+   * @param values values at the start and after each step; NaN interrupts the curve
+   * @param threshold value drawn as a line; 0 for none
    */
   static String curve(String name, List<Double> values, double threshold) {
     double top =
@@ -68,10 +68,10 @@ final class Charts {
   }
 
   /**
-   * How often plans took how long.
+   * Draws a histogram of planning times.
    *
-   * @param millis time of each plan
-   * @param budgetMillis drawn as a line, 0 for none
+   * @param millis time of each plan, in ms
+   * @param budgetMillis time limit in ms, drawn as a line; 0 for none
    */
   static String histogram(List<Double> millis, double budgetMillis) {
     double longest = millis.stream().mapToDouble(Double::doubleValue).max().orElse(1);
@@ -120,14 +120,14 @@ final class Charts {
     return svg.append("</svg>").toString();
   }
 
-  /** A round distance between ticks, of which 4 to 10 fit. */
+  /** Returns a round distance between ticks, such that 4 to 10 fit. */
   private static double tick(double end) {
     double power = Math.pow(10, Math.floor(Math.log10(end)));
     double share = end / power;
     return power * (share < 2 ? 0.25 : share < 4 ? 0.5 : 1);
   }
 
-  /** A number without zeros at its end. */
+  /** Formats a number without trailing zeros. */
   static String number(double value) {
     return BigDecimal.valueOf(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
   }

@@ -47,7 +47,7 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the spec before call()
 public final class DemoCommand implements Callable<Integer> {
-  /** The report holds all the animations: more than this is no page to look at. */
+  /** Largest number of episodes; the report contains all animations and would become too large. */
   private static final int MOST_EPISODES = 100;
 
   private static final double LEAST_BUDGET_MILLIS = 1;
@@ -124,7 +124,7 @@ public final class DemoCommand implements Callable<Integer> {
       drives.add(drive);
       reportProgress(drive.result());
     }
-    // Not before: drawing would take the robot's time.
+    // Drawn after the episodes, because drawing would take the robot's time.
     List<byte[]> animations = new ArrayList<>();
     for (Drive drive : drives) {
       animations.add(animation(exhibit, drive.moments()));
@@ -191,7 +191,9 @@ public final class DemoCommand implements Callable<Integer> {
     return AnimatedGif.write(pictures, delay, LAST_PICTURE_CENTISECONDS);
   }
 
-  /** Those of an earlier run with more episodes, which the new report does not show. */
+  /**
+   * Removes animations of an earlier run with more episodes, which the new report does not show.
+   */
   private void removeOlderAnimations() throws IOException {
     for (int number = episodes; number < MOST_EPISODES; number++) {
       Files.deleteIfExists(out.resolve(gifName(number)));
@@ -266,7 +268,7 @@ public final class DemoCommand implements Callable<Integer> {
     console.flush();
   }
 
-  /** Worlds that can be shown. */
+  /** Worlds that the demonstration supports. */
   enum World {
     WALL_PUSH("wall-push"),
     PUSHT("pusht");
@@ -294,7 +296,10 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /** Reads a world from its name. Without it, Java's names of the constants would be offered. */
+  /**
+   * Parses the name of a world. Without this converter, help would list Java's names of the
+   * constants.
+   */
   static final class WorldConverter implements ITypeConverter<World> {
     @Override
     public World convert(String name) {

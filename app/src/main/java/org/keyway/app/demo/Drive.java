@@ -5,12 +5,12 @@ import org.keyway.experiments.film.Moment;
 import org.keyway.experiments.trial.TrialResult;
 
 /**
- * One episode with all there is to see of it.
+ * One episode with everything that the report shows.
  *
- * @param result the same as of a trial in an experiment
- * @param moments the start and what each step led to, in order
- * @param waypoints what was passed on the way, in order
- * @param keyframes what was imagined at the start, in order; empty where nothing is
+ * @param result the same result as of a trial in an experiment
+ * @param moments the start and the moment after each step, in order
+ * @param waypoints waypoints that were passed, in order
+ * @param keyframes keyframes predicted at the start, in order; empty without a keyframe model
  */
 record Drive(
     TrialResult result, List<Moment> moments, List<Waypoint> waypoints, List<Keyframe> keyframes) {
@@ -20,7 +20,7 @@ record Drive(
     waypoints = List.copyOf(waypoints);
   }
 
-  /** The same without the pictures. */
+  /** Returns the episode without images. */
   EpisodeResult episode() {
     return new EpisodeResult(
         result,

@@ -3,15 +3,15 @@ package org.keyway.app.demo;
 import java.io.IOException;
 import java.util.Map;
 
-/** Whoever makes the robot of a demonstration move; how that looks is none of its business. */
+/** Plays the episodes of a demonstration, independent of their presentation. */
 interface Driver extends AutoCloseable {
-  /** What is shown. */
+  /** Returns the texts and numbers for the presentation. */
   Exhibit exhibit();
 
-  /** All that decides what happens, for provenance. */
+  /** Returns the configuration that determines the episodes, for provenance. */
   Record configuration();
 
-  /** The SHA-256 of each checkpoint that drives, by name. */
+  /** Returns the SHA-256 of each checkpoint in use, by name. */
   default Map<String, String> checkpoints() {
     return Map.of();
   }
@@ -19,11 +19,11 @@ interface Driver extends AutoCloseable {
   /**
    * Plays one episode to the end.
    *
-   * @param number of the episode, from 0; decides the layout together with the seed
+   * @param number number of the episode, from 0; with the seed, it determines the layout
    */
   Drive play(int number) throws IOException, InterruptedException;
 
-  /** Lets go of all that it drives with. */
+  /** Releases all resources. */
   @Override
   default void close() {}
 }

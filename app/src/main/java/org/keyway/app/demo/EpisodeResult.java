@@ -4,13 +4,13 @@ import java.util.List;
 import org.keyway.experiments.trial.TrialResult;
 
 /**
- * What came of one episode.
+ * Result of one episode.
  *
- * @param result the same as of a trial in an experiment
+ * @param result the same result as of a trial in an experiment
  * @param errors distance from the goal at the start and after each step
- * @param costs cost of the plan made at the same moments; NaN where there is none
- * @param waypoints what was passed on the way, in order
- * @param keyframes what was imagined at the start, in order; empty where nothing is
+ * @param costs cost of the plan at the same moments; NaN without a plan
+ * @param waypoints waypoints that were passed, in order
+ * @param keyframes keyframes predicted at the start, in order; empty without a keyframe model
  */
 record EpisodeResult(
     TrialResult result,

@@ -5,17 +5,17 @@ import org.keyway.experiments.film.Mark;
 import org.keyway.sim.ErrorMeasure;
 
 /**
- * What a demonstration is about, in words and numbers for its pictures and its report.
+ * Texts and numbers of a demonstration for its images and its report.
  *
  * @param environment name of the world
- * @param method what drives
- * @param description what one sees, in sentences
- * @param marks what each kind of mark in the pictures means
- * @param error what the error is
- * @param waypoint what the things on the way are called, in the singular
+ * @param method name of the method that drives
+ * @param description description of what the viewer sees, in sentences
+ * @param marks meaning of each kind of mark in the images
+ * @param error description of the error
+ * @param waypoint name of a waypoint, in the singular
  * @param stepsPerSecond control steps per second
- * @param enlargement how many times the camera's picture is enlarged, 1 or more
- * @param budgetMillis time that a plan may take, 0 for no limit
+ * @param enlargement enlargement of the camera's image, 1 or more
+ * @param budgetMillis time limit of a plan in ms; 0 for no limit
  */
 record Exhibit(
     String environment,

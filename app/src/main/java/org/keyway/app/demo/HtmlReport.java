@@ -11,8 +11,8 @@ import org.keyway.experiments.film.Mark;
 import org.keyway.experiments.trial.TrialResult;
 
 /**
- * Writes a demonstration as one page that holds all it shows: no script, nothing to load, light and
- * dark, also on a narrow screen. It is well-formed XML.
+ * Writes a demonstration as one self-contained page, without scripts or external files. It supports
+ * light and dark colour schemes and narrow screens, and is well-formed XML.
  */
 final class HtmlReport {
   private static final String STYLE =
@@ -68,11 +68,11 @@ final class HtmlReport {
   }
 
   /**
-   * The page.
+   * Creates the page.
    *
-   * @param row what the episodes come to
+   * @param row summary of the episodes
    * @param animations a GIF for each episode, not modified
-   * @param result whose provenance and configuration are shown
+   * @param result result whose provenance and configuration are shown
    */
   static String page(
       Exhibit exhibit,
@@ -96,7 +96,7 @@ final class HtmlReport {
     return report.html.toString();
   }
 
-  /** How many reached the goal, with its interval. */
+  /** Describes how many episodes reached the goal, with the confidence interval. */
   static String outcome(TableRow row) {
     return format(
         "%d of %d episodes reached the goal (95 %% interval %.0f to %.0f %%)",

@@ -3,9 +3,9 @@ package org.keyway.app.demo;
 import org.keyway.planner.frame.Frame;
 
 /**
- * A keyframe that was imagined on the way to the goal.
+ * A predicted keyframe on the way to the goal.
  *
- * @param picture what it looks like
- * @param predictedStep control step at which it is predicted to come
+ * @param picture its image
+ * @param predictedStep control step at which it is predicted
  */
 record Keyframe(Frame picture, int predictedStep) {}

@@ -25,9 +25,9 @@ import org.keyway.worldmodels.policy.Policy;
 import org.keyway.worldmodels.policy.PolicyConfig;
 
 /**
- * Wall-push as on a robot: a ROS master, a simulated robot and the planner's node, which know each
- * other only by what they send over TCP on loopback, in real time. A third node listens, and says
- * when an episode begins.
+ * Plays wall-push as on a robot, in real time: a ROS master, a simulated robot and the planner's
+ * node. They communicate only over TCP on loopback. A third node listens, and decides when an
+ * episode begins.
  */
 final class RosWallPush implements Driver {
   private static final int ENLARGEMENT = 5;
@@ -45,15 +45,15 @@ final class RosWallPush implements Driver {
   private final Deque<Runnable> parts = new ArrayDeque<>();
 
   /**
-   * All that decides what happens, but for the machine.
+   * Configuration that determines the episodes, apart from the machine.
    *
-   * @param name of the demonstration
-   * @param trials episodes
-   * @param seed decides the layouts
-   * @param controlHz images and commands a second
-   * @param episodeSeconds time for an episode, in s
-   * @param budgetMillis time for a plan, in ms
-   * @param driving what drives
+   * @param name name of the demonstration
+   * @param trials number of episodes
+   * @param seed seed of the layouts
+   * @param controlHz images and commands per second
+   * @param episodeSeconds time limit of an episode, in s
+   * @param budgetMillis time limit of a plan, in ms
+   * @param driving configuration of the planner
    */
   record Configuration(
       String name,
@@ -65,11 +65,11 @@ final class RosWallPush implements Driver {
       PolicyConfig driving) {}
 
   /**
-   * Brings the graph up.
+   * Starts the graph.
    *
-   * @param episodes how many there will be
-   * @param seed decides the layouts
-   * @param budgetMillis time that a plan may take
+   * @param episodes number of episodes
+   * @param seed seed of the layouts
+   * @param budgetMillis time limit of a plan, in ms
    * @throws IOException if a node cannot listen
    * @throws CheckpointException if a checkpoint cannot be read
    */
@@ -90,7 +90,8 @@ final class RosWallPush implements Driver {
         .graphParameters()
         .set(
             "/planner",
-            // A renderer has no noise: a puck that does not move is no frozen camera.
+            // A renderer has no noise, so equal frames of an unmoved puck do not mean a frozen
+            // camera.
             Map.of("rate", HZ, "plan_budget", budgetMillis / 1000, "max_frozen_frames", 0));
     wiretap = new Wiretap(listener, "/sim");
     parts.push(new SimNode(node(master, "/sim"))::close);

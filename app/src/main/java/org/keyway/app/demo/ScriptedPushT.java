@@ -21,13 +21,15 @@ import org.keyway.sim.pusht.PushTState;
 import org.keyway.sim.pusht.PushTTask;
 import org.keyway.sim.pusht.ScriptedEpisode;
 
-/** PushT, played by the scripted demonstrator, which tries pushes on a copy of the simulator. */
+/** Plays PushT with the scripted demonstrator, which tries pushes on a copy of the simulator. */
 final class ScriptedPushT implements Driver {
   private static final int ENLARGEMENT = 3;
   private static final String METHOD = "scripted";
   private static final long LAYOUT_STREAM = 0xB1;
 
-  /** From the block's origin along its stem to the middle of its bounding box, pixels. */
+  /**
+   * Distance along the stem from the block's origin to the centre of its bounding box, in pixels.
+   */
   private static final double MIDDLE_PX = 60;
 
   private static final double RING_RADIUS_PX = 28;
@@ -37,15 +39,15 @@ final class ScriptedPushT implements Driver {
   private final PushTDemonstrator demonstrator;
 
   /**
-   * @param episodes how many there will be
-   * @param seed decides the layouts
+   * @param episodes number of episodes
+   * @param seed seed of the layouts
    */
   ScriptedPushT(int episodes, long seed) {
     configuration = new Configuration("demo", episodes, seed, PushTConfiguration.DEFAULT);
     demonstrator = new PushTDemonstrator(configuration.world());
   }
 
-  /** All that decides what happens. */
+  /** Configuration that determines the episodes. */
   record Configuration(String name, int trials, long seed, PushTConfiguration world) {}
 
   @Override
@@ -141,7 +143,9 @@ final class ScriptedPushT implements Driver {
     return ends.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** A ring round the middle of the T whose pose begins at index {@code x} of the state. */
+  /**
+   * Returns a ring around the centre of the T whose pose begins at index {@code x} of the state.
+   */
   private static Shape ring(double[] state, int x) {
     double angle = state[x + 2];
     double middleX = SCALE * (state[x] - Math.sin(angle) * MIDDLE_PX);
@@ -150,7 +154,7 @@ final class ScriptedPushT implements Driver {
     return new Ellipse2D.Double(middleX - radius, middleY - radius, 2 * radius, 2 * radius);
   }
 
-  /** The agent's way. */
+  /** Returns the path of the agent. */
   private static Shape way(double[][] states, int from, int to) {
     Path2D way = new Path2D.Double();
     way.moveTo(SCALE * states[from][PushTState.AGENT_X], SCALE * states[from][PushTState.AGENT_Y]);

@@ -1,10 +1,10 @@
 package org.keyway.app.demo;
 
 /**
- * Something on the way to the goal, and when the robot had done with it.
+ * A waypoint to the goal, and the step at which the robot left it.
  *
- * @param name what it is called
- * @param step control step at which the robot turned to the next
- * @param reached whether it was reached by then, or given up
+ * @param name its name
+ * @param step control step at which the robot turned to the next waypoint
+ * @param reached whether it was reached by then, else it was given up
  */
 record Waypoint(String name, int step, boolean reached) {}

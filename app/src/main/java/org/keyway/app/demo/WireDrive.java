@@ -18,7 +18,7 @@ import org.keyway.ros.message.Message;
 import org.keyway.sim.wallpush.WallPushConfiguration;
 import org.keyway.sim.wallpush.WallPushState;
 
-/** Makes of what was heard on the wires an episode that can be shown. */
+/** Builds an episode for the report from the recorded messages. */
 final class WireDrive {
   private final Wiretap.Heard heard;
   private final int horizon;
@@ -33,9 +33,9 @@ final class WireDrive {
   }
 
   /**
-   * The episode.
+   * Builds an episode.
    *
-   * @param number of the episode, from 0
+   * @param number number of the episode, from 0
    * @param horizon steps of a plan
    */
   static Drive of(Wiretap.Heard heard, int number, int horizon) {
@@ -123,7 +123,7 @@ final class WireDrive {
             panels(stamp, picture)));
   }
 
-  /** Notes the keyframes that the planner has turned from since the last plan. */
+  /** Records the keyframes that the planner has left since the last plan. */
   private void pass(@Nullable JsonNode plan) {
     if (plan == null) {
       return;
@@ -173,7 +173,7 @@ final class WireDrive {
     return shown;
   }
 
-  /** The puck's outline at a place in m from the middle of the table. */
+  /** Returns the outline of the puck at a position in m from the centre of the table. */
   private static Shape puck(Frame picture, double x, double y) {
     double metre = picture.width() / 2.0;
     double radius = WallPushConfiguration.DEFAULT.puckRadius() * metre;

@@ -22,22 +22,22 @@ import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 
 /**
- * Listens to what robot and planner tell each other and the world, and keeps it by the stamp of the
- * camera's picture it belongs to, for one episode at a time.
+ * Subscribes to the topics of robot and planner. Stores their messages by the stamp of the camera
+ * image they belong to, for one episode at a time.
  */
 final class Wiretap {
   private static final MessageType STRING = MessageTypes.standard("std_msgs/String");
   private static final MessageType PATH = MessageTypes.standard("nav_msgs/Path");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** More than an episode has, so that nothing is dropped. */
+  /** Depth above the number of messages of an episode, so that none is dropped. */
   private static final QualityOfService QUALITY = QualityOfService.DEFAULT.withDepth(1000);
 
   private static final long STRAGGLERS_NANOS = 150_000_000;
 
   private Heard heard = new Heard();
 
-  /** What was heard of an episode. */
+  /** Messages of an episode. */
   static final class Heard {
     final TreeMap<Long, Frame> pictures = new TreeMap<>();
     final TreeMap<Long, JsonNode> statuses = new TreeMap<>();
@@ -56,7 +56,7 @@ final class Wiretap {
   }
 
   /**
-   * @param node listens
+   * @param node the node that listens
    * @param sim name of the simulated robot's node
    */
   Wiretap(RosNode node, String sim) {
@@ -69,7 +69,7 @@ final class Wiretap {
     listen(node, sim + "/status", STRING, m -> line(m, heard.statuses));
   }
 
-  /** Takes a message that was decoded. */
+  /** Receives a decoded message. */
   private interface Taker {
     void take(Message message);
   }
@@ -118,15 +118,15 @@ final class Wiretap {
     }
   }
 
-  /** Forgets what was heard before an episode begins. */
+  /** Clears earlier messages before an episode begins. */
   synchronized void begin() {
     heard = new Heard();
   }
 
   /**
-   * Waits for the end of the episode, and what was said about it.
+   * Waits for the end of the episode and returns its messages.
    *
-   * @throws IllegalStateException if nothing is heard of the robot for {@code seconds}
+   * @throws IllegalStateException if the robot sends nothing for {@code seconds}
    */
   synchronized Heard end(double seconds) throws InterruptedException {
     int known = -1;
@@ -141,7 +141,7 @@ final class Wiretap {
       }
       TimeUnit.MILLISECONDS.timedWait(this, 100);
     }
-    // What belongs to the last pictures may still be under way.
+    // Messages about the last images may still arrive.
     long endNanos = System.nanoTime() + STRAGGLERS_NANOS;
     for (long left = STRAGGLERS_NANOS; left > 0; left = endNanos - System.nanoTime()) {
       TimeUnit.NANOSECONDS.timedWait(this, left);
@@ -151,7 +151,7 @@ final class Wiretap {
     return whole;
   }
 
-  /** The numbers of a JSON array. */
+  /** Returns the numbers of a JSON array. */
   static List<Double> numbers(JsonNode array) {
     List<Double> numbers = new ArrayList<>();
     array.forEach(number -> numbers.add(number.asDouble()));

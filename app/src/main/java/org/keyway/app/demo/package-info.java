@@ -1,4 +1,4 @@
-/** The {@code keyway demo} command: a robot moves, and a report shows how. */
+/** The {@code keyway demo} command, which drives a robot and writes a report with animations. */
 @NullMarked
 package org.keyway.app.demo;
 

@@ -122,7 +122,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   private @Nullable Path json;
 
   /**
-   * @param kinds of models that checkpoints may be of
+   * @param kinds kinds of models that checkpoints may have
    */
   public EvaluateCommand(ModelKinds kinds) {
     this.kinds = kinds;
@@ -270,13 +270,13 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   /**
-   * What is written of the pictures: names that scripts rely on.
+   * JSON output for familiarity; scripts rely on the names.
    *
-   * @param name of the model
-   * @param known pictures of its world
-   * @param strange pictures of anything else
-   * @param given pictures of files
-   * @param judgeMicros to judge one, median
+   * @param name name of the model
+   * @param known sets of images of its world
+   * @param strange sets of other images
+   * @param given sets of images from files
+   * @param judgeMicros median time to judge an image, in microseconds
    */
   record Familiar(
       String name,
@@ -329,10 +329,10 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   /**
-   * What is written: names that scripts rely on.
+   * JSON output; scripts rely on the names.
    *
-   * @param model its kind
-   * @param name of the model
+   * @param model kind of the model
+   * @param name name of the model
    */
   record Result(String model, String name, Map<String, Double> metrics, Provenance provenance) {}
 }

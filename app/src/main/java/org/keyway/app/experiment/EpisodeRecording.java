@@ -28,8 +28,8 @@ import org.keyway.ros.recording.McapWriter;
 import org.keyway.sim.Task;
 
 /**
- * Records a trial as MCAP, on the topics of the planner's node, so that whatever shows a robot's
- * recordings shows a trial. Time begins at one second and goes on by the world's control steps.
+ * Records a trial as MCAP on the topics of the planner's node. Tools for robot recordings can thus
+ * show a trial. Time begins at one second and advances by the world's control steps.
  */
 final class EpisodeRecording implements TrialWatcher, Closeable {
   private static final MessageType TWIST = MessageTypes.standard("geometry_msgs/TwistStamped");
@@ -47,8 +47,8 @@ final class EpisodeRecording implements TrialWatcher, Closeable {
   private @Nullable Subgoals shown;
 
   /**
-   * @param file to be written
-   * @throws IOException if it cannot be
+   * @param file the file to write
+   * @throws IOException if it cannot be written
    */
   EpisodeRecording(Path file) throws IOException {
     writer = McapWriter.create(file, McapWriter.ROS1_PROFILE, Compression.LZ4);

@@ -105,7 +105,7 @@ public final class ExperimentCommand implements Callable<Integer> {
   private @Nullable Integer mcap;
 
   /**
-   * @param kinds that checkpoints may be of
+   * @param kinds kinds of models that checkpoints may have
    */
   public ExperimentCommand(ModelKinds kinds) {
     this.kinds = kinds;
@@ -189,7 +189,7 @@ public final class ExperimentCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     boolean computes =
         configuration.methods().stream().anyMatch(method -> !method.checkpoints().isEmpty());
-    // Trials run beside one another, each on one thread.
+    // Trials run in parallel, each on one thread.
     String machine = computes ? Provenance.machine(Backend.start(1)) : Machine.here().toString();
     Experiment experiment = new Experiment(configuration, Tasks.STANDARD, kinds);
     CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
@@ -224,7 +224,7 @@ public final class ExperimentCommand implements Callable<Integer> {
     }
   }
 
-  /** Shows how far an experiment is. */
+  /** Shows the progress of an experiment. */
   private static final class Bar implements Experiment.Listener, AutoCloseable {
     private final String name;
     private final PrintWriter err;

@@ -10,7 +10,7 @@ import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.FrameEncoder;
 import org.keyway.planner.model.FrameJudge;
 
-/** Judges sets of pictures, and says of each how many a robot would not drive by. */
+/** Judges sets of images, and counts in each the images that a robot would refuse to drive by. */
 public final class FamiliarityTable {
   private final FrameEncoder encoder;
   private final FrameJudge judge;
@@ -18,8 +18,8 @@ public final class FamiliarityTable {
   private final List<Double> judgedMicros = new ArrayList<>();
 
   /**
-   * @param encoder of the frames
-   * @param judge of the frames and what the encoder makes of them
+   * @param encoder encodes the frames
+   * @param judge judges the frames and their encodings
    */
   public FamiliarityTable(FrameEncoder encoder, FrameJudge judge) {
     this.encoder = encoder;
@@ -27,17 +27,17 @@ public final class FamiliarityTable {
   }
 
   /**
-   * What was found in a set.
+   * Result for a set.
    *
-   * @param pictures how many there are
-   * @param refused how many of them the model does not know
-   * @param least unfamiliarity of all
-   * @param median unfamiliarity
-   * @param largest unfamiliarity of all
+   * @param pictures number of images
+   * @param refused number of images that are unfamiliar to the model
+   * @param least smallest unfamiliarity
+   * @param median median unfamiliarity
+   * @param largest largest unfamiliarity
    */
   public record Row(
       String name, int pictures, int refused, double least, double median, double largest) {
-    /** Percentage of the pictures that are refused. */
+    /** Returns the percentage of images that are refused. */
     @JsonProperty
     public double percent() {
       return 100.0 * refused / pictures;
@@ -69,17 +69,20 @@ public final class FamiliarityTable {
     return row;
   }
 
-  /** All rows, in the order in which they came. */
+  /** Returns all rows, in the order of judging. */
   public List<Row> rows() {
     return List.copyOf(rows);
   }
 
-  /** Time to judge a frame that is encoded, median, in microseconds; once something is judged. */
+  /**
+   * Returns the median time to judge an encoded frame, in microseconds. Requires at least one
+   * judged set.
+   */
   public double medianMicros() {
     return judgedMicros.stream().sorted().skip(judgedMicros.size() / 2).findFirst().orElseThrow();
   }
 
-  /** Prints rows below a title. */
+  /** Prints rows under a title. */
   public static void print(String title, List<Row> rows, PrintWriter lines) {
     lines.printf("%n%-44s %8s %10s   %s%n", title, "pictures", "refused", "unfamiliarity");
     for (Row row : rows) {

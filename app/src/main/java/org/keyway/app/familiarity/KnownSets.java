@@ -10,7 +10,7 @@ import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.encoders.AppearanceAugmentation;
 import org.keyway.worldmodels.encoders.AppearanceAugmentationConfig;
 
-/** Pictures of a model's own world, as cameras of all kinds give them. */
+/** Sets of images of a model's own world, as various cameras deliver them. */
 public final class KnownSets {
   private static final long WHICH = 0;
   private static final long LOOKS = 1;
@@ -21,9 +21,9 @@ public final class KnownSets {
   private final long seed;
 
   /**
-   * @param episodes of its world, as they were recorded
-   * @param count pictures of each kind
-   * @param seed of all draws
+   * @param episodes recorded episodes of its world
+   * @param count number of images of each set
+   * @param seed seed of all draws
    */
   public KnownSets(EpisodeCache episodes, int count, long seed) {
     this.episodes = episodes;
@@ -31,7 +31,7 @@ public final class KnownSets {
     this.seed = seed;
   }
 
-  /** As recorded, in other looks, and by cameras that fail. */
+  /** Returns images as recorded, with changed appearance, and from faulty cameras. */
   public List<PictureSet> all() {
     return List.of(
         recorded(),
@@ -41,7 +41,7 @@ public final class KnownSets {
         faulty("right half black", CameraConfig.Fault.HALF_BLACK, 0));
   }
 
-  /** As they are. */
+  /** Returns images as recorded. */
   public PictureSet recorded() {
     return new PictureSet("as recorded", drawn(episodes));
   }
@@ -65,7 +65,7 @@ public final class KnownSets {
     return new PictureSet(name, frames);
   }
 
-  /** Evenly spread over all. */
+  /** Draws frames evenly over all episodes. */
   private List<Frame> drawn(EpisodeCache from) {
     List<Frame> frames = new ArrayList<>();
     for (int i = 0; i < count; i++) {

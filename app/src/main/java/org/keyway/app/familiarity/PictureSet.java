@@ -4,10 +4,10 @@ import java.util.List;
 import org.keyway.planner.frame.Frame;
 
 /**
- * Pictures of one kind.
+ * A set of images of one kind.
  *
- * @param name what they show
- * @param frames of the size that the model reads
+ * @param name description of the images
+ * @param frames frames in the size that the model reads
  */
 public record PictureSet(String name, List<Frame> frames) {
   /** Copies the list. */

@@ -18,16 +18,19 @@ import org.keyway.sim.SequenceGenerator;
 import org.keyway.sim.catalog.Entry;
 import org.keyway.sim.catalog.SequenceGenerators;
 
-/** Pictures of what no model of one world knows: other tasks, noise, a covered lens, and files. */
+/**
+ * Sets of images that a model of one world does not know: other tasks, noise, a covered lens, and
+ * files.
+ */
 public final class StrangeSets {
   private final int size;
   private final int count;
   private final long seed;
 
   /**
-   * @param size rows and columns of the pictures in px
-   * @param count pictures of each kind
-   * @param seed of all draws
+   * @param size height and width of the images in pixels
+   * @param count number of images of each set
+   * @param seed seed of all draws
    */
   public StrangeSets(int size, int count, long seed) {
     this.size = size;
@@ -36,9 +39,9 @@ public final class StrangeSets {
   }
 
   /**
-   * What the generators show, of other worlds than the model's.
+   * Returns images from the generators of other worlds.
    *
-   * @param world that the model knows: the name of its data
+   * @param world world that the model knows, the name of its data
    */
   public List<PictureSet> otherTasks(String world) throws IOException {
     List<PictureSet> sets = new ArrayList<>();
@@ -68,10 +71,10 @@ public final class StrangeSets {
   }
 
   /**
-   * The pictures of a file that can be read.
+   * Returns the readable images of a file.
    *
-   * @param name of the set
-   * @param source closed by its owner
+   * @param name name of the set
+   * @param source source of the images; closed by its owner
    */
   public PictureSet file(String name, FrameSource source) throws IOException {
     FrameScaler scaler = new FrameScaler(size, size);
@@ -93,7 +96,7 @@ public final class StrangeSets {
     }
   }
 
-  /** Noise in squares of 1 to 32 px, uniform and Gaussian about grey; and noise that is smooth. */
+  /** Returns noise in squares of 1 to 32 px, uniform and Gaussian around grey, and smooth noise. */
   public List<PictureSet> noise() {
     List<PictureSet> sets = new ArrayList<>();
     for (int square = 1; square <= 32; square *= 2) {
@@ -129,7 +132,9 @@ public final class StrangeSets {
     return sets;
   }
 
-  /** A lens that something covers: black, of any colour, with noise, lit from a side, dark, dim. */
+  /**
+   * Returns images of a covered lens: black, of any colour, with noise, lit from a side, dark, dim.
+   */
   public List<PictureSet> coveredLens() {
     List<PictureSet> sets = new ArrayList<>();
     sets.add(set("covered: black, with noise", random -> flat(random, 0, 3)));
@@ -182,7 +187,7 @@ public final class StrangeSets {
     return sets;
   }
 
-  /** Own pictures through a lens so dull that nothing is told apart any more. */
+  /** Returns images of the model's world through a lens so blurred that no object is visible. */
   public PictureSet dulled(List<Frame> frames) {
     int side = size / 4;
     List<Frame> dull = new ArrayList<>();
@@ -223,7 +228,7 @@ public final class StrangeSets {
     double[] colour(int row, int column);
   }
 
-  /** Colours of squares, grey ones in half of the pictures. */
+  /** Draws the colours of squares; half of the images are grey. */
   private static double[][] colours(UniformRandomProvider random, int across, Draw draw) {
     boolean grey = random.nextBoolean();
     double[][] colours = new double[across * across][3];
@@ -235,7 +240,7 @@ public final class StrangeSets {
     return colours;
   }
 
-  /** Between knots that lie evenly from edge to edge. */
+  /** Interpolates between knots that are evenly spaced from edge to edge. */
   private double[] between(double[][] knots, int across, int row, int column) {
     double down = (double) row / (size - 1) * (across - 1);
     double right = (double) column / (size - 1) * (across - 1);

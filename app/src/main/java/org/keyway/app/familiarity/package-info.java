@@ -1,4 +1,4 @@
-/** How well a model tells pictures of what it knows from pictures of anything else. */
+/** Measures how well a model distinguishes familiar images from others. */
 @NullMarked
 package org.keyway.app.familiarity;
 

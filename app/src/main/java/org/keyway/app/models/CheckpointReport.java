@@ -16,7 +16,7 @@ import org.keyway.worldmodels.checkpoint.DataCard;
 import org.keyway.worldmodels.checkpoint.Familiarity;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 
-/** All that a checkpoint says about itself, for people and for scripts. */
+/** Reports the content of a checkpoint, for people and for scripts. */
 final class CheckpointReport {
   private final Path file;
   private final long bytes;
@@ -26,7 +26,7 @@ final class CheckpointReport {
   /**
    * Reads and checks a whole file.
    *
-   * @throws CheckpointException if it is no intact checkpoint
+   * @throws CheckpointException if the file is not an intact checkpoint
    */
   CheckpointReport(Path file) throws IOException {
     this.file = file;
@@ -39,7 +39,7 @@ final class CheckpointReport {
     return checkpoint.card();
   }
 
-  /** What is written: names that scripts rely on. */
+  /** JSON output; scripts rely on the names. */
   record Json(
       String file,
       long bytes,
@@ -125,7 +125,7 @@ final class CheckpointReport {
     field(lines, "  sha256", data.sha256());
   }
 
-  /** One line for each value, named by its path. */
+  /** Prints one line for each value, named by its path. */
   private static void printValues(JsonNode values, String path, PrintWriter lines) {
     values
         .properties()

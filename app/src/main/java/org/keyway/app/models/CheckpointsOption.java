@@ -9,7 +9,7 @@ import org.keyway.configuration.run.Home;
 import org.keyway.worldmodels.model.CheckpointFolder;
 import picocli.CommandLine.Option;
 
-/** Where to look for checkpoints. */
+/** Option for the folder with checkpoints. */
 final class CheckpointsOption {
   @Option(
       names = "--checkpoints",

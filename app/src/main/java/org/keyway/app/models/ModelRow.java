@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import org.keyway.worldmodels.model.ModelKind;
 
-/** A kind of model as JSON has it: names that scripts rely on. */
+/** JSON output for a kind of model; scripts rely on the names. */
 record ModelRow(
     String name, String description, String source, String section, List<String> ports) {
   static ModelRow of(ModelKind<?> kind) {

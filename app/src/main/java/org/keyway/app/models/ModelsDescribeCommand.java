@@ -52,7 +52,7 @@ public final class ModelsDescribeCommand implements Callable<Integer> {
   private @Nullable Path json;
 
   /**
-   * @param kinds of models that are described
+   * @param kinds kinds of models to describe
    */
   public ModelsDescribeCommand(ModelKinds kinds) {
     this.kinds = kinds;
@@ -87,7 +87,7 @@ public final class ModelsDescribeCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** The files that are meant. */
+  /** Returns the requested files. */
   private List<Path> files() throws IOException {
     if (name.endsWith(EXTENSION) || name.contains("/")) {
       return List.of(Path.of(name));
@@ -104,7 +104,7 @@ public final class ModelsDescribeCommand implements Callable<Integer> {
     if (!named.isEmpty()) {
       return named;
     }
-    // A damaged file is in no list; reading it says what is wrong.
+    // Lists omit damaged files; reading the file reports the damage.
     Path file = checkpoints.folder().resolve(name + EXTENSION);
     if (Files.exists(file)) {
       return List.of(file);
@@ -127,10 +127,10 @@ public final class ModelsDescribeCommand implements Callable<Integer> {
   }
 
   /**
-   * What is written: names that scripts rely on.
+   * JSON output; scripts rely on the names.
    *
-   * @param model null if this Keyway does not know it
-   * @param checkpoints all of the model, or the one that was asked for
+   * @param model the kind of model; null if this version does not know it
+   * @param checkpoints all checkpoints of the model, or the requested one
    */
   record Result(@Nullable ModelRow model, List<CheckpointReport.Json> checkpoints) {}
 }

@@ -47,7 +47,7 @@ public final class ModelsListCommand implements Callable<Integer> {
   private @Nullable Path json;
 
   /**
-   * @param kinds of models that are listed
+   * @param kinds kinds of models to list
    */
   public ModelsListCommand(ModelKinds kinds) {
     this.kinds = kinds;
@@ -88,7 +88,7 @@ public final class ModelsListCommand implements Callable<Integer> {
     lines.flush();
   }
 
-  /** What is written: names that scripts rely on. */
+  /** JSON output; scripts rely on the names. */
   record Result(String checkpoints, List<Row> models, List<Found> others, List<String> unreadable) {
     static Result of(ModelKinds kinds, Path place, CheckpointFolder folder) {
       List<StoredCheckpoint> others = new ArrayList<>(folder.checkpoints());
@@ -106,7 +106,7 @@ public final class ModelsListCommand implements Callable<Integer> {
   /** A model and its checkpoints. */
   record Row(@JsonUnwrapped ModelRow model, List<Found> checkpoints) {}
 
-  /** A checkpoint; its line shows the first of its metrics, {@code describe} all. */
+  /** A checkpoint. Its line shows the first metric; {@code describe} shows all. */
   record Found(
       String name,
       String model,

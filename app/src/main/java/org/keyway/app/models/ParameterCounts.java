@@ -5,10 +5,10 @@ import java.util.Map;
 import org.keyway.worldmodels.checkpoint.Tensor;
 
 /**
- * How many numbers a model has learned.
+ * Number of trained parameters of a model.
  *
- * @param groups those of tensors whose names are the same up to the first slash or dot, in order
- * @param total all of them
+ * @param groups counts by tensor name up to the first slash or dot, in order
+ * @param total count of all parameters
  */
 record ParameterCounts(Map<String, Long> groups, long total) {
   static ParameterCounts of(Map<String, Tensor> tensors) {

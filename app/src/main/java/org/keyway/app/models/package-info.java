@@ -1,4 +1,4 @@
-/** What world models there are, and where their checkpoints come from. */
+/** Commands that list and describe kinds of world models and their checkpoints. */
 @NullMarked
 package org.keyway.app.models;
 

@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import org.keyway.experiments.drawing.StrokeFont;
 
-/** Text around a middle. */
+/** Draws centred text. */
 final class Centred {
   private Centred() {}
 

@@ -4,23 +4,23 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.worldmodels.model.Prediction;
 
 /**
- * Where things are in a picture, in pixels. Frames of the strip are drawn as large as all of them
- * fit beside one another; the bars below stand under their frames.
+ * Layout of an image of the animation, in pixels. Frames of the strip are as large as fits side by
+ * side; the bars are below their frames.
  *
- * @param frames columns of the strip
+ * @param frames number of columns of the strip
  * @param stripFrame side of a frame in the strip
- * @param largeFrame side of the frame that is played
- * @param larges how many frames stand beside one another there
- * @param rows keyframes whose bars are drawn
+ * @param largeFrame side of a large frame
+ * @param larges number of large frames side by side
+ * @param rows number of keyframes with bars
  */
 record FilmLayout(int frames, int stripFrame, int largeFrame, int larges, int rows) {
   static final int MARGIN = 16;
   static final int GAP = 10;
 
-  /** Room for names at the left of the strip. */
+  /** Width of the labels at the left of the strip. */
   static final int LABELS = 96;
 
-  /** Space around a frame of the strip, for its border. */
+  /** Space around a frame of the strip for its border. */
   static final int BORDER = 2;
 
   static final int ROW_HEIGHT = 46;
@@ -62,7 +62,7 @@ record FilmLayout(int frames, int stripFrame, int largeFrame, int larges, int ro
     return (rows == 0 ? numbersTop() + NUMBERS_HEIGHT : barsTop(rows)) + MARGIN / 2;
   }
 
-  /** Left edge of a large frame: 0 real, 1 predicted, 2 the keyframe to come. */
+  /** Returns the left edge of a large frame: 0 real, 1 predicted, 2 the next keyframe. */
   int largeLeft(int which) {
     return MARGIN + which * (largeFrame + GAP);
   }
@@ -75,12 +75,12 @@ record FilmLayout(int frames, int stripFrame, int largeFrame, int larges, int ro
     return largeLeft(larges) + GAP;
   }
 
-  /** Left edge of a column of the strip. */
+  /** Returns the left edge of a column of the strip. */
   int columnLeft(int frame) {
     return MARGIN + LABELS + frame * cell();
   }
 
-  /** Top of a row of the strip, 0 real or 1 predicted. */
+  /** Returns the top of a row of the strip, 0 real or 1 predicted. */
   int stripTop(int which) {
     return largeTop() + largeFrame + 2 * GAP + which * (cell() + GAP / 2);
   }
@@ -89,12 +89,12 @@ record FilmLayout(int frames, int stripFrame, int largeFrame, int larges, int ro
     return stripTop(2) + 2;
   }
 
-  /** Top of the bars of a keyframe, from 0 on. */
+  /** Returns the top of the bars of a keyframe, counted from 0. */
   int barsTop(int row) {
     return numbersTop() + NUMBERS_HEIGHT + CAPTION_HEIGHT + row * (ROW_HEIGHT + GAP / 2);
   }
 
-  /** Top of what is written above the bars. */
+  /** Returns the top of the caption above the bars. */
   int barsCaptionTop() {
     return numbersTop() + NUMBERS_HEIGHT + 4;
   }

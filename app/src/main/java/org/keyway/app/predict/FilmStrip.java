@@ -13,8 +13,9 @@ import org.keyway.planner.frame.Frame;
 import org.keyway.worldmodels.model.Prediction;
 
 /**
- * All frames side by side: real above, predicted below. True keyframes are framed above, predicted
- * ones below; frames that the model was given are dimmed below, for they are no prediction.
+ * Draws all frames side by side: real above, predicted below. True keyframes have a border above,
+ * predicted ones below. Input frames of the model are dimmed below, because they are not
+ * predictions.
  */
 final class FilmStrip {
   private static final float GIVEN_OPACITY = 0.4f;
@@ -78,7 +79,7 @@ final class FilmStrip {
     }
   }
 
-  /** A frame, enlarged by whole pixels or reduced smoothly. */
+  /** Scales a frame: enlarges by whole pixels, or reduces smoothly. */
   static Image scaled(Frame frame, int side) {
     BufferedImage image = FrameImage.of(frame);
     if (side == image.getWidth()) {

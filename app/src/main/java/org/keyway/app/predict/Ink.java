@@ -6,7 +6,7 @@ import java.awt.RenderingHints;
 import java.util.Locale;
 import org.keyway.experiments.drawing.StrokeFont;
 
-/** Colours and letters of the animation. */
+/** Colours and fonts of the animation. */
 final class Ink {
   static final Color PANEL = new Color(0x191D24);
   static final Color RAISED = new Color(0x232933);
@@ -14,10 +14,10 @@ final class Ink {
   static final Color TEXT = new Color(0xE9ECF1);
   static final Color FAINT = new Color(0x8A93A3);
 
-  /** What is so. People who see few colours tell it from orange. */
+  /** Colour of the truth; colour-blind people can tell it from orange. */
   static final Color TRUE = new Color(0x4FA8FF);
 
-  /** What the model says. */
+  /** Colour of predictions. */
   static final Color PREDICTED = new Color(0xFF9F2E);
 
   static final Color PREDICTED_FAINT = new Color(0x9A6B33);
@@ -28,20 +28,20 @@ final class Ink {
 
   private Ink() {}
 
-  /** Smooth lines; pictures stay as they are unless they say otherwise. */
+  /** Enables smooth lines; images stay unsmoothed by default. */
   static void prepare(Graphics2D graphics) {
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
   }
 
-  /** A line of text. */
+  /** Draws a line of text. */
   static void text(
       Graphics2D graphics, String text, double left, double top, double scale, Color colour) {
     graphics.setColor(colour);
     StrokeFont.draw(graphics, text.toLowerCase(Locale.ROOT), left, top, scale);
   }
 
-  /** A rectangle filled with a colour. */
+  /** Draws a filled rectangle. */
   static void fill(Graphics2D graphics, Color colour, int left, int top, int width, int height) {
     graphics.setColor(colour);
     graphics.fillRect(left, top, width, height);

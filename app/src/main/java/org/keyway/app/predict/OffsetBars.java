@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.worldmodels.model.Prediction;
 
 /**
- * How likely each keyframe is to lie where, given the likeliest place of the one before it: a row
- * of bars for each, under the frames of the strip. A bar as high as its row is certain. The
- * likeliest place is bright; what the model imagines the keyframe to be stands at the left; true
- * keyframes are lines from top to bottom.
+ * Draws the distribution of each keyframe's time, given the most likely time of the previous
+ * keyframe. Each keyframe has a row of bars under the frames of the strip. A bar as high as its row
+ * has probability 1, and the most likely frame is bright. The predicted keyframe is at the left;
+ * true keyframes are lines from top to bottom.
  */
 final class OffsetBars {
   private static final Color TRUE_LINE = new Color(0x2F5F8F);
@@ -56,7 +56,7 @@ final class OffsetBars {
     return best + 1;
   }
 
-  /** The frames that offsets can reach, and the line that bars stand on. */
+  /** Draws the frames that offsets can reach, and the base line of the bars. */
   private void reach(Graphics2D graphics, int row, int place, int largestOffset) {
     int top = layout.barsTop(row);
     int end = Math.min(layout.frames(), place + 1 + largestOffset);

@@ -75,7 +75,7 @@ public final class PredictCommand implements Callable<Integer> {
   @Mixin private ThreadsOption threads;
 
   /**
-   * @param kinds of models that checkpoints may be of
+   * @param kinds kinds of models that checkpoints may have
    */
   public PredictCommand(ModelKinds kinds) {
     this.kinds = kinds;
@@ -124,7 +124,7 @@ public final class PredictCommand implements Callable<Integer> {
     lines.flush();
   }
 
-  /** The numbers of the frames that are marked, from 1 on as in the animation. */
+  /** Returns the numbers of marked frames, counted from 1 as in the animation. */
   private static String places(boolean[] marks) {
     String places =
         IntStream.range(0, marks.length)

@@ -11,10 +11,10 @@ import org.keyway.planner.frame.Frame;
 import org.keyway.worldmodels.model.Prediction;
 
 /**
- * Draws a prediction, a picture for each frame: the frame large, real beside predicted, and the
- * keyframe that the model heads for; the whole sequence as a film strip; the distributions over
- * offsets below it; a cursor at the frame that is played. The same prediction gives the same
- * pixels, with or without fonts installed.
+ * Draws a prediction as an animation with one image for each frame. An image shows the real and
+ * predicted frame, and the model's next keyframe. Below are the whole sequence as a film strip, the
+ * distributions over offsets, and a cursor at the present frame. The same prediction gives the same
+ * pixels, with or without installed fonts.
  */
 final class PredictionFilm {
   private static final Color CURSOR = new Color(0xF4F6FA);
@@ -25,9 +25,9 @@ final class PredictionFilm {
   private final FilmLayout layout;
 
   /**
-   * @param model its name
-   * @param title what was predicted
-   * @param prediction what is drawn
+   * @param model name of the model
+   * @param title title of the predicted sequence
+   * @param prediction prediction to draw
    */
   PredictionFilm(String model, String title, Prediction prediction) {
     this.model = model;
@@ -36,7 +36,7 @@ final class PredictionFilm {
     this.layout = FilmLayout.of(prediction);
   }
 
-  /** One picture of type RGB for each frame. */
+  /** Returns one RGB image for each frame. */
   List<BufferedImage> pictures() {
     BufferedImage still = still();
     List<BufferedImage> pictures = new ArrayList<>();
@@ -50,7 +50,7 @@ final class PredictionFilm {
     return new BufferedImage(layout.width(), layout.height(), BufferedImage.TYPE_INT_RGB);
   }
 
-  /** What does not move. */
+  /** Draws the static parts. */
   private BufferedImage still() {
     BufferedImage picture = blank();
     Graphics2D graphics = picture.createGraphics();
@@ -116,7 +116,7 @@ final class PredictionFilm {
     return picture;
   }
 
-  /** The keyframe that comes next, as the model imagines it. */
+  /** Draws the next keyframe, as the model predicts it. */
   private void next(Graphics2D graphics, int frame) {
     Prediction.@Nullable Keyframes keyframes = prediction.keyframes();
     if (keyframes == null) {

@@ -1,4 +1,4 @@
-/** Shows what a model makes of a recorded sequence. */
+/** Shows a model's prediction of a recorded sequence. */
 @NullMarked
 package org.keyway.app.predict;
 

@@ -7,30 +7,30 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Where in the order of a file a clock went back, so that a new run begins on all topics. Each
- * topic shows only between which two of its messages: what several show of one place is laid
- * together.
+ * Positions in a file at which a clock went back, so that a new run begins on all topics. Each
+ * topic locates a position only between two of its messages; the intervals of several topics are
+ * intersected.
  */
 final class Boundaries {
   private final NavigableMap<Long, Boundary> byEnd = new TreeMap<>();
 
   /**
-   * A place where time goes back.
+   * A position at which time goes back.
    *
-   * @param last place of the last message that is known to be before it
-   * @param first place of the first that is known to be behind it
-   * @param topic that shows it
-   * @param backNanos by how much its time goes back
+   * @param last position of the last message known to be before it
+   * @param first position of the first message known to be after it
+   * @param topic topic that shows it
+   * @param backNanos amount by which the topic's time goes back, in ns
    */
   record Boundary(long last, long first, String topic, long backNanos) {}
 
-  /** Whether there is a boundary between two places, the second included. */
+  /** Whether there is a boundary between two positions, including the second. */
   boolean isBetween(long last, long first) {
     Map.Entry<Long, Boundary> next = byEnd.higherEntry(last);
     return next != null && next.getValue().last < first;
   }
 
-  /** Adds what a topic shows. */
+  /** Adds a boundary that a topic shows. */
   void add(Boundary shown) {
     Map.Entry<Long, Boundary> next = byEnd.higherEntry(shown.last);
     if (next == null || next.getValue().last >= shown.first) {
@@ -44,7 +44,7 @@ final class Boundaries {
         first, new Boundary(Math.max(known.last, shown.last), first, known.topic, known.backNanos));
   }
 
-  /** All, in the order of the file. */
+  /** Returns all boundaries, in the order of the file. */
   List<Boundary> all() {
     return new ArrayList<>(byEnd.values());
   }

@@ -12,45 +12,50 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.app.recording.Boundaries.Boundary;
 
 /**
- * When the messages of one channel were sent. Each has a time of recording, and most have a stamp;
- * either may be wrong. What belongs together is found by what neighbours say:
+ * Finds when the messages of one channel were sent. Each message has a recording time, and most
+ * have a stamp; either may be wrong. Neighbouring messages show which is right:
  *
  * <ul>
- *   <li>A stamp that alone, or as one of two, is far from those around it is wrong; its message is
- *       left out. So is one that is out of order by more than {@link TimeOrder#JITTER_NANOS}.
- *   <li>Where the clock of the stamps was set while the recorder's ran on, or the other way round,
- *       the two move apart for good: there the stamps are moved to where they were before.
- *   <li>Stamps that are more than 5 s from the times of recording all along are of another clock.
- *       Those of several topics that share it are moved by how far it is; of a single one, and
- *       stamps that stand still, or have no order, are of none: the times of recording are taken.
- *   <li>A message without a stamp among others with one counts as sent as long before it was
- *       recorded as they were.
+ *   <li>One stamp, or two in a row, far from the stamps around it is wrong; its message is left
+ *       out. So is a message that is out of order by more than {@link TimeOrder#JITTER_NANOS}.
+ *   <li>If one of the clocks, of the stamps or of the recorder, was set, their difference changes
+ *       for good. The stamps are then shifted to restore the usual difference.
+ *   <li>Stamps that differ from the recording times by more than 5 s throughout are from another
+ *       clock. If several topics share that clock, their stamps are shifted by its difference. If
+ *       only one topic has it, or stamps stand still or have no order, the recording times are used
+ *       instead.
+ *   <li>A message without a stamp among others with stamps gets their usual delay between sending
+ *       and recording.
  * </ul>
  */
 final class ChannelClock {
-  /** The stamp of a message that has none. */
+  /** Stamp of a message that has none. */
   static final long NO_STAMP = Long.MIN_VALUE;
 
-  /** The time of a message that is left out. */
+  /** Time of a message that is left out. */
   static final long LEFT_OUT = Long.MIN_VALUE;
 
   private static final long MOST_NANOS_APART = 5_000_000_000L;
 
-  /** Topics whose stamps differ from the times of recording by about the same share a clock. */
+  /**
+   * Largest deviation at which topics count as sharing a clock, by the difference of stamps and
+   * recording times.
+   */
   private static final long SAME_CLOCK_NANOS = 1_000_000_000L;
 
-  /**
-   * Two clocks that differ by less from one stretch to the next differ by how long messages take.
-   */
+  /** Smallest change of difference that means a set clock; smaller changes are transport delays. */
   private static final long LEAST_STEP_NANOS = 250_000_000;
 
-  /** Which of two stamps is wrong is for the times of recording to decide, whether one is not. */
+  /**
+   * Largest doubt about a stamp: recording times decide which of two stamps is wrong, not whether
+   * one is.
+   */
   private static final double MOST_DOUBT = 0.01;
 
-  /** It takes so long to see that a clock stands still. */
+  /** Shortest time over which a clock can be seen to stand still. */
   private static final long LEAST_SPAN_NANOS = 1_000_000_000;
 
-  /** Wrong stamps in a row; more of them are a clock that was set. */
+  /** Largest number of wrong stamps in a row; more of them mean a clock that was set. */
   private static final int MOST_WRONG = 2;
 
   private final String topic;
@@ -74,11 +79,11 @@ final class ChannelClock {
   }
 
   /**
-   * Takes the times of the next message.
+   * Adds the times of the next message.
    *
-   * @param place of the message among all in the file
-   * @param logNanos when it was recorded
-   * @param stampNanos its stamp, or {@link #NO_STAMP}
+   * @param place position of the message among all in the file
+   * @param logNanos recording time, in ns
+   * @param stampNanos stamp in ns, or {@link #NO_STAMP}
    */
   void add(long place, long logNanos, long stampNanos) {
     if (size == logs.length) {
@@ -103,14 +108,18 @@ final class ChannelClock {
     return places[number];
   }
 
-  /** Whether all its messages lie before or behind all those of another in the file. */
+  /**
+   * Whether all its messages are before, or all are after, the messages of another channel in the
+   * file.
+   */
   boolean isApartFrom(ChannelClock other) {
     return places[size - 1] < other.places[0] || other.places[other.size - 1] < places[0];
   }
 
   /**
-   * Gives the messages of a file that has one topic after the other, which hides what came before
-   * what, the places that they would have in the order of recording: by run, then by time.
+   * Assigns new positions to the messages of a file that stores one topic after another. Such a
+   * file hides the order of arrival. The positions follow the order of recording: by run, then by
+   * time.
    */
   static void interleave(List<ChannelClock> clocks) {
     record Message(ChannelClock clock, int number, int run) {}
@@ -137,14 +146,14 @@ final class ChannelClock {
     }
   }
 
-  /** Finds where the times of recording go back. */
+  /** Finds where the recording times go back. */
   void orderLogs(Boundaries boundaries) {
     int[] all = IntStream.range(0, size).toArray();
     wrongLogs = new boolean[size];
     logsOrdered = order(all, logs, wrongLogs, i -> 0, boundaries);
   }
 
-  /** Finds where the stamps go back, and those that are wrong. */
+  /** Finds where the stamps go back, and which stamps are wrong. */
   void orderStamps(Boundaries boundaries) {
     wrongStamps = new boolean[size];
     int[] stamped = IntStream.range(0, size).filter(i -> stamps[i] != NO_STAMP).toArray();
@@ -163,7 +172,7 @@ final class ChannelClock {
             && isRunning(plausible);
   }
 
-  /** Whether stamps go on at all while time goes by. */
+  /** Whether stamps advance at all as time passes. */
   private boolean isRunning(int[] numbers) {
     long stamped = 0;
     long logged = 0;
@@ -174,12 +183,14 @@ final class ChannelClock {
     return !logsOrdered || logged < LEAST_SPAN_NANOS || stamped > logged / 10;
   }
 
-  /** Less for what is recorded about when it should be. */
+  /**
+   * Returns the doubt about a stamp, smaller for a message that was recorded at the expected time.
+   */
   private static double doubt(long offsetNanos) {
     return MOST_DOUBT * Math.min(1, Math.abs(offsetNanos) / (double) MOST_NANOS_APART);
   }
 
-  /** Marks stamps that, at most two in a row, are far from what all longer stretches say. */
+  /** Marks stamps, at most two in a row, that are far from all longer stretches. */
   private void markLonely(int[] stamped) {
     long gap = gapNanos(stamped);
     List<Offset> all = new ArrayList<>();
@@ -205,7 +216,7 @@ final class ChannelClock {
     return Arrays.stream(numbers).filter(number -> !wrong[number]).toArray();
   }
 
-  /** Returns whether there is an order. */
+  /** Orders times; returns whether they have an order. */
   private boolean order(
       int[] numbers,
       long[] nanos,
@@ -245,9 +256,9 @@ final class ChannelClock {
   }
 
   /**
-   * Messages whose stamps and times of recording go on together.
+   * Returns stretches of messages whose stamps and recording times advance together.
    *
-   * @param boundaries which end a stretch, too; null for none
+   * @param boundaries boundaries that also end a stretch; null for none
    */
   private List<int[]> stretches(int[] numbers, @Nullable Boundaries boundaries) {
     long gap = gapNanos(numbers);
@@ -271,7 +282,7 @@ final class ChannelClock {
         && Math.abs((stamps[next] - stamps[one]) - (logs[next] - logs[one])) > gap;
   }
 
-  /** Compares the clocks, when all boundaries are known. */
+  /** Compares the clocks. All boundaries must be known. */
   void compare(Boundaries boundaries) {
     int[] stamped =
         IntStream.range(0, size).filter(i -> stamps[i] != NO_STAMP && !wrongStamps[i]).toArray();
@@ -284,7 +295,7 @@ final class ChannelClock {
     }
   }
 
-  /** Whether its stamps are of another clock than the recorder's. */
+  /** Whether its stamps are from a clock other than the recorder's. */
   boolean isForeign() {
     return Math.abs(usual) > MOST_NANOS_APART;
   }
@@ -292,8 +303,8 @@ final class ChannelClock {
   /**
    * Finds the time of every message.
    *
-   * @param foreign other channels with stamps of another clock. With those whose clock is the same,
-   *     this one shares how far it is from the recorder's: that of the one that is recorded first.
+   * @param foreign other channels with stamps from another clock. Channels with the same clock
+   *     share its difference from the recorder's clock, taken from the channel recorded first
    */
   void settle(List<ChannelClock> foreign) {
     times = new long[size];
@@ -328,7 +339,7 @@ final class ChannelClock {
     }
   }
 
-  /** That of the clocks at their best: of a message that took the usual time. */
+  /** Returns the usual difference of the clocks: the smallest in magnitude over the stretches. */
   private static long usual(List<Offset> offsets) {
     boolean several = offsets.stream().anyMatch(offset -> offset.numbers.length > MOST_WRONG);
     long best = Long.MAX_VALUE;
@@ -341,7 +352,7 @@ final class ChannelClock {
     return best;
   }
 
-  /** How long after their stamps the messages of a stretch were recorded. */
+  /** Delay from the stamps of a stretch to its recording times. */
   private static final class Offset {
     final int[] numbers;
     final long nanos;
@@ -368,49 +379,53 @@ final class ChannelClock {
           stretch, sorted[sorted.length / 2], sorted[sorted.length - 1 - tenth] - sorted[tenth]);
     }
 
-    /** Whether the clocks differ otherwise than usual, and all along: no late burst does that. */
+    /**
+     * Whether the clocks differ from the usual difference throughout, which no late burst causes.
+     */
     boolean isStep(long usual) {
       long step = Math.abs(nanos - usual);
       return step > LEAST_STEP_NANOS && spreadNanos < step / 2;
     }
   }
 
-  /** When a message was sent, or {@link #LEFT_OUT}. */
+  /** Returns when a message was sent, or {@link #LEFT_OUT}. */
   long nanos(int number) {
     return times[number];
   }
 
-  /** All that are not left out, in order. */
+  /** Returns all times that are not left out, in order. */
   LongStream nanos() {
     return Arrays.stream(times).filter(time -> time != LEFT_OUT);
   }
 
-  /** Numbers of messages that are left out. */
+  /** Returns the numbers of messages that are left out. */
   int[] leftOut() {
     return IntStream.range(0, size).filter(i -> times[i] == LEFT_OUT).toArray();
   }
 
-  /** When a message was recorded. */
+  /** Returns when a message was recorded. */
   long logNanos(int number) {
     return logs[number];
   }
 
-  /** By how much stamps are ahead of the times of recording; 0 if they are of the same clock. */
+  /**
+   * Returns by how much stamps are ahead of the recording times, in ns; 0 if they share a clock.
+   */
   long foreignNanos() {
     return isForeign() ? -usual : 0;
   }
 
-  /** Whether the times of recording are taken instead of stamps of another clock. */
+  /** Whether recording times replace stamps from another clock. */
   boolean isByLog() {
     return isByLog;
   }
 
-  /** Whether there are stamps of no clock, so that the times of recording are taken. */
+  /** Whether stamps follow no clock, so that recording times replace them. */
   boolean isDisordered() {
     return !stampsOrdered;
   }
 
-  /** How many stamps were moved, since a clock was set. */
+  /** Returns how many stamps were shifted because a clock was set. */
   int corrected() {
     return corrected;
   }

@@ -6,9 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.keyway.planner.frame.FrameSequence;
 
-/** Puts frames together to episodes. */
+/** Assembles frames into episodes. */
 final class EpisodeBuilder {
-  /** An episode whose pixels take more is cut: it has to fit into memory, here and in training. */
+  /**
+   * Largest size of an episode's pixels; longer ones are cut to fit into memory, here and in
+   * training.
+   */
   private static final int MOST_PIXEL_BYTES = 1 << 28;
 
   private static final int LEAST_FRAMES = 2;
@@ -24,21 +27,21 @@ final class EpisodeBuilder {
   private long pixelBytes;
 
   /**
-   * Starts without frames.
+   * Creates a builder without frames.
    *
-   * @param size rows and columns of all pictures
-   * @param mostFrames what an episode may have, after which the next one begins
+   * @param size height and width of all images
+   * @param mostFrames largest number of frames of an episode, after which the next one begins
    */
   EpisodeBuilder(FrameSize size, int mostFrames, EpisodeSink sink, Losses losses) {
     this(size, mostFrames, MOST_PIXEL_BYTES, sink, losses);
   }
 
   /**
-   * Starts without frames.
+   * Creates a builder without frames.
    *
-   * @param size rows and columns of all pictures
-   * @param mostFrames what an episode may have, after which the next one begins
-   * @param mostPixelBytes what the pixels of an episode may take
+   * @param size height and width of all images
+   * @param mostFrames largest number of frames of an episode, after which the next one begins
+   * @param mostPixelBytes largest number of pixel bytes of an episode
    */
   EpisodeBuilder(
       FrameSize size, int mostFrames, int mostPixelBytes, EpisodeSink sink, Losses losses) {
@@ -53,8 +56,8 @@ final class EpisodeBuilder {
    * Adds a frame.
    *
    * @param rgb its pixels
-   * @param action the numbers of its action, may be none
-   * @param state the numbers of its state, may be none
+   * @param action its action; may be empty
+   * @param state its state; may be empty
    */
   void add(byte[] rgb, double[] action, double[] state) throws IOException {
     if (pictures.size() == mostFrames) {

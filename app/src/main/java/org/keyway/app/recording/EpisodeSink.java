@@ -3,13 +3,13 @@ package org.keyway.app.recording;
 import java.io.IOException;
 import org.keyway.planner.frame.FrameSequence;
 
-/** Where episodes go. */
+/** Receives episodes. */
 @FunctionalInterface
 public interface EpisodeSink {
   /**
-   * Takes an episode.
+   * Appends an episode.
    *
-   * @throws IOException if it cannot
+   * @throws IOException if it cannot be written
    */
   void append(FrameSequence episode) throws IOException;
 }

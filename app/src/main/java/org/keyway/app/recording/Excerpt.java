@@ -3,11 +3,12 @@ package org.keyway.app.recording;
 import org.keyway.configuration.InputException;
 
 /**
- * Which part of each recording is taken, and in pieces of which length.
+ * Part of each recording to import, and the length of its episodes.
  *
- * @param startSeconds where it begins, from the beginning of the recording; 0 or more
- * @param endSeconds where it ends, beyond the start; infinite for the end of the recording
- * @param episodeSeconds length of an episode at most, above 0; infinite for as long as it goes on
+ * @param startSeconds start in s from the beginning of the recording, 0 or more
+ * @param endSeconds end in s from the beginning of the recording, after the start; infinite for the
+ *     end of the recording
+ * @param episodeSeconds longest episode in s, above 0; infinite for no limit
  */
 public record Excerpt(double startSeconds, double endSeconds, double episodeSeconds) {
   private static final int LEAST_FRAMES = 2;
@@ -28,7 +29,7 @@ public record Excerpt(double startSeconds, double endSeconds, double episodeSeco
     }
   }
 
-  /** Such as " from second 3.0 to 5.0 of a recording"; empty for all of it. */
+  /** Returns a text such as " from second 3.0 to 5.0 of a recording"; empty for all of it. */
   public String inWords() {
     return startSeconds == 0 && Double.isInfinite(endSeconds)
         ? ""
@@ -41,9 +42,9 @@ public record Excerpt(double startSeconds, double endSeconds, double episodeSeco
   }
 
   /**
-   * Frames of an episode at most.
+   * Returns the largest number of frames of an episode.
    *
-   * @throws InputException if they are fewer than two
+   * @throws InputException if it is less than two
    */
   public int episodeFrames(double framesPerSecond) {
     double frames = Math.rint(episodeSeconds * framesPerSecond);

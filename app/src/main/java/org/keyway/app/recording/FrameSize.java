@@ -5,23 +5,23 @@ import java.util.regex.Pattern;
 import org.keyway.configuration.InputException;
 
 /**
- * The size of frames in pixels.
+ * Size of frames in pixels.
  *
- * @param height rows, 1 to 4096; 0 if there are no pictures
- * @param width columns, 1 to 4096; 0 if there are no pictures
+ * @param height rows, 1 to 4096; 0 without images
+ * @param width columns, 1 to 4096; 0 without images
  */
 public record FrameSize(int height, int width) {
-  /** The size of what was recorded without a camera. */
+  /** Size of frames without a camera. */
   public static final FrameSize NONE = new FrameSize(0, 0);
 
   private static final Pattern TEXT = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
   private static final int LARGEST = 4096;
 
   /**
-   * The size that an option names.
+   * Parses the size that an option names.
    *
-   * @param text such as {@code 64x96}, rows first
-   * @throws InputException if it is no size
+   * @param text a size such as {@code 64x96}, rows first
+   * @throws InputException if the text is not a size
    */
   public static FrameSize parse(String option, String text) {
     Matcher matcher = TEXT.matcher(text);

@@ -11,12 +11,12 @@ import org.keyway.ros.recording.RecordedChannel;
 import org.keyway.ros.recording.Recording;
 
 /**
- * What is to be taken from recordings.
+ * Topics to import from recordings.
  *
- * @param image topic of the pictures; null if there are to be none
- * @param corners where the pictures show the table; null for their largest middle part
- * @param actions topics of the actions' numbers
- * @param states topics of the states' numbers
+ * @param image topic of the images; null for none
+ * @param corners corners of the table in the images; null for their largest centred part
+ * @param actions topics of the action components
+ * @param states topics of the state components
  */
 public record ImportPlan(
     @Nullable String image,
@@ -29,9 +29,10 @@ public record ImportPlan(
   }
 
   /**
-   * Refuses what a recording cannot give.
+   * Checks that a recording has everything that this plan needs.
    *
-   * @throws InputException if a topic is not there or has not what is wanted of it; it says what is
+   * @throws InputException if a topic is missing or lacks the requested content; the message names
+   *     what exists
    */
   public void requireIn(Recording recording) {
     if (image != null) {
@@ -46,17 +47,20 @@ public record ImportPlan(
     stateSize(recording);
   }
 
-  /** Numbers in an action. */
+  /** Returns the number of components of an action. */
   public int actionSize(Recording recording) {
     return new Signals(recording, actions, true).size();
   }
 
-  /** Numbers in a state. */
+  /** Returns the number of components of a state. */
   public int stateSize(Recording recording) {
     return new Signals(recording, states, false).size();
   }
 
-  /** Messages on the wanted topics, of which those of the pictures are read twice. */
+  /**
+   * Returns the number of messages on the requested topics; image messages count twice, because
+   * they are read twice.
+   */
   public long messages(Recording recording) {
     long sum = messages(channels(recording)) + messages(SimulatorStatus.candidates(recording));
     return image == null ? sum : sum + messages(Topics.requireImages(recording, image));
@@ -70,7 +74,7 @@ public record ImportPlan(
     return sum;
   }
 
-  /** The channels of all wanted topics. */
+  /** Returns the channels of all requested topics. */
   Set<RecordedChannel> channels(Recording recording) {
     Set<RecordedChannel> channels = new LinkedHashSet<>();
     if (image != null) {
@@ -84,7 +88,7 @@ public record ImportPlan(
     return channels;
   }
 
-  /** The topic that gives the times of the frames: that of the pictures, or else the first. */
+  /** Returns the topic that gives the times of the frames: the image topic, else the first. */
   String frameTopic() {
     return image != null ? image : (states.isEmpty() ? actions : states).get(0).topic();
   }

@@ -2,16 +2,17 @@ package org.keyway.app.recording;
 
 import java.util.Arrays;
 
-/** What is usual from one of some times to the next. */
+/** Computes the usual interval between times, and the length of gaps. */
 final class Intervals {
-  /** The largest time between messages that is no gap, in usual intervals. */
+  /** Longest time between messages that is not a gap, in usual intervals. */
   private static final int GAP_INTERVALS = 3;
 
-  /** The largest that is no gap however fast messages come. */
+  /** Time that is never a gap, however fast messages come. */
   private static final long LEAST_GAP_NANOS = 1_000_000_000L;
 
   /**
-   * The largest that is no gap however slowly they come, so that no stamp makes work without end.
+   * Longest time that is not a gap, however slowly messages come, so that no stamp causes endless
+   * work.
    */
   private static final long MOST_GAP_NANOS = 60_000_000_000L;
 
@@ -20,11 +21,11 @@ final class Intervals {
   private Intervals() {}
 
   /**
-   * The usual interval, in nanoseconds: the median within runs, made exact by the mean of all
-   * within a quarter of it. Where messages come in bursts, so that it is less than half the mean
-   * without pauses, that mean.
+   * Returns the usual interval in nanoseconds: the mean of all intervals within a quarter of the
+   * median inside runs. If the median is less than half the mean without pauses, messages come in
+   * bursts; that mean is then returned.
    *
-   * @param nanos times as they came; not modified
+   * @param nanos times in order of arrival; not modified
    * @return 0 if no time is later than another
    */
   static double usualNanos(long[] nanos) {
@@ -33,7 +34,7 @@ final class Intervals {
     int count = 0;
     int from = 0;
     for (int i = 1; i <= nanos.length; i++) {
-      // What came in the wrong order within a run is put right; runs are not laid into one another.
+      // Wrong order within a run is corrected; runs are not merged.
       if (i == nanos.length || nanos[i] < nanos[i - 1] - TimeOrder.JITTER_NANOS) {
         Arrays.sort(sorted, from, i);
         for (int j = from + 1; j < i; j++) {
@@ -59,17 +60,20 @@ final class Intervals {
   }
 
   /**
-   * The largest time between messages that is no gap: a second, or three usual intervals if that is
-   * longer, and at most a minute.
+   * Returns the longest time between messages that is not a gap: a second, or three usual intervals
+   * if longer, and at most a minute.
    *
-   * @param nanos their times as they came; not modified
+   * @param nanos times in order of arrival; not modified
    */
   static long gapNanos(long[] nanos) {
     double slow = GAP_INTERVALS * usualNanos(nanos);
     return (long) Math.max(LEAST_GAP_NANOS, Math.min(MOST_GAP_NANOS, slow));
   }
 
-  /** The same for frames of a rate, which three of them may make longer. */
+  /**
+   * Returns the longest time that is not a gap for frames at a rate; three frame intervals may make
+   * it longer.
+   */
   static long gapNanos(long[] nanos, double framesPerSecond) {
     return Math.max(gapNanos(nanos), Math.round(GAP_INTERVALS * 1e9 / framesPerSecond));
   }

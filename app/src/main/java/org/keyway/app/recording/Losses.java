@@ -12,7 +12,7 @@ import org.keyway.app.recording.Boundaries.Boundary;
 import org.keyway.configuration.Text;
 import org.keyway.worldmodels.data.BadNumbers;
 
-/** What an import left out, cut or took otherwise, and why. */
+/** Counts what an import omitted, cut or changed, and why. */
 final class Losses {
   private final Map<String, Problem> undecodable = new LinkedHashMap<>();
   private final Map<String, Problem> unsound = new LinkedHashMap<>();
@@ -41,10 +41,10 @@ final class Losses {
   }
 
   /**
-   * A message with a number that is not finite, or absurd.
+   * Counts a message with a number that is not finite, or absurdly large.
    *
-   * @param number which one, and what it is
-   * @param elapsedNanos when it was sent, from the beginning of the recording
+   * @param number name and value of the number
+   * @param elapsedNanos time of sending, in ns from the beginning of the recording
    */
   void unsound(String topic, String number, long elapsedNanos) {
     unsound.computeIfAbsent(
@@ -53,29 +53,29 @@ final class Losses {
   }
 
   /**
-   * Messages with stamps that are far from those around them.
+   * Counts messages with stamps far from the stamps around them.
    *
-   * @param elapsedNanos when the first was recorded, from the beginning of the recording
+   * @param elapsedNanos recording time of the first, in ns from the beginning of the recording
    */
   void wrongStamps(String topic, long count, long elapsedNanos) {
     wrongStamps.computeIfAbsent(topic, unknown -> new Problem(seconds(elapsedNanos))).count +=
         count;
   }
 
-  /** Stamps without any order. */
+  /** Reports stamps without any order. */
   void disorder(String topic) {
     disordered.add(topic);
   }
 
-  /** Stamps of a clock that was set, moved to what it had been before. */
+  /** Counts stamps that were shifted because a clock was set. */
   void corrected(String topic, long count) {
     corrected.merge(topic, count, Long::sum);
   }
 
   /**
-   * A place where time goes back.
+   * Reports a position at which time goes back.
    *
-   * @param elapsedNanos where, from the beginning of the recording
+   * @param elapsedNanos the position, in ns from the beginning of the recording
    */
   void stepBack(Boundary boundary, long elapsedNanos) {
     stepsBack.add(
@@ -88,10 +88,10 @@ final class Losses {
   }
 
   /**
-   * Stamps that are far from the times of recording all along.
+   * Reports stamps far from the recording times throughout.
    *
-   * @param aheadNanos by how much they are ahead
-   * @param byLog whether the times of recording are taken instead, or else the stamps are moved
+   * @param aheadNanos amount by which they are ahead, in ns
+   * @param byLog whether recording times replace them; else the stamps are shifted
    */
   void foreignClock(String topic, long aheadNanos, boolean byLog) {
     foreignClocks.put(topic, aheadNanos);
@@ -100,27 +100,27 @@ final class Losses {
     }
   }
 
-  /** A frame whose stamp is not after the one before. */
+  /** Counts a frame whose stamp is not after the previous one. */
   void outOfOrder() {
     outOfOrder++;
   }
 
-  /** A time at which no action or state is known. */
+  /** Counts a time at which no action or state is known. */
   void uncovered() {
     uncovered++;
   }
 
-  /** An episode of fewer than two frames. */
+  /** Counts an episode of fewer than two frames. */
   void tooShort() {
     tooShort++;
   }
 
-  /** An episode that goes on as another, because its pixels would take too much memory. */
+  /** Counts an episode that was split, because its pixels would take too much memory. */
   void cut() {
     cuts++;
   }
 
-  /** One line for each kind. */
+  /** Returns one line for each kind. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     undecodable.forEach(

@@ -22,8 +22,8 @@ import org.keyway.ros.recording.Recording;
 import org.keyway.ros.recording.RecordingException;
 
 /**
- * The messages of some channels in the order of the file, decoded, with their times. What cannot be
- * decoded is counted.
+ * Reads decoded messages of some channels with their times, in the order of the file. Counts
+ * messages that cannot be decoded.
  */
 final class MessageStream {
   private static final String STAMP = "header.stamp";
@@ -56,8 +56,8 @@ final class MessageStream {
   /**
    * Starts at the beginning.
    *
-   * @param losses told of what cannot be decoded
-   * @param step run after every message
+   * @param losses counts messages that cannot be decoded
+   * @param step called after every message
    * @throws InputException if messages of these channels cannot be decoded at all
    */
   MessageStream(
@@ -75,10 +75,10 @@ final class MessageStream {
   }
 
   /**
-   * All messages of a recording; those of channels that cannot be decoded come without their
+   * Creates a stream of all messages of a recording. Messages of undecodable channels have no
    * content.
    *
-   * @param step run after every message
+   * @param step called after every message
    */
   static MessageStream ofAll(Recording recording, Runnable step) {
     List<RecordedChannel> channels = recording.channels();
@@ -92,9 +92,10 @@ final class MessageStream {
   }
 
   /**
-   * The decoder of a channel.
+   * Returns the decoder of a channel.
    *
-   * @throws InputException if its messages cannot be decoded at all; it says why
+   * @throws InputException if its messages cannot be decoded at all; the error message gives the
+   *     reason
    */
   static MessageDecoder decoder(Recording recording, RecordedChannel channel) {
     try {
@@ -108,7 +109,7 @@ final class MessageStream {
     }
   }
 
-  /** Why the messages of a channel cannot be decoded; null if they can. */
+  /** Returns why the messages of a channel cannot be decoded; null if they can. */
   static @Nullable String problem(RecordedChannel channel) {
     try {
       MessageDecoder.of(channel);
@@ -118,7 +119,7 @@ final class MessageStream {
     }
   }
 
-  /** The next message; null after the last. */
+  /** Returns the next message; null after the last. */
   @Nullable StampedMessage next() throws RecordingException {
     RecordedMessage next = cursor.next();
     if (next == null) {

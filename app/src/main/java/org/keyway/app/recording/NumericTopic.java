@@ -13,10 +13,10 @@ import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.Primitive;
 
 /**
- * A topic and which of its numbers are wanted.
+ * A topic and its requested numbers.
  *
- * @param topic its name
- * @param paths to the numbers; empty for what a message of its type usually stands for
+ * @param topic name of the topic
+ * @param paths paths to the numbers; empty for the usual numbers of its type
  */
 public record NumericTopic(String topic, List<String> paths) {
   private static final Map<String, List<String>> USUAL =
@@ -28,9 +28,9 @@ public record NumericTopic(String topic, List<String> paths) {
   private static final int MOST_NAMED = 30;
 
   /**
-   * The topic that an option names: {@code TOPIC} or {@code TOPIC:path,path}.
+   * Parses the topic that an option names: {@code TOPIC} or {@code TOPIC:path,path}.
    *
-   * @throws InputException if it is written otherwise
+   * @throws InputException if the text has another format
    */
   public static NumericTopic parse(String option, String text) {
     int colon = text.indexOf(':');
@@ -45,15 +45,16 @@ public record NumericTopic(String topic, List<String> paths) {
     return new NumericTopic(topic, paths);
   }
 
-  /** Whether an action is how far these numbers move: those of poses, unless others are named. */
+  /** Whether the change of these numbers is the action: for poses, unless paths are given. */
   boolean isMotion(MessageType type) {
     return paths.isEmpty() && type.typeName().equals("geometry_msgs/PoseStamped");
   }
 
   /**
-   * The wanted paths in messages of a type.
+   * Returns the requested paths in messages of a type.
    *
-   * @throws InputException if they lead to no numbers, or none are named and none are usual
+   * @throws InputException if a path is not a number, or no paths are given and the type has no
+   *     usual ones
    */
   List<FieldPath> resolve(MessageType type) {
     List<String> wanted = paths.isEmpty() ? USUAL.getOrDefault(type.typeName(), List.of()) : paths;

@@ -12,7 +12,7 @@ import org.keyway.ros.image.ImageMessages;
 import org.keyway.ros.recording.RecordedChannel;
 import org.keyway.ros.recording.Recording;
 
-/** The pictures of a topic, one after the other; what is no picture is passed over and counted. */
+/** Reads the images of a topic in order; skips and counts messages without a usable image. */
 public final class Pictures {
   private final MessageStream messages;
   private final FrameScaler scaler;
@@ -20,18 +20,18 @@ public final class Pictures {
   private final Losses losses;
 
   /**
-   * A picture and which message it was.
+   * An image and its message.
    *
-   * @param channel where it was sent
-   * @param number of the message among those of the channel
+   * @param channel channel of the message
+   * @param number number of the message in its channel
    */
   public record Numbered(RecordedChannel channel, int number, Frame frame) {}
 
   /**
    * Starts at the beginning.
    *
-   * @param losses told of pictures that cannot be decoded; messages that cannot be are passed over
-   * @param step run after every message
+   * @param losses counts images that cannot be decoded; undecodable messages are skipped
+   * @param step called after every message
    */
   Pictures(Recording recording, String topic, FrameScaler scaler, Losses losses, Runnable step) {
     messages =
@@ -41,13 +41,13 @@ public final class Pictures {
     this.losses = losses;
   }
 
-  /** Starts at the beginning of a topic of pictures, and brings all to one size. */
+  /** Starts at the beginning of an image topic, and scales all images to one size. */
   public static Pictures of(Recording recording, String topic, FrameSize size) {
     FrameScaler scaler = new FrameScaler(size.height(), size.width());
     return new Pictures(recording, topic, scaler, new Losses(), () -> {});
   }
 
-  /** The next picture; null after the last. */
+  /** Returns the next image; null after the last. */
   public @Nullable Numbered next() throws IOException {
     for (StampedMessage next = messages.next(); next != null; next = messages.next()) {
       if (next.message() == null) {
@@ -64,9 +64,9 @@ public final class Pictures {
   }
 
   /**
-   * The size of the first picture of a topic.
+   * Returns the size of the first image of a topic.
    *
-   * @throws InputException if there is none that can be decoded
+   * @throws InputException if no image can be decoded
    */
   public static FrameSize firstSize(Recording recording, String topic) throws IOException {
     Losses losses = new Losses();

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.ros.image.FrameScaler;
 
 /**
- * Turns one recording after the other into episodes: frames at a steady rate, each with the actions
- * and states of its time. A gap in the pictures, a clock that goes back, the next episode of a
- * simulator, or a time at which an action or a state is unknown ends an episode.
+ * Converts recordings into episodes: frames at a constant rate, each with the actions and states of
+ * its time. An episode ends at a gap in the images, at a clock that goes back, or at the next
+ * episode of a simulator. It also ends at an unknown action or state.
  */
 public final class RecordingImport {
   private static final byte[] NO_PICTURE = {};
@@ -24,10 +24,10 @@ public final class RecordingImport {
   /**
    * Prepares an import.
    *
-   * @param size of all frames
-   * @param framesPerSecond their rate
-   * @param excerpt what is taken of each recording
-   * @param sink takes the episodes
+   * @param size size of all frames
+   * @param framesPerSecond rate of the frames, in Hz
+   * @param excerpt part of each recording to import
+   * @param sink receives the episodes
    */
   public RecordingImport(
       ImportPlan plan, FrameSize size, double framesPerSecond, Excerpt excerpt, EpisodeSink sink) {
@@ -41,8 +41,8 @@ public final class RecordingImport {
   /**
    * Imports a recording.
    *
-   * @param step run after every message of pictures
-   * @return what was left out, a line for each kind
+   * @param step called after every image message
+   * @return omitted data, one line for each kind
    * @throws IOException if the recording is damaged, or the sink fails
    */
   public List<String> add(Take take, Runnable step) throws IOException {
@@ -70,7 +70,7 @@ public final class RecordingImport {
     return warnings;
   }
 
-  /** Puts pictures into frames, and frames into episodes. */
+  /** Assembles images into frames, and frames into episodes. */
   private final class Frames implements Resampler.Sink {
     private final Take take;
     private final long gapNanos;

@@ -17,17 +17,17 @@ import org.keyway.ros.recording.RecordingException;
 import org.keyway.worldmodels.data.BadNumbers;
 
 /**
- * What a recording holds, in numbers.
+ * Statistics of a recording.
  *
  * @param file its path
- * @param format which format it has
- * @param damage what is wrong with a file of which only a part could be read; null if it is whole
- * @param messages of all topics
- * @param startSeconds when the first message was recorded, since the epoch
- * @param durationSeconds from there to the last one
- * @param compression how many chunks are compressed how
- * @param stepsBack where time goes back, which ends the episodes of all topics
- * @param topics by name
+ * @param format its format
+ * @param damage damage of a file that is readable only in part; null if it is complete
+ * @param messages number of messages of all topics
+ * @param startSeconds recording time of the first message, in s since the epoch
+ * @param durationSeconds time from the first to the last message, in s
+ * @param compression number of chunks by compression
+ * @param stepsBack positions at which time goes back, which ends the episodes of all topics
+ * @param topics topics in the order of their names
  */
 public record RecordingReport(
     String file,
@@ -46,20 +46,21 @@ public record RecordingReport(
    * A topic.
    *
    * @param topic its name
-   * @param type of the messages
-   * @param md5 of the type; empty if unknown
-   * @param encoding of the messages
-   * @param publishers how many channels it has
-   * @param messages how many there are
-   * @param rateHz usual rate, which pauses do not change; null for fewer than two messages
+   * @param type type of the messages
+   * @param md5 md5 of the type; empty if unknown
+   * @param encoding encoding of the messages
+   * @param publishers number of its channels
+   * @param messages number of messages
+   * @param rateHz usual rate in Hz, without pauses; null for fewer than two messages
    * @param problem why its messages cannot be decoded; null if they can
-   * @param undecodable messages that are broken
-   * @param notFinite messages with a float that is not finite, or beyond {@link BadNumbers#MOST}
-   * @param firstNotFinite which one of the first of them; null if there is none
+   * @param undecodable number of broken messages
+   * @param notFinite number of messages with a float that is not finite, or beyond {@link
+   *     BadNumbers#MOST}
+   * @param firstNotFinite the float in the first of them; null if there is none
    * @param stampsOfNoClock whether its stamps stand still, or have no order
-   * @param wrongStamps messages whose stamps are far from those around them
-   * @param stampsAheadSeconds by how much its stamps are ahead of the times of recording; null if
-   *     they are of the same clock
+   * @param wrongStamps number of messages whose stamps are far from the stamps around them
+   * @param stampsAheadSeconds amount by which its stamps are ahead of the recording times, in s;
+   *     null if they share a clock
    */
   public record Topic(
       String topic,
@@ -78,15 +79,15 @@ public record RecordingReport(
       @Nullable Double stampsAheadSeconds) {}
 
   /**
-   * A place where time goes back.
+   * A position at which time goes back.
    *
-   * @param topic that shows it
-   * @param atSeconds where, from the beginning
-   * @param bySeconds by how much
+   * @param topic topic that shows it
+   * @param atSeconds the position, in s from the beginning
+   * @param bySeconds amount by which time goes back, in s
    */
   public record StepBack(String topic, double atSeconds, double bySeconds) {}
 
-  /** What is found of the messages of one channel. */
+  /** Findings about the messages of one channel. */
   private static final class Findings {
     final ChannelClock clock;
     final @Nullable String problem;
@@ -133,9 +134,9 @@ public record RecordingReport(
   }
 
   /**
-   * Describes a recording, which is read as a whole, or as far as it can be.
+   * Reads a whole recording, or its readable part, and describes it.
    *
-   * @param step run after every message
+   * @param step called after every message
    */
   public static RecordingReport of(Recording recording, Runnable step) {
     Map<RecordedChannel, Findings> findings = new LinkedHashMap<>();

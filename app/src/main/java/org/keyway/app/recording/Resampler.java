@@ -3,8 +3,8 @@ package org.keyway.app.recording;
 import java.io.IOException;
 
 /**
- * Picks from pictures that come at times of their own those that are nearest to the ticks of a
- * steady clock. The clock starts with the first picture, and anew after a gap.
+ * Selects from images at irregular times those nearest to the ticks of a regular clock. The clock
+ * starts with the first image, and again after a gap.
  */
 final class Resampler {
   private static final double NANOS_PER_SECOND = 1e9;
@@ -19,25 +19,25 @@ final class Resampler {
   private long lastNanos;
   private byte[] lastRgb = {};
 
-  /** What becomes of the pictures. */
+  /** Receives the selected images. */
   interface Sink {
     /**
-     * The picture of a tick.
+     * Receives the image of a tick.
      *
-     * @param nanos time of the tick
-     * @param nextNanos time of the next one
+     * @param nanos time of the tick, in ns
+     * @param nextNanos time of the next tick, in ns
      */
     void frame(long nanos, long nextNanos, byte[] rgb) throws IOException;
 
-    /** What comes now has a gap before it. */
+    /** Reports a gap before the next image. */
     void gap() throws IOException;
   }
 
   /**
-   * Makes a clock.
+   * Creates a resampler.
    *
-   * @param framesPerSecond its rate
-   * @param largestGapNanos the largest time between pictures that is none
+   * @param framesPerSecond rate of the clock, in Hz
+   * @param largestGapNanos longest time between images that is not a gap, in ns
    */
   Resampler(double framesPerSecond, long largestGapNanos, Sink sink, Losses losses) {
     this.framesPerSecond = framesPerSecond;
@@ -46,7 +46,7 @@ final class Resampler {
     this.losses = losses;
   }
 
-  /** Takes a picture; those that are stamped no later than the one before are left out. */
+  /** Adds an image; skips one whose stamp is not after the previous one. */
   void accept(long nanos, byte[] rgb) throws IOException {
     if (running && nanos <= lastNanos) {
       losses.outOfOrder();
@@ -60,7 +60,7 @@ final class Resampler {
       lastNanos = nanos;
       lastRgb = rgb;
     }
-    // Stamps are rounded: a tick a little after the last picture is that picture's.
+    // Stamps are rounded, so a tick slightly after the last image belongs to that image.
     long early = Math.round(NANOS_PER_SECOND / framesPerSecond / 1000);
     for (long at = time(tick); at - early <= nanos; at = time(++tick)) {
       sink.frame(at, time(tick + 1), at - lastNanos <= nanos - at ? lastRgb : rgb);
@@ -69,7 +69,7 @@ final class Resampler {
     lastRgb = rgb;
   }
 
-  /** The next picture has nothing to do with those before. */
+  /** Restarts the clock; the next image is independent of earlier ones. */
   void restart() {
     running = false;
   }

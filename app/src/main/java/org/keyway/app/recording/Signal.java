@@ -12,15 +12,15 @@ import org.keyway.ros.message.FieldPath;
 import org.keyway.ros.message.Message;
 import org.keyway.worldmodels.data.BadNumbers;
 
-/** Some numbers over time, and how they are taken at the rate of the frames. */
+/** Numbers over time, and their sampling at the rate of the frames. */
 final class Signal {
-  /** What a signal is worth from one frame to the next. */
+  /** Value of a signal between one frame and the next. */
   enum Sampling {
-    /** What was nearest in time to the frame. */
+    /** The sample nearest in time to the frame. */
     NEAREST,
-    /** The mean of what came from this frame to the next, or else what came last. */
+    /** The mean of the samples from this frame to the next; without any, the last sample before. */
     HELD,
-    /** By how much what was nearest changes from this frame to the next. */
+    /** The change of the nearest sample from this frame to the next. */
     CHANGE
   }
 
@@ -34,26 +34,28 @@ final class Signal {
     this.sampling = sampling;
   }
 
-  /** How many numbers. */
+  /** Returns the number of components. */
   int size() {
     return paths.size();
   }
 
-  /** A signal of the same numbers without samples. */
+  /** Returns a signal of the same numbers without samples. */
   Signal withoutSamples() {
     return new Signal(paths, sampling);
   }
 
   /**
-   * The numbers of a message.
+   * Reads the numbers of a message.
    *
-   * @throws IllegalArgumentException if it lacks one, since an array is too short
+   * @throws IllegalArgumentException if an array is too short for one of them
    */
   double[] read(Message message) {
     return paths.stream().mapToDouble(path -> path.number(message)).toArray();
   }
 
-  /** Which of some numbers is none to learn from, and its value; null if all are sound. */
+  /**
+   * Returns name and value of the first number that cannot be used for training; null if all can.
+   */
   @Nullable String unsound(double[] values) {
     for (int i = 0; i < values.length; i++) {
       if (!BadNumbers.isUsable(values[i])) {
@@ -63,17 +65,17 @@ final class Signal {
     return null;
   }
 
-  /** Takes the numbers of a message that was sent at a time. */
+  /** Adds the numbers of a message that was sent at a time. */
   void add(long nanos, double[] values) {
     samples.put(nanos, values);
   }
 
-  /** Takes note that nobody knows what the signal was at a time. */
+  /** Records that the signal is unknown at a time. */
   void addUnknown(long nanos) {
     unknown.add(nanos);
   }
 
-  /** The times of all samples, in order. */
+  /** Returns the times of all samples, in order. */
   Collection<Long> times() {
     return samples.keySet();
   }
@@ -81,9 +83,9 @@ final class Signal {
   /**
    * Whether the signal is known at a frame.
    *
-   * @param from time of the frame
-   * @param to time of the next one
-   * @param limit how far away what is nearest may be, nanoseconds
+   * @param from time of the frame, in ns
+   * @param to time of the next frame, in ns
+   * @param limit largest distance of the nearest sample, in ns
    */
   boolean covers(long from, long to, long limit) {
     if (sampling == Sampling.HELD) {
@@ -97,7 +99,8 @@ final class Signal {
   }
 
   /**
-   * Whether the nearest sample is near; if a time at which nothing is known is nearer, very near.
+   * Whether the nearest sample is within a limit; a tighter limit applies if an unknown time is
+   * nearer.
    */
   private boolean isNear(long at, long limit, long limitBesideUnknown) {
     Map.Entry<Long, double[]> nearest = nearest(at);
@@ -110,9 +113,9 @@ final class Signal {
   }
 
   /**
-   * Writes the numbers at a frame that is covered.
+   * Writes the numbers at a covered frame.
    *
-   * @param row filled from {@code offset} on
+   * @param row output, filled from {@code offset} on
    */
   void sample(long from, long to, double[] row, int offset) {
     switch (sampling) {
@@ -134,7 +137,7 @@ final class Signal {
     }
   }
 
-  /** What is sent with a frame may have a stamp that is rounded to a little before the frame's. */
+  /** Returns the tolerance for stamps that are rounded to slightly before their frame's. */
   private static long early(long from, long to) {
     return (to - from) / 1000;
   }

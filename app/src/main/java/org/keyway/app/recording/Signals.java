@@ -13,15 +13,15 @@ import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.recording.Recording;
 
-/** Signals of several topics side by side: all numbers of the actions, or of the states. */
+/** Combines the signals of several topics: all components of the actions, or of the states. */
 final class Signals {
   private final Map<NumericTopic, Signal> signals = new LinkedHashMap<>();
 
   /**
-   * Signals without samples.
+   * Creates signals without samples.
    *
-   * @param actions whether they are actions, or else states
-   * @throws InputException if a topic is not there, or has not the numbers
+   * @param actions true for actions, false for states
+   * @throws InputException if a topic is missing or lacks the numbers
    */
   Signals(Recording recording, List<NumericTopic> topics, boolean actions) {
     for (NumericTopic topic : topics) {
@@ -34,7 +34,7 @@ final class Signals {
 
   private Signals() {}
 
-  /** The type of a topic, which all its publishers have to share. */
+  /** Returns the type of a topic, which all its publishers must share. */
   private static MessageType type(Recording recording, String topic) {
     List<MessageType> types =
         Topics.require(recording, topic).stream()
@@ -54,19 +54,19 @@ final class Signals {
     return signals.values().stream().mapToInt(Signal::size).sum();
   }
 
-  /** The times of the samples of the first topic. */
+  /** Returns the times of the samples of the first topic. */
   Collection<Long> times() {
     return signals.isEmpty() ? List.of() : signals.values().iterator().next().times();
   }
 
-  /** The same signals without samples. */
+  /** Returns the same signals without samples. */
   Signals withoutSamples() {
     Signals copy = new Signals();
     signals.forEach((topic, signal) -> copy.signals.put(topic, signal.withoutSamples()));
     return copy;
   }
 
-  /** Reads what a message says on the signals of its topic. */
+  /** Reads the signals of a message's topic. */
   void read(StampedMessage message, Losses losses, BiConsumer<NumericTopic, double[]> reader) {
     Message decoded = message.message();
     if (decoded == null) {
@@ -85,9 +85,10 @@ final class Signals {
   }
 
   /**
-   * Takes numbers that were sent at a time. Those that are not finite, or absurd, are unknown.
+   * Adds numbers that were sent at a time. Numbers that are not finite, or absurdly large, count as
+   * unknown.
    *
-   * @param elapsedNanos from the beginning of the recording
+   * @param elapsedNanos time in ns from the beginning of the recording
    */
   void add(NumericTopic topic, long nanos, double[] values, long elapsedNanos, Losses losses) {
     Signal signal = Objects.requireNonNull(signals.get(topic));
@@ -104,7 +105,7 @@ final class Signals {
     return signals.values().stream().allMatch(signal -> signal.covers(from, to, limit));
   }
 
-  /** All numbers from one frame to the next. */
+  /** Returns all numbers between one frame and the next. */
   double[] sample(long from, long to) {
     double[] row = new double[size()];
     int offset = 0;

@@ -11,8 +11,8 @@ import org.keyway.ros.recording.RecordedChannel;
 import org.keyway.ros.recording.Recording;
 
 /**
- * The topic {@code ~status} of Keyway's simulator: text, a JSON object for each picture, with the
- * picture's stamp and the number of the episode.
+ * Reads the topic {@code ~status} of Keyway's simulator. Its texts are JSON objects, one for each
+ * image, with the image's stamp and the number of the episode.
  */
 final class SimulatorStatus {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,12 +22,12 @@ final class SimulatorStatus {
   /**
    * A line of the status.
    *
-   * @param stampNanos of the picture
-   * @param episode from 0
+   * @param stampNanos stamp of the image, in ns
+   * @param episode number of the episode, from 0
    */
   record Line(long stampNanos, long episode) {}
 
-  /** Channels that may be such a topic: all of text that can be decoded. */
+  /** Returns the channels that may be such a topic: all with decodable text. */
   static List<RecordedChannel> candidates(Recording recording) {
     List<RecordedChannel> found = new ArrayList<>();
     for (RecordedChannel channel : recording.channels()) {
@@ -39,7 +39,7 @@ final class SimulatorStatus {
     return found;
   }
 
-  /** The line that a message is; null if it is none. */
+  /** Parses the line of a message; null if it is not a status line. */
   static @Nullable Line line(Message message) {
     try {
       JsonNode line = JSON.readTree(message.string("data"));

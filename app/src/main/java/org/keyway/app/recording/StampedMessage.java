@@ -5,13 +5,13 @@ import org.keyway.ros.message.Message;
 import org.keyway.ros.recording.RecordedChannel;
 
 /**
- * A message and the times that it comes with.
+ * A message with its times.
  *
- * @param channel where it was sent
- * @param number its number among those of the channel, from 0
- * @param logNanos when it was recorded
- * @param stampNanos its stamp; {@link ChannelClock#NO_STAMP} if it has none
- * @param message null if it could not be decoded
+ * @param channel channel of the message
+ * @param number number of the message in its channel, from 0
+ * @param logNanos recording time, in ns
+ * @param stampNanos stamp in ns; {@link ChannelClock#NO_STAMP} if it has none
+ * @param message decoded message; null if it could not be decoded
  */
 record StampedMessage(
     RecordedChannel channel,

@@ -22,10 +22,9 @@ import org.keyway.ros.recording.Recording;
 import org.keyway.ros.recording.RecordingException;
 
 /**
- * A recording of which it is known when its messages were sent, with the numbers of its actions and
- * states: what a first pass over it finds. It falls into parts, from one of which nothing is taken
- * for another: the runs of its {@link Timeline}, and within them the episodes of Keyway's
- * simulator.
+ * Result of a first pass over a recording: when its messages were sent, and its actions and states.
+ * A take consists of independent parts: the runs of its {@link Timeline}, and within them the
+ * episodes of Keyway's simulator.
  */
 public final class Take {
   private static final double LEAST_RATE = 0.001;
@@ -46,15 +45,15 @@ public final class Take {
   /**
    * A part of a recording.
    *
-   * @param run of the timeline
-   * @param episode of the run, as far as they are told apart
+   * @param run run of the timeline
+   * @param episode episode of the run, if episodes are known
    */
   record Part(int run, int episode) {}
 
-  /** When, and in which part of the recording. */
+  /** A time and its part of the recording. */
   record Moment(Part part, long nanos) {}
 
-  /** Numbers whose time is to be found yet. */
+  /** Numbers whose time is not known yet. */
   private static final class Sample {
     final boolean action;
     final NumericTopic topic;
@@ -104,15 +103,15 @@ public final class Take {
   /**
    * Reads a recording.
    *
-   * @param step run after every message
-   * @throws InputException if it has not what the plan wants of it
+   * @param step called after every message
+   * @throws InputException if it lacks what the plan requests
    */
   public static Take read(Recording recording, ImportPlan plan, Runnable step)
       throws RecordingException {
     return new Take(recording, plan, new Losses(), step);
   }
 
-  /** Fills the clocks; returns that of the simulator's status, null if there is none. */
+  /** Fills the clocks; returns the clock of the simulator's status, null if there is none. */
   private @Nullable ChannelClock readAll(
       List<Sample> samples, List<SimulatorStatus.Line> lines, Runnable step)
       throws RecordingException {
@@ -154,13 +153,13 @@ public final class Take {
     return status;
   }
 
-  /** When the first message of the file was recorded. */
+  /** Returns when the first message of the file was recorded. */
   private long beginNanos() throws RecordingException {
     RecordedMessage first = recording.messagesInFileOrder(recording.channels()).next();
     return first == null ? Long.MAX_VALUE : first.logNanos();
   }
 
-  /** Cuts between the last picture of an episode and the first of the next. */
+  /** Cuts between the last image of an episode and the first of the next. */
   private void cut(ChannelClock status, List<SimulatorStatus.Line> lines) {
     Map<Integer, NavigableMap<Long, Long>> episodes = new TreeMap<>();
     for (int i = 0; i < lines.size(); i++) {
@@ -215,7 +214,7 @@ public final class Take {
     return losses;
   }
 
-  /** When a message was sent; null if it is left out. */
+  /** Returns when a message was sent; null if it is left out. */
   @Nullable Moment moment(RecordedChannel channel, int number) {
     ChannelClock clock = clocks.get(channel);
     return clock == null ? null : moment(clock, number);
@@ -231,22 +230,22 @@ public final class Take {
     return new Moment(new Part(run, at >= 0 ? at + 1 : -at - 1), nanos);
   }
 
-  /** Nanoseconds from the beginning of the recording, its runs being laid end to end. */
+  /** Returns nanoseconds from the beginning of the recording, with its runs joined end to end. */
   long elapsed(Moment moment) {
     return timeline.elapsed(moment.part.run, moment.nanos);
   }
 
-  /** The actions that were sent in a part. */
+  /** Returns the actions of a part. */
   Signals actions(Part part) {
     return actions.getOrDefault(part, noActions);
   }
 
-  /** The states of a part. */
+  /** Returns the states of a part. */
   Signals states(Part part) {
     return states.getOrDefault(part, noStates);
   }
 
-  /** The moments of the messages of the topic that gives the frames, in order. */
+  /** Returns the moments of all messages of the topic that gives the frames, in order. */
   List<Moment> frameMoments() {
     List<Moment> moments = new ArrayList<>();
     for (RecordedChannel channel : Topics.require(recording, plan.frameTopic())) {
@@ -276,10 +275,10 @@ public final class Take {
   }
 
   /**
-   * The usual rate, in Hz, of the topic that gives the frames: that of the pictures, or else the
+   * Returns the usual rate, in Hz, of the topic that gives the frames: the image topic, else the
    * first.
    *
-   * @throws InputException if it has not two messages, or they are too far apart
+   * @throws InputException if it has fewer than two messages, or they are too far apart
    */
   public double rate() {
     long[] nanos = frameNanos();
@@ -300,7 +299,7 @@ public final class Take {
     return rate;
   }
 
-  /** The largest time between pictures that is no gap. */
+  /** Returns the longest time between images that is not a gap, in ns. */
   long gapNanos(double framesPerSecond) {
     return Intervals.gapNanos(frameNanos(), framesPerSecond);
   }

@@ -3,20 +3,18 @@ package org.keyway.app.recording;
 import java.util.Arrays;
 
 /**
- * Which of some times go forward, in the order in which their messages came: the fewest are left
- * out, and the sequence is cut where it goes back for good. Leaving out one costs 1, and a cut 1.5,
- * so that a single wrong time is left out and a clock that was set back is a cut. Dynamic
- * programming finds the cheapest way, O(n log n).
+ * Finds the times that increase in the order of arrival. It leaves out as few times as possible,
+ * and cuts the sequence where time goes back for good. Leaving out a time costs 1 and a cut 1.5. A
+ * single wrong time is thus left out, and a clock that was set back is cut. Dynamic programming
+ * finds the cheapest solution in O(n log n).
  */
 final class TimeOrder {
-  /**
-   * Threads that publish side by side overtake one another by milliseconds: that is no disorder.
-   */
+  /** Tolerated disorder in ns: parallel publisher threads overtake one another by milliseconds. */
   static final long JITTER_NANOS = 50_000_000;
 
   private static final double CUT_COST = 1.5;
 
-  /** In a sequence with more that is out of order than this share, there is no order. */
+  /** Share of times out of order above which a sequence has no order. */
   private static final double MOST_DISORDER = 0.2;
 
   private static final int NOBODY = -1;
@@ -26,7 +24,7 @@ final class TimeOrder {
   private final int wrong;
 
   /**
-   * @param wrong how many were left out, and cuts that were not free
+   * @param wrong number of times left out, plus cuts that were not free
    */
   private TimeOrder(boolean[] kept, boolean[] cutBefore, int wrong) {
     this.kept = kept;
@@ -34,16 +32,16 @@ final class TimeOrder {
     this.wrong = wrong;
   }
 
-  /** What is known besides the times. */
+  /** Additional knowledge about the times. */
   @FunctionalInterface
   interface Hints {
     /**
      * Whether a cut between number {@code i - 1} and number {@code i} costs nothing, because
-     * another topic is known to begin anew there.
+     * another topic restarts there.
      */
     boolean isCutFree(int i);
 
-    /** How much there is against a time, much less than 1: which of two it is that is wrong. */
+    /** Returns the doubt about a time, much less than 1; it decides which of two times is wrong. */
     default double doubt(int i) {
       return 0;
     }
@@ -52,7 +50,7 @@ final class TimeOrder {
   /**
    * Orders times.
    *
-   * @param nanos the times, at most a quarter of what a long holds; not modified
+   * @param nanos the times in ns, at most a quarter of the range of a long; not modified
    */
   static TimeOrder of(long[] nanos, Hints hints) {
     int length = nanos.length;
@@ -64,8 +62,8 @@ final class TimeOrder {
     }
     long[] sorted = nanos.clone();
     Arrays.sort(sorted);
-    // cost[i] is that of the cheapest way to number i, i being kept. What a way that goes on to k
-    // costs beyond i depends on k alone if i is subtracted: so the least cost[i] - i comes before.
+    // cost[i] is the cost of the cheapest solution up to number i, with i kept. A step from i to k
+    // leaves out k - i - 1 times, so the best predecessor has the least cost[i] - i.
     double[] cost = new double[length];
     int[] before = new int[length];
     Cheapest cheapest = new Cheapest(length, cost);
@@ -111,7 +109,7 @@ final class TimeOrder {
     return true;
   }
 
-  /** How many of the sorted times are no later than this one. */
+  /** Returns how many of the sorted times are not later than this one. */
   private static int rank(long[] sorted, long time) {
     int low = 0;
     int high = sorted.length;
@@ -126,22 +124,22 @@ final class TimeOrder {
     return low;
   }
 
-  /** Whether a time is one of those that go forward. */
+  /** Whether a time is kept. */
   boolean isKept(int number) {
     return kept[number];
   }
 
-  /** Whether the sequence begins anew with a time. */
+  /** Whether the sequence is cut before a time. */
   boolean isCutBefore(int number) {
     return cutBefore[number];
   }
 
-  /** Whether so much is out of order that nothing follows from it. */
+  /** Whether too many times are out of order for any conclusion. */
   boolean isDisorder() {
     return wrong > Math.max(2, MOST_DISORDER * kept.length);
   }
 
-  /** The cheapest of those whose time is no later than another: a binary indexed tree of minima. */
+  /** Finds the cheapest solution up to a time: a binary indexed tree of minima. */
   private static final class Cheapest {
     private final int[] tree;
     private final double[] cost;

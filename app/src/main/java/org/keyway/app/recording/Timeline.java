@@ -7,9 +7,9 @@ import java.util.List;
 import org.keyway.app.recording.Boundaries.Boundary;
 
 /**
- * When the messages of some channels were sent, and in which run. A run ends on all topics where
- * the clock of one goes back in the order of the file: since a simulator began anew, a player
- * begins again, or a clock was set. Times of two runs cannot be compared.
+ * Determines when the messages of some channels were sent, and in which run. A run ends on all
+ * topics where the clock of one goes back in the order of the file. Causes are a simulator or
+ * player that restarts, or a clock that was set. Times of two runs cannot be compared.
  */
 final class Timeline {
   private final List<Boundary> boundaries;
@@ -20,11 +20,11 @@ final class Timeline {
   /**
    * Finds the times.
    *
-   * @param clocks those of all channels; they are settled by this
-   * @param beginNanos when the recording begins
+   * @param clocks the clocks of all channels; this constructor settles them
+   * @param beginNanos beginning of the recording, in ns
    */
   Timeline(Collection<ChannelClock> clocks, long beginNanos) {
-    // What fast topics show helps to judge slow ones.
+    // Boundaries of fast topics help to judge slow ones.
     List<ChannelClock> fastestFirst =
         clocks.stream().sorted(Comparator.comparingInt(ChannelClock::size).reversed()).toList();
     if (isByTopic(fastestFirst)) {
@@ -64,7 +64,7 @@ final class Timeline {
     }
   }
 
-  /** Whether a file has the messages of one topic after those of the other. */
+  /** Whether a file stores the messages of one topic after another. */
   private static boolean isByTopic(List<ChannelClock> clocks) {
     List<ChannelClock> several = clocks.stream().filter(clock -> clock.size() > 1).toList();
     for (int i = 0; i < several.size(); i++) {
@@ -77,23 +77,23 @@ final class Timeline {
     return several.size() > 1;
   }
 
-  /** The run of a place in the file, from 0. */
+  /** Returns the run of a position in the file, from 0. */
   int run(long place) {
     int at = Arrays.binarySearch(runPlaces, place);
     return at >= 0 ? at + 1 : -at - 1;
   }
 
-  /** Where runs begin but for the first. */
+  /** Returns the beginnings of all runs except the first. */
   List<Boundary> boundaries() {
     return boundaries;
   }
 
-  /** When a run begins, in nanoseconds from the beginning of the recording. */
+  /** Returns the beginning of a run, in nanoseconds from the beginning of the recording. */
   long startElapsed(int run) {
     return runElapsed[run];
   }
 
-  /** Nanoseconds from the beginning of the recording, the runs being laid end to end. */
+  /** Returns nanoseconds from the beginning of the recording, with the runs joined end to end. */
   long elapsed(int run, long nanos) {
     return runElapsed[run] + nanos - runStarts[run];
   }

@@ -11,22 +11,22 @@ import org.keyway.ros.image.ImageMessages;
 import org.keyway.ros.recording.RecordedChannel;
 import org.keyway.ros.recording.Recording;
 
-/** The topics of a recording. */
+/** Finds the topics of a recording. */
 public final class Topics {
   private static final int MOST_NAMED = 8;
 
   private Topics() {}
 
-  /** The channels of every topic, by name. */
+  /** Returns the channels of every topic, by name. */
   static Map<String, List<RecordedChannel>> of(Recording recording) {
     return recording.channels().stream()
         .collect(Collectors.groupingBy(RecordedChannel::topic, TreeMap::new, Collectors.toList()));
   }
 
   /**
-   * The channels of a topic.
+   * Returns the channels of a topic.
    *
-   * @throws InputException if there is none; it names the nearest topics and their types
+   * @throws InputException if there is none; the message names the nearest topics and their types
    */
   static List<RecordedChannel> require(Recording recording, String topic) {
     Map<String, List<RecordedChannel>> topics = of(recording);
@@ -52,7 +52,7 @@ public final class Topics {
         .collect(Collectors.joining(", "));
   }
 
-  /** The topics whose messages are pictures that can be decoded, in the order of their names. */
+  /** Returns the topics with decodable images, in the order of their names. */
   public static List<String> ofImages(Recording recording) {
     return of(recording).entrySet().stream()
         .filter(
@@ -69,10 +69,10 @@ public final class Topics {
   }
 
   /**
-   * The channels of a topic of pictures.
+   * Returns the channels of an image topic.
    *
-   * @throws InputException if there is no such topic, or its messages are no pictures, or cannot be
-   *     decoded; it says why
+   * @throws InputException if the topic is missing, has no images, or cannot be decoded; the
+   *     message gives the reason
    */
   public static List<RecordedChannel> requireImages(Recording recording, String topic) {
     List<RecordedChannel> channels = require(recording, topic);
@@ -92,10 +92,10 @@ public final class Topics {
   }
 
   /**
-   * The topics whose messages are pictures that can be decoded.
+   * Returns the topics with decodable images.
    *
-   * @throws InputException if there is none; where there are some that cannot be decoded, it says
-   *     why
+   * @throws InputException if there is none; if there are undecodable ones, the message gives the
+   *     reason
    */
   public static List<String> requireSomeImages(Recording recording) {
     List<String> images = ofImages(recording);

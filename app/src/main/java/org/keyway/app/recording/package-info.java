@@ -1,4 +1,4 @@
-/** Turns recordings of robots into episodes, and tells what is in them. */
+/** Converts recordings of robots into episodes, and reports their content. */
 @NullMarked
 package org.keyway.app.recording;
 

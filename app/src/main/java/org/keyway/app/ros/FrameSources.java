@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.configuration.InputException;
 import org.keyway.ros.node.FrameSource;
 
-/** Pictures in files of all kinds. */
+/** Opens files with images of all supported kinds. */
 public final class FrameSources {
   private FrameSources() {}
 
   /**
-   * Opens a bag, an MCAP file, a picture, or a folder of pictures.
+   * Opens a bag, an MCAP file, an image, or a folder of images.
    *
-   * @param topic of the images, where a recording has several; null for the only one
-   * @throws InputException if there are no pictures in it
+   * @param topic topic of the images, if a recording has several; null for the only one
+   * @throws InputException if there are no images in it
    */
   public static FrameSource open(Path path, @Nullable String topic) throws IOException {
     if (!Files.exists(path)) {

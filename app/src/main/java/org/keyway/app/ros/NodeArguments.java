@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What the commands of all nodes take. */
+/** Arguments that the commands of all nodes share. */
 final class NodeArguments {
   @Parameters(
       paramLabel = "ROS-ARG",
@@ -22,15 +22,15 @@ final class NodeArguments {
   private boolean list;
 
   /**
-   * The node, checked and not yet started.
+   * Creates the node, checked but not started.
    *
-   * @param defaultName of the node
+   * @param defaultName default name of the node
    */
   NodeRun run(String defaultName) {
     return NodeRun.of(transport.name(), defaultName, List.copyOf(ros));
   }
 
-  /** Whether only the parameters are wanted: if so, they are written. */
+  /** Prints the parameters if the user asked only for them; returns whether that was so. */
   boolean listed(List<NodeParameter<?>> parameters, PrintWriter console) {
     if (list) {
       console.printf("%-20s %-10s %-22s %s%n", "parameter", "default", "range", "meaning");

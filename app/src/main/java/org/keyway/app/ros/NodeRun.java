@@ -9,9 +9,9 @@ import org.keyway.ros.transport.GraphUnreachableException;
 import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.transport.Transport;
 
-/** Runs a node as a process: from its command line until somebody ends it. */
+/** Runs a node as a process, from its command line until it is ended. */
 final class NodeRun {
-  /** Of the loggers of nodes, read when each is made. */
+  /** Property for the log level of nodes, read at the creation of each logger. */
   private static final String LOG_LEVEL = "org.slf4j.simpleLogger.log.ros";
 
   private final GraphEntry entry;
@@ -20,23 +20,23 @@ final class NodeRun {
     this.entry = entry;
   }
 
-  /** Puts into a graph what the process is there for. */
+  /** Starts the function of the process in a graph. */
   @FunctionalInterface
   interface Part {
     /**
-     * Starts; the node's shutdown ends it. What it refuses, or cannot ask the graph for, it refuses
-     * before it takes anything up: it may be started again.
+     * Starts the part; the node's shutdown ends it. Errors must occur before it acquires anything,
+     * because it may be started again.
      */
     void start(RosNode node) throws IOException;
   }
 
   /**
-   * Checks a command line and the environment, which is to be done before there is work.
+   * Checks a command line and the environment. Callers do this before any other work.
    *
-   * @param transport name of what carries the node's messages
-   * @param defaultName of the node
-   * @param arguments of ROS
-   * @throws InputException if one of them cannot be
+   * @param transport name of the node's transport
+   * @param defaultName default name of the node
+   * @param arguments arguments for ROS
+   * @throws InputException if one of them is invalid
    */
   static NodeRun of(String transport, String defaultName, List<String> arguments) {
     showLog();
@@ -44,9 +44,9 @@ final class NodeRun {
   }
 
   /**
-   * The global name that a name stands for in the node.
+   * Returns the global name of a name in the node.
    *
-   * @throws InputException if it is none
+   * @throws InputException if it is not a valid name
    */
   String resolve(String name) {
     try {
@@ -57,10 +57,10 @@ final class NodeRun {
   }
 
   /**
-   * Runs from when the graph can be entered until Ctrl-C, a SIGTERM, or another node of the same
-   * name.
+   * Waits until the graph can be entered, and runs until Ctrl-C, a SIGTERM, or another node of the
+   * same name.
    *
-   * @throws InputException if a parameter cannot be
+   * @throws InputException if a parameter is invalid
    */
   void untilStopped(Part part) throws IOException, InterruptedException {
     do {
@@ -68,7 +68,7 @@ final class NodeRun {
     } while (!run(part));
   }
 
-  /** Returns false if the graph was lost before the node could start. */
+  /** Runs the node; returns false if the graph was lost before the node could start. */
   private boolean run(Part part) throws IOException, InterruptedException {
     CountDownLatch end = new CountDownLatch(1);
     try (RosNode node = entry.enter()) {
@@ -86,7 +86,7 @@ final class NodeRun {
     }
   }
 
-  /** Returns false if the process is ending already. */
+  /** Ends the node with the process; returns false if the process is ending already. */
   private static boolean endsWithTheProcess(RosNode node) {
     try {
       Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
@@ -96,7 +96,7 @@ final class NodeRun {
     }
   }
 
-  /** What fails because the node is ended meanwhile is no failure. */
+  /** Starts the part; ignores failures of a node that was ended meanwhile. */
   private static void start(Part part, RosNode node) throws IOException {
     try {
       part.start(node);
@@ -107,7 +107,7 @@ final class NodeRun {
     }
   }
 
-  /** A node of its own process says what it does; as part of another's, its warnings are enough. */
+  /** Shows the log of a node with its own process; in another process, its warnings are enough. */
   private static void showLog() {
     if (System.getProperty(LOG_LEVEL) == null) {
       System.setProperty(LOG_LEVEL, "info");

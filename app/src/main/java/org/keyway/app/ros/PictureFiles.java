@@ -13,11 +13,11 @@ import org.keyway.ros.image.EncodedPicture;
 import org.keyway.ros.image.ImageFormatException;
 import org.keyway.ros.node.FrameSource;
 
-/** Pictures in files, ten a second: one file, or those of a folder in the order of their names. */
+/** Reads images from one file, or from a folder in the order of file names, at ten per second. */
 final class PictureFiles implements FrameSource {
   private static final double SECONDS = 0.1;
 
-  /** Of a file that is read: more than any picture of the most pixels has. */
+  /** Largest file; no image of the largest supported size needs more. */
   private static final long MOST_BYTES = 1L << 30;
 
   private final Path path;
@@ -25,7 +25,7 @@ final class PictureFiles implements FrameSource {
   private int next;
 
   /**
-   * @throws InputException if there is no picture
+   * @throws InputException if there is no image
    */
   PictureFiles(Path path) throws IOException {
     this.path = path;
@@ -41,7 +41,7 @@ final class PictureFiles implements FrameSource {
     }
   }
 
-  /** Whether a file is named like a picture. */
+  /** Whether a file has the name of an image. */
   static boolean isPicture(Path file) {
     return file.getFileName()
         .toString()

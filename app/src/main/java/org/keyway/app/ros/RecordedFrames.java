@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pictures of one topic of a bag or an MCAP file, in the order in which they came. Where the
- * recorder's clock went back, or on by more than a minute, the next picture follows as quickly as
- * the last.
+ * Reads the images of one topic of a bag or an MCAP file, in the order of arrival. If the
+ * recorder's clock went back, or forward by more than a minute, the next image follows after the
+ * previous interval.
  */
 final class RecordedFrames implements FrameSource {
   private static final Logger LOG = LoggerFactory.getLogger(RecordedFrames.class);
@@ -39,7 +39,7 @@ final class RecordedFrames implements FrameSource {
   private long playedNanos;
 
   /**
-   * @param topic of the pictures; null for the only one there is
+   * @param topic topic of the images; null for the only one
    * @throws InputException if the file has no such topic, or several
    */
   RecordedFrames(Path file, @Nullable String topic) throws IOException {

@@ -56,7 +56,7 @@ final class RosCameraCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Refuses what has no picture that can be played, before a node says that it plays it. */
+  /** Refuses a source without a usable image, before a node reports that it plays it. */
   private static void requirePicture(Path path, FrameSource source) throws IOException {
     List<String> problems = new ArrayList<>();
     if (source.nextUsable(e -> problems.add(String.valueOf(e.getMessage()))) != null) {

@@ -63,7 +63,7 @@ final class RosRecordCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** After the recorder's own shutdown, which completes the file. */
+  /** Prints a summary. Runs after the recorder's own shutdown, which completes the file. */
   private void summarise(RecordNode recorder, PrintWriter console) {
     recorder.counts().forEach((topic, count) -> console.printf("%8d  %s%n", count, topic));
     if (recorder.dropped() > 0) {

@@ -2,7 +2,7 @@ package org.keyway.app.ros;
 
 import picocli.CommandLine.Option;
 
-/** What carries a node's messages. */
+/** Option for a node's transport. */
 final class TransportOption {
   @Option(
       names = "--transport",

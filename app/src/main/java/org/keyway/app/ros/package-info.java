@@ -1,4 +1,4 @@
-/** {@code keyway ros}: the nodes on the command line, and the models that they drive with. */
+/** The {@code keyway ros} commands, which run the nodes. */
 @NullMarked
 package org.keyway.app.ros;
 

@@ -102,7 +102,7 @@ final class SimReplayCommand implements Callable<Integer> {
     }
   }
 
-  /** Worlds of which there are recordings. */
+  /** Worlds that have recordings. */
   enum World {
     PUSHT;
 
@@ -112,7 +112,7 @@ final class SimReplayCommand implements Callable<Integer> {
     }
   }
 
-  /** What is written: names that scripts rely on. */
+  /** JSON output; scripts rely on the names. */
   record Result(
       int episodes,
       @JsonProperty("block_final_error_px") ErrorPx blockFinalErrorPx,

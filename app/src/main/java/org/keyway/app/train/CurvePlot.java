@@ -24,22 +24,22 @@ import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Draws learning curves, one panel for each stage: the loss and what was measured against the step.
- * Measures that stay within 0 and 1, such as scores, stand beside the others. Names in the legend
- * carry the last value.
+ * Draws learning curves, one panel for each stage: loss and metrics over the step. Metrics within 0
+ * and 1, such as scores, are drawn separately from the others. Names in the legend include the last
+ * value.
  */
 final class CurvePlot {
   private static final int WIDTH = 1440;
   private static final int LOSSES_WIDTH = 640;
   private static final int HEIGHT = 420;
 
-  /** From this ratio of largest to smallest on, losses are drawn on a logarithmic axis. */
+  /** Ratio of largest to smallest loss from which the axis is logarithmic. */
   private static final double LOGARITHMIC_FROM = 100;
 
   private static final String LOSS = "loss";
   private static final Color LOSS_COLOUR = new Color(0x222222);
 
-  /** Okabe and Ito's colours, which people tell apart who see few colours. */
+  /** Okabe and Ito's colours, which colour-blind people can distinguish. */
   private static final Color[] COLOURS = {
     new Color(0x0072B2), new Color(0xE69F00), new Color(0x009E73), new Color(0xCC79A7),
     new Color(0x56B4E9), new Color(0xD55E00), new Color(0x7A5195), new Color(0x8C8C00)
@@ -48,10 +48,10 @@ final class CurvePlot {
   private CurvePlot() {}
 
   /**
-   * All panels, one below the other, as PNG.
+   * Draws all panels, one below another, as PNG.
    *
-   * @param title of the whole
-   * @param points of all stages, in order, at least one
+   * @param title title of the image
+   * @param points points of all stages, in order, at least one
    */
   static byte[] png(String title, List<CurvePoint> points) throws IOException {
     Map<String, List<CurvePoint>> stages = new LinkedHashMap<>();
@@ -132,7 +132,7 @@ final class CurvePlot {
     return least > 0 && greatest > LOGARITHMIC_FROM * least;
   }
 
-  /** Adds a curve; points that are no finite number are left out. */
+  /** Adds a curve; leaves out points that are not finite. */
   private static void add(XYChart chart, String name, double[] steps, double[] values) {
     List<Double> x = new ArrayList<>();
     List<Double> y = new ArrayList<>();

@@ -113,7 +113,7 @@ public final class TrainCommand implements Callable<Integer> {
   private @Nullable Path json;
 
   /**
-   * @param kinds of models that configurations may name
+   * @param kinds kinds of models that configurations may name
    */
   public TrainCommand(ModelKinds kinds) {
     this.kinds = kinds;
@@ -190,13 +190,13 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   /**
-   * What is written: names that scripts rely on.
+   * JSON output; scripts rely on the names.
    *
-   * @param model its kind
-   * @param name of the model
-   * @param checkpoint its file
-   * @param trainingSeconds how long it took
-   * @param metrics on the held-out episodes
+   * @param model kind of the model
+   * @param name name of the model
+   * @param checkpoint file of the checkpoint
+   * @param trainingSeconds training time, in s
+   * @param metrics metrics on the held-out episodes
    */
   record Result(
       String model,

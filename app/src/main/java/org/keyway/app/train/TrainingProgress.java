@@ -16,9 +16,9 @@ import org.keyway.worldmodels.training.CurvePoint;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.TrainingListener;
 
-/** Shows how far a training is: a bar or lines for each stage, and what was measured. */
+/** Shows the progress of a training: a bar or lines for each stage, and its metrics. */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
-  /** Weight of the last step in the loss that is shown. */
+  /** Weight of the last step in the shown loss. */
   private static final double NEWEST = 0.05;
 
   private final String name;
@@ -30,8 +30,9 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
   private double loss;
 
   /**
-   * @param folder where the picture of the learning curves goes when the training is complete
-   * @param lines where it is said how the training goes on otherwise than it was begun
+   * @param folder folder for the image of the learning curves, written when the training is
+   *     complete
+   * @param lines receives the changes with which a training resumes
    */
   TrainingProgress(RunFolder folder, PrintWriter lines) {
     this.name = folder.name();
@@ -97,7 +98,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
   }
 
   /**
-   * @throws UncheckedIOException if the picture cannot be written
+   * @throws UncheckedIOException if the image cannot be written
    */
   @Override
   public void completed(List<CurvePoint> curve) {

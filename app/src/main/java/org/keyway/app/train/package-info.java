@@ -1,4 +1,4 @@
-/** Trains world models: configuration and data in, a folder with checkpoint and curves out. */
+/** Trains world models from configuration and data; writes a folder with checkpoint and curves. */
 @NullMarked
 package org.keyway.app.train;
 

@@ -5,14 +5,14 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A bounded queue in which what is new has its place: the oldest goes for it. */
+/** A bounded queue. When it is full, a new element replaces the oldest. */
 public final class DropOldestQueue<T> {
   private final Queue<T> elements = new ArrayDeque<>();
   private final int capacity;
   private boolean closed;
 
   /**
-   * @param capacity at least 1
+   * @param capacity the number of elements, at least 1
    */
   public DropOldestQueue(int capacity) {
     this.capacity = capacity;
@@ -21,7 +21,7 @@ public final class DropOldestQueue<T> {
   /**
    * Adds an element, unless the queue is closed.
    *
-   * @return what was dropped for it, or null
+   * @return the element that was dropped for it, or null
    */
   public synchronized @Nullable T offer(T element) {
     if (closed) {
@@ -36,7 +36,7 @@ public final class DropOldestQueue<T> {
   /**
    * Takes the oldest element.
    *
-   * @return null if none came within the time, or the queue is closed and empty
+   * @return the element; null if none came within the time, or the queue is closed and empty
    */
   public synchronized @Nullable T poll(long timeoutMillis) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
@@ -50,7 +50,7 @@ public final class DropOldestQueue<T> {
     return elements.poll();
   }
 
-  /** Takes no more elements; those that wait can still be taken. */
+  /** Closes the queue to new elements. Waiting elements can still be taken. */
   public synchronized void close() {
     closed = true;
     notifyAll();

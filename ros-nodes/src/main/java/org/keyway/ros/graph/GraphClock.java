@@ -7,19 +7,19 @@ import org.keyway.ros.message.RosTime;
 import org.keyway.ros.transport.Incoming;
 import org.keyway.ros.transport.RosClock;
 
-/** The machine's clock, or the last time that came on {@code /clock}. */
+/** Time of a graph: the machine's clock, or the last time received on {@code /clock}. */
 public final class GraphClock implements RosClock {
   private final boolean simulated;
   private volatile RosTime latest = RosTime.ZERO;
 
   /**
-   * @param simulated whether time is what comes on {@code /clock}; zero until something has
+   * @param simulated whether {@code /clock} gives the time, which is zero until its first message
    */
   public GraphClock(boolean simulated) {
     this.simulated = simulated;
   }
 
-  /** Takes a message of {@code /clock}. */
+  /** Receives a message of {@code /clock}. */
   public void accept(Incoming message) throws MalformedMessageException {
     latest = message.decode().time("clock");
   }

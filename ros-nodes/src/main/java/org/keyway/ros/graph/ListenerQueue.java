@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The messages that wait for a listener, and the thread that hands them over, one at a time. The
- * oldest is dropped for one too many; what the listener throws is counted or logged and changes
- * nothing.
+ * Queues messages for a listener and delivers them one at a time, on its own thread. A full queue
+ * drops its oldest message. Exceptions of the listener are counted or logged and have no other
+ * effect.
  */
 public final class ListenerQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ListenerQueue.class);
@@ -29,8 +29,8 @@ public final class ListenerQueue implements AutoCloseable {
 
   /**
    * @param node the name of the node that listens
-   * @param topic the global name
-   * @param length messages that may wait, at least 1
+   * @param topic the global name of the topic
+   * @param length number of messages that may wait, at least 1
    */
   public ListenerQueue(String node, String topic, int length, MessageListener listener) {
     this.node = node;
@@ -39,7 +39,7 @@ public final class ListenerQueue implements AutoCloseable {
     queue = new DropOldestQueue<>(length);
   }
 
-  /** Begins to hand over. */
+  /** Starts the delivery. */
   public void start() {
     Daemons.start(node + " listens to " + topic, this::dispatch);
   }
@@ -72,7 +72,7 @@ public final class ListenerQueue implements AutoCloseable {
   /**
    * Adds a message.
    *
-   * @return the message that was dropped for it, which no listener has seen, or null
+   * @return the dropped message, which no listener has seen, or null
    */
   public @Nullable ReceivedMessage offer(ReceivedMessage message) {
     received.increment();
@@ -83,22 +83,22 @@ public final class ListenerQueue implements AutoCloseable {
     return unseen;
   }
 
-  /** Messages that were added. */
+  /** Returns the number of messages added. */
   public long received() {
     return received.sum();
   }
 
-  /** Messages that were dropped for newer ones. */
+  /** Returns the number of messages dropped for newer ones. */
   public long dropped() {
     return dropped.sum();
   }
 
-  /** Messages that were none of their type when the listener decoded them. */
+  /** Returns the number of messages that the listener could not decode. */
   public long malformed() {
     return malformed.sum();
   }
 
-  /** Hands nothing more over; a call in progress ends by itself. */
+  /** Stops the delivery. A listener call in progress runs to its end. */
   @Override
   public void close() {
     closed = true;

@@ -5,7 +5,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether a node runs, and what is to be done when it ends. Safe for all threads. */
+/** Tracks whether a node runs, and runs actions at its end. Safe for use by several threads. */
 public final class NodeLifetime {
   private static final Logger LOG = LoggerFactory.getLogger(NodeLifetime.class);
 
@@ -14,18 +14,21 @@ public final class NodeLifetime {
   private boolean running = true;
 
   /**
-   * @param node its name, for the log
+   * @param node the name of the node, for the log
    */
   public NodeLifetime(String node) {
     this.node = node;
   }
 
-  /** Whether it has not ended. */
+  /** Whether the node has not ended. */
   public synchronized boolean isRunning() {
     return running;
   }
 
-  /** Has something done at the end, in the order of these calls; at once if it has ended. */
+  /**
+   * Registers an action for the end. Actions run in the order of registration; immediately if the
+   * node has ended.
+   */
   public void onEnd(Runnable action) {
     synchronized (this) {
       if (running) {
@@ -37,9 +40,9 @@ public final class NodeLifetime {
   }
 
   /**
-   * Ends it: does what there is to do. An action that fails is logged, and the next is done.
+   * Ends the node and runs its actions. A failed action is logged, and the next one runs.
    *
-   * @return false if it had ended before, and nothing was done
+   * @return false if the node had already ended; no action runs then
    */
   public boolean end() {
     synchronized (this) {

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** Writes at most a line in ten seconds of what may happen with every message. */
+/** Logs events that may occur with every message, at most one line in ten seconds. */
 public final class RareLog {
   private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -15,7 +15,7 @@ public final class RareLog {
     this.log = log;
   }
 
-  /** Writes a line at the level of warnings, unless there was one lately. */
+  /** Logs a warning, unless one was logged in the last ten seconds. */
   public synchronized void warn(String format, @Nullable Object... arguments) {
     long now = System.nanoTime();
     if (now - nextNanos >= 0) {

@@ -7,7 +7,7 @@ import org.keyway.ros.message.MessageCodec;
 import org.keyway.ros.message.MessageType;
 import org.keyway.ros.transport.Incoming;
 
-/** A message off a connection, in an array that is its own from the moment a listener sees it. */
+/** A message from a connection. It owns its array from the moment a listener sees it. */
 public final class ReceivedMessage implements Incoming {
   private final MessageType type;
   private final byte[] frame;
@@ -15,9 +15,9 @@ public final class ReceivedMessage implements Incoming {
   private final String caller;
 
   /**
-   * @param type as the publisher describes it
+   * @param type the type, as the publisher describes it
    * @param frame the message, without its length
-   * @param receivedNanos when it had arrived, {@link System#nanoTime}
+   * @param receivedNanos time of arrival in ns, {@link System#nanoTime}
    * @param caller the name of the node that sent it
    */
   public ReceivedMessage(MessageType type, byte[] frame, long receivedNanos, String caller) {
@@ -27,7 +27,7 @@ public final class ReceivedMessage implements Incoming {
     this.caller = caller;
   }
 
-  /** The array, to be written over by whoever knows that no listener has seen the message. */
+  /** Returns the array. Callers may overwrite it only if no listener has seen the message. */
   public byte[] frame() {
     return frame;
   }

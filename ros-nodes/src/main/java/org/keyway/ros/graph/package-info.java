@@ -1,5 +1,5 @@
 /**
- * What a node of a graph needs whatever carries its messages: its clock, its end, and the queue
+ * Parts of a node that do not depend on its transport: its clock, its lifetime, and the queue
  * between a topic and a listener.
  */
 @NullMarked

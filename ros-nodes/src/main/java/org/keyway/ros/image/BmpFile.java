@@ -3,7 +3,7 @@ package org.keyway.ros.image;
 import java.io.IOException;
 import org.keyway.planner.frame.Frame;
 
-/** A BMP file, whose size is checked before it is decoded. */
+/** Decodes BMP files. Checks the size before decoding. */
 final class BmpFile {
   private static final int HEADER_AT = 14;
   private static final int SMALL_HEADER_BYTES = 12;
@@ -14,7 +14,7 @@ final class BmpFile {
     long samplesAt = file.u32le(HEADER_AT - 4);
     boolean isSmall = file.u32le(HEADER_AT) == SMALL_HEADER_BYTES;
     long width = isSmall ? file.u16le(HEADER_AT + 4) : (int) file.u32le(HEADER_AT + 4);
-    // Below zero if the first row is on top.
+    // Negative if the first row is on top.
     long height =
         Math.abs(isSmall ? file.u16le(HEADER_AT + 6) : (long) (int) file.u32le(HEADER_AT + 8));
     PictureSize.require(height, width);
@@ -26,7 +26,7 @@ final class BmpFile {
     return JdkDecoder.frame("bmp", file.array());
   }
 
-  /** How samples are stored. */
+  /** Storage of the samples. */
   private enum Packing {
     NONE,
     RUNS;

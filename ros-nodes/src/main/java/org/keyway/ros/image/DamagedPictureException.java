@@ -1,6 +1,8 @@
 package org.keyway.ros.image;
 
-/** What is wrong with a picture's file, as the predicate of a sentence: "is cut off". */
+/**
+ * A damaged or unsupported image file. The message is the predicate of a sentence: "is cut off".
+ */
 final class DamagedPictureException extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -8,17 +10,17 @@ final class DamagedPictureException extends Exception {
     super(what);
   }
 
-  /** It ends before all is there. */
+  /** The file ends too early. */
   static DamagedPictureException cut() {
     return new DamagedPictureException("is cut off");
   }
 
-  /** Something in it cannot be right. */
+  /** The file contains something invalid. */
   static DamagedPictureException damaged(String how) {
     return new DamagedPictureException("is damaged: " + how);
   }
 
-  /** It is of a kind that is not read. */
+  /** The file has an unsupported format. */
   static DamagedPictureException foreign(String what) {
     return new DamagedPictureException(what);
   }

@@ -4,27 +4,26 @@ import java.io.IOException;
 import org.keyway.planner.frame.Frame;
 
 /**
- * Pictures as files hold them, JPEG, PNG, GIF and BMP, turned into frames: the one place that does
- * so, for messages, recordings and folders alike.
+ * Decodes JPEG, PNG, GIF and BMP images into frames, for messages, recordings and folders.
  *
- * <p>A frame has the samples that are stored. Colour profiles, gamma and the orientation of Exif
- * are not applied; transparency is left out; grey stays what it is; of 16 bits the higher 8 count,
- * as in raw images; CMYK is taken as Adobe writes it, inverted. So a picture gives what {@code
- * convert("RGB")} of Python's Pillow gives, and its place in the frame is that of a calibrated
- * camera. Of several pictures in a file, the first counts.
+ * <p>A frame has the stored samples. Colour profiles, gamma and the Exif orientation are not
+ * applied, and transparency is ignored. Grey values stay unchanged; of 16 bits the higher 8 count,
+ * as in raw images. CMYK is read inverted, as Adobe writes it. The result equals {@code
+ * convert("RGB")} of Python's Pillow, and pixels keep the positions that a camera calibration
+ * assumes. Of several images in a file, the first counts.
  *
- * <p>What its decoder warns of, or what ends too early, is refused and never shown in part. Sizes
- * are known before the samples are unpacked, in memory of at most some bytes for each pixel.
+ * <p>Files that end too early or make the decoder warn are refused, never decoded in part. Sizes
+ * are checked before the samples are unpacked. Memory is limited to some bytes for each pixel.
  */
 public final class EncodedPicture {
   private EncodedPicture() {}
 
   /**
-   * The frame that a file shows.
+   * Decodes a file.
    *
-   * @param file its bytes, not modified
-   * @throws ImageFormatException if it cannot be shown whole; the message says so of "it", such as
-   *     "is a png that is cut off"
+   * @param file the bytes of the file, not modified
+   * @throws ImageFormatException if the file cannot be decoded completely; the message is a
+   *     predicate, such as "is a png that is cut off"
    */
   public static Frame frame(byte[] file) throws ImageFormatException {
     PictureBytes bytes = new PictureBytes(file);
@@ -55,10 +54,10 @@ public final class EncodedPicture {
     } catch (DamagedPictureException e) {
       throw new ImageFormatException("is a %s that %s".formatted(format, e.getMessage()), e);
     } catch (IOException | RuntimeException e) {
-      // The decoders of the JDK throw all kinds of things at broken files.
+      // The JDK's decoders throw various exceptions for broken files.
       throw new ImageFormatException("is a %s that is damaged: %s".formatted(format, reason(e)), e);
     } catch (OutOfMemoryError e) {
-      // One allocation that is too large; nothing that was allocated before is lost.
+      // A single allocation was too large; earlier allocations are intact.
       throw new ImageFormatException(
           "is a %s that is too large for the memory that Java may use".formatted(format), e);
     }

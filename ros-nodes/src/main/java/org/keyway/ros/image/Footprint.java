@@ -1,10 +1,9 @@
 package org.keyway.ros.image;
 
 /**
- * What one new pixel covers of an image: a convex quadrilateral, and how much of it lies in upright
- * rectangles. The part of a polygon to the left of a line x = r is the integral of min(x, r) dy
- * along its sides (Green's theorem), and sides of which only the part between two heights counts
- * give the part between these.
+ * Area of an image that one new pixel covers, a convex quadrilateral, and its overlap with upright
+ * rectangles. The area of a polygon left of a line x = r is the integral of min(x, r) dy along its
+ * sides (Green's theorem). Clipping the sides to two heights gives the area between these heights.
  */
 final class Footprint {
   private static final int SIDES = 4;
@@ -15,9 +14,9 @@ final class Footprint {
   private double area;
 
   /**
-   * Moves it to a cell of the square.
+   * Moves the footprint to a cell of the unit square.
    *
-   * @param view where the square is in the image
+   * @param view transform from the unit square to the image
    * @param u0 left end of the cell, 0 to 1
    * @param v0 upper end, 0 to 1
    * @param u1 right end, 0 to 1
@@ -38,32 +37,32 @@ final class Footprint {
     y[at] = view.y(u, v);
   }
 
-  /** Its left end, pixels. */
+  /** Returns the left end in pixels. */
   double left() {
     return left;
   }
 
-  /** Its right end, pixels. */
+  /** Returns the right end in pixels. */
   double right() {
     return Math.max(Math.max(x[0], x[1]), Math.max(x[2], x[3]));
   }
 
-  /** Its upper end, pixels. */
+  /** Returns the upper end in pixels. */
   double top() {
     return Math.min(Math.min(y[0], y[1]), Math.min(y[2], y[3]));
   }
 
-  /** Its lower end, pixels. */
+  /** Returns the lower end in pixels. */
   double bottom() {
     return Math.max(Math.max(y[0], y[1]), Math.max(y[2], y[3]));
   }
 
   /**
-   * The share of its area, 0 to 1, to the left of a line and between two heights.
+   * Returns the share of the area, 0 to 1, left of a line and between two heights.
    *
-   * @param limit x of the line, pixels
-   * @param upper y of the upper height, pixels
-   * @param lower y of the lower height, pixels
+   * @param limit x of the line, in pixels
+   * @param upper y of the upper height, in pixels
+   * @param lower y of the lower height, in pixels
    */
   double share(double limit, double upper, double lower) {
     double sum = 0;
@@ -73,7 +72,7 @@ final class Footprint {
       double to = Math.min(Math.max(y[next], upper), lower);
       if (from != to) {
         double slope = (x[next] - x[i]) / (y[next] - y[i]);
-        // From the left end, where numbers are small.
+        // Relative to the left end, to keep the numbers small.
         double begin = x[i] - left + slope * (from - y[i]);
         double end = x[i] - left + slope * (to - y[i]);
         sum += (to - from) * meanBelow(limit - left, begin, end);
@@ -82,7 +81,7 @@ final class Footprint {
     return sum / area;
   }
 
-  /** The mean of min(x, limit) while x goes evenly from one place to another. */
+  /** Returns the mean of min(x, limit) while x moves linearly from begin to end. */
   private static double meanBelow(double limit, double begin, double end) {
     double low = Math.min(begin, end);
     double high = Math.max(begin, end);

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.keyway.planner.frame.Frame;
 
-/** Frames of one size side by side in one picture, with black gaps of two pixels. */
+/** Joins frames of one size side by side into one image, with black gaps of two pixels. */
 public final class FrameRow {
   private static final int GAP_PIXELS = 2;
 
   private FrameRow() {}
 
-  /** One picture of several, at least one. */
+  /** Joins frames, at least one, into one image. */
   public static Frame join(List<Frame> frames) {
     int height = frames.get(0).height();
     int width = frames.get(0).width();
@@ -26,7 +26,7 @@ public final class FrameRow {
     return new Frame(height, whole, rgb);
   }
 
-  /** The pictures that were joined, if each was as wide as high. */
+  /** Splits an image into the joined frames, which must be square. */
   public static List<Frame> split(Frame row) {
     int size = row.height();
     List<Frame> frames = new ArrayList<>();

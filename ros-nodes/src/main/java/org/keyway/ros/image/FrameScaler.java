@@ -5,13 +5,13 @@ import org.keyway.planner.config.Require;
 import org.keyway.planner.frame.Frame;
 
 /**
- * Brings frames of any size to the one that a model reads: each new pixel is the mean over the area
- * that it covers of the frame. What the frame shows of the model's world is either the largest
- * middle part of the wanted shape, or a table whose corners are known, which is looked at as if
- * from straight above. A frame that has the size already and no corners is handed through.
+ * Scales frames of any size to the size that a model reads. Each new pixel is the mean over the
+ * area of the frame that it covers. The result shows either the largest centred part of the wanted
+ * shape, or a table with known corners, seen from straight above. A frame that already has the size
+ * is returned unchanged if there are no corners.
  *
- * <p>May be used by several threads. The first frame of a size takes some hundredths of a second
- * more, for the table of what goes where, which the next ones of that size use.
+ * <p>Safe for use by several threads. The first frame of a size takes some hundredths of a second
+ * more. It builds a table of weights, which later frames of that size reuse.
  */
 public final class FrameScaler {
   private static final double LEAST_SEEN = 0.5;
@@ -22,21 +22,21 @@ public final class FrameScaler {
   private volatile @Nullable PixelShares latest;
 
   /**
-   * Takes the largest middle part.
+   * Scales the largest centred part of each frame.
    *
-   * @param height rows wanted, pixels, 1 to 4096
-   * @param width columns wanted, pixels, 1 to 4096
+   * @param height rows of the result, in pixels, 1 to 4096
+   * @param width columns of the result, in pixels, 1 to 4096
    */
   public FrameScaler(int height, int width) {
     this(height, width, null);
   }
 
   /**
-   * Takes a table.
+   * Scales the table in each frame.
    *
-   * @param height rows wanted, pixels, 1 to 4096
-   * @param width columns wanted, pixels, 1 to 4096
-   * @param corners where the table is seen; null for the largest middle part
+   * @param height rows of the result, in pixels, 1 to 4096
+   * @param width columns of the result, in pixels, 1 to 4096
+   * @param corners corners of the table in the frame; null for the largest centred part
    */
   public FrameScaler(int height, int width, @Nullable TableCorners corners) {
     this.height = Require.inRange("height", height, 1, 4096);
@@ -45,7 +45,7 @@ public final class FrameScaler {
   }
 
   /**
-   * The frame in the wanted size.
+   * Scales a frame.
    *
    * @throws ImageFormatException if less than half of the table is in the frame
    */

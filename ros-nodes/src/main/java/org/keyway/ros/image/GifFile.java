@@ -5,8 +5,8 @@ import java.io.IOException;
 import org.keyway.planner.frame.Frame;
 
 /**
- * A GIF file (GIF89a Specification): its first picture, which has to fill the screen. Whether all
- * its pixels are there is found here, since the JDK's decoder leaves those black that are not.
+ * Decodes the first image of GIF files (GIF89a Specification); it must fill the screen. Checks that
+ * all pixels are present, because the JDK's decoder leaves missing pixels black.
  */
 final class GifFile {
   private static final int SCREEN_AT = 6;
@@ -15,7 +15,7 @@ final class GifFile {
   private static final int EXTENSION = 0x21;
   private static final int TRAILER = 0x3B;
 
-  /** Introducer, place, size and flags of an image. */
+  /** Introducer, position, size and flags of an image. */
   private static final int IMAGE_HEADER_BYTES = 10;
 
   private static final int MOST_CODE_BITS = 12;
@@ -81,7 +81,7 @@ final class GifFile {
     return joined.toByteArray();
   }
 
-  /** Follows the codes of Lempel, Ziv and Welch, of which only the lengths matter here. */
+  /** Follows the Lempel-Ziv-Welch codes; only the lengths of their strings matter here. */
   private static void requirePixels(long pixels, int literalBits, byte[] codes)
       throws DamagedPictureException {
     if (literalBits < 2 || literalBits > 8) {

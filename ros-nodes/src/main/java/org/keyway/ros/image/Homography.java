@@ -1,16 +1,16 @@
 package org.keyway.ros.image;
 
 /**
- * A projective transform of the unit square into an image: what a camera without distortion makes
- * of a plane.
+ * A projective transform from the unit square to an image, as by a camera without distortion that
+ * sees a plane.
  *
  * <pre>
  *   x = (a u + b v + c) / (g u + h v + 1),   y = (d u + e v + f) / (g u + h v + 1)
  * </pre>
  *
- * <p>u goes from 0 at the left to 1 at the right of the square, v from 0 at its top to 1 at its
- * bottom; x and y are pixels as in {@link TableCorners}. In closed form after P. Heckbert,
- * Fundamentals of Texture Mapping and Image Warping, 1989, section 2.2.3.
+ * <p>u grows from 0 at the left to 1 at the right of the square, v from 0 at its top to 1 at its
+ * bottom. x and y are pixels as in {@link TableCorners}. Closed form from P. Heckbert, Fundamentals
+ * of Texture Mapping and Image Warping, 1989, section 2.2.3.
  */
 final class Homography {
   private final double a;
@@ -34,7 +34,7 @@ final class Homography {
     this.h = h;
   }
 
-  /** The one that takes the square's corners to those of a table. */
+  /** Returns the transform that maps the corners of the square to the corners of a table. */
   static Homography onto(TableCorners corners) {
     double x0 = corners.topLeft().x();
     double y0 = corners.topLeft().y();
@@ -55,23 +55,23 @@ final class Homography {
   }
 
   /**
-   * The one that takes the square to an upright rectangle.
+   * Returns the transform that maps the square to an upright rectangle.
    *
-   * @param left of the rectangle, pixels
-   * @param top of the rectangle, pixels
-   * @param width of the rectangle, pixels
-   * @param height of the rectangle, pixels
+   * @param left left edge of the rectangle, in pixels
+   * @param top top edge of the rectangle, in pixels
+   * @param width width of the rectangle, in pixels
+   * @param height height of the rectangle, in pixels
    */
   static Homography onto(double left, double top, double width, double height) {
     return new Homography(width, 0, left, 0, height, top, 0, 0);
   }
 
-  /** Where in the image a point of the square is, from the left edge, in pixels. */
+  /** Returns the position in the image of a point of the square, in pixels from the left edge. */
   double x(double u, double v) {
     return (a * u + b * v + c) / (g * u + h * v + 1);
   }
 
-  /** Where in the image a point of the square is, from the top edge, in pixels. */
+  /** Returns the position in the image of a point of the square, in pixels from the top edge. */
   double y(double u, double v) {
     return (d * u + e * v + f) / (g * u + h * v + 1);
   }

@@ -1,8 +1,8 @@
 package org.keyway.ros.image;
 
 /**
- * A picture that cannot be used: its encoding is not known, its sizes do not agree, it is cut off
- * or damaged. The message may quote the picture, without its control characters.
+ * An unusable image: its encoding is unknown, its sizes disagree, or it is cut off or damaged. The
+ * message may quote the image's text, without control characters.
  */
 public final class ImageFormatException extends Exception {
   private static final long serialVersionUID = 1;

@@ -8,9 +8,9 @@ import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.message.RosTime;
 
 /**
- * sensor_msgs/Image and sensor_msgs/CompressedImage as frames, and frames as images. Row steps,
- * byte orders and sizes are taken from the message and checked against its data before anything is
- * allocated.
+ * Converts sensor_msgs/Image and sensor_msgs/CompressedImage to frames, and frames to images. Row
+ * steps, byte orders and sizes come from the message. They are checked against its data before
+ * memory is allocated.
  */
 public final class ImageMessages {
   /** sensor_msgs/Image. */
@@ -23,17 +23,17 @@ public final class ImageMessages {
 
   private ImageMessages() {}
 
-  /** Whether messages of a type are pictures that {@link #frame} reads. */
+  /** Whether {@link #frame} reads messages of a type. */
   public static boolean isImage(String typeName) {
     return typeName.equals(IMAGE.typeName()) || typeName.equals(COMPRESSED.typeName());
   }
 
   /**
-   * The frame that a message shows.
+   * Decodes the frame of a message.
    *
    * @param message a sensor_msgs/Image (rgb8, bgr8, rgba8, bgra8, mono8, and 16 bits a channel) or
    *     a sensor_msgs/CompressedImage (see {@link EncodedPicture})
-   * @throws ImageFormatException if it cannot be read
+   * @throws ImageFormatException if the image cannot be read
    */
   public static Frame frame(Message message) throws ImageFormatException {
     return message.type().typeName().equals(COMPRESSED.typeName())
@@ -97,12 +97,12 @@ public final class ImageMessages {
     }
   }
 
-  /** What a message says, for people, be it ever so long. */
+  /** Returns a short excerpt of a text from a message, for people. */
   static String excerpt(String text) {
     return text.length() <= MOST_QUOTED ? text : text.substring(0, MOST_QUOTED) + "...";
   }
 
-  /** The sensor_msgs/Image, rgb8, that shows a frame; its pixels are not copied. */
+  /** Creates a sensor_msgs/Image, rgb8, of a frame; the pixels are not copied. */
   public static Message image(Frame frame, RosTime stamp, String frameId) {
     return IMAGE
         .newMessage()

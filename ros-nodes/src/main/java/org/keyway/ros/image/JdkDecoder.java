@@ -16,26 +16,26 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.keyway.planner.frame.Frame;
 
 /**
- * The JDK's decoders, asked for stored samples: what they would make of these by their colour
- * spaces, which take grey as linear light, is not.
+ * Reads stored samples with the JDK's decoders. Avoids their colour conversion, which treats grey
+ * as linear light.
  */
 final class JdkDecoder {
   private static final int BITS = 8;
 
   private JdkDecoder() {}
 
-  /** What is wanted of a decoder. */
+  /** Reads from a decoder. */
   @FunctionalInterface
   private interface Wish<T> {
     T of(ImageReader reader) throws IOException;
   }
 
-  /** The samples of a file as they are stored, in the file's own colours. */
+  /** Returns the samples of a file as stored, in the file's own colours. */
   static Raster raster(String format, byte[] file) throws IOException, DamagedPictureException {
     return decode(format, file, reader -> reader.readRaster(0, null));
   }
 
-  /** The picture of a file of grey, RGB, or colours of a palette. */
+  /** Returns the frame of a file with grey, RGB or palette colours. */
   static Frame frame(String format, byte[] file) throws IOException, DamagedPictureException {
     BufferedImage image = decode(format, file, reader -> reader.read(0));
     return new Frame(image.getHeight(), image.getWidth(), rgb(image));
@@ -45,7 +45,7 @@ final class JdkDecoder {
       throws IOException, DamagedPictureException {
     List<String> warnings = new ArrayList<>();
     ImageReader reader = reader(format);
-    // The stream that ImageIO itself would make copies every picture into a temporary file.
+    // ImageIO's own stream would copy every image into a temporary file.
     try (ImageInputStream stream =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
       reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
@@ -60,7 +60,7 @@ final class JdkDecoder {
     }
   }
 
-  /** The JDK's own: a plug-in of whoever embeds this may give other samples. */
+  /** Returns the JDK's own reader, because another plug-in may give other samples. */
   private static ImageReader reader(String format) {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
     while (readers.hasNext()) {
@@ -101,7 +101,10 @@ final class JdkDecoder {
     return rgb;
   }
 
-  /** Of more bits the highest; fewer are spread over the whole range. */
+  /**
+   * Converts a sample to 8 bits: takes the highest of more bits, and scales fewer bits to the whole
+   * range.
+   */
   private static byte toByte(int sample, int bits) {
     if (bits >= BITS) {
       return (byte) (sample >>> (bits - BITS));

@@ -3,8 +3,8 @@ package org.keyway.ros.image;
 import java.awt.image.Raster;
 
 /**
- * What the components of a JPEG file are, and how RGB is made of them: YCbCr as in JFIF 1.02, full
- * range, with libjpeg's 16 bits behind the point; CMYK with 255 for no ink, as Adobe writes it.
+ * Colour spaces of JPEG files, and their conversion to RGB. YCbCr follows JFIF 1.02, full range,
+ * with libjpeg's 16 fractional bits. CMYK has 255 for no ink, as Adobe writes it.
  */
 enum JpegColours {
   GREY,
@@ -32,7 +32,7 @@ enum JpegColours {
     };
   }
 
-  /** The pixels of a file's samples, [height * width * 3]. */
+  /** Converts the samples of a file to RGB pixels, [height * width * 3]. */
   byte[] toRgb(Raster samples) throws DamagedPictureException {
     int components = components();
     if (samples.getNumBands() != components) {
@@ -85,7 +85,7 @@ enum JpegColours {
     rgb[to + 2] = clamped(y + ((BLUE_OF_CB * cb + HALF) >> POINT));
   }
 
-  /** Light that a colour leaves, dimmed by what black leaves. */
+  /** Multiplies the light left by a colour with the light left by black. */
   private static byte shaded(int light, int black) {
     int inked = (255 - light) * black + 128;
     return clamped(black - ((inked + (inked >> 8)) >> 8));

@@ -10,10 +10,10 @@ import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
 import org.keyway.planner.frame.Frame;
 
 /**
- * A JPEG file (ITU-T T.81). Only the segments that hold samples go to the decoder; profiles, Exif,
- * thumbnails and comments are left out and may be broken. What colours the components are is found
- * as libjpeg finds it, which is what wrote nearly all files: by the markers of JFIF and Adobe, else
- * by the names of the components.
+ * Decodes JPEG files (ITU-T T.81). Only segments with samples go to the decoder; profiles, Exif,
+ * thumbnails and comments are skipped and may be broken. The colour space is found as in libjpeg,
+ * which wrote nearly all files. It follows from the JFIF and Adobe markers, else from the names of
+ * the components.
  */
 final class JpegFile {
   private static final int SOI = 0xD8;
@@ -27,7 +27,10 @@ final class JpegFile {
   private static final int APP15 = 0xEF;
   private static final int COM = 0xFE;
 
-  /** Programs write ten; each costs time in proportion to the picture's size, not to its own. */
+  /**
+   * Limit on scans; programs write ten. The time for each grows with the size of the image, not of
+   * the scan.
+   */
   private static final int MOST_SCANS = 200;
 
   private final PictureBytes file;
@@ -77,7 +80,7 @@ final class JpegFile {
     }
   }
 
-  /** Reads a segment from behind its marker; returns where the next marker is. */
+  /** Reads a segment after its marker; returns the position of the next marker. */
   private int readSegment(int marker, int at) throws DamagedPictureException {
     if (marker < 0xC0 || (marker >= 0xD0 && marker <= SOI)) {
       throw DamagedPictureException.damaged("marker %X is at a wrong place".formatted(marker));
@@ -126,7 +129,7 @@ final class JpegFile {
     }
   }
 
-  /** Reads a scan; returns where the marker behind it is. */
+  /** Reads a scan; returns the position of the marker after it. */
   private int readScan(int at, int end) throws DamagedPictureException {
     if (++scans > MOST_SCANS) {
       throw DamagedPictureException.foreign(
@@ -136,7 +139,7 @@ final class JpegFile {
       scanned.add(file.u8(at + 1 + 2 * i));
     }
     if (!hasTables && !isArithmetic) {
-      // Frames of Motion JPEG leave out the tables that all of them share (T.81, K.3).
+      // Motion JPEG frames omit the tables that all of them share (T.81, K.3).
       keepUsualTables();
       hasTables = true;
     }
@@ -147,7 +150,7 @@ final class JpegFile {
     return next;
   }
 
-  /** A byte behind 0xFF that is no zero, no restart and no filling. */
+  /** Whether a byte after 0xFF ends a scan: it is neither zero, a restart marker nor fill. */
   private static boolean endsScan(int second) {
     return second != 0 && second != 0xFF && (second < 0xD0 || second > 0xD7);
   }

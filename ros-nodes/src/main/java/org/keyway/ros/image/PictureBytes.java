@@ -1,7 +1,8 @@
 package org.keyway.ros.image;
 
 /**
- * The bytes of a picture's file, read at any place; a place beyond their end says it is cut off.
+ * Random access to the bytes of an image file. Access beyond the end reports a file that is cut
+ * off.
  */
 final class PictureBytes {
   private final byte[] bytes;
@@ -14,7 +15,7 @@ final class PictureBytes {
     return bytes.length;
   }
 
-  /** The bytes themselves, shared: not to be modified. */
+  /** Returns the shared bytes; callers must not modify them. */
   byte[] array() {
     return bytes;
   }
@@ -31,7 +32,7 @@ final class PictureBytes {
     return true;
   }
 
-  /** Whether these characters stand at a place; no if the file ends before. */
+  /** Whether these characters are at a position; false if the file ends before. */
   boolean has(int at, String ascii) {
     for (int i = 0; i < ascii.length(); i++) {
       if (at + i >= bytes.length || bytes[at + i] != ascii.charAt(i)) {
@@ -41,35 +42,35 @@ final class PictureBytes {
     return true;
   }
 
-  /** Requires that all before {@code end} is there. */
+  /** Requires that the file has all bytes before {@code end}. */
   void require(long end) throws DamagedPictureException {
     if (end > bytes.length) {
       throw DamagedPictureException.cut();
     }
   }
 
-  /** A byte, 0 to 255. */
+  /** Returns a byte, 0 to 255. */
   int u8(int at) throws DamagedPictureException {
     require(at + 1L);
     return bytes[at] & 0xFF;
   }
 
-  /** Two bytes, the higher first. */
+  /** Returns two bytes, big-endian. */
   int u16(int at) throws DamagedPictureException {
     return (u8(at) << 8) | u8(at + 1);
   }
 
-  /** Four bytes, the highest first. */
+  /** Returns four bytes, big-endian. */
   long u32(int at) throws DamagedPictureException {
     return ((long) u16(at) << 16) | u16(at + 2);
   }
 
-  /** Two bytes, the lower first. */
+  /** Returns two bytes, little-endian. */
   int u16le(int at) throws DamagedPictureException {
     return (u8(at + 1) << 8) | u8(at);
   }
 
-  /** Four bytes, the lowest first. */
+  /** Returns four bytes, little-endian. */
   long u32le(int at) throws DamagedPictureException {
     return ((long) u16le(at + 2) << 16) | u16le(at);
   }

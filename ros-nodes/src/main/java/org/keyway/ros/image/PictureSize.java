@@ -1,8 +1,8 @@
 package org.keyway.ros.image;
 
-/** The sizes of pictures that are read. */
+/** Limits on the size of images. */
 final class PictureSize {
-  /** Pixels of a picture at most: what a camera of 64 megapixels takes. */
+  /** Largest number of pixels: an image of a 64-megapixel camera. */
   private static final long MOST_PIXELS = 1L << 26;
 
   private PictureSize() {}
@@ -11,12 +11,12 @@ final class PictureSize {
     return height >= 1 && width >= 1 && height <= MOST_PIXELS / width;
   }
 
-  /** What is wrong with any other, as the predicate of a sentence. */
+  /** Returns the reason why a size is refused, as the predicate of a sentence. */
   static String refusal(long height, long width) {
     return "has %dx%d pixels; from 1 to %d can be read".formatted(width, height, MOST_PIXELS);
   }
 
-  /** Refuses a file whose header says a size that is not read. */
+  /** Refuses a file whose header gives an unsupported size. */
   static void require(long height, long width) throws DamagedPictureException {
     if (!isPossible(height, width)) {
       throw DamagedPictureException.foreign(refusal(height, width));

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The encodings of sensor_msgs/Image that are read: 8 or 16 bits a channel, colour or grey. */
+/** Supported encodings of sensor_msgs/Image: 8 or 16 bits a channel, colour or grey. */
 enum PixelEncoding {
   RGB8(3, 1, 0, 1, 2),
   BGR8(3, 1, 2, 1, 0),
@@ -32,7 +32,10 @@ enum PixelEncoding {
     this.blue = blue;
   }
 
-  /** The encoding of a name; OpenCV's names of plain channels mean what its images hold. */
+  /**
+   * Returns the encoding with a name; OpenCV's generic names mean the channel order of OpenCV
+   * images.
+   */
   static PixelEncoding of(String name) throws ImageFormatException {
     String usual =
         switch (name) {
@@ -67,7 +70,7 @@ enum PixelEncoding {
     return channels * channelBytes;
   }
 
-  /** Where in a pixel the most significant byte of red, green and blue lies. */
+  /** Returns the offsets in a pixel of the most significant bytes of red, green and blue. */
   int[] offsets(boolean bigEndian) {
     int significant = bigEndian ? 0 : channelBytes - 1;
     return new int[] {

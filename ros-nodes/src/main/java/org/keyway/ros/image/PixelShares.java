@@ -3,21 +3,19 @@ package org.keyway.ros.image;
 import java.util.Arrays;
 
 /**
- * How the pixels of an image add up to those of a smaller or larger picture: each new pixel is the
- * mean of the image over the area that it covers, as exactly as whole numbers say it. Pixels beyond
- * the edge of the image are as those at its edge. Made once for images of one size; does not
- * change.
+ * Weights for resampling an image: each new pixel is the mean of the image over the area that it
+ * covers, in integer arithmetic. Pixels beyond the edge repeat the edge pixels. Immutable; computed
+ * once for images of one size.
  */
 final class PixelShares {
-  /** What a new pixel's shares add up to; times 255, it fits an int. */
+  /** Sum of the weights of a new pixel; multiplied by 255, it fits an int. */
   private static final int WHOLE = 1 << 22;
 
   private static final int ROUND = WHOLE / 2;
 
   /**
-   * Pixels along a side of what a new pixel covers that are looked at. Where there are more, only
-   * every second, third or further one is, so that a table has a bounded size and a picture a
-   * bounded time.
+   * Largest number of pixels that are read along a side of a new pixel's area. A larger area is
+   * sampled at every second, third or further pixel, which bounds memory and time.
    */
   private static final int MOST_ALONG_A_SIDE = 32;
 
@@ -31,9 +29,9 @@ final class PixelShares {
   /**
    * @param frameHeight rows of the images
    * @param frameWidth columns of the images
-   * @param view where in the images the picture is
-   * @param height rows of the picture
-   * @param width columns of the picture
+   * @param view transform from the result to the images
+   * @param height rows of the result
+   * @param width columns of the result
    */
   PixelShares(int frameHeight, int frameWidth, Homography view, int height, int width) {
     this.frameHeight = frameHeight;
@@ -66,7 +64,7 @@ final class PixelShares {
     int step = 1 + Math.max(right - left, bottom - top) / MOST_ALONG_A_SIDE;
     double above = 0;
     int given = 0;
-    // The first and the last pixel of a row or column also have all that is beyond them.
+    // The first and the last pixel of a row or column also stand for everything beyond them.
     for (int y = top; y <= bottom; y += step) {
       double upper = y == top ? Double.NEGATIVE_INFINITY : y;
       double lower = y + step > bottom ? Double.POSITIVE_INFINITY : y + step;
@@ -75,7 +73,7 @@ final class PixelShares {
       for (int x = left; x <= right; x += step) {
         double limit = x + step > right ? Double.POSITIVE_INFINITY : x + step;
         before = footprint.share(limit, upper, lower);
-        // Rounded as a sum: nothing is lost.
+        // Rounds the running sum, so the weights keep their total.
         int sum = (int) Math.round((above + before) * WHOLE);
         if (sum > given) {
           append(3 * (rowAt + Math.min(x + step / 2, right)), sum - given);
@@ -100,16 +98,16 @@ final class PixelShares {
     count++;
   }
 
-  /** Whether it was made for images of a size. */
+  /** Whether these weights are for images of a size. */
   boolean isFor(int height, int width) {
     return frameHeight == height && frameWidth == width;
   }
 
   /**
-   * Makes a picture.
+   * Resamples an image.
    *
    * @param image [frameHeight * frameWidth * 3], not modified
-   * @param picture [height * width * 3], filled
+   * @param picture [height * width * 3], overwritten with the result
    */
   void average(byte[] image, byte[] picture) {
     int at = 0;

@@ -6,9 +6,9 @@ import java.util.zip.CRC32;
 import org.keyway.planner.frame.Frame;
 
 /**
- * A PNG file (W3C Recommendation, second edition). Only the chunks that hold samples go to the
- * decoder, and their checksums, which the JDK's decoder does not look at, have to be right; all
- * others, such as profiles, gamma and texts, are left out and may be broken.
+ * Decodes PNG files (W3C Recommendation, second edition). Only chunks with samples go to the
+ * decoder. Their checksums, which the JDK's decoder ignores, must be right. Other chunks, such as
+ * profiles, gamma and texts, are skipped and may be broken.
  */
 final class PngFile {
   private static final int SIGNATURE_BYTES = 8;

@@ -6,22 +6,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Where a camera sees the table: the four corners of what a model's pictures show, in pixels of the
- * camera's image. (0, 0) is the top left corner of the image, so that the middle of its first pixel
- * is (0.5, 0.5); x grows to the right and y down.
+ * The table in a camera's image: four corners, in pixels, of the area that a model's images show.
+ * The point (0, 0) is the top left corner of the camera's image, and (0.5, 0.5) is the centre of
+ * its first pixel. The x axis points to the right and y down.
  *
- * <p>The names are those of the model's pictures. A camera that is turned has the table's top left
- * corner elsewhere in its image; one that looks by a mirror has the corners the other way round.
+ * <p>The names refer to the model's images. A rotated camera has the table's top left corner
+ * elsewhere in its image; a mirrored camera has the corners in the opposite order.
  *
- * @param topLeft where the top left corner is seen
- * @param topRight where the top right corner is seen
- * @param bottomRight where the bottom right corner is seen
- * @param bottomLeft where the bottom left corner is seen
+ * @param topLeft position of the table's top left corner
+ * @param topRight position of its top right corner
+ * @param bottomRight position of its bottom right corner
+ * @param bottomLeft position of its bottom left corner
  */
 public record TableCorners(Point topLeft, Point topRight, Point bottomRight, Point bottomLeft) {
   private static final double LARGEST = 100_000;
 
-  /** Twice the triangle at a corner, in square pixels, at least: less is a table seen edge-on. */
+  /**
+   * Least double area of the triangle at a corner, in square pixels; a smaller one is a table seen
+   * edge-on.
+   */
   private static final double LEAST_TURN = 1;
 
   private static final int CORNERS = 4;
@@ -34,11 +37,11 @@ public record TableCorners(Point topLeft, Point topRight, Point bottomRight, Poi
   /**
    * A point of an image.
    *
-   * @param x from the left edge, pixels, -100000 to 100000
-   * @param y from the top edge, pixels, -100000 to 100000
+   * @param x distance from the left edge, in pixels, -100000 to 100000
+   * @param y distance from the top edge, in pixels, -100000 to 100000
    */
   public record Point(double x, double y) {
-    /** Refuses what is far from any image. */
+    /** Refuses points far from any image. */
     public Point {
       if (!(Math.abs(x) <= LARGEST && Math.abs(y) <= LARGEST)) {
         throw new IllegalArgumentException(
@@ -57,9 +60,9 @@ public record TableCorners(Point topLeft, Point topRight, Point bottomRight, Poi
   }
 
   /**
-   * Refuses corners that no camera sees of a table.
+   * Refuses corners that are not a view of a table.
    *
-   * @throws IllegalArgumentException if the sides cross or a corner is dented or flat
+   * @throws IllegalArgumentException if the sides cross or a corner is concave or flat
    */
   public TableCorners {
     if (!isConvex(topLeft, topRight, bottomRight, bottomLeft)) {
@@ -69,7 +72,7 @@ public record TableCorners(Point topLeft, Point topRight, Point bottomRight, Poi
     }
   }
 
-  /** Whether all corners turn the same way, whichever it is. */
+  /** Whether all corners turn in the same direction, either one. */
   private static boolean isConvex(Point... corners) {
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
@@ -85,11 +88,12 @@ public record TableCorners(Point topLeft, Point topRight, Point bottomRight, Poi
   }
 
   /**
-   * The corners that a text names.
+   * Parses the corners.
    *
-   * @param name of what is set to the text, for the refusal
-   * @param text such as {@code 82,40 561,52.5 630,447 12,430}
-   * @throws IllegalArgumentException in one line, if it is no four points or they are no table's
+   * @param name name of the parameter, for the error message
+   * @param text four points, such as {@code 82,40 561,52.5 630,447 12,430}
+   * @throws IllegalArgumentException in one line, if the text is not four points or they are not
+   *     the corners of a table
    */
   public static TableCorners parse(String name, String text) {
     String line = AFTER_COMMA.matcher(text.strip()).replaceAll(",");
@@ -127,7 +131,7 @@ public record TableCorners(Point topLeft, Point topRight, Point bottomRight, Poi
         "%s is '%s'; it must be %s; %s".formatted(name, String.join(" ", words), WANTED, why));
   }
 
-  /** As {@link #parse} reads it. */
+  /** Returns the corners in the format of {@link #parse}. */
   @Override
   public String toString() {
     return List.of(topLeft, topRight, bottomRight, bottomLeft).stream()

@@ -1,4 +1,4 @@
-/** Camera images of ROS as frames, and frames as images. */
+/** Conversion between camera images of ROS and frames. */
 @NullMarked
 package org.keyway.ros.image;
 

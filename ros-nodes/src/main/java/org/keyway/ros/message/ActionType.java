@@ -1,11 +1,11 @@
 package org.keyway.ros.message;
 
 /**
- * The type of an action: what is wanted, what comes of it, and how far it is.
+ * Type of an action: its goal, result and feedback.
  *
  * @param name package and name, such as {@code keyway/PlanToImage}
- * @param goal what is wanted
- * @param result what came of it
- * @param feedback how far it is
+ * @param goal type of the goal
+ * @param result type of the result
+ * @param feedback type of the feedback
  */
 public record ActionType(String name, MessageType goal, MessageType result, MessageType feedback) {}

@@ -7,14 +7,14 @@ import java.util.List;
 import org.keyway.ros.message.Primitive.Kind;
 
 /**
- * An array. Messages hold elements of one byte as a {@link ByteBuffer}, other integers as {@code
- * long[]}, floats as {@code double[]}, and anything else as a {@link List}.
+ * Type of an array. Messages hold elements of one byte as a {@link ByteBuffer}, other integers as
+ * {@code long[]}, floats as {@code double[]}, and anything else as a {@link List}.
  *
- * @param element what it is made of
- * @param length how many; {@link #VARIABLE} if every value says so itself
+ * @param element type of the elements
+ * @param length number of elements; {@link #VARIABLE} if each value carries its own length
  */
 public record ArrayType(FieldType element, int length) implements FieldType {
-  /** The length of arrays that carry theirs. */
+  /** Length of arrays whose values carry their own length. */
   public static final int VARIABLE = -1;
 
   private static final int LENGTH_BYTES = 4;
@@ -83,7 +83,7 @@ public record ArrayType(FieldType element, int length) implements FieldType {
     return held instanceof List<?> list ? list.stream().map(element::checked).toList() : held;
   }
 
-  /** How many elements a value has; -1 if it is of the wrong class. */
+  /** Number of elements of a value; -1 if it is of the wrong class. */
   int size(Object value) {
     if (holdsBytes()) {
       return value instanceof ByteBuffer bytes ? bytes.remaining() : -1;

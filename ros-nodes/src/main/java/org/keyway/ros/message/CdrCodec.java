@@ -5,28 +5,28 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Messages as ROS 2 sends and records them: XCDR version 1 (OMG DDS-XTypes 1.3, 7.4.1 and 10.2).
- * Four bytes say so and give the byte order; after them every number lies at a multiple of its
- * size, and strings end in a zero byte that their length counts.
+ * Decodes messages as ROS 2 sends and records them: XCDR version 1 (OMG DDS-XTypes 1.3, 7.4.1 and
+ * 10.2). The first four bytes name the encoding and the byte order. After them, every number is
+ * aligned to its size. Strings end in a zero byte, which their length includes.
  */
 public final class CdrCodec {
   private static final int HEADER_BYTES = 4;
   private static final int BIG_ENDIAN = 0x0000;
   private static final int LITTLE_ENDIAN = 0x0001;
 
-  /** What writers add so that the whole is a multiple of four bytes. */
+  /** Padding that writers may add to make the total a multiple of four bytes. */
   private static final int MOST_PADDING = 3;
 
   private CdrCodec() {}
 
   /**
-   * The message that bytes stand for. Arrays of single bytes are views on them, so that the bytes
-   * must not change as long as the message lives.
+   * Decodes a message. Arrays of single bytes are views on {@code bytes}, which must not change
+   * while the message is in use.
    *
-   * @param type as {@link MessageTypes#parseRos2} makes it
-   * @param bytes from position to limit, neither of which is modified
-   * @throws MalformedMessageException if they end too early or too late, or an array would be
-   *     longer than what is left; nothing is allocated for what cannot be there
+   * @param type a type from {@link MessageTypes#parseRos2}
+   * @param bytes the message from position to limit, neither of which is modified
+   * @throws MalformedMessageException if the bytes end too early or too late, or an array claims
+   *     more than the remaining bytes. No memory is allocated for such an array
    */
   public static Message decode(MessageType type, ByteBuffer bytes)
       throws MalformedMessageException {

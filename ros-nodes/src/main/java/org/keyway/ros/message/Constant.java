@@ -5,6 +5,6 @@ package org.keyway.ros.message;
  *
  * @param type its type
  * @param name its name
- * @param text its value as it is written, which the md5 is computed from
+ * @param text its value as written, which enters the md5
  */
 public record Constant(Primitive type, String name, String text) {}

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the text of one definition: a field or a constant on each line, comments after #. */
+/** Parses the text of one definition: one field or constant on each line, comments after #. */
 final class DefinitionParser {
   private static final Pattern LINE =
       Pattern.compile(
@@ -26,8 +26,8 @@ final class DefinitionParser {
   /**
    * @param name package and name of the type
    * @param text its definition
-   * @param nested gives the types of other names, with their packages
-   * @throws IllegalArgumentException if the text is no definition
+   * @param nested gives the types of other names, which include their packages
+   * @throws IllegalArgumentException if the text is not a valid definition
    */
   static MessageType parse(String name, String text, Function<String, MessageType> nested) {
     if (!name.matches("[A-Za-z]\\w*/[A-Za-z]\\w*")) {
@@ -62,7 +62,9 @@ final class DefinitionParser {
     return comment < 0 ? line : line.substring(0, comment);
   }
 
-  /** Their value goes on to the end of the line, # included. */
+  /**
+   * Whether a line is a string constant, whose value extends to the end of the line, # included.
+   */
   private static boolean isStringConstant(String code) {
     return code.matches("string\\s+\\w+\\s*=.*");
   }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.ros.message.Primitive.Kind;
 
 /**
- * A way from a message to a value in it: names of fields with dots between them, an index in
- * brackets after an array, such as {@code poses[0].position.x}. Checked once, against the type.
+ * A path from a message to a value in it, such as {@code poses[0].position.x}. Dots separate names
+ * of fields; an array has an index in brackets. The path is checked once, against the type.
  */
 public final class FieldPath {
   private static final Pattern STEP = Pattern.compile("(?<field>\\w+)(\\[(?<element>\\d{1,9})])?");
@@ -21,7 +21,7 @@ public final class FieldPath {
   private final List<Step> steps;
   private final FieldType leaf;
 
-  /** A field, and which element of it if it is an array. */
+  /** A field, and the index of its element if it is an array. */
   private record Step(int field, int element) {}
 
   private FieldPath(String text, List<Step> steps, FieldType leaf) {
@@ -31,9 +31,10 @@ public final class FieldPath {
   }
 
   /**
-   * The path in messages of a type.
+   * Parses a path in messages of a type.
    *
-   * @throws IllegalArgumentException if it leads nowhere; the message names the fields there are
+   * @throws IllegalArgumentException if the path does not exist; the error message names the
+   *     existing fields
    */
   public static FieldPath of(MessageType root, String path) {
     List<Step> steps = new ArrayList<>(4);
@@ -81,18 +82,18 @@ public final class FieldPath {
                 type.fields().stream().map(Field::name).collect(Collectors.joining(", "))));
   }
 
-  /** What is found there. */
+  /** Returns the type of the value at the path. */
   public FieldType leaf() {
     return leaf;
   }
 
-  /** Whether what is found there can be read with {@link #number}. */
+  /** Whether {@link #number} can read the value at the path. */
   public boolean isNumeric() {
     return leaf instanceof Primitive primitive && primitive.isNumeric();
   }
 
   /**
-   * The value in a message.
+   * Returns the value in a message.
    *
    * @throws IllegalArgumentException if an array is too short for an index of the path
    */
@@ -110,9 +111,9 @@ public final class FieldPath {
   }
 
   /**
-   * The value as a number; true is 1, false is 0.
+   * Returns the value as a number; true is 1, false is 0.
    *
-   * @throws IllegalArgumentException if it is none, or an array is too short
+   * @throws IllegalArgumentException if the value is not a number, or an array is too short
    */
   public double number(Message message) {
     Object value = get(message);

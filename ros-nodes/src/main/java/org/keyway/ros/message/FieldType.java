@@ -1,20 +1,23 @@
 package org.keyway.ros.message;
 
-/**
- * What a field holds: a {@link Primitive}, an {@link ArrayType}, or another {@link MessageType}.
- */
+/** Type of a field: a {@link Primitive}, an {@link ArrayType}, or another {@link MessageType}. */
 public sealed interface FieldType permits Primitive, ArrayType, MessageType {
-  /** As definitions write it: {@code float64}, {@code uint8[]}, {@code std_msgs/Header}. */
+  /**
+   * Returns the name as in definitions: {@code float64}, {@code uint8[]}, {@code std_msgs/Header}.
+   */
   String typeName();
 
-  /** Bytes that a value takes on the wire at least, which bounds how many fit in what is left. */
+  /**
+   * Returns the least number of bytes of a value on the wire. It bounds how many values fit in the
+   * remaining bytes.
+   */
   int leastBytes();
 
-  /** The value of a field that nobody has set: zero, empty, false. */
+  /** Returns the value of an unset field: zero, empty or false. */
   Object defaultValue();
 
   /**
-   * The value in the form in which messages hold it.
+   * Converts a value to the form in which messages hold it.
    *
    * @throws IllegalArgumentException if it does not fit this type
    */

@@ -1,6 +1,6 @@
 package org.keyway.ros.message;
 
-/** Bytes that are no message of the type that was promised. */
+/** Bytes that are not a message of the expected type. */
 public final class MalformedMessageException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A message: a value for every field of its type, reached by paths such as {@code twist.linear.x}.
- * What the values are is said at {@link Primitive} and {@link ArrayType}. Not safe for use by
+ * {@link Primitive} and {@link ArrayType} list the classes of the values. Not safe for use by
  * several threads while one of them sets fields.
  */
 public final class Message {
@@ -27,9 +27,9 @@ public final class Message {
   }
 
   /**
-   * The value at a path.
+   * Returns the value at a path.
    *
-   * @throws IllegalArgumentException if the path leads nowhere in this message
+   * @throws IllegalArgumentException if this message has no such path
    */
   public Object get(String path) {
     return FieldPath.of(type, path).get(this);
@@ -38,10 +38,11 @@ public final class Message {
   /**
    * Sets the value at a path.
    *
-   * @param value of a class that the field holds; any integral number for an integer, any number
-   *     for a float, {@code byte[]} for single bytes. Arrays and buffers are not copied
-   * @return this
-   * @throws IllegalArgumentException if the path leads nowhere or the value does not fit
+   * @param value the value, of a class that the field holds. Integers accept any integral number,
+   *     floats any number, arrays of single bytes also {@code byte[]}. Arrays and buffers are not
+   *     copied
+   * @return this message
+   * @throws IllegalArgumentException if this message has no such path or the value does not fit
    */
   public Message set(String path, Object value) {
     int dot = path.lastIndexOf('.');
@@ -63,57 +64,59 @@ public final class Message {
     }
   }
 
-  /** The integer at a path. */
+  /** Returns the integer at a path. */
   public long integer(String path) {
     return as(Long.class, path);
   }
 
-  /** The number at a path: of an integer, a float, or 1 and 0 for true and false. */
+  /** Returns the integer or float at a path as a number; true is 1, false is 0. */
   public double number(String path) {
     return FieldPath.of(type, path).number(this);
   }
 
-  /** The truth value at a path. */
+  /** Returns the Boolean value at a path. */
   public boolean truth(String path) {
     return as(Boolean.class, path);
   }
 
-  /** The string at a path. */
+  /** Returns the string at a path. */
   public String string(String path) {
     return as(String.class, path);
   }
 
-  /** The time or duration at a path. */
+  /** Returns the time or duration at a path. */
   public RosTime time(String path) {
     return as(RosTime.class, path);
   }
 
-  /** The nested message at a path: itself, so that setting its fields sets those of this one. */
+  /**
+   * Returns the nested message at a path, not a copy: changes to its fields change this message.
+   */
   public Message message(String path) {
     return as(Message.class, path);
   }
 
-  /** The array of single bytes at a path, as a buffer of its own over the same memory. */
+  /** Returns the array of single bytes at a path, as a separate buffer over the same memory. */
   public ByteBuffer bytes(String path) {
     return as(ByteBuffer.class, path).slice();
   }
 
-  /** The array of floats at a path: itself, not a copy. */
+  /** Returns the array of floats at a path, not a copy. */
   public double[] floats(String path) {
     return as(double[].class, path);
   }
 
-  /** The array of integers of more than a byte at a path: itself, not a copy. */
+  /** Returns the array of integers larger than a byte at a path, not a copy. */
   public long[] integers(String path) {
     return as(long[].class, path);
   }
 
-  /** The array of messages at a path. */
+  /** Returns the array of messages at a path. */
   public List<Message> messages(String path) {
     return list(Message.class, path);
   }
 
-  /** The array of strings at a path. */
+  /** Returns the array of strings at a path. */
   public List<String> strings(String path) {
     return list(String.class, path);
   }
@@ -136,8 +139,8 @@ public final class Message {
   }
 
   /**
-   * The path of the first float for which something holds, those of nested messages and arrays
-   * included; null if there is none.
+   * Returns the path of the first float that satisfies a predicate, also in nested messages and
+   * arrays; null if there is none.
    */
   public @Nullable String firstFloat(DoublePredicate holds) {
     for (int i = 0; i < values.length; i++) {
@@ -178,7 +181,7 @@ public final class Message {
     return null;
   }
 
-  /** The value of a field; its default is made when it is first asked for. */
+  /** Returns the value of a field; creates the default at the first access. */
   Object value(int index) {
     Object value = values[index];
     if (value == null) {

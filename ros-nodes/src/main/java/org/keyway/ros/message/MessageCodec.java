@@ -7,29 +7,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages as the bytes of ROS 1: fields in order, little-endian, without padding; strings and
- * variable arrays with their length before them as 32 bits.
+ * Encodes and decodes messages of ROS 1: fields in order, little-endian, without padding. A length
+ * of 32 bits precedes strings and variable arrays.
  */
 public final class MessageCodec {
   private static final int LENGTH_BYTES = 4;
 
   private MessageCodec() {}
 
-  /** The bytes of a message, from the start of a buffer to its limit. */
+  /** Encodes a message into a buffer, from its start to its limit. */
   public static ByteBuffer encode(Message message) {
     return ByteBuffer.wrap(encode(message, 0)).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** Same, after some bytes: room for what a connection says before the message. */
+  /** Encodes a message after {@code room} free bytes, which a connection fills itself. */
   public static byte[] encode(Message message, int room) {
     return encode(message, room, null);
   }
 
   /**
-   * Same, into an array that nobody needs any more: memory that was in use lately is much faster
-   * than memory that was not.
+   * Encodes a message after {@code room} free bytes, into a spare array if possible. Recently used
+   * memory is much faster than new memory.
    *
-   * @param spare is modified and returned if its length is right; else there is a new one
+   * @param spare an unused array; it is modified and returned if its length is right, else a new
+   *     array is returned
    */
   public static byte[] encode(Message message, int room, byte @Nullable [] spare) {
     int length = Math.addExact(room, size(message));
@@ -40,12 +41,12 @@ public final class MessageCodec {
   }
 
   /**
-   * The message that bytes stand for. Arrays of single bytes are views on them, so that the bytes
-   * must not change as long as the message lives.
+   * Decodes a message. Arrays of single bytes are views on {@code bytes}, which must not change
+   * while the message is in use.
    *
-   * @param bytes from position to limit, neither of which is modified
-   * @throws MalformedMessageException if they end too early or too late, or an array would be
-   *     longer than what is left; nothing is allocated for what cannot be there
+   * @param bytes the message from position to limit, neither of which is modified
+   * @throws MalformedMessageException if the bytes end too early or too late, or an array claims
+   *     more than the remaining bytes. No memory is allocated for such an array
    */
   public static Message decode(MessageType type, ByteBuffer bytes)
       throws MalformedMessageException {
@@ -62,7 +63,7 @@ public final class MessageCodec {
 
     @Override
     void align(int size) {
-      // Nothing is padded.
+      // ROS 1 has no padding.
     }
 
     @Override

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads messages field by field. What wire formats do differently is left to them: the byte order,
- * where numbers are aligned, and how strings end.
+ * Reads messages field by field. Each wire format defines its own byte order, alignment and end of
+ * strings.
  */
 abstract class MessageReader {
   private static final int LENGTH_BYTES = 4;
@@ -14,13 +14,13 @@ abstract class MessageReader {
   private final ByteBuffer bytes;
 
   /**
-   * @param bytes what is read, in its byte order; the position moves on
+   * @param bytes the bytes to read, in their byte order; the position advances
    */
   MessageReader(ByteBuffer bytes) {
     this.bytes = bytes;
   }
 
-  /** Skips what lies before a number of so many bytes. */
+  /** Skips the padding before a number of {@code size} bytes. */
   abstract void align(int size) throws MalformedMessageException;
 
   /** Reads a string with its length. */
@@ -65,7 +65,7 @@ abstract class MessageReader {
     int length = type.isVariable() ? int32() : type.length();
     FieldType element = type.element();
     if (length < 0 || (long) length * Math.max(1, element.leastBytes()) > bytes.remaining()) {
-      // A message without fields takes no bytes; as many as there are bytes are enough.
+      // Messages without fields take no bytes; their number is limited to the remaining bytes.
       throw new MalformedMessageException(
           "%s of length %d with %d bytes left".formatted(type, length, bytes.remaining()));
     }
@@ -120,7 +120,7 @@ abstract class MessageReader {
     };
   }
 
-  /** The next bytes, without copying them. */
+  /** Returns the next bytes without copying them. */
   ByteBuffer take(int length, FieldType type) throws MalformedMessageException {
     require(length, type);
     ByteBuffer taken = bytes.slice(bytes.position(), length);
@@ -132,7 +132,7 @@ abstract class MessageReader {
     return bytes.position();
   }
 
-  /** Refuses bytes that are left over. */
+  /** Refuses more than a tolerated number of remaining bytes. */
   void requireEnd(MessageType type, int tolerated) throws MalformedMessageException {
     if (bytes.remaining() > tolerated) {
       throw new MalformedMessageException(

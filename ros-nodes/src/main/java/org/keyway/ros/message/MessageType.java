@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The type of a message: what it is called, how it lies on the wire, and the md5 by which both ends
- * of a connection know that they mean the same.
+ * Type of a message: its name, its layout on the wire, and its md5. Both ends of a connection
+ * compare the md5 to check that they use the same type.
  *
- * <p>The md5 is that of the definition without comments, constants first, in which every nested
- * type is replaced by its own md5. The full definition, which publishers send and bags keep, is the
- * text followed by those of all nested types.
+ * <p>The md5 is computed from the definition without comments, constants first, with every nested
+ * type replaced by its own md5. Publishers send and bags store the full definition: the text,
+ * followed by the texts of all nested types.
  */
 public final class MessageType implements FieldType {
   private static final String SEPARATOR = "=".repeat(80);
@@ -33,7 +33,7 @@ public final class MessageType implements FieldType {
 
   /**
    * @param name package and name, such as {@code sensor_msgs/Image}
-   * @param text the definition, without those of nested types
+   * @param text the definition, without the definitions of nested types
    * @param constants its constants in the order of the text
    * @param fields its fields in the order of the text
    */
@@ -54,13 +54,13 @@ public final class MessageType implements FieldType {
     md5 = md5(md5Text());
   }
 
-  /** Package and name, such as {@code sensor_msgs/Image}. */
+  /** Returns package and name, such as {@code sensor_msgs/Image}. */
   @Override
   public String typeName() {
     return name;
   }
 
-  /** In hexadecimal, 32 digits. */
+  /** Returns the md5 in hexadecimal, 32 digits. */
   public String md5() {
     return md5;
   }
@@ -69,12 +69,12 @@ public final class MessageType implements FieldType {
     return constants;
   }
 
-  /** In the order of the wire. */
+  /** Returns the fields in the order of the wire. */
   public List<Field> fields() {
     return fields;
   }
 
-  /** The definition with those of all nested types. */
+  /** Returns the definition, followed by the definitions of all nested types. */
   public String definition() {
     Set<MessageType> nested = new LinkedHashSet<>();
     collectNested(nested);
@@ -84,17 +84,20 @@ public final class MessageType implements FieldType {
             .collect(Collectors.joining());
   }
 
-  /** A message with every field at zero, empty or false. */
+  /** Creates a message with every field zero, empty or false. */
   public Message newMessage() {
     return new Message(this);
   }
 
-  /** The place of a field on the wire; null if there is none of that name. */
+  /** Returns the index of a field in wire order; null if no field has that name. */
   @Nullable Integer indexOf(String fieldName) {
     return indexes.get(fieldName);
   }
 
-  /** What the md5 is the digest of; a service's is of its two texts on end. */
+  /**
+   * Returns the text whose digest is the md5. A service's md5 is the digest of its two texts,
+   * concatenated.
+   */
   String md5Text() {
     StringBuilder lines = new StringBuilder();
     for (Constant constant : constants) {

@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Types by name. The {@link #standard} ones are those that the nodes use and others of ROS's common
- * packages, their definitions being resources; {@link #described} makes those that come with a
- * connection or a bag.
+ * Finds and parses message types. {@link #standard} returns types that the nodes use and others of
+ * ROS's common packages, whose definitions are resources. {@link #described} parses types that a
+ * connection or a bag describes.
  */
 public final class MessageTypes {
   private static final MessageTypes STANDARD = new MessageTypes(null, MessageTypes::resource);
 
-  /** ROS 2 has the same standard types, but for the count in a header. */
+  /** Standard types of ROS 2: the same, without the sequence number in a header. */
   private static final MessageTypes STANDARD_OF_ROS_2 =
       new MessageTypes(
           null,
@@ -37,8 +37,9 @@ public final class MessageTypes {
   private final Set<String> unfinished = new LinkedHashSet<>();
 
   /**
-   * @param owner the type whose definition gives these; null for those that Keyway has
-   * @param texts the definition of a type; null if there is none
+   * @param owner the type whose definition contains these types; null for the types that come with
+   *     Keyway
+   * @param texts gives the definition of a type; null if there is none
    */
   private MessageTypes(@Nullable String owner, Function<String, @Nullable String> texts) {
     this.owner = owner;
@@ -46,18 +47,18 @@ public final class MessageTypes {
   }
 
   /**
-   * A standard type, such as {@code sensor_msgs/Image}.
+   * Returns a standard type, such as {@code sensor_msgs/Image}.
    *
-   * @throws IllegalArgumentException if there is none of this name
+   * @throws IllegalArgumentException if no type has this name
    */
   public static MessageType standard(String name) {
     return STANDARD.get(name);
   }
 
   /**
-   * The type of a service that the nodes use, such as {@code std_srvs/Trigger}.
+   * Returns the type of a service that the nodes use, such as {@code std_srvs/Trigger}.
    *
-   * @throws IllegalArgumentException if there is none of this name
+   * @throws IllegalArgumentException if no service type has this name
    */
   public static ServiceType standardService(String name) {
     String[] parts = parts(name, ".srv", 2);
@@ -68,9 +69,9 @@ public final class MessageTypes {
   }
 
   /**
-   * The type of an action that the nodes use, such as {@code keyway/PlanToImage}.
+   * Returns the type of an action that the nodes use, such as {@code keyway/PlanToImage}.
    *
-   * @throws IllegalArgumentException if there is none of this name
+   * @throws IllegalArgumentException if no action type has this name
    */
   public static ActionType standardAction(String name) {
     String[] parts = parts(name, ".action", 3);
@@ -82,11 +83,11 @@ public final class MessageTypes {
   }
 
   /**
-   * A type with a definition of its own.
+   * Creates a type from its own definition.
    *
-   * @param text the definition, without those of nested types
+   * @param text the definition, without the definitions of nested types
    * @param nested types that the text names, besides standard ones
-   * @throws IllegalArgumentException if the text is no definition
+   * @throws IllegalArgumentException if the text is not a valid definition
    */
   public static MessageType of(String name, String text, MessageType... nested) {
     Map<String, MessageType> own = new HashMap<>();
@@ -98,10 +99,10 @@ public final class MessageTypes {
   }
 
   /**
-   * The type that a full definition describes: the text of the type, then those of nested types,
-   * each after a line of 80 = and a line {@code MSG: package/Name}.
+   * Parses a full definition: the text of the type, then the texts of nested types. A line of 80 =
+   * and a line {@code MSG: package/Name} precede each nested type.
    *
-   * @throws IllegalArgumentException if it is none, or lacks a nested type
+   * @throws IllegalArgumentException if the definition is invalid or lacks a nested type
    */
   public static MessageType parse(String name, String definition) {
     String[] sections = SEPARATOR.split(definition, -1);
@@ -120,26 +121,26 @@ public final class MessageTypes {
   }
 
   /**
-   * The type that a full definition of ROS 2 describes. Its name, and those of nested types, are
-   * without {@code /msg}; {@code builtin_interfaces/Time} and {@code Duration} are the built-in
-   * types of ROS 1, which look the same on the wire. Default values and bounds are left out.
+   * Parses a full definition of ROS 2. Names of the type and of nested types lose {@code /msg}.
+   * {@code builtin_interfaces/Time} and {@code Duration} become the built-in types of ROS 1, which
+   * are the same on the wire. Default values and bounds are ignored.
    *
-   * @param name such as {@code sensor_msgs/msg/Image}
-   * @throws IllegalArgumentException if it is none, lacks a nested type, or has a {@code wstring},
-   *     on whose bytes the middlewares do not agree
+   * @param name package and name, such as {@code sensor_msgs/msg/Image}
+   * @throws IllegalArgumentException if the definition is invalid, lacks a nested type, or has a
+   *     {@code wstring}, which middlewares encode differently
    */
   public static MessageType parseRos2(String name, String definition) {
     return parse(Ros2Definitions.typeName(name), Ros2Definitions.toRos1(definition));
   }
 
   /**
-   * The type that a connection or a bag describes. Some recorders and bridges leave definitions
-   * out: then it is the standard type of that name, if the md5 says so.
+   * Returns the type that a connection or a bag describes. Some recorders and bridges omit
+   * definitions. The standard type of that name then replaces it, if the md5 agrees.
    *
-   * @param name such as {@code sensor_msgs/Image}
-   * @param md5 in hexadecimal; empty or {@code *} if unknown
-   * @param definition as for {@link #parse}; may be blank
-   * @throws IllegalArgumentException as {@link #parse}, or if there is no definition
+   * @param name package and name, such as {@code sensor_msgs/Image}
+   * @param md5 the md5 in hexadecimal; empty or {@code *} if unknown
+   * @param definition the full definition, as for {@link #parse}; may be blank
+   * @throws IllegalArgumentException as {@link #parse}, or if no definition is found
    */
   public static MessageType described(String name, String md5, String definition) {
     if (!definition.isBlank()) {
@@ -159,12 +160,12 @@ public final class MessageTypes {
   }
 
   /**
-   * The type that a recording of ROS 2 describes; where it leaves the definition out, the standard
-   * type of that name.
+   * Returns the type that a recording of ROS 2 describes, or the standard type of that name if the
+   * definition is missing.
    *
-   * @param name such as {@code sensor_msgs/msg/Image}
-   * @param definition as for {@link #parseRos2}; may be blank
-   * @throws IllegalArgumentException as {@link #parseRos2}, or if there is no definition
+   * @param name package and name, such as {@code sensor_msgs/msg/Image}
+   * @param definition the full definition, as for {@link #parseRos2}; may be blank
+   * @throws IllegalArgumentException as {@link #parseRos2}, or if no definition is found
    */
   public static MessageType describedRos2(String name, String definition) {
     return definition.isBlank()

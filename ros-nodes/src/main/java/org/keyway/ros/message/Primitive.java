@@ -12,9 +12,9 @@ public enum Primitive implements FieldType {
   BOOL(1, Kind.BOOLEAN),
   INT8(1, Kind.SIGNED),
   UINT8(1, Kind.UNSIGNED),
-  /** An older name of int8. */
+  /** Deprecated name of int8. */
   BYTE(1, Kind.SIGNED),
-  /** An older name of uint8. */
+  /** Deprecated name of uint8. */
   CHAR(1, Kind.UNSIGNED),
   INT16(2, Kind.SIGNED),
   UINT16(2, Kind.UNSIGNED),
@@ -24,12 +24,12 @@ public enum Primitive implements FieldType {
   UINT64(8, Kind.UNSIGNED),
   FLOAT32(4, Kind.FLOAT),
   FLOAT64(8, Kind.FLOAT),
-  /** UTF-8, its length in bytes before it. */
+  /** UTF-8 text, preceded by its length in bytes. */
   STRING(4, Kind.STRING),
   TIME(8, Kind.TIME),
   DURATION(8, Kind.TIME);
 
-  /** What the values are. */
+  /** Kind of values. */
   public enum Kind {
     BOOLEAN,
     SIGNED,
@@ -47,7 +47,7 @@ public enum Primitive implements FieldType {
     this.kind = kind;
   }
 
-  /** The type that definitions call so. */
+  /** Returns the type with this name in definitions. */
   public static Optional<Primitive> of(String name) {
     return Arrays.stream(values()).filter(type -> type.typeName().equals(name)).findFirst();
   }
@@ -56,17 +56,17 @@ public enum Primitive implements FieldType {
     return kind;
   }
 
-  /** Whether values are numbers or truth values, so that they can be read as a number. */
+  /** Whether values are numbers or Booleans, which can be read as numbers. */
   public boolean isNumeric() {
     return kind != Kind.STRING && kind != Kind.TIME;
   }
 
-  /** Whether an array of it is held as plain bytes. */
+  /** Whether messages hold arrays of this type as plain bytes. */
   public boolean isSingleByte() {
     return leastBytes == 1;
   }
 
-  /** Bytes on the wire; of a string those of its length. */
+  /** Returns the number of bytes on the wire; for a string, the bytes of its length. */
   @Override
   public int leastBytes() {
     return leastBytes;
@@ -102,7 +102,10 @@ public enum Primitive implements FieldType {
     return integer;
   }
 
-  /** An unsigned number of 64 bits is held as the signed one of the same bits. */
+  /**
+   * Whether an integer is in range. Unsigned 64-bit numbers are held as signed numbers with the
+   * same bits.
+   */
   private boolean fits(long value) {
     int bits = 8 * leastBytes;
     if (bits == Long.SIZE) {

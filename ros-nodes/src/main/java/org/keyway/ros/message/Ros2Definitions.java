@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Says in the language of ROS 1 definitions what those of ROS 2 say, as far as the wire knows it.
+ * Translates ROS 2 definitions to the language of ROS 1 definitions, as far as they affect the
+ * wire.
  */
 final class Ros2Definitions {
   private static final Pattern LINE =
@@ -25,7 +26,7 @@ final class Ros2Definitions {
     }
     Matcher matcher = LINE.matcher(line);
     if (!matcher.matches()) {
-      return line; // empty, a comment, a line between types, or nothing that is right
+      return line; // empty, a comment, a line between types, or an invalid line
     }
     String constant = matcher.group("constant");
     return "%s%s %s%s"

@@ -11,25 +11,25 @@ import org.keyway.planner.config.Require;
 public record RosTime(long seconds, int nanos) implements Comparable<RosTime> {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-  /** The time that stands for none. */
+  /** Zero, which means no time. */
   public static final RosTime ZERO = new RosTime(0, 0);
 
   public RosTime {
     Require.inRange("nanos of a time", nanos, 0, (int) NANOS_PER_SECOND - 1);
   }
 
-  /** The time that lies {@code nanos} after the epoch. */
+  /** Returns the time {@code nanos} nanoseconds after the epoch. */
   public static RosTime ofNanos(long nanos) {
     return new RosTime(
         Math.floorDiv(nanos, NANOS_PER_SECOND), (int) Math.floorMod(nanos, NANOS_PER_SECOND));
   }
 
-  /** Nanoseconds since the epoch. */
+  /** Returns nanoseconds since the epoch. */
   public long toNanos() {
     return seconds * NANOS_PER_SECOND + nanos;
   }
 
-  /** Seconds since the epoch. */
+  /** Returns seconds since the epoch. */
   public double toSeconds() {
     return seconds + nanos * 1e-9;
   }

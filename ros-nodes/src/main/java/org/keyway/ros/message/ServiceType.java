@@ -1,14 +1,14 @@
 package org.keyway.ros.message;
 
 /**
- * The type of a service: what is asked and what is answered.
+ * Type of a service: its request and response.
  *
  * @param name package and name, such as {@code std_srvs/Trigger}
- * @param request what is asked
- * @param response what is answered
+ * @param request type of the request
+ * @param response type of the response
  */
 public record ServiceType(String name, MessageType request, MessageType response) {
-  /** Of both definitions on end, in hexadecimal. */
+  /** Returns the md5 of both definitions, concatenated, in hexadecimal. */
   public String md5() {
     return MessageType.md5(request.md5Text() + response.md5Text());
   }

@@ -1,6 +1,6 @@
 /**
- * ROS 1 messages without generated code: definitions are parsed at run time into types that know
- * their md5 and layout, and messages are records addressed by field path.
+ * ROS messages without generated code. Definitions are parsed at run time into types, which know
+ * their md5 and layout. Callers address fields of messages by path.
  */
 @NullMarked
 package org.keyway.ros.message;

@@ -5,27 +5,28 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Names of nodes, topics, services and parameters, as text. A name is global ({@code /robot/arm}),
- * private to a node ({@code ~rate}) or relative to a namespace ({@code image}); resolved, it is
- * global and without a slash at its end. See <a href="http://wiki.ros.org/Names">Names</a>.
+ * Checks and resolves names of nodes, topics, services and parameters. A name is global ({@code
+ * /robot/arm}), private to a node ({@code ~rate}) or relative to a namespace ({@code image}). A
+ * resolved name is global and has no slash at its end. See <a
+ * href="http://wiki.ros.org/Names">Names</a>.
  */
 public final class GraphName {
-  /** The namespace of all others. */
+  /** Root namespace, which contains all others. */
   public static final String ROOT = "/";
 
   private static final Pattern VALID = Pattern.compile("[~/A-Za-z][\\w/]*");
 
   private GraphName() {}
 
-  /** Whether it may be a name: a letter, ~ or / first, then letters, digits, _ and /. */
+  /** Whether a text is a valid name: a letter, ~ or / first, then letters, digits, _ and /. */
   public static boolean isValid(String name) {
     return VALID.matcher(name).matches();
   }
 
   /**
-   * Returns {@code name} if it may be one.
+   * Returns {@code name} if it is a valid name.
    *
-   * @throws IllegalArgumentException if it may not
+   * @throws IllegalArgumentException if it is not
    */
   public static String check(String what, String name) {
     if (!isValid(name)) {
@@ -37,10 +38,10 @@ public final class GraphName {
   }
 
   /**
-   * The global name that a name stands for in a node.
+   * Resolves a name of a node to its global name.
    *
    * @param node the global name of the node
-   * @param namespace to which relative names belong
+   * @param namespace the namespace of relative names
    */
   public static String resolve(String name, String node, String namespace) {
     if (name.startsWith("~")) {
@@ -49,33 +50,33 @@ public final class GraphName {
     return name.startsWith(ROOT) ? canonical(name) : join(namespace, name);
   }
 
-  /** Same, for a node whose relative names belong to its own namespace. */
+  /** Resolves a name of a node whose relative names belong to its own namespace. */
   public static String resolve(String name, String node) {
     return resolve(name, node, namespace(node));
   }
 
-  /** The name below a namespace. */
+  /** Returns a name below a namespace. */
   public static String join(String namespace, String name) {
     return canonical(namespace + ROOT + name);
   }
 
-  /** The namespace of a global name: all but its last part. */
+  /** Returns the namespace of a global name: all but its last part. */
   public static String namespace(String name) {
     List<String> parts = parts(name);
     return canonical(String.join(ROOT, parts.subList(0, Math.max(0, parts.size() - 1))));
   }
 
-  /** A global name with one slash before each part and none at the end. */
+  /** Returns a global name with one slash before each part and none at the end. */
   public static String canonical(String name) {
     return ROOT + String.join(ROOT, parts(name));
   }
 
-  /** Whether a global name lies in a namespace, or is it. */
+  /** Whether a global name is in a namespace or equal to it. */
   public static boolean isWithin(String namespace, String name) {
     return namespace.equals(ROOT) || name.equals(namespace) || name.startsWith(namespace + ROOT);
   }
 
-  /** What stands between the slashes. */
+  /** Returns the parts between the slashes. */
   public static List<String> parts(String name) {
     return Arrays.stream(name.split(ROOT)).filter(part -> !part.isEmpty()).toList();
   }

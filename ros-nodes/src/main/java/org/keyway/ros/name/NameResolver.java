@@ -3,10 +3,7 @@ package org.keyway.ros.name;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * Resolves the names that the code of a node uses, first to global ones, then by the remappings of
- * its user.
- */
+/** Resolves the names in a node's code: first to global names, then by the user's remappings. */
 public final class NameResolver {
   private final String node;
   private final String namespace;
@@ -14,8 +11,8 @@ public final class NameResolver {
 
   /**
    * @param node the global name of the node
-   * @param namespace to which relative names belong
-   * @param remappings from names to names, either as the user writes them
+   * @param namespace the namespace of relative names
+   * @param remappings a map from names to names, both as the user writes them
    */
   public NameResolver(String node, String namespace, Map<String, String> remappings) {
     this.node = node;
@@ -24,9 +21,9 @@ public final class NameResolver {
   }
 
   /**
-   * The global name that a name stands for.
+   * Returns the global name of a name.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if it is not a valid name
    */
   public String resolve(String name) {
     String global = global(GraphName.check("name", name));

@@ -3,12 +3,12 @@ package org.keyway.ros.name;
 import java.util.Map;
 
 /**
- * Who a node is, whatever carries its messages.
+ * Name, remappings and parameters of a node, independent of its transport.
  *
  * @param name the global name, such as {@code /robot/planner}
- * @param namespace to which its relative names belong; global
- * @param remappings from names to names, as the user writes them
- * @param parameters set under the node's private name when it begins
+ * @param namespace the global namespace of the node's relative names
+ * @param remappings a map from names to names, as the user writes them
+ * @param parameters parameters that are set under the node's private name at its start
  */
 public record NodeOptions(
     String name, String namespace, Map<String, String> remappings, Map<String, Object> parameters) {
@@ -22,13 +22,13 @@ public record NodeOptions(
     parameters = Map.copyOf(parameters);
   }
 
-  /** A node with nothing remapped and no parameter set. */
+  /** Creates the options of a node without remappings and parameters. */
   public static NodeOptions named(String name) {
     String global = GraphName.canonical(name);
     return new NodeOptions(global, GraphName.namespace(global), Map.of(), Map.of());
   }
 
-  /** Resolves the names that the node's code uses. */
+  /** Returns the resolver for the names in the node's code. */
   public NameResolver resolver() {
     return new NameResolver(name, namespace, remappings);
   }

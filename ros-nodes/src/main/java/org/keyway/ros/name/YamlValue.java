@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The value of {@code _name:=value} on a command line, typed as rospy does by reading it as YAML
- * 1.1: truth values, integers, floats, quoted and plain strings, and lists of these in brackets.
+ * Parses the value of {@code _name:=value} on a command line as YAML 1.1, as rospy does. Values are
+ * Booleans, integers, floats, quoted and plain strings, and lists of these in brackets.
  */
 public final class YamlValue {
   private static final Pattern DECIMAL = Pattern.compile("[-+]?\\d+");
@@ -18,7 +18,7 @@ public final class YamlValue {
 
   private YamlValue() {}
 
-  /** A {@link Boolean}, {@link Integer}, {@link Double}, {@link String} or {@link List}. */
+  /** Returns a {@link Boolean}, {@link Integer}, {@link Double}, {@link String} or {@link List}. */
   public static Object parse(String text) {
     String trimmed = text.strip();
     if (isWithin(trimmed, '[', ']')) {
@@ -47,7 +47,7 @@ public final class YamlValue {
     return FLOAT.matcher(text).matches() ? Double.valueOf(text) : text;
   }
 
-  /** An integer of more than the 32 bits that parameters have becomes a float. */
+  /** Converts an integer; one of more than the 32 bits of parameters becomes a float. */
   private static Object integer(BigInteger value) {
     return value.bitLength() < Integer.SIZE ? (Object) value.intValue() : value.doubleValue();
   }
@@ -56,7 +56,7 @@ public final class YamlValue {
     return text.length() >= 2 && text.charAt(0) == first && text.charAt(text.length() - 1) == last;
   }
 
-  /** Splits at commas that stand in no inner brackets and no quotes. */
+  /** Splits at commas outside of inner brackets and quotes. */
   private static List<Object> list(String text) {
     List<Object> values = new ArrayList<>();
     int depth = 0;

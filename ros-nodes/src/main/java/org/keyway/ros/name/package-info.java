@@ -1,7 +1,4 @@
-/**
- * Names in a graph of ROS, and what a node is told about itself on its command line and in its
- * environment.
- */
+/** Names in a ROS graph, and the options of a node from its command line and environment. */
 @NullMarked
 package org.keyway.ros.name;
 

@@ -6,9 +6,8 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 
 /**
- * Reads a socket until a deadline, however slowly bytes drip in: the timeout of a socket alone
- * begins anew with each of them. Takes no more bytes off the socket than it is asked for, so that
- * somebody else can read on.
+ * Reads a socket until a deadline, however slowly bytes arrive; a socket's own timeout restarts
+ * with each byte. Never reads ahead, so another reader can continue with the socket.
  */
 public final class DeadlineInputStream extends InputStream {
   private static final long NANOS_PER_MILLI = 1_000_000;
@@ -18,7 +17,7 @@ public final class DeadlineInputStream extends InputStream {
   private final long deadlineNanos;
 
   /**
-   * @param deadlineNanos on the clock of {@link System#nanoTime}
+   * @param deadlineNanos the deadline in ns, on the clock of {@link System#nanoTime}
    * @throws IOException if the socket is closed
    */
   public DeadlineInputStream(Socket socket, long deadlineNanos) throws IOException {
@@ -34,7 +33,7 @@ public final class DeadlineInputStream extends InputStream {
   }
 
   /**
-   * Reads what is there, as soon as there is something.
+   * Reads the available bytes, as soon as there is at least one.
    *
    * @throws SocketTimeoutException once the deadline has passed
    */

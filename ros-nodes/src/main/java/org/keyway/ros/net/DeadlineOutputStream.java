@@ -9,8 +9,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Writes to a socket until a deadline, whatever the other side takes of it: what is not through by
- * then ends with the socket, for nothing else ends a write that blocks.
+ * Writes to a socket until a deadline, however slowly the peer reads. A write that still blocks
+ * then ends by closing the socket; nothing else can end it.
  */
 public final class DeadlineOutputStream extends OutputStream {
   private static final ScheduledThreadPoolExecutor WATCH = watch();
@@ -20,7 +20,7 @@ public final class DeadlineOutputStream extends OutputStream {
   private final long deadlineNanos;
 
   /**
-   * @param deadlineNanos on the clock of {@link System#nanoTime}
+   * @param deadlineNanos the deadline in ns, on the clock of {@link System#nanoTime}
    * @throws IOException if the socket is closed
    */
   public DeadlineOutputStream(Socket socket, long deadlineNanos) throws IOException {
@@ -29,7 +29,7 @@ public final class DeadlineOutputStream extends OutputStream {
     this.deadlineNanos = deadlineNanos;
   }
 
-  /** One thread for all sockets, as long as there is something to watch. */
+  /** Creates the one thread that watches all sockets, while there is something to watch. */
   private static ScheduledThreadPoolExecutor watch() {
     ScheduledThreadPoolExecutor watch =
         new ScheduledThreadPoolExecutor(1, work -> Daemons.unstarted("socket deadlines", work));
@@ -45,7 +45,7 @@ public final class DeadlineOutputStream extends OutputStream {
   }
 
   /**
-   * Writes all of it.
+   * Writes all bytes.
    *
    * @throws SocketTimeoutException once the deadline has passed; the socket is closed then
    */

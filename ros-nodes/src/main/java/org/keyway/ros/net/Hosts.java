@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names and addresses of machines, as text: {@code robot}, {@code my_robot_1}, {@code 192.168.0.7},
- * {@code fe80::1%eth0}. IPv6 addresses stand in brackets within a URI, and without them here.
+ * Checks and resolves names and addresses of machines, such as {@code robot}, {@code my_robot_1},
+ * {@code 192.168.0.7} or {@code fe80::1%eth0}. IPv6 addresses have brackets in a URI, but not here.
  */
 public final class Hosts {
   private static final Pattern NAME = Pattern.compile("[^\\s\\p{Cntrl}/?#@:%\\[\\]\\\\]+");
@@ -25,23 +25,23 @@ public final class Hosts {
 
   private Hosts() {}
 
-  /** What is done with a socket before it is connected, so that others can close it meanwhile. */
+  /** Receives a socket before it is connected, so that another thread can close it meanwhile. */
   @FunctionalInterface
   public interface Opening {
     /**
-     * Takes the socket.
+     * Receives the socket.
      *
-     * @throws IOException if it shall not be connected any more
+     * @throws IOException if it should no longer be connected
      */
     void begins(Socket socket) throws IOException;
   }
 
   /**
-   * Returns the name or address that a text stands for: without blanks around it, and without the
-   * brackets of an IPv6 address. Nobody is asked whether there is such a machine.
+   * Returns the name or address in a text, without surrounding blanks and without the brackets of
+   * an IPv6 address. Does not check whether the machine exists.
    *
-   * @param what the text is, for the message
-   * @throws IllegalArgumentException if it can be none
+   * @param what a description of the text, for the error message
+   * @throws IllegalArgumentException if the text is neither a name nor an address
    */
   public static String check(String what, String text) {
     String host = unbracketed(text.strip());
@@ -64,7 +64,7 @@ public final class Hosts {
         : host;
   }
 
-  /** Whether a text that has the form of an address is one; asks no name server. */
+  /** Whether a text in the form of an address is one; does not ask a name server. */
   private static boolean isLiteral(String text) {
     if (IPV4.matcher(text).matches()) {
       return text.length() <= 15
@@ -79,23 +79,23 @@ public final class Hosts {
     }
   }
 
-  /** As it stands in a URI: IPv6 addresses in brackets. */
+  /** Returns the host as in a URI: IPv6 addresses in brackets. */
   public static String inUri(String host) {
     return host.indexOf(':') < 0 ? host : "[" + host + "]";
   }
 
-  /** As it is told to others in the header of HTTP: a zone means something on this machine only. */
+  /** Returns the host for an HTTP header, without the zone, which is valid on this machine only. */
   public static String inHeader(String host) {
     int zone = host.indexOf('%');
     return inUri(zone < 0 ? host : host.substring(0, zone));
   }
 
   /**
-   * The address to listen at for those who are told to call {@code host}: a loopback address
-   * itself, else every interface. What a name stands for on this machine is not asked: many give
-   * their own name a loopback address.
+   * Returns the address to listen at for callers of {@code host}: a loopback address itself, else
+   * every interface. Names are not resolved here, because many machines give their own name a
+   * loopback address.
    *
-   * @throws IllegalArgumentException if it is the address of an interface that is not there
+   * @throws IllegalArgumentException if it is the address of an interface that does not exist
    */
   public static InetAddress bindAddress(String host) {
     boolean isAddress = host.indexOf(':') >= 0 || IPV4.matcher(host).matches();
@@ -104,7 +104,7 @@ public final class Hosts {
     return own.isLoopbackAddress() ? own : any;
   }
 
-  /** The names that mean this machine everywhere, RFC 6761. */
+  /** Whether a name means this machine everywhere, by RFC 6761. */
   private static boolean isLocalhost(String host) {
     String lower = host.toLowerCase(Locale.ROOT);
     return lower.equals(LOCALHOST) || lower.endsWith("." + LOCALHOST);
@@ -119,7 +119,7 @@ public final class Hosts {
     }
   }
 
-  /** Whether a host is this machine; false if its name is not known. */
+  /** Whether a host is this machine; false if its name is unknown. */
   public static boolean isHere(String host) {
     try {
       InetAddress address = InetAddress.getByName(host);
@@ -130,14 +130,13 @@ public final class Hosts {
   }
 
   /**
-   * Connects to a host. A name may stand for several addresses, of which some are not listened at:
-   * they are tried in turn, each for its share of the time.
+   * Connects to a host. Tries all addresses of a name in turn, each for its share of the time.
    *
-   * @param host name or address
-   * @param deadlineNanos on the clock of {@link System#nanoTime}
-   * @param opening told of every socket before it is connected
-   * @throws IOException if the name is not known, or none of its addresses answers; the reason is
-   *     that of the first
+   * @param host a name or address
+   * @param deadlineNanos the deadline in ns, on the clock of {@link System#nanoTime}
+   * @param opening receives every socket before it is connected
+   * @throws IOException if the name is unknown, or none of its addresses answers; the reason is the
+   *     one of the first address
    */
   public static Socket connect(String host, int port, long deadlineNanos, Opening opening)
       throws IOException {

@@ -17,15 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens at a port and gives every connection a thread while it lasts. No more than a number of
- * connections are open at a time; others wait in the queue of the system. A peer that has vanished
- * without a word, such as a machine that lost its power, is noticed by the system in a while, also
- * where nothing is sent.
+ * Listens at a port and serves every connection on its own thread. The number of open connections
+ * is limited; others wait in the system's queue. The system eventually detects peers that vanished,
+ * such as a machine without power, even on idle connections.
  */
 public final class Listener implements AutoCloseable {
   private static final int BACKLOG = 256;
 
-  /** After a failure that will last, such as too many open files. */
+  /** Pause after a lasting failure, such as too many open files. */
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
@@ -38,17 +37,17 @@ public final class Listener implements AutoCloseable {
   /** Serves a connection. */
   @FunctionalInterface
   public interface Handler {
-    /** Returns when the connection has done its work; it is closed then. It has a channel. */
+    /** Serves a connection, which is closed on return. The socket has a channel. */
     void serve(Socket socket) throws IOException;
   }
 
   /**
    * Binds the port.
    *
-   * @param address to listen at
-   * @param port to listen at; 0 for any that is free
-   * @param name of the threads
-   * @param maxConnections open at a time
+   * @param address the address to listen at
+   * @param port the port to listen at; 0 for any free port
+   * @param name the name of the threads
+   * @param maxConnections largest number of open connections
    * @throws IOException if the port is taken
    */
   public Listener(InetAddress address, int port, String name, int maxConnections)
@@ -72,12 +71,12 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  /** Begins to take connections. */
+  /** Starts accepting connections. */
   public void start(Handler handler) {
     Daemons.start(name, () -> accept(handler));
   }
 
-  /** The port that it listens at. */
+  /** Returns the port. */
   public int port() {
     return listener.socket().getLocalPort();
   }
@@ -97,7 +96,7 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  /** Serves a connection on a thread of its own; the system may have no more of them. */
+  /** Serves a connection on its own thread, which the system may refuse to create. */
   private void begin(Socket socket, Handler handler) {
     open.add(socket);
     try {
@@ -126,14 +125,14 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  /** Takes no more connections and ends those that are open. */
+  /** Stops accepting connections and closes the open ones. */
   @Override
   public void close() {
     closeQuietly(listener);
     open.forEach(Listener::closeQuietly);
   }
 
-  /** Closes something whose failure to close would matter to nobody. */
+  /** Closes a resource and ignores a failure. */
   public static void closeQuietly(Closeable socket) {
     try {
       socket.close();

@@ -1,4 +1,4 @@
-/** Sockets with bounds: on how many there are, and on how long the other side may take. */
+/** Sockets with limits on their number and on the time that a peer may take. */
 @NullMarked
 package org.keyway.ros.net;
 

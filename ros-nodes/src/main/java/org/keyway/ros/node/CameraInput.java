@@ -15,8 +15,9 @@ import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.transport.Subscription;
 
 /**
- * Pictures of a topic as frames of a model's size: raw, compressed, or whichever comes. Only the
- * newest waits; a picture that cannot be used is counted and logged once in a while.
+ * Receives images of a topic and scales them to frames of a model's size. Takes raw images,
+ * compressed ones, or both. Only the newest image waits. Unusable images are counted and logged
+ * once in a while.
  */
 final class CameraInput implements AutoCloseable {
   private final RosNode node;
@@ -27,19 +28,19 @@ final class CameraInput implements AutoCloseable {
   private final Complaints unreadable;
   private volatile String trouble = "";
 
-  /** Takes what the camera sees. */
+  /** Receives the camera's frames. */
   interface Listener {
     /**
-     * A frame in the model's size. By one thread at a time.
+     * Receives a frame in the model's size. Called by one thread at a time.
      *
-     * @param stamp of the message's header
-     * @param frameId of the message's header
-     * @param receivedNanos when it had arrived, {@link System#nanoTime}
+     * @param stamp the stamp of the message's header
+     * @param frameId the frame id of the message's header
+     * @param receivedNanos the time of arrival in ns, {@link System#nanoTime}
      */
     void frame(Frame frame, RosTime stamp, String frameId, long receivedNanos);
   }
 
-  /** Which pictures are asked for. */
+  /** Which image topics to subscribe to. */
   enum Kind {
     AUTO,
     RAW,
@@ -54,9 +55,9 @@ final class CameraInput implements AutoCloseable {
   }
 
   /**
-   * Begins to listen.
+   * Subscribes to the images.
    *
-   * @param topic of the raw pictures; compressed ones are below it
+   * @param topic the topic of raw images; compressed ones are on {@code /compressed} below it
    */
   void open(String topic, Kind kind) {
     if (kind != Kind.COMPRESSED) {
@@ -92,17 +93,19 @@ final class CameraInput implements AutoCloseable {
     }
   }
 
-  /** Pictures a second, lately. */
+  /** Images per second over the last five seconds. */
   double hz() {
     return rate.hz(System.nanoTime());
   }
 
-  /** Same, by the usual time from one to the next, whatever pauses there were; 0 if unknown. */
+  /**
+   * Images per second by the median interval between images, which ignores pauses; 0 if unknown.
+   */
   double usualHz() {
     return rate.usualHz(System.nanoTime());
   }
 
-  /** The topics that are listened to. */
+  /** Subscribed topics. */
   List<String> topics() {
     return subscriptions.stream().map(Subscription::topic).toList();
   }
@@ -115,17 +118,19 @@ final class CameraInput implements AutoCloseable {
     return subscriptions.stream().mapToLong(Subscription::received).sum();
   }
 
-  /** Pictures that were left aside because a newer one came before they were looked at. */
+  /** Number of images that a newer one replaced before they were processed. */
   long replaced() {
     return subscriptions.stream().mapToLong(Subscription::dropped).sum();
   }
 
-  /** Why the newest picture cannot be used; empty if it can. */
+  /** Why the newest image cannot be used; empty if it can. */
   String trouble() {
     return trouble;
   }
 
-  /** Pictures that were no messages, damaged, in a form that is not read, or without the table. */
+  /**
+   * Number of images that were malformed, damaged, in an unsupported format, or without the table.
+   */
   long unreadable() {
     return unreadable.count() + subscriptions.stream().mapToLong(Subscription::malformed).sum();
   }

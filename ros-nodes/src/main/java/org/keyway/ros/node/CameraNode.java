@@ -10,12 +10,14 @@ import org.keyway.ros.transport.Publisher;
 import org.keyway.ros.transport.RosNode;
 
 /**
- * A camera that plays pictures: publishes them on {@code /camera/image_raw}, stamped with the
- * present, at a rate or at the times at which they were taken. What is no whole picture is left out
- * and counted. Parameters: {@link CameraParameters}.
+ * Plays stored images like a camera. Publishes them on {@code /camera/image_raw} at a fixed rate or
+ * at their recorded times, stamped with the present time. Skips and counts damaged images.
+ * Parameters: {@link CameraParameters}.
  */
 public final class CameraNode implements AutoCloseable {
-  /** Between the last picture and the first, where their own times count. */
+  /**
+   * Time from the last image to the first of the next round, in s, for playback at recorded times.
+   */
   private static final double GAP_SECONDS = 0.1;
 
   private final RosNode node;
@@ -31,12 +33,12 @@ public final class CameraNode implements AutoCloseable {
   /**
    * Starts to publish.
    *
-   * @param node the node's place in the graph; closed by its owner, which also closes this; also
-   *     closed after the last picture
-   * @param source of the pictures, closed with this
-   * @throws IllegalArgumentException if a parameter is set to what it cannot be
-   * @throws org.keyway.ros.transport.GraphUnreachableException if the parameters cannot be asked
-   *     for; nothing has begun then
+   * @param node the node's connection to the graph. Its owner closes it, which also closes this
+   *     object; it is also closed after the last image
+   * @param source the source of the images, closed with this object
+   * @throws IllegalArgumentException if a parameter has an invalid value
+   * @throws org.keyway.ros.transport.GraphUnreachableException if the graph does not answer for the
+   *     parameters; nothing has started then
    */
   public CameraNode(RosNode node, FrameSource source) {
     this.node = node;

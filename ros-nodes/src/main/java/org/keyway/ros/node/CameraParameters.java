@@ -4,7 +4,7 @@ import java.util.List;
 import org.keyway.ros.transport.NodeParameter;
 import org.keyway.ros.transport.RosNode;
 
-/** The parameters of the {@link CameraNode}: what there is, and what holds for one node. */
+/** Parameters of the {@link CameraNode}: their declarations and the values for one node. */
 public final class CameraParameters {
   private static final NodeParameter<Double> RATE =
       NodeParameter.number(
@@ -14,12 +14,12 @@ public final class CameraParameters {
   private static final NodeParameter<String> FRAME_ID =
       NodeParameter.text("frame_id", "camera_optical_frame", "frame_id of the images");
 
-  /** All of them, in the order of the documentation. */
+  /** All parameters, in the order of the documentation. */
   public static final List<NodeParameter<?>> ALL = List.of(RATE, LOOP, FRAME_ID);
 
   private final RosNode node;
 
-  /** Takes them for a node; warns of what is set and none of them. */
+  /** Reads the parameters of a node; logs a warning for each unknown one that is set. */
   CameraParameters(RosNode node) {
     this.node = node;
     node.parameters().declare(ALL);

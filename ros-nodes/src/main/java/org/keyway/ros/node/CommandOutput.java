@@ -11,8 +11,8 @@ import org.keyway.ros.message.RosTime;
 import org.keyway.ros.transport.Publisher;
 
 /**
- * Actions as velocities on a topic, and rest, once, when there is no action any more: the last
- * place before the motors. A velocity that is not finite is never sent.
+ * Publishes actions as velocities, the last step before the motors. When the actions end, it sends
+ * one zero command. It never sends a velocity that is not finite.
  */
 final class CommandOutput {
   private static final MessageType TWIST = MessageTypes.standard("geometry_msgs/TwistStamped");
@@ -27,8 +27,8 @@ final class CommandOutput {
   private boolean moving;
 
   /**
-   * @param publisher of geometry_msgs/TwistStamped
-   * @param speed of an action of 1, in m/s or rad/s
+   * @param publisher a publisher of geometry_msgs/TwistStamped
+   * @param speed the velocity for an action of 1, in m/s or rad/s
    */
   CommandOutput(Publisher publisher, double speed) {
     this.publisher = publisher;
@@ -39,7 +39,7 @@ final class CommandOutput {
     return TWIST;
   }
 
-  /** What commands reach at most, for people, such as "linear.x -0.2 to 0.2 m/s". */
+  /** Describes the limits of the commands for people, such as "linear.x -0.2 to 0.2 m/s". */
   String limits(Bounds bounds) {
     List<String> limits = new ArrayList<>();
     for (int i = 0; i < bounds.size(); i++) {
@@ -57,9 +57,9 @@ final class CommandOutput {
   }
 
   /**
-   * Sends an action, [A], or rests if one of its velocities is not finite.
+   * Sends an action, [A], or a zero command if one of its velocities is not finite.
    *
-   * @return whether it could be sent
+   * @return whether the action was sent
    */
   synchronized boolean move(double[] action, RosTime stamp, String frameId) {
     Message twist = twist(stamp, frameId);
@@ -77,7 +77,7 @@ final class CommandOutput {
     return true;
   }
 
-  /** Sends rest unless that was what was sent last. */
+  /** Sends a zero command unless the last command was zero. */
   synchronized void rest(RosTime stamp) {
     if (moving) {
       publisher.publish(twist(stamp, lastFrameId));

@@ -3,7 +3,7 @@ package org.keyway.ros.node;
 import java.util.concurrent.TimeUnit;
 import org.keyway.ros.transport.RosLog;
 
-/** Counts what may go wrong with every picture, and warns of it, at most once in ten seconds. */
+/** Counts errors that may occur with every image, and logs a warning at most every ten seconds. */
 final class Complaints {
   private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 

@@ -9,7 +9,7 @@ import org.keyway.ros.message.MessageTypes;
 import org.keyway.ros.transport.Publisher;
 import org.keyway.ros.transport.RosNode;
 
-/** Says on {@code /diagnostics} how a node is. */
+/** Publishes the status of a node on {@code /diagnostics}. */
 final class Diagnostics implements AutoCloseable {
   private static final MessageType ARRAY = MessageTypes.standard("diagnostic_msgs/DiagnosticArray");
   private static final MessageType STATUS =
@@ -19,7 +19,7 @@ final class Diagnostics implements AutoCloseable {
   private final RosNode node;
   private final Publisher publisher;
 
-  /** How well a part of a node is, with the numbers of diagnostic_msgs/DiagnosticStatus. */
+  /** Level of a status, with the numbers of diagnostic_msgs/DiagnosticStatus. */
   enum Level {
     OK(0),
     WARN(1),
@@ -37,7 +37,7 @@ final class Diagnostics implements AutoCloseable {
     publisher = node.advertise("/diagnostics", ARRAY, TopicQuality.OUT);
   }
 
-  /** The status of one part of the node. */
+  /** Creates the status message of one part of the node. */
   Message status(String part, Level level, String summary, Map<String, ?> values) {
     return STATUS
         .newMessage()

@@ -7,20 +7,20 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.planner.frame.Frame;
 import org.keyway.ros.image.ImageFormatException;
 
-/** Pictures for a {@link CameraNode}, one after the other. */
+/** Supplies images to a {@link CameraNode}, one after another. */
 public interface FrameSource extends Closeable {
   /**
-   * The next one; null after the last.
+   * Returns the next image; null after the last.
    *
-   * @throws ImageFormatException if it is there and cannot be used: the next call goes on with the
-   *     one behind it
+   * @throws ImageFormatException if the image exists but cannot be used; the next call continues
+   *     with the one after it
    */
   @Nullable TimedFrame next() throws IOException, ImageFormatException;
 
   /**
-   * The next one that can be used; null after the last.
+   * Returns the next usable image; null after the last.
    *
-   * @param leftOut told of those before it that cannot be
+   * @param leftOut called for each unusable image before it
    */
   default @Nullable TimedFrame nextUsable(Consumer<ImageFormatException> leftOut)
       throws IOException {
@@ -33,17 +33,17 @@ public interface FrameSource extends Closeable {
     }
   }
 
-  /** Begins again with the first. */
+  /** Restarts with the first image. */
   void rewind() throws IOException;
 
-  /** What it is, for people: a file and what of it. */
+  /** Describes the source for people: a file and the part that is used. */
   String description();
 
   /**
-   * A picture and when it was taken.
+   * An image and its time.
    *
-   * @param frame the picture
-   * @param seconds since the first
+   * @param frame the image
+   * @param seconds time since the first image, in s
    */
   record TimedFrame(Frame frame, double seconds) {}
 }

@@ -7,7 +7,7 @@ import org.keyway.planner.plan.PlanReport;
 import org.keyway.planner.plan.Planner;
 import org.keyway.planner.time.Deadline;
 
-/** Measures, whenever a plan is made, how far its start is from the goal. */
+/** Measures the distance between start and goal, in units of the cost, whenever a plan is made. */
 final class GoalWatch implements Planner {
   private final Planner planner;
   private final Cost cost;
@@ -21,17 +21,20 @@ final class GoalWatch implements Planner {
     this.cost = Guarded.cost(cost);
   }
 
-  /** Cost below which a start counts as being at the goal. */
+  /** Sets the cost below which a start counts as being at the goal. */
   void setNearby(double limit) {
     nearby = limit;
   }
 
-  /** Cost of the newest plan's start against its goal; NaN before the first plan to a goal. */
+  /**
+   * Returns the cost of the newest plan's start against its goal; NaN before the first plan to a
+   * goal.
+   */
   double goalCost() {
     return goalCost;
   }
 
-  /** How many plans in a row, up to the newest, started at the goal. */
+  /** Returns how many plans in a row, up to the newest, started at the goal. */
   int plansNearby() {
     return plansNearby;
   }
@@ -67,7 +70,7 @@ final class GoalWatch implements Planner {
     planner.reset();
   }
 
-  /** Forgets what was measured, at once and from any thread. */
+  /** Clears the measurements immediately. May be called from any thread. */
   void forget() {
     plansNearby = 0;
     goalCost = Double.NaN;

@@ -22,9 +22,9 @@ import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 
 /**
- * What a plan looks like: the subgoals and the predicted way as rows of pictures, the way as a
- * path, and the report in JSON. Each is made only while somebody subscribes to it. Belongs to the
- * planning thread.
+ * Publishes plans: subgoals and predicted frames as rows of images, the predicted motion as a path,
+ * and the report in JSON. Creates each message only while its topic has subscribers. Used by the
+ * planning thread only.
  */
 final class PlanOutput implements AutoCloseable {
   private static final MessageType PATH = MessageTypes.standard("nav_msgs/Path");
@@ -41,7 +41,7 @@ final class PlanOutput implements AutoCloseable {
   private int watchers;
 
   /**
-   * @param stepSeconds from one step of a plan to the next, in s
+   * @param stepSeconds time between two steps of a plan, in s
    */
   PlanOutput(RosNode node, DrivingModel model, double stepSeconds) {
     this.model = model;
@@ -69,7 +69,7 @@ final class PlanOutput implements AutoCloseable {
     }
   }
 
-  /** Once for each set of subgoals, and again for whoever comes later. */
+  /** Publishes each set of subgoals once, and again for late subscribers. */
   private void showSubgoals(@Nullable Subgoals now, SourceStamps.Header header) {
     int count = subgoals.subscribers();
     if (now != null && count > 0 && (now != shown || count > watchers)) {

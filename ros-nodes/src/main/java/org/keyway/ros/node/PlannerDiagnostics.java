@@ -9,9 +9,12 @@ import org.keyway.planner.control.ControllerStatus;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.transport.RosNode;
 
-/** The diagnostics of a planner: its camera, its plans, its state. */
+/** Publishes the diagnostics of a planner: camera, plans and state. */
 final class PlannerDiagnostics implements AutoCloseable {
-  /** Cameras and their drivers are not exact. */
+  /**
+   * Share of the command rate below which a camera counts as slow; cameras and drivers are not
+   * exact.
+   */
   private static final double SLOW_SHARE = 0.9;
 
   private final RosNode node;
@@ -23,8 +26,8 @@ final class PlannerDiagnostics implements AutoCloseable {
   private final Diagnostics diagnostics;
 
   /**
-   * @param rate of the commands, Hz
-   * @param judges whether somebody judges what the model knows
+   * @param rate the rate of the commands, in Hz
+   * @param judges whether the familiarity of the frames to the model is judged
    */
   PlannerDiagnostics(
       RosNode node, CameraInput camera, SourceStamps stamps, double rate, boolean judges) {
@@ -36,7 +39,7 @@ final class PlannerDiagnostics implements AutoCloseable {
     diagnostics = new Diagnostics(node);
   }
 
-  /** The robot begins or ceases to move, or rests for another reason: said at once. */
+  /** Publishes immediately when the robot starts or stops, or holds for another reason. */
   void changed(
       ControllerState previous, ControllerState current, ControllerStatus now, double goalCost) {
     String line = "%s -> %s: %s".formatted(previous, current, explain(current, now));
@@ -48,7 +51,7 @@ final class PlannerDiagnostics implements AutoCloseable {
     publish(now, current, goalCost);
   }
 
-  /** All there is to know. */
+  /** Publishes the complete status. */
   void publish(ControllerStatus now, double goalCost) {
     publish(now, now.state(), goalCost);
   }
@@ -86,7 +89,7 @@ final class PlannerDiagnostics implements AutoCloseable {
         "camera", sees ? Diagnostics.Level.OK : Diagnostics.Level.ERROR, summary, values);
   }
 
-  /** What there is to say of a camera that is slower than commands go out; empty if none is. */
+  /** Warning about a camera that is slower than the commands; empty if none is. */
   private String slowness() {
     double hz = camera.usualHz();
     return hz > 0 && hz < SLOW_SHARE * rate

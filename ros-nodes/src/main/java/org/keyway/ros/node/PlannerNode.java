@@ -32,7 +32,7 @@ import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 
 /**
- * Drives a robot to what a goal image shows: camera images in, velocities out.
+ * Drives a robot to the state that a goal image shows, from camera images to velocities.
  *
  * <p>Topics (all remappable): in {@code /camera/image_raw} (and {@code /compressed} below it) and
  * {@code /goal/image}; out {@code /pusher/command}, {@code /keyway/subgoals}, {@code
@@ -40,15 +40,15 @@ import org.keyway.ros.transport.RosNode;
  * /diagnostics}. Action {@code plan_to_image}; services {@code ~reset} (forget the goal) and {@code
  * ~set_enabled}. Parameters: {@link PlannerParameters}.
  *
- * <p>Commands go out in step with the camera, so that the time from a frame to a command is a whole
- * number of the model's steps, which the dynamics model can bridge.
+ * <p>Commands are synchronised with the camera. The time from a frame to a command is then a whole
+ * number of model steps, which the dynamics model can predict.
  *
- * <p>A goal that differs from the present one begins a new episode. When there is nothing good to
- * do, be it for want of frames, on a cancel or at the end of the node, the command is zero, once,
- * and diagnostics say why; motion resumes by itself.
+ * <p>A goal that differs from the present one begins a new episode. Without recent frames, after a
+ * cancel or at its end, the node sends one zero command; diagnostics give the reason. Motion
+ * resumes by itself.
  */
 public final class PlannerNode implements AutoCloseable {
-  /** Numbers in a twist: linear x, y, z, angular x, y, z. */
+  /** Number of velocities in a twist: linear x, y, z, angular x, y, z. */
   private static final int MOST_ACTIONS = 6;
 
   private static final double DIAGNOSTICS_HZ = 1;
@@ -75,13 +75,14 @@ public final class PlannerNode implements AutoCloseable {
   private boolean closed;
 
   /**
-   * Starts to drive, as soon as frames and a goal come.
+   * Starts the node, which drives as soon as frames and a goal arrive.
    *
-   * @param node the node's place in the graph; closed by its owner, which also closes this
-   * @param model what to drive with, which belongs to this from now on
-   * @throws IllegalArgumentException if a parameter is set to what it cannot be
-   * @throws org.keyway.ros.transport.GraphUnreachableException if the parameters cannot be asked
-   *     for; nothing has begun then
+   * @param node the node's connection to the graph. Its owner closes it, which also closes this
+   *     object
+   * @param model the model to drive with; this object owns it from now on
+   * @throws IllegalArgumentException if a parameter has an invalid value
+   * @throws org.keyway.ros.transport.GraphUnreachableException if the graph does not answer for the
+   *     parameters; nothing has started then
    */
   public PlannerNode(RosNode node, DrivingModel model) {
     Require.inRange("numbers in an action", model.bounds().size(), 1, MOST_ACTIONS);
@@ -99,7 +100,7 @@ public final class PlannerNode implements AutoCloseable {
     TableCorners corners = parameters.tableCorners();
     int height = model.encoder().frameHeight();
     int width = model.encoder().frameWidth();
-    // Goals may be of another size than the camera's images: each keeps its own table.
+    // Goals may differ in size from camera images, so each input has its own table.
     FrameScaler scaler = new FrameScaler(height, width, corners);
     goalScaler = new FrameScaler(height, width, corners);
     watch = new GoalWatch(model.planner(), model.cost());
@@ -147,7 +148,7 @@ public final class PlannerNode implements AutoCloseable {
     }
   }
 
-  /** Says what is listened to and what the commands are limited to. */
+  /** Logs the subscribed topics and the limits of the commands. */
   private void introduce(ControllerConfig config, Bounds bounds) {
     node.log()
         .info(
@@ -248,7 +249,7 @@ public final class PlannerNode implements AutoCloseable {
     diagnostics.publish(controller.status(), watch.goalCost());
   }
 
-  /** Says in every state why the robot rests, on the thread of the commands. */
+  /** Reports in every state why the robot holds, on the thread of the commands. */
   private final class Listener implements ControllerListener {
     @Override
     public void stateChanged(ControllerState previous, ControllerState current) {
@@ -262,7 +263,7 @@ public final class PlannerNode implements AutoCloseable {
     }
   }
 
-  /** What the action steers with. */
+  /** Driver that the action uses. */
   private final class Wheel implements Pursuit.Driver {
     @Override
     public void begin(Frame goal) {
@@ -297,12 +298,12 @@ public final class PlannerNode implements AutoCloseable {
     }
   }
 
-  /** What the controller does and has done. */
+  /** Returns the status of the controller and its counts so far. */
   public ControllerStatus status() {
     return controller.status();
   }
 
-  /** Stops driving: the last command is zero. A second call does nothing. */
+  /** Stops driving; the last command is zero. A second call does nothing. */
   @Override
   public void close() {
     synchronized (this) {

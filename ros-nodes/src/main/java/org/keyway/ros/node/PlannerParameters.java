@@ -8,7 +8,7 @@ import org.keyway.ros.image.TableCorners;
 import org.keyway.ros.transport.NodeParameter;
 import org.keyway.ros.transport.RosNode;
 
-/** The parameters of the {@link PlannerNode}: what there is, and what holds for one node. */
+/** Parameters of the {@link PlannerNode}: their declarations and the values for one node. */
 public final class PlannerParameters {
   private static final NodeParameter<Double> RATE =
       NodeParameter.number("rate", "Hz", 0.1, 1000, 10, "Commands a second; one step of the model");
@@ -81,7 +81,7 @@ public final class PlannerParameters {
       NodeParameter.number(
           "action_timeout", "s", 0.1, 86_400, 60, "After which plan_to_image gives up");
 
-  /** All of them, in the order of the documentation. */
+  /** All parameters, in the order of the documentation. */
   public static final List<NodeParameter<?>> ALL =
       List.of(
           RATE,
@@ -102,7 +102,7 @@ public final class PlannerParameters {
 
   private final RosNode node;
 
-  /** Takes them for a node; warns of what is set and none of them. */
+  /** Reads the parameters of a node; logs a warning for each unknown one that is set. */
   PlannerParameters(RosNode node) {
     this.node = node;
     node.parameters().declare(ALL);
@@ -143,7 +143,9 @@ public final class PlannerParameters {
     return CameraInput.Kind.valueOf(IMAGE_TRANSPORT.of(node).toUpperCase(Locale.ROOT));
   }
 
-  /** Where the camera sees the table; null for the largest middle part of its images. */
+  /**
+   * Corners of the table in the camera's images; null for the largest centred part of each image.
+   */
   @Nullable TableCorners tableCorners() {
     String text = TABLE_CORNERS.of(node);
     return text.isBlank() ? null : TableCorners.parse(node.resolve("~table_corners"), text);

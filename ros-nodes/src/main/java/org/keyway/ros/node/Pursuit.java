@@ -13,14 +13,14 @@ import org.keyway.ros.transport.ActionServer;
 import org.keyway.ros.transport.RosNode;
 
 /**
- * The action {@code plan_to_image}: drives until the camera shows what an image shows, tells how
- * far it is, and gives up when time is over or the client wants it so.
+ * Implements the action {@code plan_to_image}: drives until the camera shows the goal image, and
+ * sends feedback. Ends when time is over or the client cancels.
  */
 final class Pursuit implements ActionHandler, AutoCloseable {
   private static final ActionType TYPE = MessageTypes.standardAction("keyway/PlanToImage");
   private static final double CHECK_HZ = 10;
 
-  /** One could be a slip of the encoder. */
+  /** Plans in a row that must start at the goal; a single one could be an error of the encoder. */
   private static final int PLANS_AT_THE_GOAL = 2;
 
   private final RosNode node;
@@ -33,18 +33,18 @@ final class Pursuit implements ActionHandler, AutoCloseable {
   private volatile double limitSeconds;
   private volatile boolean reached;
 
-  /** What drives. */
+  /** Controls the robot. */
   interface Driver {
-    /** Begins anew, towards a goal in the model's size. */
+    /** Starts a new episode towards a goal image in the model's size. */
     void begin(Frame goal);
 
-    /** Forgets the goal, which makes the robot rest. */
+    /** Clears the goal, which makes the robot hold. */
     void stop();
 
-    /** How far it is from the goal; NaN if that is not known yet. */
+    /** Cost of the robot's state against the goal; NaN if not known yet. */
     double cost();
 
-    /** Plans in a row that began at the goal. */
+    /** Number of plans in a row that began at the goal. */
     int plansAtGoal();
 
     /** Fills in the state and the numbers of the newest plan. */
@@ -123,7 +123,7 @@ final class Pursuit implements ActionHandler, AutoCloseable {
     node.log().info("plan_to_image: " + text);
   }
 
-  /** Ends the present goal, if there is one, because something else is wanted of the robot. */
+  /** Ends the present goal, if there is one, because another request replaces it. */
   void preempt(String why) {
     server.end(ActionServer.Outcome.PREEMPTED, why);
   }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
-/** How often something has happened in the last five seconds. */
+/** Measures the rate of an event over the last five seconds. */
 final class RateMeter {
   private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -18,7 +18,7 @@ final class RateMeter {
     forget(nowNanos);
   }
 
-  /** Per second; 0 if it happened less than twice. */
+  /** Returns the mean rate in Hz; 0 after fewer than two events. */
   synchronized double hz(long nowNanos) {
     forget(nowNanos);
     if (moments.size() < 2) {
@@ -28,8 +28,8 @@ final class RateMeter {
   }
 
   /**
-   * Per second, by the median of the times from one to the next, so that pauses do not count; 0 if
-   * it happened too rarely to tell.
+   * Returns the rate in Hz from the median interval, which ignores pauses; 0 if there were too few
+   * events.
    */
   synchronized double usualHz(long nowNanos) {
     forget(nowNanos);

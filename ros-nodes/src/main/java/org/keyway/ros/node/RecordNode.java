@@ -16,11 +16,11 @@ import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.transport.Subscription;
 
 /**
- * Records topics of any type into an MCAP file, each message as it came. The file gets its name
- * when the node is closed; until then it is beside it, see {@link McapWriter}.
+ * Records topics of any type into an MCAP file, each message as received. The file gets its name
+ * when the node is closed; see {@link McapWriter}.
  */
 public final class RecordNode implements AutoCloseable {
-  /** What robot and planner say: recorded where nobody names topics. */
+  /** Topics of robot and planner, recorded if the user names none. */
   public static final List<String> USUAL_TOPICS =
       List.of(
           "/camera/image_raw",
@@ -33,7 +33,7 @@ public final class RecordNode implements AutoCloseable {
           "/diagnostics",
           "/sim/status");
 
-  /** Messages of a topic that may wait for the disk. */
+  /** Allows more messages of a topic to wait for the disk. */
   private static final QualityOfService QUALITY = QualityOfService.DEFAULT.withDepth(200);
 
   private final RosNode node;
@@ -44,24 +44,26 @@ public final class RecordNode implements AutoCloseable {
   private boolean closed;
   private boolean failed;
 
-  /** Who sends what on which topic: a channel of the file. */
+  /** Topic, type and sender: a channel of the file. */
   private record Source(String topic, MessageType type, String caller) {}
 
   /**
    * Starts to record.
    *
-   * @param node the node's place in the graph; closed by its owner, which also closes this
-   * @param topics names, as the node resolves them; one that is named twice is recorded once
-   * @param file to be written; replaced if it exists
-   * @throws IllegalArgumentException if a topic is no name; no file is made then
-   * @throws UnsupportedOperationException if the transport knows no messages of any type; likewise
+   * @param node the node's connection to the graph. Its owner closes it, which also closes this
+   *     object
+   * @param topics names, which the node resolves; a topic that is named twice is recorded once
+   * @param file the file to write; replaced if it exists
+   * @throws IllegalArgumentException if a topic is not a valid name; no file is created then
+   * @throws UnsupportedOperationException if the transport cannot subscribe to any type; no file is
+   *     created then
    * @throws IOException if the file cannot be written
    */
   public RecordNode(RosNode node, List<String> topics, Path file) throws IOException {
     this.node = node;
     node.parameters().declare(List.of());
     topics.forEach(topic -> counts.put(node.resolve(topic), 0L));
-    // Messages wait for the lock until there is a file; a refusal comes before there is one.
+    // Messages wait for the lock until the file exists. A refusal comes before the file is created.
     synchronized (this) {
       try {
         topics.forEach(this::subscribe);
@@ -101,7 +103,7 @@ public final class RecordNode implements AutoCloseable {
     counts.merge(topic, 1L, Long::sum);
   }
 
-  /** Ends the recording early, and keeps what there is of it. */
+  /** Ends the recording early and keeps the messages so far. */
   private void end(IOException reason) {
     closed = true;
     failed = true;
@@ -116,17 +118,17 @@ public final class RecordNode implements AutoCloseable {
                 .formatted(reason.getMessage()));
   }
 
-  /** Whether the file could not be written to its end. */
+  /** Whether writing the file failed before its end. */
   public synchronized boolean hasFailed() {
     return failed;
   }
 
-  /** Messages recorded so far, by topic. */
+  /** Returns the number of recorded messages by topic. */
   public synchronized Map<String, Long> counts() {
     return Map.copyOf(counts);
   }
 
-  /** Messages that the disk was too slow for. */
+  /** Returns the number of messages dropped because the disk was too slow. */
   public long dropped() {
     return subscriptions.stream().mapToLong(Subscription::dropped).sum();
   }

@@ -26,16 +26,18 @@ import org.keyway.sim.Task;
 import org.keyway.sim.TaskKind;
 
 /**
- * A simulated robot: the agent of a task with a camera above its table, in real time. The table is
- * 2 m wide, the agent reaches 1 m/s along each axis; x points to the right and y up in the picture.
+ * Simulates a robot in real time: the agent of a task, with a camera above its table. The table is
+ * 2 m wide and the agent reaches 1 m/s along each axis. In the image, x points to the right and y
+ * up.
  *
  * <p>Topics: out {@code /camera/image_raw}, {@code /goal/image} (latched), {@code ~status} (JSON,
  * one line for each image: stamp, episode, seconds, error, outcome, state), and {@code /clock} if
  * {@code /use_sim_time} is true; in {@code /pusher/command}. Service {@code ~reset}: the next
  * layout. Parameters: {@link SimParameters}.
  *
- * <p>An episode begins with a goal image, then a pause, then images, and ends at the goal or when
- * its time is over. The next waits until somebody takes images and publishes commands.
+ * <p>An episode begins with a goal image, then a pause, then camera images. It ends at the goal or
+ * when its time is over. The next episode waits for a subscriber to the images and a publisher of
+ * commands.
  */
 public final class SimNode implements AutoCloseable {
   private static final int MOST_STEPS_AT_ONCE = 20;
@@ -78,10 +80,11 @@ public final class SimNode implements AutoCloseable {
   /**
    * Starts to simulate.
    *
-   * @param node the node's place in the graph; closed by its owner, which also closes this
-   * @throws IllegalArgumentException if a parameter is set to what it cannot be
-   * @throws org.keyway.ros.transport.GraphUnreachableException if the parameters cannot be asked
-   *     for; nothing has begun then
+   * @param node the node's connection to the graph. Its owner closes it, which also closes this
+   *     object
+   * @throws IllegalArgumentException if a parameter has an invalid value
+   * @throws org.keyway.ros.transport.GraphUnreachableException if the graph does not answer for the
+   *     parameters; nothing has started then
    */
   public SimNode(RosNode node) {
     this.node = node;
@@ -107,11 +110,11 @@ public final class SimNode implements AutoCloseable {
     resetService = node.serve("~reset", TRIGGER, this::reset);
     ticker = new Ticker("simulation", stepHz, node.log(), this::tick);
     introduce(frameSize);
-    // Last, because a node that has ended closes this at once.
+    // Registered last, because a node that has already ended closes this immediately.
     node.onShutdown(this::close);
   }
 
-  /** Says what goes where, and what an episode waits for. */
+  /** Logs the topics and what an episode waits for. */
   private void introduce(int frameSize) {
     node.log()
         .info(
@@ -169,7 +172,7 @@ public final class SimNode implements AutoCloseable {
         .set("message", "Episode %d begins".formatted(episode));
   }
 
-  /** As many steps as time has gone by, so that a late tick slows nothing down. */
+  /** Simulates as many steps as time has passed, so a late tick does not slow the simulation. */
   private synchronized void tick() {
     long due = (long) ((System.nanoTime() - startNanos) * 1e-9 * stepHz) - steps;
     if (due > MOST_STEPS_AT_ONCE) {
@@ -260,7 +263,7 @@ public final class SimNode implements AutoCloseable {
     return state;
   }
 
-  /** A picture in the size that was asked for, whatever the task draws. */
+  /** Scales an image to the requested size and wraps it in a message. */
   private Message image(Frame frame, RosTime stamp) {
     try {
       return ImageMessages.image(scaler.scale(frame), stamp, frameId);
@@ -269,7 +272,7 @@ public final class SimNode implements AutoCloseable {
     }
   }
 
-  /** A simulated clock begins at one second, because zero stands for no time. */
+  /** Starts simulated time at one second, because zero means no time. */
   private RosTime now() {
     return clock != null
         ? RosTime.ofNanos(Math.round((1 + steps / stepHz) * 1e9))

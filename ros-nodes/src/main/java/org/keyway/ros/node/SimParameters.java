@@ -6,7 +6,7 @@ import org.keyway.ros.transport.RosNode;
 import org.keyway.sim.TaskKind;
 import org.keyway.sim.catalog.Tasks;
 
-/** The parameters of the {@link SimNode}: what there is, and what holds for one node. */
+/** Parameters of the {@link SimNode}: their declarations and the values for one node. */
 public final class SimParameters {
   private static final NodeParameter<String> TASK =
       NodeParameter.choice(
@@ -40,7 +40,7 @@ public final class SimParameters {
       NodeParameter.number(
           "command_timeout", "s", 0.01, 60, 0.5, "Age from which a command no longer holds: rest");
 
-  /** All of them, in the order of the documentation. */
+  /** All parameters, in the order of the documentation. */
   public static final List<NodeParameter<?>> ALL =
       List.of(
           TASK,
@@ -56,7 +56,7 @@ public final class SimParameters {
 
   private final RosNode node;
 
-  /** Takes them for a node; warns of what is set and none of them. */
+  /** Reads the parameters of a node; logs a warning for each unknown one that is set. */
   SimParameters(RosNode node) {
     this.node = node;
     node.parameters().declare(ALL);

@@ -6,8 +6,8 @@ import org.keyway.ros.message.RosTime;
 import org.keyway.ros.transport.RosClock;
 
 /**
- * Which message a frame came from: the header of the message by the moment at which the controller
- * knows the frame. Stamps are on the graph's clock, moments on {@link System#nanoTime}.
+ * Finds the header of the message that a frame came from, by the controller's time of the frame.
+ * Stamps are on the graph's clock, moments on {@link System#nanoTime}.
  */
 final class SourceStamps {
   private static final int REMEMBERED = 256;
@@ -27,18 +27,19 @@ final class SourceStamps {
   private volatile double ageSeconds;
   private Header newest = new Header(RosTime.ZERO, "");
 
-  /** What of a message's header is passed on. */
+  /** Parts of a message's header that are passed on. */
   record Header(RosTime stamp, String frameId) {}
 
   /**
-   * @param byArrival whether a frame counts as seen when its message came, whatever its stamp says
+   * @param byArrival whether the arrival of its message is the time of a frame, instead of its
+   *     stamp
    */
   SourceStamps(RosClock clock, boolean byArrival) {
     this.clock = clock;
     this.byArrival = byArrival;
   }
 
-  /** The moment at which a frame was seen; its header is remembered for it. */
+  /** Returns the moment at which a frame was seen, and stores its header under it. */
   synchronized long note(RosTime stamp, String frameId, long receivedNanos) {
     long ageNanos = clock.now().toNanos() - stamp.toNanos();
     ageSeconds = ageNanos * 1e-9;
@@ -48,7 +49,10 @@ final class SourceStamps {
     return moment;
   }
 
-  /** The header of the frame that was seen at a moment; now, and no frame, for any other. */
+  /**
+   * Returns the header of the frame seen at a moment. For an unknown moment: the present time and
+   * an empty frame id.
+   */
   synchronized Header at(long moment) {
     Header header = headers.get(moment);
     return header == null ? new Header(clock.now(), "") : header;
@@ -59,12 +63,12 @@ final class SourceStamps {
     return newest;
   }
 
-  /** How old the newest stamp was when its message came, in s: transport and clocks apart. */
+  /** Age of the newest stamp when its message arrived, in s: transport delay plus clock offset. */
   double ageSeconds() {
     return ageSeconds;
   }
 
-  /** Whether frames count as so old, or so new, that it must be the fault of their stamps. */
+  /** Whether stamps are so far from the present time that they must be wrong. */
   boolean areFarOff() {
     return !byArrival && Math.abs(ageSeconds) > FAR_SECONDS;
   }

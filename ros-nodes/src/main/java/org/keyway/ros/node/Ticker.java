@@ -6,9 +6,9 @@ import org.keyway.planner.model.PortException;
 import org.keyway.ros.transport.RosLog;
 
 /**
- * Does something at a fixed rate, on a daemon thread of its own. Moments that are missed are left
- * out; the rate is kept, from the first moment on or in step with something else. What the task
- * throws is logged, and the next moment comes all the same.
+ * Runs a task at a fixed rate on its own daemon thread. Missed ticks are skipped. The rate holds
+ * from the first tick on, or follows another periodic event. Exceptions of the task are logged, and
+ * the ticks continue.
  */
 final class Ticker implements AutoCloseable {
   private static final int FOLLOWED_FRACTION = 8;
@@ -22,7 +22,7 @@ final class Ticker implements AutoCloseable {
   private volatile long nextNanos = System.nanoTime();
   private volatile long shiftNanos;
 
-  /** Starts at once. */
+  /** Starts immediately. */
   Ticker(String name, double hz, RosLog log, Runnable task) {
     periodNanos = Math.round(1e9 / hz);
     this.task = task;
@@ -53,16 +53,16 @@ final class Ticker implements AutoCloseable {
     try {
       log.error("%s: %s".formatted(thread.getName(), PortException.text(thrown)));
     } catch (Throwable unsaid) {
-      // There is no memory for words, or no log any more; the next moment comes all the same.
+      // No memory for the message, or the log is closed; the ticks continue.
     }
   }
 
   /**
-   * Brings the moments nearer to those of something that happens again and again: an eighth of the
-   * way each time, so that jitter averages out, and all of it if they are far apart.
+   * Shifts the ticks towards those of a periodic event. Each call shifts by an eighth of the
+   * difference, which averages jitter, or by all of it if they are far apart.
    *
-   * @param happenedNanos when it happened, {@link System#nanoTime}
-   * @param everyNanos how often it happens
+   * @param happenedNanos time of the event in ns, {@link System#nanoTime}
+   * @param everyNanos period of the event in ns
    */
   void follow(long happenedNanos, long everyNanos) {
     long cycle = Math.min(everyNanos, periodNanos);
@@ -70,7 +70,7 @@ final class Ticker implements AutoCloseable {
     shiftNanos = Math.abs(error) > cycle / 4 ? error : error / FOLLOWED_FRACTION;
   }
 
-  /** Waits for a task in progress, unless it is the one that closes. */
+  /** Stops the ticks. Waits for a task in progress, unless the task itself calls this. */
   @Override
   public void close() {
     closed = true;

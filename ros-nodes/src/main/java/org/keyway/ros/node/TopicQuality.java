@@ -2,12 +2,12 @@ package org.keyway.ros.node;
 
 import org.keyway.ros.transport.QualityOfService;
 
-/** The quality of service of the nodes' topics, but for those that are latched. */
+/** Quality of service of the nodes' topics, except latched ones. */
 final class TopicQuality {
-  /** What nodes say, a camera's images too, as REP 2003 has it for drivers. */
+  /** Outgoing topics, including camera images, as REP 2003 specifies for drivers. */
   static final QualityOfService OUT = QualityOfService.DEFAULT.withDepth(16);
 
-  /** What a camera shows: only the newest image counts, and a lost one is not missed. */
+  /** Incoming camera images: only the newest image counts, and lost ones are not sent again. */
   static final QualityOfService IMAGES_IN = QualityOfService.SENSOR_DATA.withDepth(1);
 
   private TopicQuality() {}

@@ -1,6 +1,6 @@
 /**
- * The nodes: the planner that drives, the simulated robot, a camera that plays files, a recorder.
- * They are written against {@link org.keyway.ros.transport} and run on any transport.
+ * ROS nodes: a planner that drives a robot, a simulated robot, a camera that plays files, and a
+ * recorder. They use {@link org.keyway.ros.transport} alone and run on any transport.
  */
 @NullMarked
 package org.keyway.ros.node;

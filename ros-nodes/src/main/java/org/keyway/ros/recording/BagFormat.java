@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a ROS 1 bag, version 2.0, as wiki.ros.org/Bags/Format/2.0 describes them: a header
- * of named fields, then data, each with its length before it.
+ * Reads records of a ROS 1 bag, version 2.0 (wiki.ros.org/Bags/Format/2.0). A record has a header
+ * of named fields, then data, each preceded by its length.
  */
 final class BagFormat implements RecordFormat {
   static final int MESSAGE = 2;
@@ -45,7 +45,7 @@ final class BagFormat implements RecordFormat {
     }
   }
 
-  /** Remembers a connection; the first description of a number holds. */
+  /** Stores a connection. The first description of a connection number is kept. */
   void connection(BagHeader header, ByteBuffer data) throws MalformedRecordException {
     BagHeader described = new BagHeader(data);
     connections.putIfAbsent(

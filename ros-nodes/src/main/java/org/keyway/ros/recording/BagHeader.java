@@ -5,14 +5,14 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The header of a record of a bag: named fields. The data of connections have the same form. */
+/** Header of a bag record: named fields. The data of connection records have the same form. */
 final class BagHeader {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private final Map<String, ByteBuffer> fields = new HashMap<>();
 
   /**
-   * @param bytes all of it; its position moves to the end
+   * @param bytes the complete header; its position moves to the end
    */
   BagHeader(ByteBuffer bytes) throws MalformedRecordException {
     while (bytes.hasRemaining()) {
@@ -35,7 +35,7 @@ final class BagHeader {
     return fields.containsKey(name);
   }
 
-  /** The kind of the record. */
+  /** Returns the kind of the record. */
   int op() throws MalformedRecordException {
     return field("op", 1).get(0);
   }
@@ -44,12 +44,12 @@ final class BagHeader {
     return field(name, Integer.BYTES).getInt(0);
   }
 
-  /** Nanoseconds since the epoch. */
+  /** Returns the time of a field, in nanoseconds since the epoch. */
   long time(String name) throws MalformedRecordException {
     return time(field(name, Long.BYTES).duplicate().order(ByteOrder.LITTLE_ENDIAN));
   }
 
-  /** Seconds and nanoseconds, each of 32 bits, as nanoseconds. */
+  /** Reads seconds and nanoseconds, each of 32 bits, as nanoseconds. */
   static long time(ByteBuffer bytes) {
     long seconds = Integer.toUnsignedLong(bytes.getInt());
     return seconds * NANOS_PER_SECOND + Integer.toUnsignedLong(bytes.getInt());

@@ -6,12 +6,12 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what is where in a ROS 1 bag, by walking from record to record. That needs none of the
- * tables at a bag's end, so that bags whose recorder was killed read like any other: even the chunk
- * that was open, if it is not compressed.
+ * Finds the chunks and channels of a ROS 1 bag by walking from record to record. It needs no tables
+ * at the bag's end. Bags of a killed recorder read like any other, including the open chunk if it
+ * is not compressed.
  *
- * <p>The reader is our own, since the one library there is, {@code bag-reader-java} 2.0.0, hands
- * out decoded messages only, needs the tables, and keeps every chunk that it has read.
+ * <p>The one existing library, {@code bag-reader-java} 2.0.0, returns only decoded messages, needs
+ * the tables, and keeps every chunk in memory.
  */
 final class BagScan {
   private static final int INDEX_ENTRY_BYTES = 12;
@@ -38,7 +38,7 @@ final class BagScan {
     return StoredRecording.of(file, "ROS 1 bag 2.0", format, blocks.all(), damage);
   }
 
-  /** What ended the walk too early; null if nothing did. */
+  /** Walks the file; returns what ended the walk too early, or null. */
   private @Nullable String walk() throws IOException {
     long at = BagFormat.magic().length;
     try {
@@ -53,7 +53,7 @@ final class BagScan {
     }
   }
 
-  /** Takes one record; returns where the next one begins. */
+  /** Processes one record; returns the position of the next. */
   private long record(long at) throws IOException, MalformedRecordException {
     long headerAt = at + LENGTH_BYTES;
     long headerBytes = length(at);
@@ -68,7 +68,7 @@ final class BagScan {
       case BagFormat.CONNECTION -> format.connection(header, content(dataAt, dataBytes));
       case BagFormat.MESSAGE -> blocks.addBare(at, dataAt + dataBytes - at);
       case BagFormat.CHUNK_INFO -> {
-        // Says again what the indexes say.
+        // Repeats the content of the indexes.
       }
       default -> throw new MalformedRecordException("a record of kind " + header.op());
     }
@@ -99,7 +99,7 @@ final class BagScan {
     int channel = header.integer("conn");
     while (entries.hasRemaining()) {
       blocks.indexed().add(channel, BagHeader.time(entries));
-      entries.getInt(); // where it is in the chunk
+      entries.getInt(); // position in the chunk
     }
   }
 

@@ -1,16 +1,15 @@
 package org.keyway.ros.recording;
 
 /**
- * A stretch of a file that is read as a whole and holds records one after the other: a chunk, or
- * records that lie in the file without one.
+ * A section of a file that is read as a whole: a chunk, or consecutive records outside of chunks.
  *
- * @param at where its bytes begin in the file
- * @param storedBytes how many there are in the file
- * @param compression how they are compressed
- * @param size bytes when expanded
+ * @param at position of its first byte in the file
+ * @param storedBytes number of bytes in the file
+ * @param compression compression of the bytes
+ * @param size number of bytes when expanded
  * @param crc CRC-32 of the expanded bytes; 0 if unknown
- * @param chunk whether the file has it as a chunk
- * @param tally what its index says; empty if it has none
+ * @param chunk whether the file stores it as a chunk
+ * @param tally counts from its index; empty if it has none
  */
 record Block(
     long at,
@@ -20,13 +19,13 @@ record Block(
     int crc,
     boolean chunk,
     Tally tally) {
-  /** Larger ones are refused; recorders make them of about a megabyte. */
+  /** Largest block that is read; recorders write blocks of about a megabyte. */
   static final int LARGEST_BYTES = 1 << 28;
 
   /**
-   * A chunk.
+   * Creates the block of a chunk.
    *
-   * @throws MalformedRecordException if it is too large
+   * @throws MalformedRecordException if the chunk is too large
    */
   static Block chunk(long at, long storedBytes, Compression compression, long size, int crc)
       throws MalformedRecordException {
@@ -43,7 +42,7 @@ record Block(
     return new Block(at, (int) storedBytes, compression, (int) size, crc, true, new Tally());
   }
 
-  /** Records without a chunk around them. */
+  /** Creates a block of records outside of chunks. */
   static Block bare(long at, int bytes) {
     return new Block(at, bytes, Compression.NONE, bytes, 0, false, new Tally());
   }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The blocks of a file as they are found, one after the other. */
+/** Collects the blocks of a file in the order in which they are found. */
 final class BlockList {
-  /** Records without a chunk are taken together into blocks of about this size. */
+  /** Size to which records outside of chunks are grouped into blocks, approximately. */
   private static final int BARE_BLOCK_BYTES = 1 << 22;
 
   private final List<Block> blocks = new ArrayList<>();
@@ -20,7 +20,7 @@ final class BlockList {
     blocks.add(found);
   }
 
-  /** Adds a record with a message that is in no chunk. */
+  /** Adds a message record outside of chunks. */
   void addBare(long at, long bytes) throws MalformedRecordException {
     if (bytes > Block.LARGEST_BYTES) {
       throw new MalformedRecordException(
@@ -40,7 +40,7 @@ final class BlockList {
     }
   }
 
-  /** The tally of the chunk that was found last, to which an index belongs. */
+  /** Returns the tally of the last chunk found, to which an index belongs. */
   Tally indexed() throws MalformedRecordException {
     if (chunk == null) {
       throw new MalformedRecordException("an index without a chunk before it");
@@ -48,7 +48,7 @@ final class BlockList {
     return chunk.tally();
   }
 
-  /** The index of the last chunk may lack its end: it does not count. */
+  /** Discards the index of the last chunk, which may be incomplete. */
   void distrustLastIndex() {
     if (chunk != null) {
       chunk.tally().clear();
@@ -59,7 +59,7 @@ final class BlockList {
     return bareTo > 0;
   }
 
-  /** All, in the order of the file. */
+  /** Returns all blocks, in the order of the file. */
   List<Block> all() {
     endBare();
     return List.copyOf(blocks);

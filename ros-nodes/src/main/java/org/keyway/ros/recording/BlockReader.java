@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
 
-/** Reads blocks and the records in them, and keeps the bytes of those that were used last. */
+/** Reads blocks and their records. Caches the bytes of the most recently used blocks. */
 final class BlockReader {
   private static final long KEPT_BYTES = 1 << 26;
 
@@ -36,7 +36,7 @@ final class BlockReader {
   }
 
   /**
-   * The expanded bytes of a block, little-endian, read-only.
+   * Returns the expanded bytes of a block, little-endian, read-only.
    *
    * @throws RecordingException if they are damaged or cannot be read
    */

@@ -17,9 +17,9 @@ import net.jpountz.xxhash.XXHashFactory;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 
-/** How the chunks of a recording are compressed. */
+/** Compression of the chunks of a recording. */
 public enum Compression {
-  /** Not at all. */
+  /** No compression. */
   NONE("none"),
   /** bzip2, in bags only. */
   BZ2("bz2"),
@@ -28,7 +28,7 @@ public enum Compression {
   /** Zstandard, in MCAP only. */
   ZSTD("zstd");
 
-  // The variants in plain Java: the others unpack natives into the temporary folder.
+  // The plain Java variants, because others unpack native libraries into the temporary folder.
   private static final LZ4Factory LZ4_CODEC = LZ4Factory.safeInstance();
   private static final XXHash32 SUM = XXHashFactory.safeInstance().hash32();
 
@@ -38,12 +38,12 @@ public enum Compression {
     this.label = label;
   }
 
-  /** The name in files and for people. */
+  /** Returns the name in files and for people. */
   public String label() {
     return label;
   }
 
-  /** The compression of that label; the empty one is none. */
+  /** Returns the compression with a label; an empty label means none. */
   static Compression of(String label) throws MalformedRecordException {
     for (Compression compression : values()) {
       if (compression.label.equals(label.isEmpty() ? NONE.label : label)) {
@@ -54,9 +54,9 @@ public enum Compression {
   }
 
   /**
-   * Expands bytes. Memory grows with what comes out, not with what was promised.
+   * Expands bytes. Memory grows with the actual output, not with the declared size.
    *
-   * @param size how many there are to be
+   * @param size expected number of expanded bytes
    */
   ByteBuffer expand(byte[] compressed, int size) throws MalformedRecordException {
     byte[] bytes;
@@ -67,7 +67,7 @@ public enum Compression {
             "a chunk of %d bytes has %s".formatted(size, bytes.length < size ? "less" : "more"));
       }
     } catch (IOException | RuntimeException e) {
-      // The decoders refuse some damage as MalformedInputException, some as a wrong index.
+      // The decoders report some damage as MalformedInputException, some as a wrong index.
       throw new MalformedRecordException(
           "a chunk is no valid %s%s"
               .formatted(label, e instanceof MalformedInputException ? "" : detail(e)));

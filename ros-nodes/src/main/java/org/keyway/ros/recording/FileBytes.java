@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * A file, read at any place. Nothing is allocated for what lies beyond its end. Small reads near
- * one another share one read of the disk.
+ * Random access to a file. Allocates no memory for bytes beyond its end. Small reads near one
+ * another share one disk read.
  */
 final class FileBytes implements Closeable {
   private static final int WINDOW_BYTES = 64 * 1024;
@@ -50,7 +50,7 @@ final class FileBytes implements Closeable {
   }
 
   /**
-   * Some bytes of the file, little-endian, in memory of their own.
+   * Reads bytes of the file into a new buffer, little-endian.
    *
    * @throws EOFException if the file ends before them
    */
@@ -58,7 +58,7 @@ final class FileBytes implements Closeable {
     return ByteBuffer.wrap(bytes(at, length)).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** The same as an array. */
+  /** Reads bytes of the file into a new array. */
   byte[] bytes(long at, int length) throws IOException {
     require(at, length);
     byte[] bytes = new byte[length];

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads blocks one after the other, and their messages in the order of the file. */
+/** Reads blocks and their messages in the order of the file. */
 final class FileOrderCursor implements MessageCursor {
   private final BlockReader reader;
   private final Deque<Block> waiting;
@@ -14,8 +14,8 @@ final class FileOrderCursor implements MessageCursor {
   private final Deque<RecordedMessage> messages = new ArrayDeque<>();
 
   /**
-   * @param blocks those that hold messages of the channels, in the order of the file
-   * @param channels those that are wanted, by their numbers
+   * @param blocks blocks with messages of the channels, in the order of the file
+   * @param channels requested channels by their numbers
    */
   FileOrderCursor(
       BlockReader reader, Collection<Block> blocks, Map<Integer, RecordedChannel> channels) {

@@ -1,6 +1,6 @@
 package org.keyway.ros.recording;
 
-/** A record that is not what its format asks for; whoever knows the file says where. */
+/** A record that violates its format. Callers that know the file add the position. */
 final class MalformedRecordException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package org.keyway.ros.recording;
 
-/** Numbers of the MCAP format, mcap.dev/spec. */
+/** Constants of the MCAP format, mcap.dev/spec. */
 final class Mcap {
   static final int HEADER = 0x01;
   static final int FOOTER = 0x02;
@@ -14,10 +14,10 @@ final class Mcap {
   static final int SUMMARY_OFFSET = 0x0E;
   static final int DATA_END = 0x0F;
 
-  /** Kind and length of a record. */
+  /** Bytes for kind and length of a record. */
   static final int HEAD_BYTES = 9;
 
-  /** The content of a footer. */
+  /** Bytes of the content of a footer. */
   static final int FOOTER_BYTES = 20;
 
   private Mcap() {}

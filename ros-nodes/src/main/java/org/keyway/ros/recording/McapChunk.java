@@ -4,13 +4,13 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A chunk of an MCAP file that is being filled. */
+/** Collects the records of one chunk of an MCAP file. */
 final class McapChunk {
   private final RecordBuffer records = new RecordBuffer();
   private final Map<Integer, RecordBuffer> indexes = new TreeMap<>();
   private final Tally tally = new Tally();
 
-  /** Adds the description of a channel or of its messages. */
+  /** Adds a channel record or a schema record. */
   void describe(int kind, RecordBuffer content) {
     records.record(kind, content);
   }
@@ -40,7 +40,7 @@ final class McapChunk {
     return records.content();
   }
 
-  /** Times and places of the messages of each channel, as an index holds them. */
+  /** Returns the times and positions of each channel's messages, in the form of an index. */
   Map<Integer, RecordBuffer> indexes() {
     return indexes;
   }

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The records of MCAP that describe channels and hold messages, mcap.dev/spec. */
+/** Reads the MCAP records that describe channels and contain messages, mcap.dev/spec. */
 final class McapFormat implements RecordFormat {
-  /** Differences of times must not overflow. */
+  /** Latest time, chosen so that time differences do not overflow. */
   private static final long LATEST_NANOS = 1L << 62;
 
   private static final Schema NONE = new Schema("", "", "");
@@ -35,13 +35,13 @@ final class McapFormat implements RecordFormat {
           case Mcap.CHANNEL -> channel(content);
           case Mcap.MESSAGE -> {
             int channel = Short.toUnsignedInt(content.getShort());
-            content.getInt(); // the publisher's count
+            content.getInt(); // publisher's sequence number
             long logNanos = time(content);
-            content.getLong(); // when it was published
+            content.getLong(); // publish time
             visitor.message(channel, logNanos, at + content.position(), content.remaining());
           }
           default -> {
-            // Kinds to come are to be passed over.
+            // Unknown kinds, perhaps of a later version, are skipped.
           }
         }
       } catch (BufferUnderflowException e) {
@@ -50,7 +50,10 @@ final class McapFormat implements RecordFormat {
     }
   }
 
-  /** Nanoseconds since the epoch; beyond the year 2116 all times are one, far from all others. */
+  /**
+   * Reads nanoseconds since the epoch. All times beyond the year 2116 become one value, far from
+   * all others.
+   */
   static long time(ByteBuffer bytes) {
     long nanos = bytes.getLong();
     return nanos < 0 ? LATEST_NANOS : Math.min(nanos, LATEST_NANOS);

@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 import org.keyway.planner.file.PartialFile;
 
-/** The file that an MCAP writer fills: where everything is, and the sums over it. */
+/** Output file of an MCAP writer: tracks positions and checksums. */
 final class McapOutput implements Closeable {
   private static final String LIBRARY = "keyway";
 
@@ -124,7 +124,7 @@ final class McapOutput implements Closeable {
     return partial.finish();
   }
 
-  /** Writes records of one kind, and adds to the offsets where they are. */
+  /** Writes records of one kind, and adds their position to the offsets. */
   private void group(int kind, RecordBuffer records, RecordBuffer offsets) throws IOException {
     if (records.size() > 0) {
       offsets.record(
@@ -163,7 +163,7 @@ final class McapOutput implements Closeable {
   }
 
   /**
-   * Deletes what is not finished; what a failed write ended early still reads so far, and stays.
+   * Deletes an unfinished file. After a failed write the file stays, readable up to the failure.
    */
   @Override
   public void close() throws IOException {

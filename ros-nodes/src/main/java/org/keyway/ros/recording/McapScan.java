@@ -9,9 +9,9 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what is where in an MCAP file, by walking from record to record, so that a file without
- * summary, without indexes, without chunks or without an end reads like any other. Checked are the
- * CRC of the summary and, where messages are in no chunk that has its own, that of the data.
+ * Finds the chunks and channels of an MCAP file by walking from record to record. A file without
+ * summary, indexes, chunks or end reads like any other. Checks the CRC of the summary. Checks the
+ * CRC of the data section if messages are outside of chunks with their own CRC.
  */
 final class McapScan {
   private static final int CHUNK_FIXED_BYTES = 28;
@@ -39,7 +39,7 @@ final class McapScan {
     return StoredRecording.of(file, "MCAP", format, blocks.all(), damage);
   }
 
-  /** What ended the walk too early; null if nothing did. */
+  /** Walks the file; returns what ended the walk too early, or null. */
   private @Nullable String walk() throws IOException {
     long at = Mcap.magic().length;
     try {
@@ -62,7 +62,7 @@ final class McapScan {
     }
   }
 
-  /** Takes one record; returns where the next one begins. */
+  /** Processes one record; returns the position of the next. */
   private long record(long at) throws IOException, MalformedRecordException {
     ByteBuffer head = file.read(at, Mcap.HEAD_BYTES);
     int kind = head.get();
@@ -89,7 +89,7 @@ final class McapScan {
       case Mcap.FOOTER -> footer(at, content(contentAt, bytes));
       case 0 -> throw new MalformedRecordException("a record of kind 0");
       default -> {
-        // Attachments, metadata, and what says again where things are.
+        // Attachments, metadata, and records that repeat positions.
       }
     }
     return contentAt + bytes;
@@ -105,7 +105,7 @@ final class McapScan {
     ByteBuffer head =
         content(
             at, Math.min(bytes, CHUNK_FIXED_BYTES + Integer.BYTES + LONGEST_COMPRESSION_NAME + 8));
-    head.position(16); // from when to when
+    head.position(16); // start and end time
     long size = head.getLong();
     int crc = head.getInt();
     Compression compression = Compression.of(McapFormat.string(head));
@@ -123,7 +123,7 @@ final class McapScan {
     ByteBuffer entries = Records.take(content, Records.length(content), "an index");
     while (entries.hasRemaining()) {
       blocks.indexed().add(channel, McapFormat.time(entries));
-      entries.getLong(); // where it is in the chunk
+      entries.getLong(); // position in the chunk
     }
   }
 
@@ -137,7 +137,7 @@ final class McapScan {
   private void footer(long at, ByteBuffer content) throws IOException, MalformedRecordException {
     closed = true;
     long summaryAt = content.getLong();
-    content.getLong(); // where the offsets of the summary are
+    content.getLong(); // position of the summary offsets
     int crc = content.getInt();
     if (crc != 0) {
       long from = summaryAt == 0 ? at : summaryAt;

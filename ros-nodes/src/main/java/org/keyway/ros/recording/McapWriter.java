@@ -13,20 +13,20 @@ import java.util.TreeMap;
 import org.keyway.ros.message.MessageType;
 
 /**
- * Writes an MCAP file (mcap.dev/spec) that Foxglove and other tools open with its index: messages
- * in chunks with their CRC, an index behind each chunk, a summary, and the CRC of both sections.
+ * Writes an indexed MCAP file (mcap.dev/spec) for Foxglove and other tools. It contains chunks with
+ * their CRC, an index after each chunk, a summary, and the CRC of both sections.
  *
- * <p>Until {@link #finish} the bytes are in a file beside the target, called {@code
- * TARGET.PROCESS-NUMBER.unfinished}; closing an unfinished writer deletes it; after a kill, or when
- * a write failed, it stays and reads as far as its last whole chunk. Memory holds one chunk of a
- * megabyte, or one message if that is larger, and a hundred bytes or so for each chunk that is
- * written. Safe for use by several threads.
+ * <p>Until {@link #finish} the bytes are in a file beside the target, {@code
+ * TARGET.PROCESS-NUMBER.unfinished}. Closing an unfinished writer deletes that file. After a kill
+ * or a failed write it stays, readable up to its last complete chunk. Memory holds one chunk of a
+ * megabyte, or one larger message, and about a hundred bytes for each written chunk. Safe for use
+ * by several threads.
  */
 public final class McapWriter implements Closeable {
-  /** The profile of files whose channels are all of ROS 1. */
+  /** Profile of files whose channels are all of ROS 1. */
   public static final String ROS1_PROFILE = "ros1";
 
-  /** The profile of files that also have channels of JSON. */
+  /** Profile of files that also have JSON channels. */
   public static final String NO_PROFILE = "";
 
   private static final int CHUNK_BYTES = 1 << 20;
@@ -35,7 +35,7 @@ public final class McapWriter implements Closeable {
   private final String profile;
   private final Map<Schema, Integer> schemas = new HashMap<>();
 
-  /** How many messages each channel has so far. */
+  /** Number of messages of each channel so far. */
   private final List<Integer> messages = new ArrayList<>();
 
   private final RecordBuffer schemaRecords = new RecordBuffer();
@@ -52,10 +52,10 @@ public final class McapWriter implements Closeable {
   /**
    * Starts a file. Missing parent folders are created.
    *
-   * @param target the file to be; replaced when the new one is finished
+   * @param target the final file; replaced when the new one is finished
    * @param profile {@link #ROS1_PROFILE} or {@link #NO_PROFILE}
-   * @param compression of the chunks: none, lz4 or, smallest, zstd
-   * @throws IOException if it cannot be written
+   * @param compression compression of the chunks: none, lz4 or, smallest, zstd
+   * @throws IOException if the file cannot be written
    */
   public static McapWriter create(Path target, String profile, Compression compression)
       throws IOException {
@@ -66,11 +66,11 @@ public final class McapWriter implements Closeable {
   }
 
   /**
-   * Adds a channel for messages as ROS 1 sends them.
+   * Adds a channel for messages in the encoding of ROS 1.
    *
-   * @param topic its name
-   * @param type of its messages; the file gets the definition and the md5
-   * @param metadata what else is known, such as {@code callerid} and {@code latching}
+   * @param topic name of the topic
+   * @param type type of the messages; its definition and md5 are written to the file
+   * @param metadata further entries, such as {@code callerid} and {@code latching}
    * @return the number of the channel
    */
   public synchronized int addChannel(String topic, MessageType type, Map<String, String> metadata) {
@@ -86,11 +86,11 @@ public final class McapWriter implements Closeable {
   /**
    * Adds a channel for messages that are JSON texts in UTF-8.
    *
-   * @param topic its name
-   * @param name of what the messages are
-   * @param schema the JSON Schema that describes them
+   * @param topic name of the topic
+   * @param name name of the schema
+   * @param schema the JSON Schema of the messages
    * @return the number of the channel
-   * @throws IllegalStateException if the profile is that of ROS 1, which has no JSON
+   * @throws IllegalStateException if the profile is the one of ROS 1, which has no JSON
    */
   public synchronized int addJsonChannel(String topic, String name, String schema) {
     if (profile.equals(ROS1_PROFILE)) {
@@ -127,10 +127,11 @@ public final class McapWriter implements Closeable {
   /**
    * Adds a message. Messages may come in any order of time.
    *
-   * @param channel its number
-   * @param logNanos when it was received, nanoseconds since the epoch, 0 or more
-   * @param publishNanos when it was published; the former if unknown
-   * @param payload its bytes, not modified
+   * @param channel number of the channel
+   * @param logNanos time of receipt, nanoseconds since the epoch, 0 or more
+   * @param publishNanos time of publication, nanoseconds since the epoch; equal to {@code logNanos}
+   *     if unknown
+   * @param payload encoded message, not modified
    * @throws IOException if writing failed; the file is lost
    */
   public synchronized void write(int channel, long logNanos, long publishNanos, ByteBuffer payload)
@@ -156,9 +157,9 @@ public final class McapWriter implements Closeable {
   }
 
   /**
-   * Completes the file and gives it its name.
+   * Completes the file and gives it its final name.
    *
-   * @return its size in bytes
+   * @return the size in bytes
    * @throws IOException if writing failed; the file is lost
    */
   public synchronized long finish() throws IOException {
@@ -166,7 +167,7 @@ public final class McapWriter implements Closeable {
     return output.finish(schemas.size(), schemaRecords, messages.size(), channelRecords);
   }
 
-  /** Throws the file away unless it is finished, or a write has failed. */
+  /** Deletes the file unless it is finished or a write has failed. */
   @Override
   public synchronized void close() throws IOException {
     output.close();

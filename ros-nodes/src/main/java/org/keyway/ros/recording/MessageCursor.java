@@ -2,13 +2,13 @@ package org.keyway.ros.recording;
 
 import org.jspecify.annotations.Nullable;
 
-/** Messages of a recording, one after the other. */
+/** Iterates over messages of a recording. */
 @FunctionalInterface
 public interface MessageCursor {
   /**
-   * The next message; null after the last.
+   * Returns the next message; null after the last.
    *
-   * @throws RecordingException if the place where it should be is damaged
+   * @throws RecordingException if the file is damaged at the next message
    */
   @Nullable RecordedMessage next() throws RecordingException;
 }

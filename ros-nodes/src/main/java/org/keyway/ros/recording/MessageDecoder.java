@@ -9,8 +9,8 @@ import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
 
 /**
- * Decodes the messages of a channel with the definition that was recorded with them, or where it is
- * empty, with that of the standard type.
+ * Decodes the messages of a channel with its recorded definition, or with the standard type's if
+ * that is empty.
  */
 public final class MessageDecoder {
   private final MessageType type;
@@ -22,10 +22,10 @@ public final class MessageDecoder {
   }
 
   /**
-   * The decoder of a channel.
+   * Creates the decoder of a channel.
    *
-   * @throws IllegalArgumentException if its encoding or its definition cannot be read; the message
-   *     is one line without the topic
+   * @throws IllegalArgumentException if the channel's encoding or definition cannot be read; the
+   *     error message is one line without the topic
    */
   public static MessageDecoder of(RecordedChannel channel) {
     boolean missing = channel.definition().isBlank();
@@ -44,15 +44,15 @@ public final class MessageDecoder {
             .formatted(channel.encoding(), channel.definitionEncoding()));
   }
 
-  /** The type of the messages; of ROS 2 without {@code /msg}. */
+  /** Returns the type of the messages; names of ROS 2 types lack {@code /msg}. */
   public MessageType type() {
     return type;
   }
 
   /**
-   * The message that a payload holds. Its arrays of single bytes are views on the payload.
+   * Decodes a payload. The message's arrays of single bytes are views on the payload.
    *
-   * @throws MalformedMessageException if the payload is no such message
+   * @throws MalformedMessageException if the payload is not a message of the channel's type
    */
   public Message decode(ByteBuffer payload) throws MalformedMessageException {
     return cdr ? CdrCodec.decode(type, payload) : MessageCodec.decode(type, payload);

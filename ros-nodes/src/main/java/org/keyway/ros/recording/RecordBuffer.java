@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Bytes of MCAP records, little-endian, that grow as they are written. */
+/** A growing buffer for MCAP records, little-endian. */
 final class RecordBuffer {
   private ByteBuffer bytes = allocate(256);
 
@@ -45,31 +45,31 @@ final class RecordBuffer {
     return this;
   }
 
-  /** What remains of a buffer, which is not modified. */
+  /** Appends the remaining bytes of a buffer, which is not modified. */
   RecordBuffer put(ByteBuffer content) {
     room(content.remaining()).put(content.duplicate());
     return this;
   }
 
-  /** A string, its length in bytes before it. */
+  /** Appends a string, preceded by its length in bytes. */
   RecordBuffer put(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     return put32(utf8.length).put(ByteBuffer.wrap(utf8));
   }
 
-  /** A map of strings, its length in bytes before it. */
+  /** Appends a map of strings, preceded by its length in bytes. */
   RecordBuffer put(Map<String, String> map) {
     RecordBuffer entries = new RecordBuffer();
     map.forEach((key, value) -> entries.put(key).put(value));
     return put32(entries.size()).put(entries.content());
   }
 
-  /** A record: its kind, its length, its content. */
+  /** Appends a record: kind, length and content. */
   RecordBuffer record(int kind, RecordBuffer content) {
     return put8(kind).put64(content.size()).put(content.content());
   }
 
-  /** What was written so far; valid until more is. */
+  /** Returns the bytes written so far; valid until the next write. */
   ByteBuffer content() {
     return bytes.duplicate().flip();
   }

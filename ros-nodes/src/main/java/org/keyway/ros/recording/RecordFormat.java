@@ -4,17 +4,17 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is in a block; remembers the channels that are described on the way. */
+/** Reads the records of blocks, and stores the channels that they describe. */
 interface RecordFormat {
-  /** Told of every message. */
+  /** Receives every message. */
   @FunctionalInterface
   interface Visitor {
     /**
-     * One message.
+     * Receives one message.
      *
      * @param channel number of its channel
-     * @param logNanos when it was recorded
-     * @param at where its payload begins in the block
+     * @param logNanos time of recording, in nanoseconds since the epoch
+     * @param at position of the payload in the block
      * @param length bytes of the payload
      */
     void message(int channel, long logNanos, int at, int length);
@@ -23,17 +23,17 @@ interface RecordFormat {
   /**
    * Reads the records of a block.
    *
-   * @param block from 0 to the limit, little-endian
+   * @param block the block from 0 to its limit, little-endian
    */
   void read(ByteBuffer block, Visitor visitor) throws MalformedRecordException;
 
-  /** The numbers of the channels that were described. */
+  /** Returns the numbers of the channels described so far. */
   Set<Integer> channels();
 
   /**
-   * A channel that was described.
+   * Returns a described channel.
    *
-   * @param messages those on it; null if there are none
+   * @param messages count and times of its messages; null if there are none
    */
   RecordedChannel channel(int id, Tally.@Nullable Span messages);
 }

@@ -1,21 +1,24 @@
 package org.keyway.ros.recording;
 
 /**
- * What one publisher sent on one topic. Several channels may have the same topic.
+ * A recorded channel: messages of one publisher on one topic. Several channels may have the same
+ * topic.
  *
- * @param id its number in the file
+ * @param id number of the channel in the file
  * @param topic name of the topic
- * @param type package and name, such as {@code sensor_msgs/Image}, as the file has it: MCAP files
- *     of ROS 2 say {@code sensor_msgs/msg/Image}
- * @param md5 of the type, in hexadecimal; empty if the file does not say
- * @param encoding of the messages: {@value #ROS1}, {@value #CDR}, {@value #JSON} or whatever else
- *     the file says
- * @param definitionEncoding of the definition: {@value #ROS1_DEFINITION}, {@value
- *     #ROS2_DEFINITION}, {@value #JSON_SCHEMA} or whatever else the file says
- * @param definition the text that describes the type and those it contains
- * @param messages how many there are
- * @param firstNanos when the first was recorded, nanoseconds since the epoch; 0 if there is none
- * @param lastNanos when the last was recorded; 0 if there is none
+ * @param type package and name as in the file, such as {@code sensor_msgs/Image}, or {@code
+ *     sensor_msgs/msg/Image} in MCAP files of ROS 2
+ * @param md5 md5 of the type, in hexadecimal; empty if the file has none
+ * @param encoding encoding of the messages: {@value #ROS1}, {@value #CDR}, {@value #JSON} or
+ *     another text from the file
+ * @param definitionEncoding encoding of the definition: {@value #ROS1_DEFINITION}, {@value
+ *     #ROS2_DEFINITION}, {@value #JSON_SCHEMA} or another text from the file
+ * @param definition definition of the type and its nested types
+ * @param messages number of messages
+ * @param firstNanos recording time of the first message, nanoseconds since the epoch; 0 if there is
+ *     none
+ * @param lastNanos recording time of the last message, nanoseconds since the epoch; 0 if there is
+ *     none
  */
 public record RecordedChannel(
     int id,
@@ -28,21 +31,21 @@ public record RecordedChannel(
     long messages,
     long firstNanos,
     long lastNanos) {
-  /** Messages as ROS 1 sends them. */
+  /** Encoding of ROS 1 messages. */
   public static final String ROS1 = "ros1";
 
-  /** Messages as ROS 2 sends them. */
+  /** Encoding of ROS 2 messages. */
   public static final String CDR = "cdr";
 
-  /** Messages as JSON text. */
+  /** Encoding of messages as JSON text. */
   public static final String JSON = "json";
 
-  /** A .msg file of ROS 1 with those that it needs. */
+  /** Definition as a ROS 1 .msg file, followed by the nested .msg files. */
   public static final String ROS1_DEFINITION = "ros1msg";
 
-  /** A .msg file of ROS 2 with those that it needs. */
+  /** Definition as a ROS 2 .msg file, followed by the nested .msg files. */
   public static final String ROS2_DEFINITION = "ros2msg";
 
-  /** A JSON Schema. */
+  /** Definition as a JSON Schema. */
   public static final String JSON_SCHEMA = "jsonschema";
 }

@@ -3,7 +3,7 @@ package org.keyway.ros.recording;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A file is no usable recording. The message is one line: the file, where in it, and what. */
+/** A file that is not a usable recording. The message is one line: file, position and problem. */
 public final class RecordingException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ public final class RecordingException extends IOException {
   }
 
   /**
-   * @param at where in the file, in bytes
+   * @param at position in the file, in bytes
    */
   public RecordingException(Path file, long at, String problem) {
     super("%s: at byte %d: %s".formatted(file, at, problem));

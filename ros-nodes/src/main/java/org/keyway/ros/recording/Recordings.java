@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Opens recordings of whatever format. */
+/** Opens recordings of all supported formats. */
 public final class Recordings {
   private static final byte[] ANY_BAG = "#ROSBAG V".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] ANY_MCAP = Arrays.copyOf(Mcap.magic(), 5);
@@ -15,9 +15,9 @@ public final class Recordings {
   private Recordings() {}
 
   /**
-   * Whether there is a file that begins like a recording, be it one that {@link #open} refuses.
+   * Whether a file exists that begins like a recording, even if {@link #open} refuses it.
    *
-   * @throws IOException if it cannot be read
+   * @throws IOException if the file cannot be read
    */
   public static boolean isRecording(Path path) throws IOException {
     if (!Files.isRegularFile(path)) {
@@ -29,12 +29,13 @@ public final class Recordings {
   }
 
   /**
-   * Opens a ROS 1 bag of version 2.0 or an MCAP file. The records of the whole file are walked
-   * through, but of their contents only the indexes are read; where one is missing, its chunk. A
-   * file that ends too early is read as far as it goes, see {@link Recording#damage()}.
+   * Opens a ROS 1 bag of version 2.0 or an MCAP file. Walks through all records of the file, but
+   * reads only the indexes, and chunks without one. A file that ends too early is read up to its
+   * end, see {@link Recording#damage()}.
    *
-   * @throws RecordingException if it is neither, or damaged otherwise; the message is one line
-   * @throws IOException if it cannot be read
+   * @throws RecordingException if the file has another format, or is damaged otherwise; the message
+   *     is one line
+   * @throws IOException if the file cannot be read
    */
   public static Recording open(Path path) throws IOException {
     FileBytes file = new FileBytes(path);

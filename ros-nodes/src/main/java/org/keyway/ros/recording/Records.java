@@ -4,15 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** What records of all formats are made of. */
+/** Reads the elements that records of all formats share. */
 final class Records {
   private Records() {}
 
   /**
-   * The next bytes, little-endian, without copying them.
+   * Returns the next bytes, little-endian, without copying them.
    *
-   * @param bytes its position moves on
-   * @throws MalformedRecordException if there are fewer
+   * @param bytes the source; its position advances
+   * @throws MalformedRecordException if fewer bytes remain
    */
   static ByteBuffer take(ByteBuffer bytes, long length, String what)
       throws MalformedRecordException {
@@ -26,12 +26,12 @@ final class Records {
     return taken;
   }
 
-  /** The next bytes as a number of 32 bits without a sign. */
+  /** Reads an unsigned number of 32 bits. */
   static long length(ByteBuffer bytes) throws MalformedRecordException {
     return Integer.toUnsignedLong(take(bytes, Integer.BYTES, "a length").getInt());
   }
 
-  /** What remains, as UTF-8. */
+  /** Returns the remaining bytes as UTF-8 text. */
   static String text(ByteBuffer bytes) {
     return StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
   }

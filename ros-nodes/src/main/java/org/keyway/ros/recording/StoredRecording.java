@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A file of which it is known where its blocks are. */
+/** A recording whose blocks have been located. */
 final class StoredRecording implements Recording {
   private final FileBytes file;
   private final String format;
@@ -36,11 +36,11 @@ final class StoredRecording implements Recording {
   }
 
   /**
-   * A recording of blocks that were found. Blocks without an index, or with messages on channels
-   * that nothing has described so far, are read for them.
+   * Creates a recording from located blocks. Reads blocks that have no index, or have messages on
+   * channels not described so far.
    *
-   * @param damage why there may be less than there was, null if all is there
-   * @throws RecordingException if such a block is damaged, or damage has left nothing
+   * @param damage why messages may be missing; null if the file is complete
+   * @throws RecordingException if such a block is damaged, or damage has left no messages
    */
   static StoredRecording of(
       FileBytes file,

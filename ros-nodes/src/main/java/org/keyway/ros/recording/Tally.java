@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How many messages of which channel there are, and from when to when. */
+/** Counts messages by channel, with the times of the first and last. */
 final class Tally {
   private final Map<Integer, Span> spans = new TreeMap<>();
 
@@ -30,7 +30,7 @@ final class Tally {
     spans.merge(channel, span, Span::plus);
   }
 
-  /** By channel. */
+  /** Returns count and times by channel. */
   Map<Integer, Span> spans() {
     return Collections.unmodifiableMap(spans);
   }
@@ -43,12 +43,12 @@ final class Tally {
     return spans.isEmpty();
   }
 
-  /** Time of the first message of all; 0 if there is none. */
+  /** Returns the time of the first message of all channels; 0 if there is none. */
   long firstNanos() {
     return spans.values().stream().mapToLong(Span::firstNanos).min().orElse(0);
   }
 
-  /** Time of the last message of all; 0 if there is none. */
+  /** Returns the time of the last message of all channels; 0 if there is none. */
   long lastNanos() {
     return spans.values().stream().mapToLong(Span::lastNanos).max().orElse(0);
   }

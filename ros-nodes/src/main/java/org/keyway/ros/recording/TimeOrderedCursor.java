@@ -10,8 +10,8 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges blocks, whose times may overlap, into one order of time: a block is opened when its first
- * message is due. Messages of one time come in the order of the file.
+ * Merges blocks with overlapping times into one order of time. Opens each block when its first
+ * message is due. Messages with the same time keep the order of the file.
  */
 final class TimeOrderedCursor implements MessageCursor {
   private final BlockReader reader;
@@ -21,10 +21,10 @@ final class TimeOrderedCursor implements MessageCursor {
       new PriorityQueue<>(
           Comparator.comparingLong(OpenBlock::nanos).thenComparingLong(block -> block.block.at()));
 
-  /** A message and where it lies in its block. */
+  /** A message and its position in its block. */
   private record Entry(RecordedChannel channel, long nanos, int at, int length) {}
 
-  /** A block with messages that are still to come. */
+  /** A block that has further messages. */
   private static final class OpenBlock {
     final Block block;
     final List<Entry> entries;
@@ -41,8 +41,8 @@ final class TimeOrderedCursor implements MessageCursor {
   }
 
   /**
-   * @param blocks those that hold messages of the channels
-   * @param channels those that are wanted, by their numbers
+   * @param blocks blocks with messages of the channels
+   * @param channels requested channels by their numbers
    */
   TimeOrderedCursor(
       BlockReader reader, List<Block> blocks, Map<Integer, RecordedChannel> channels) {

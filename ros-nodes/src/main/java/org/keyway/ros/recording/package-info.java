@@ -1,6 +1,6 @@
 /**
- * Recordings that robots leave: ROS 1 bags and MCAP files behind one port, which reads messages in
- * the order of time without holding more than a few chunks in memory, and a writer of MCAP.
+ * Reads robot recordings, ROS 1 bags and MCAP files, through one interface. Messages come in the
+ * order of time, with only a few chunks in memory. Also writes MCAP files.
  */
 @NullMarked
 package org.keyway.ros.recording;

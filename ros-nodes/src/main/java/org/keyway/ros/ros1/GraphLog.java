@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /** Writes lines to the logger of the node and, from INFO on, to {@code /rosout}. */
 public final class GraphLog implements RosLog {
-  /** Of the messages on {@code /rosout}. */
+  /** Type of the messages on {@code /rosout}. */
   public static final MessageType TYPE = MessageTypes.standard("rosgraph_msgs/Log");
 
   private final Logger logger;
@@ -21,8 +21,8 @@ public final class GraphLog implements RosLog {
 
   /**
    * @param node the global name of the node
-   * @param clock for the stamps
-   * @param rosout where {@code /rosout} is published
+   * @param clock the clock for stamps
+   * @param rosout the publisher of {@code /rosout}
    */
   public GraphLog(String node, RosClock clock, Publisher rosout) {
     logger = LoggerFactory.getLogger("ros" + node.replace('/', '.'));
@@ -44,7 +44,7 @@ public final class GraphLog implements RosLog {
     }
   }
 
-  /** The numbers of rosgraph_msgs/Log. */
+  /** Returns the number of a level in rosgraph_msgs/Log. */
   private static int number(Level level) {
     return switch (level) {
       case DEBUG -> 1;

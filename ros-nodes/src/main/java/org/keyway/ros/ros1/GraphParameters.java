@@ -5,15 +5,14 @@ import java.util.function.Consumer;
 import org.keyway.ros.transport.GraphUnreachableException;
 
 /**
- * All parameters of a graph of ROS 1, which its master keeps, as a node sees them. Values are
- * {@link Boolean}, {@link Integer}, {@link Double}, {@link String}, {@link
+ * Reads and sets all parameters of a ROS 1 graph, which its master keeps. Values are {@link
+ * Boolean}, {@link Integer}, {@link Double}, {@link String}, {@link
  * org.keyway.ros.ros1.xmlrpc.DateTime}, {@code byte[]}, {@link java.util.List} and {@link
- * java.util.Map} of these. Names are resolved like those of topics: {@code ~rate} is the node's
- * own.
+ * java.util.Map} of these. Names resolve like topic names: {@code ~rate} is private to the node.
  */
 public interface GraphParameters {
   /**
-   * The value of a parameter; empty if there is none.
+   * Returns the value of a parameter; empty if there is none.
    *
    * @throws GraphUnreachableException if the master cannot be asked
    */
@@ -27,15 +26,14 @@ public interface GraphParameters {
   void set(String name, Object value);
 
   /**
-   * Removes a parameter and all below it; nothing if there is none.
+   * Removes a parameter and all below it. Does nothing if there is none.
    *
    * @throws GraphUnreachableException if the master cannot be asked
    */
   void delete(String name);
 
   /**
-   * Calls {@code listener} with every value that the parameter takes from now on, on a thread of
-   * the transport.
+   * Calls {@code listener} with every later value of the parameter, on a thread of the transport.
    */
   void onChange(String name, Consumer<Object> listener);
 }

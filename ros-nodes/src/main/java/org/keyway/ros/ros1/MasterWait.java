@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for the master of a graph, as nodes of rospy do: a robot starts its programs in any order.
- * Why it waits is said once. Whatever listens in the master's place costs a bounded time for each
- * try: nobody, a name that is not known, a program that answers nothing or nonsense.
+ * Waits for the master of a graph, as rospy nodes do, because robots start programs in any order.
+ * Logs each reason for waiting once, at most three in all. Each try takes a limited time, even if
+ * the host is unknown, nothing listens, or another program answers.
  */
 public final class MasterWait {
   private static final Logger LOG = LoggerFactory.getLogger(MasterWait.class);
@@ -21,7 +21,10 @@ public final class MasterWait {
   private static final long PERIOD_MILLIS = 200;
   private static final long PAUSE_MILLIS = 1_000;
 
-  /** Enough for nobody, then a machine that starts, then a master. */
+  /**
+   * Largest number of logged reasons: enough for no listener, then a starting machine, then a
+   * starting master.
+   */
   private static final int MOST_REASONS = 3;
 
   private static final int MOST_CHARACTERS = 200;
@@ -31,7 +34,7 @@ public final class MasterWait {
   private final Set<String> said = new HashSet<>();
 
   /**
-   * @param options of the node that waits
+   * @param options options of the node that waits
    */
   public MasterWait(Ros1Options options) {
     node = options.name();
@@ -51,15 +54,18 @@ public final class MasterWait {
   }
 
   /**
-   * Notes that the master was there and could not be asked for something, says so, and returns
-   * after a pause: it may be going down, or have no answer that can be read.
+   * Handles a master that failed to answer a request: logs the reason and returns after a pause.
+   * The master may be shutting down or may have sent an unreadable answer.
    */
   public void lost(GraphUnreachableException reason) throws InterruptedException {
     say(String.valueOf(reason.getMessage()));
     TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
   }
 
-  /** Any answer in the form of ROS will do: whether it knows the node is another matter. */
+  /**
+   * Whether the master answers. Any valid ROS answer counts, even if the master does not know the
+   * node.
+   */
   private boolean answers() {
     try {
       master.callApi("lookupNode", node, node);

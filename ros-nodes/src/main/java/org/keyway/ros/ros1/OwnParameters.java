@@ -9,12 +9,12 @@ import org.keyway.ros.transport.GraphUnreachableException;
 import org.keyway.ros.transport.NodeParameter;
 import org.keyway.ros.transport.NodeParameters;
 
-/** The parameters below a node's private name on the parameter server. */
+/** Parameters under a node's private name on the parameter server. */
 public final class OwnParameters implements NodeParameters {
   private final Ros1Node node;
 
   /**
-   * @param node whose parameters they are
+   * @param node the node that owns the parameters
    */
   public OwnParameters(Ros1Node node) {
     this.node = node;
@@ -27,13 +27,13 @@ public final class OwnParameters implements NodeParameters {
     try {
       set = node.graphParameters().get(node.name()).orElse(Map.of());
     } catch (GraphUnreachableException e) {
-      // Whoever needs a parameter is told so when it asks for that.
+      // Callers that need a parameter get this error when they read it.
       return;
     }
     if (set instanceof Map<?, ?> values) {
       values.forEach(
           (name, value) -> {
-            // A namespace is another node's.
+            // A namespace belongs to another node.
             if (!names.contains(name) && !(value instanceof Map)) {
               node.log().warn(unknown(String.valueOf(name), names));
             }

@@ -8,13 +8,13 @@ import org.keyway.ros.transport.GraphEntry;
 import org.keyway.ros.transport.GraphUnreachableException;
 import org.keyway.ros.transport.RosNode;
 
-/** A node that enters a graph of ROS 1 once its master answers. */
+/** A node that enters a ROS 1 graph once its master answers. */
 public final class Ros1Entry implements GraphEntry {
   private final Ros1Options options;
   private final MasterWait master;
   private final Starter starter;
 
-  /** Makes the node of a transport. */
+  /** Creates the node of a transport. */
   @FunctionalInterface
   public interface Starter {
     /**
@@ -34,10 +34,10 @@ public final class Ros1Entry implements GraphEntry {
   /**
    * Describes a node by its command line and environment.
    *
-   * @param defaultName of the node, without a namespace
-   * @param arguments all of the form {@code name:=value}
-   * @param environment such as {@link System#getenv()}
-   * @throws IllegalArgumentException if one of them cannot be
+   * @param defaultName the default name of the node, without a namespace
+   * @param arguments arguments of the form {@code name:=value} only
+   * @param environment the environment variables, such as {@link System#getenv()}
+   * @throws IllegalArgumentException if one of them is invalid
    */
   public static Ros1Entry of(
       String defaultName,

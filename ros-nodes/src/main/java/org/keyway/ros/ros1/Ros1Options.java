@@ -9,16 +9,15 @@ import org.keyway.ros.net.Hosts;
 import org.keyway.ros.ros1.xmlrpc.ServerUri;
 
 /**
- * Who a node of ROS 1 is and where it lives. By default it can be reached from its own machine
- * only; a ROS_IP or ROS_HOSTNAME that is no loopback address makes it listen at every interface.
+ * Name and addresses of a ROS 1 node. By default only its own machine can reach it. A ROS_IP or
+ * ROS_HOSTNAME that is not a loopback address makes it listen at every interface.
  *
- * @param node who it is
- * @param masterUri where the master is, {@code http://localhost:11311} by default
- * @param host how others are told to reach the node: a name or address, {@code 127.0.0.1} by
- *     default
+ * @param node name, remappings and parameters of the node
+ * @param masterUri address of the master, {@code http://localhost:11311} by default
+ * @param host name or address at which others reach the node, {@code 127.0.0.1} by default
  */
 public record Ros1Options(NodeOptions node, ServerUri masterUri, String host) {
-  /** The port that nodes expect a master at. */
+  /** Default port of a master. */
   public static final int MASTER_PORT = 11_311;
 
   private static final String LOOPBACK = "127.0.0.1";
@@ -29,18 +28,18 @@ public record Ros1Options(NodeOptions node, ServerUri masterUri, String host) {
     host = Hosts.check("host of a node", host);
   }
 
-  /** A node on this machine with nothing remapped. */
+  /** Creates the options of a node on this machine without remappings. */
   public static Ros1Options local(String name, ServerUri masterUri) {
     return new Ros1Options(NodeOptions.named(name), masterUri, LOOPBACK);
   }
 
   /**
-   * What command line and environment say; the command line has the last word.
+   * Reads the options from command line and environment; the command line takes precedence.
    *
-   * @param defaultName of the node, without a namespace
-   * @param arguments of the command line
-   * @param environment such as {@link System#getenv()}
-   * @throws IllegalArgumentException if something of it is impossible
+   * @param defaultName the default name of the node, without a namespace
+   * @param arguments the arguments of the command line
+   * @param environment the environment variables, such as {@link System#getenv()}
+   * @throws IllegalArgumentException if one of them is invalid
    */
   public static Ros1Options of(
       String defaultName, RosArguments arguments, Map<String, String> environment) {
@@ -80,9 +79,9 @@ public record Ros1Options(NodeOptions node, ServerUri masterUri, String host) {
   }
 
   /**
-   * How others are told to reach this machine, as an environment says.
+   * Returns the host at which others reach this machine, from an environment.
    *
-   * @throws IllegalArgumentException if it says what can be no host
+   * @throws IllegalArgumentException if the environment names an invalid host
    */
   public static String host(Map<String, String> environment) {
     return host(Map.of(), environment);
@@ -99,15 +98,18 @@ public record Ros1Options(NodeOptions node, ServerUri masterUri, String host) {
     return Hosts.check(setting.source, setting.text());
   }
 
-  /** What a user may have set, and where. */
+  /** A setting of the user and its source. */
   private record Setting(String source, @Nullable String value) {
-    /** A variable that is empty is taken as not set, as in scripts that hand on their own. */
+    /**
+     * Reads a variable. An empty one counts as unset, because scripts pass on their own unset
+     * variables so.
+     */
     static Setting of(String variable, Map<String, String> environment) {
       String value = environment.get(variable);
       return new Setting(variable, value == null || value.isBlank() ? null : value);
     }
 
-    /** The first that is set; the last always is. */
+    /** Returns the first setting that is set; the last always is. */
     static Setting first(Setting... settings) {
       int at = 0;
       while (settings[at].value == null) {
@@ -121,12 +123,15 @@ public record Ros1Options(NodeOptions node, ServerUri masterUri, String host) {
     }
   }
 
-  /** The address to listen at: loopback if the node is reached there, else every interface. */
+  /**
+   * Returns the address to listen at: loopback if the node's host is loopback, else every
+   * interface.
+   */
   public InetAddress bindAddress() {
     return Hosts.bindAddress(host);
   }
 
-  /** The global name of the node. */
+  /** Returns the global name of the node. */
   public String name() {
     return node.name();
   }

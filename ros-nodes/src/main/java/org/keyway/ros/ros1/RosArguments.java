@@ -8,11 +8,12 @@ import org.keyway.ros.name.GraphName;
 import org.keyway.ros.name.YamlValue;
 
 /**
- * A command line with what ROS means taken apart from the rest.
+ * A command line, split into ROS arguments and the rest.
  *
- * @param remappings of {@code from:=to}, as written
- * @param parameters of {@code _name:=value}, without the underscore, their values typed
- * @param special of {@code __name:=value}, such as {@code name}, {@code ns} and {@code log}
+ * @param remappings the remappings {@code from:=to}, as written
+ * @param parameters the parameters {@code _name:=value}, without the underscore, with typed values
+ * @param special the special arguments {@code __name:=value}, such as {@code name}, {@code ns} and
+ *     {@code log}
  * @param rest the other arguments in their order
  */
 public record RosArguments(
@@ -30,9 +31,9 @@ public record RosArguments(
   }
 
   /**
-   * Takes a command line apart.
+   * Splits a command line.
    *
-   * @throws IllegalArgumentException if a remapping has no names on its sides
+   * @throws IllegalArgumentException if a side of a remapping is not a name
    */
   public static RosArguments parse(List<String> arguments) {
     Map<String, String> remappings = new LinkedHashMap<>();

@@ -1,7 +1,6 @@
 /**
- * What every node of ROS 1 has, whatever library carries its messages: its command line and
- * environment, its master, the parameter server. See <a
- * href="http://wiki.ros.org/Master">Master</a>.
+ * Parts of a ROS 1 node that do not depend on its message library: command line, environment,
+ * master and parameter server. See <a href="http://wiki.ros.org/Master">Master</a>.
  */
 @NullMarked
 package org.keyway.ros.ros1;

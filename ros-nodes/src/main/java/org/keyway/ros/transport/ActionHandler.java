@@ -9,20 +9,20 @@ import org.keyway.ros.message.Message;
  */
 public interface ActionHandler {
   /**
-   * Begins to pursue a goal, in place of the one before.
+   * Begins to pursue a goal, which replaces the previous one.
    *
-   * @param goal the goal as the definition has it
-   * @return why it is rejected; null if it is accepted
+   * @param goal a goal message of the action's type
+   * @return why the goal is rejected; null if it is accepted
    */
   @Nullable String accept(Message goal);
 
-  /** Gives the present goal up, because its client wants so. */
+  /** Gives up the present goal at the request of its client. */
   void cancel();
 
   /**
-   * The result of the present goal, as the definition has it.
+   * Returns the result of the present goal, a message of the action's type.
    *
-   * @param text why it ends
+   * @param text why the goal ends
    */
   Message result(String text);
 }

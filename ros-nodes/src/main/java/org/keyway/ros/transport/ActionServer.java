@@ -3,22 +3,22 @@ package org.keyway.ros.transport;
 import org.keyway.ros.message.Message;
 
 /**
- * An action that a node serves. It pursues one goal at a time: a newer goal takes the place of the
- * present one, which ends as preempted. A goal that is older than the present one is not pursued.
+ * Serves an action of a node, one goal at a time. A newer goal replaces the present one, which ends
+ * as preempted. A goal older than the present one is not pursued.
  *
- * <p>The monitor of the server is held while its {@link ActionHandler} is called. Whoever holds it
- * may look at the present goal and end it, and no other goal comes between.
+ * <p>The server holds its own monitor while it calls its {@link ActionHandler}. A caller that holds
+ * the monitor may inspect and end the present goal; no other goal can begin meanwhile.
  */
 public interface ActionServer extends AutoCloseable {
-  /** How a goal that was accepted ends. */
+  /** Outcome of an accepted goal. */
   enum Outcome {
-    /** It was reached. */
+    /** The goal was reached. */
     SUCCEEDED,
 
-    /** It was given up: it could not be reached. */
+    /** The goal could not be reached and was given up. */
     ABORTED,
 
-    /** Another goal, or something else that is wanted of the node, took its place. */
+    /** Another goal or another request to the node replaced it. */
     PREEMPTED
   }
 
@@ -26,20 +26,20 @@ public interface ActionServer extends AutoCloseable {
   boolean isActive();
 
   /**
-   * Tells the present goal's client how far it is; nothing if there is none.
+   * Sends feedback to the client of the present goal. Does nothing if there is no goal.
    *
-   * @param feedback as the definition has it
+   * @param feedback a feedback message of the action's type
    */
   void feedback(Message feedback);
 
   /**
-   * Ends the present goal and sends its result; nothing if there is none.
+   * Ends the present goal and sends its result. Does nothing if there is no goal.
    *
-   * @param text why it ends, for people
+   * @param text why the goal ends, for people
    */
   void end(Outcome outcome, String text);
 
-  /** Ends the present goal as aborted, and the action. A second call does nothing. */
+  /** Ends the present goal as aborted and stops serving the action. A second call does nothing. */
   @Override
   void close();
 }

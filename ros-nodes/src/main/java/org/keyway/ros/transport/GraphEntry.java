@@ -3,24 +3,22 @@ package org.keyway.ros.transport;
 import java.io.IOException;
 import org.keyway.ros.name.NodeOptions;
 
-/** A node that is described and has not entered its graph yet. Belongs to one thread. */
+/** A described node that has not entered its graph yet. Used by one thread only. */
 public interface GraphEntry {
-  /** Who the node is. */
+  /** Name, namespace, remappings and parameters of the node. */
   NodeOptions options();
 
-  /** Returns as soon as the graph can be entered. What it waits for is said once. */
+  /** Blocks until the graph can be entered. Logs once what it waits for. */
   void await() throws InterruptedException;
 
-  /**
-   * Notes that the graph was there and could not be asked for something, says so, and returns after
-   * a pause.
-   */
+  /** Handles a graph that failed to answer a request: logs the reason and returns after a pause. */
   void lost(GraphUnreachableException reason) throws InterruptedException;
 
   /**
    * Enters the graph.
    *
-   * @throws GraphUnreachableException if the graph was there and does not say what the node needs
+   * @throws GraphUnreachableException if the graph was there but does not answer what the node
+   *     needs
    * @throws IOException if the node cannot listen
    */
   RosNode enter() throws IOException;

@@ -5,24 +5,25 @@ import org.keyway.ros.message.MalformedMessageException;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageType;
 
-/** A message as it came, decoded when somebody asks. */
+/** A received message, decoded on demand. */
 public interface Incoming {
-  /** Its type, as the publisher describes it. */
+  /** Type of the message, as the publisher describes it. */
   MessageType type();
 
-  /** The bytes of the message, read-only; they stay as they are. */
+  /** Encoded bytes of the message, read-only; they never change. */
   ByteBuffer bytes();
 
   /**
-   * The message.
+   * Decodes the message.
    *
-   * @throws MalformedMessageException if the bytes are none of this type; let it leave the listener
+   * @throws MalformedMessageException if the bytes are not a message of this type; listeners should
+   *     not catch it
    */
   Message decode() throws MalformedMessageException;
 
-  /** When it had arrived, on the clock of {@link System#nanoTime}. */
+  /** Time of arrival in ns, on the clock of {@link System#nanoTime}. */
   long receivedNanos();
 
-  /** The name of the node that sent it. */
+  /** Name of the node that sent the message. */
   String caller();
 }

@@ -2,14 +2,14 @@ package org.keyway.ros.transport;
 
 import org.keyway.ros.message.MalformedMessageException;
 
-/** Takes the messages of a subscription. */
+/** Receives the messages of a subscription. */
 @FunctionalInterface
 public interface MessageListener {
   /**
-   * One message.
+   * Receives one message.
    *
-   * @throws MalformedMessageException from {@link Incoming#decode}; the message is counted, logged
-   *     once in a while, and dropped
+   * @throws MalformedMessageException from {@link Incoming#decode}; the subscription then drops and
+   *     counts the message, and logs such messages once in a while
    */
   void accept(Incoming message) throws MalformedMessageException;
 }

@@ -4,28 +4,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A parameter of a node, under its private name: what it means, its unit, its range, its default.
- * Read once, when the node starts.
+ * A parameter under a node's private name, with its meaning, unit, range and default. A node reads
+ * it once, when it starts.
  *
- * @param name without the {@code ~}
- * @param unit of the number; empty if it has none
- * @param range what is allowed, for people
- * @param defaultValue what holds if nobody sets it
- * @param meaning one line
- * @param reader checks a value that somebody set
- * @param <T> what it is in Java
+ * @param name the private name without {@code ~}
+ * @param unit the unit of the number; empty if it has none
+ * @param range the allowed values, for people
+ * @param defaultValue the value if the user sets none
+ * @param meaning a description of one line
+ * @param reader checks a value that was set
+ * @param <T> the Java type of the value
  */
 public record NodeParameter<T>(
     String name, String unit, String range, T defaultValue, String meaning, Reader<T> reader) {
 
-  /** Turns a value that somebody set into a value of the parameter. */
+  /** Converts a value that was set into a value of the parameter. */
   @FunctionalInterface
   public interface Reader<T> {
-    /** The value; empty if the given one is none. */
+    /** Returns the converted value; empty if the given value is invalid. */
     Optional<T> read(Object given);
   }
 
-  /** A number from {@code low} to {@code high}, both included. */
+  /** Describes a number from {@code low} to {@code high}, both included. */
   public static NodeParameter<Double> number(
       String name, String unit, double low, double high, double defaultValue, String meaning) {
     return new NodeParameter<>(
@@ -42,7 +42,7 @@ public record NodeParameter<T>(
                 : Optional.empty());
   }
 
-  /** An integer from {@code low} to {@code high}, both included. */
+  /** Describes an integer from {@code low} to {@code high}, both included. */
   public static NodeParameter<Integer> integer(
       String name, String unit, int low, int high, int defaultValue, String meaning) {
     return new NodeParameter<>(
@@ -57,7 +57,7 @@ public record NodeParameter<T>(
                 : Optional.empty());
   }
 
-  /** A truth value. */
+  /** Describes a Boolean parameter. */
   public static NodeParameter<Boolean> flag(String name, boolean defaultValue, String meaning) {
     return new NodeParameter<>(
         name,
@@ -68,12 +68,12 @@ public record NodeParameter<T>(
         given -> given instanceof Boolean flag ? Optional.of(flag) : Optional.empty());
   }
 
-  /** Any text. */
+  /** Describes a parameter that may be any text. */
   public static NodeParameter<String> text(String name, String defaultValue, String meaning) {
     return text(name, "", "any text", defaultValue, meaning);
   }
 
-  /** A text of a form that whoever uses it reads and checks further. */
+  /** Describes a text with a format that the node parses and checks itself. */
   public static NodeParameter<String> text(
       String name, String unit, String form, String defaultValue, String meaning) {
     return new NodeParameter<>(
@@ -85,7 +85,7 @@ public record NodeParameter<T>(
         given -> given instanceof String text ? Optional.of(text) : Optional.empty());
   }
 
-  /** One of several texts. */
+  /** Describes a choice among several texts. */
   public static NodeParameter<String> choice(
       String name, List<String> choices, String defaultValue, String meaning) {
     return new NodeParameter<>(
@@ -101,9 +101,9 @@ public record NodeParameter<T>(
   }
 
   /**
-   * The value that holds for a node.
+   * Returns the value for a node.
    *
-   * @throws IllegalArgumentException if it is set to something that it cannot be
+   * @throws IllegalArgumentException if an invalid value is set
    * @throws GraphUnreachableException if the node cannot ask its graph
    */
   public T of(RosNode node) {
@@ -111,10 +111,10 @@ public record NodeParameter<T>(
   }
 
   /**
-   * Checks what somebody set.
+   * Checks a value that was set.
    *
-   * @param fullName the global name, for the message
-   * @throws IllegalArgumentException if the parameter cannot be that
+   * @param fullName the global name, for the error message
+   * @throws IllegalArgumentException if the value is invalid
    */
   public T checked(String fullName, Object given) {
     return reader

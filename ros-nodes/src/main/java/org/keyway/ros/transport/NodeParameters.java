@@ -3,21 +3,21 @@ package org.keyway.ros.transport;
 import java.util.List;
 
 /**
- * The parameters of a node itself, under its private name. Users set them on the node's command
- * line or in its graph.
+ * Reads the parameters under a node's private name. Users set them on the node's command line or in
+ * its graph.
  */
 public interface NodeParameters {
   /**
-   * Declares all parameters that the node has. Logs a warning for each one that is set under the
-   * node's name and that the node does not have.
+   * Declares all parameters of the node. Logs a warning for each parameter that is set under the
+   * node's name but unknown to it.
    */
   void declare(List<NodeParameter<?>> parameters);
 
   /**
-   * The value that holds: the one that was set, else the default.
+   * Returns the value that was set, else the default.
    *
-   * @throws IllegalArgumentException if it is set to something that it cannot be
-   * @throws GraphUnreachableException if the graph cannot be asked
+   * @throws IllegalArgumentException if an invalid value is set
+   * @throws GraphUnreachableException if the graph does not answer
    */
   <T> T get(NodeParameter<T> parameter);
 }

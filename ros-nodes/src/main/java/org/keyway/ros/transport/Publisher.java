@@ -2,26 +2,26 @@ package org.keyway.ros.transport;
 
 import org.keyway.ros.message.Message;
 
-/** One end of a topic: what is published goes to all who subscribe. */
+/** Publishes messages on a topic to all its subscribers. */
 public interface Publisher extends AutoCloseable {
-  /** The global name of the topic. */
+  /** Returns the global name of the topic. */
   String topic();
 
   /**
-   * Sends a message. Does not wait for slow subscribers: what they do not fetch is dropped for
-   * them, the oldest first.
+   * Sends a message without waiting for slow subscribers. A slow subscriber loses its oldest
+   * waiting messages first.
    *
    * @throws IllegalArgumentException if the message is of another type
    */
   void publish(Message message);
 
-  /** How many subscribers are connected. */
+  /** Returns the number of connected subscribers. */
   int subscribers();
 
-  /** Messages that were dropped for slow subscribers. */
+  /** Returns the number of messages dropped for slow subscribers. */
   long dropped();
 
-  /** Stops offering the topic. */
+  /** Stops advertising the topic. */
   @Override
   void close();
 }

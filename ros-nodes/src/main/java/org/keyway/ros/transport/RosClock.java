@@ -2,11 +2,11 @@ package org.keyway.ros.transport;
 
 import org.keyway.ros.message.RosTime;
 
-/** The time of the graph: the machine's, or that of {@code /clock} if it is simulated. */
+/** Time of the graph: the machine's clock, or {@code /clock} if time is simulated. */
 public interface RosClock {
-  /** The time now; zero while a simulated one has not begun. */
+  /** Returns the present time; zero until simulated time has begun. */
   RosTime now();
 
-  /** Whether {@code /use_sim_time} was true when the node began. */
+  /** Whether {@code /use_sim_time} was true when the node started. */
   boolean isSimulated();
 }

@@ -1,8 +1,8 @@
 package org.keyway.ros.transport;
 
-/** The node's log: goes to its own output and, from INFO on, to the graph. */
+/** Log of a node. Lines go to the node's own output and, from level INFO up, to the graph. */
 public interface RosLog {
-  /** How much a line matters. */
+  /** Severity of a line. */
   enum Level {
     DEBUG,
     INFO,

@@ -8,58 +8,58 @@ import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.ServiceType;
 
 /**
- * One node of a graph. Names are as the user of the node writes them: {@code image}, {@code
- * /camera/image}, {@code ~goal}; they are remapped and resolved here. Everything may be called from
- * any thread. A graph that is away is no error: what was advertised or subscribed is known to it
- * when it comes back.
+ * A node of a ROS graph: topics, services, actions and parameters. Callers give names as users
+ * write them, such as {@code image}, {@code /camera/image} or {@code ~goal}. The node remaps and
+ * resolves them. All methods may be called from any thread. An absent graph is no error: the node
+ * registers its topics and services again when the graph returns.
  */
 public interface RosNode extends AutoCloseable {
-  /** The name with its namespace, such as {@code /planner}. */
+  /** Returns the name with its namespace, such as {@code /planner}. */
   String name();
 
-  /** The global name that a name stands for in this node. */
+  /** Resolves a name to its global name in this node. */
   String resolve(String name);
 
   /**
-   * Offers messages on a topic.
+   * Advertises a topic.
    *
-   * @param quality of the service that subscribers may ask for
-   * @throws IllegalStateException if the node offers it already
+   * @param quality the quality of service that subscribers may request
+   * @throws IllegalStateException if the node advertises the topic already
    */
   Publisher advertise(String topic, MessageType type, QualityOfService quality);
 
   /**
-   * Takes messages from a topic.
+   * Subscribes to a topic.
    *
-   * @param type what is wanted; publishers of another type are refused and logged once
-   * @param quality of the service that is asked for
-   * @param listener called for one message at a time, on a thread of the subscription; what it
-   *     throws is logged and changes nothing
+   * @param type the expected type; publishers of another type are refused and logged once
+   * @param quality the quality of service to request
+   * @param listener called for one message at a time, on a thread of the subscription; its
+   *     exceptions are logged and have no other effect
    */
   Subscription subscribe(
       String topic, MessageType type, QualityOfService quality, MessageListener listener);
 
   /**
-   * Same, for messages of any type: each says its own.
+   * Subscribes to a topic of any type; each message carries its own type.
    *
-   * @throws UnsupportedOperationException if the transport cannot do that
+   * @throws UnsupportedOperationException if the transport does not support this
    */
   Subscription subscribeAny(String topic, QualityOfService quality, MessageListener listener);
 
   /**
-   * Answers a service.
+   * Serves a service.
    *
-   * @param handler called for a request at a time or for several at once; an exception is the
-   *     caller's error, with its message
-   * @return closed, it ends the service
+   * @param handler called for one request at a time or for several at once; the caller receives its
+   *     exceptions as errors, with their messages
+   * @return a handle; closing it ends the service
    */
   AutoCloseable serve(String service, ServiceType type, ServiceHandler handler);
 
   /**
    * Calls a service once.
    *
-   * @throws IOException if nobody offers it, it failed, or the answer took longer than {@code
-   *     timeout}
+   * @throws IOException if no node offers the service, the call failed, or the answer took longer
+   *     than {@code timeout}
    */
   Message call(String service, ServiceType type, Message request, Duration timeout)
       throws IOException;
@@ -67,24 +67,27 @@ public interface RosNode extends AutoCloseable {
   /**
    * Serves an action.
    *
-   * @return closed, it ends the action; the end of the node closes it too
-   * @throws IllegalStateException if the node serves it already
+   * @return the server; closing it ends the action, and so does the end of the node
+   * @throws IllegalStateException if the node serves the action already
    */
   ActionServer serveAction(String action, ActionType type, ActionHandler handler);
 
-  /** The parameters of this node. */
+  /** Returns the parameters of this node. */
   NodeParameters parameters();
 
   RosLog log();
 
   RosClock clock();
 
-  /** Whether it is part of the graph: false once closed, be it from here or by another's wish. */
+  /**
+   * Whether the node is part of the graph: false once it was closed, here or at another node's
+   * request.
+   */
   boolean isRunning();
 
   /**
-   * Calls {@code action} before the node leaves the graph, while its topics still work; at once if
-   * it has left.
+   * Calls {@code action} before the node leaves the graph, while its topics still work. Calls it at
+   * once if the node has left.
    */
   void onShutdown(Runnable action);
 

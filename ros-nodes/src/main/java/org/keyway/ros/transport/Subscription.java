@@ -1,23 +1,25 @@
 package org.keyway.ros.transport;
 
-/** The other end of a topic. */
+/** A subscription to a topic. */
 public interface Subscription extends AutoCloseable {
-  /** The global name of the topic. */
+  /** Returns the global name of the topic. */
   String topic();
 
-  /** How many publishers are connected. */
+  /** Returns the number of connected publishers. */
   int publishers();
 
-  /** Messages that arrived whole. */
+  /** Returns the number of messages that arrived complete. */
   long received();
 
-  /** Messages dropped because newer ones came before the listener was free. */
+  /**
+   * Returns the number of messages dropped because newer ones came before the listener was free.
+   */
   long dropped();
 
-  /** Messages that were no messages of their type when the listener decoded them. */
+  /** Returns the number of messages that the listener could not decode. */
   long malformed();
 
-  /** Stops listening; a call in progress ends by itself. */
+  /** Ends the subscription. A listener call in progress runs to its end. */
   @Override
   void close();
 }

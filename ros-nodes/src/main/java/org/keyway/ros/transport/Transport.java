@@ -5,25 +5,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 
-/** A way for nodes to enter a graph. Those on the class path are found by {@link ServiceLoader}. */
+/**
+ * A way for nodes to enter a graph. {@link ServiceLoader} finds the transports on the class path.
+ */
 public interface Transport {
-  /** What users call it, such as {@code tcpros}. */
+  /** Returns the name by which users choose the transport, such as {@code tcpros}. */
   String name();
 
   /**
-   * Describes a node by its command line and environment, in the manner of the transport.
+   * Describes a node by its command line and environment, by the rules of the transport.
    *
-   * @param defaultName of the node, without a namespace
-   * @param arguments of the command line that are meant for ROS
-   * @param environment such as {@link System#getenv()}
-   * @throws IllegalArgumentException if one of them cannot be
+   * @param defaultName the default name of the node, without a namespace
+   * @param arguments the arguments of the command line that are meant for ROS
+   * @param environment the environment variables, such as {@link System#getenv()}
+   * @throws IllegalArgumentException if one of them is invalid
    */
   GraphEntry describe(String defaultName, List<String> arguments, Map<String, String> environment);
 
   /**
-   * The transport of a name.
+   * Returns the transport with a name.
    *
-   * @throws IllegalArgumentException if there is none on the class path
+   * @throws IllegalArgumentException if the class path has no such transport
    */
   static Transport named(String name) {
     List<String> known = new ArrayList<>();

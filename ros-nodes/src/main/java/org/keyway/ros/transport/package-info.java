@@ -1,6 +1,6 @@
 /**
- * The port between nodes and whatever carries their messages: topics, services, parameters, time
- * and log of ROS, and nothing of how they travel. Nodes know this alone.
+ * Interface between nodes and their transport: topics, services, actions, parameters, time and log
+ * of ROS. It hides how messages travel. Nodes depend on this package alone.
  */
 @NullMarked
 package org.keyway.ros.transport;

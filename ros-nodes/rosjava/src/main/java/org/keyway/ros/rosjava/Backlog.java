@@ -7,12 +7,12 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 
 /**
- * How much ROSJava has yet to send on a topic. It puts what a subscriber does not take into memory
- * without bound and tells nobody, but the buffers that it writes to show it: one that is used again
- * has been sent, and so have all that were used before it.
+ * Estimates how much ROSJava has yet to send on a topic. ROSJava queues unsent bytes without limit
+ * and does not report them. Its write buffers show them: when a buffer is reused, it and all
+ * buffers used before it were sent.
  */
 final class Backlog {
-  /** A buffer in use. */
+  /** A write buffer that may be unsent. */
   private record Used(Object buffer, int bytes) {}
 
   private final Deque<Used> unsent = new ArrayDeque<>();
@@ -20,9 +20,9 @@ final class Backlog {
   private long bytes;
 
   /**
-   * Notes that a message goes into a buffer.
+   * Records that a message is written to a buffer.
    *
-   * @return the bytes that may be unsent, this message among them
+   * @return the bytes that may be unsent, including this message
    */
   long add(Object buffer, int messageBytes) {
     while (inUse.contains(buffer)) {
@@ -36,7 +36,7 @@ final class Backlog {
     return bytes;
   }
 
-  /** Messages that may be unsent. */
+  /** Returns the number of messages that may be unsent. */
   int messages() {
     return unsent.size();
   }

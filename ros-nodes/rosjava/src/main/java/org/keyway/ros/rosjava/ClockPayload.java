@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import org.ros.message.Time;
 import rosgraph_msgs.Clock;
 
-/** A message of {@code /clock}, which ROSJava itself listens to when time is simulated. */
+/** A message of {@code /clock}, to which ROSJava itself subscribes when time is simulated. */
 final class ClockPayload extends Payload implements Clock {
   ClockPayload(byte[] bytes) {
     super(bytes);

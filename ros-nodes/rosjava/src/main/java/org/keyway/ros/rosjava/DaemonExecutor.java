@@ -10,8 +10,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.keyway.ros.net.Daemons;
 
 /**
- * Threads for ROSJava, as many as it wants: each of its loops keeps one. None keeps the virtual
- * machine alive, as those of its own executor would.
+ * Daemon threads for ROSJava, without limit: each of its loops occupies one. Unlike the threads of
+ * its own executor, they do not keep the virtual machine alive.
  */
 final class DaemonExecutor extends ScheduledThreadPoolExecutor {
   private final ExecutorService workers;

@@ -13,9 +13,7 @@ import org.ros.internal.message.topic.TopicDescriptionFactory;
 import org.ros.message.MessageDefinitionProvider;
 import org.ros.message.MessageIdentifier;
 
-/**
- * The definitions of the types in use, for ROSJava, which knows no more of a type than its name.
- */
+/** Supplies ROSJava with the definitions of types in use; ROSJava knows types by name only. */
 final class Definitions {
   private static final Pattern SECTION = Pattern.compile("\n={80}\nMSG: ([^\n]+)\n");
 
@@ -24,7 +22,7 @@ final class Definitions {
   private final Provider ofServices = new Provider();
   private final TopicProvider ofTopics = new TopicProvider();
 
-  /** What ROSJava computes md5s from: each type without those that are nested in it. */
+  /** Definitions from which ROSJava computes md5s: each type without its nested types. */
   private class Provider implements MessageDefinitionProvider {
     @Override
     public @Nullable String get(String name) {
@@ -48,8 +46,9 @@ final class Definitions {
   }
 
   /**
-   * ROSJava asks twice for the type of a topic: first to compute the md5, for which it must stand
-   * alone, then to send it, for which the nested ones must follow, or nobody can read a bag of it.
+   * Definitions of topic types. ROSJava asks twice: first to compute the md5, from the type alone,
+   * then to send the definition. The second answer includes nested types; without them, bags of the
+   * topic are unreadable.
    */
   private final class TopicProvider extends Provider {
     private static final ThreadLocal<@Nullable String> DIGESTED = new ThreadLocal<>();
@@ -67,7 +66,7 @@ final class Definitions {
       return super.get(name);
     }
 
-    /** Forgets a question that an error cut short. */
+    /** Clears a request that an error interrupted. */
     void beginAnew() {
       DIGESTED.remove();
     }
@@ -82,9 +81,9 @@ final class Definitions {
   }
 
   /**
-   * Adds a type of messages.
+   * Adds a message type.
    *
-   * @throws IllegalArgumentException if ROSJava computes another md5 than everybody else
+   * @throws IllegalArgumentException if ROSJava computes a wrong md5 for it
    */
   void add(MessageType type) {
     put(type);
@@ -95,7 +94,7 @@ final class Definitions {
         new TopicDescriptionFactory(ofTopics).newFromType(type.typeName()).getMd5Checksum());
   }
 
-  /** Same, for a service. */
+  /** Adds a service type. */
   void add(ServiceType type) {
     put(type.request());
     put(type.response());
@@ -115,7 +114,10 @@ final class Definitions {
     }
   }
 
-  /** A full definition is the text of the type, then each nested one after a line that names it. */
+  /**
+   * Splits a full definition: the text of the type, then each nested type after a line that names
+   * it.
+   */
   private void put(MessageType type) {
     String definition = type.definition();
     full.put(type.typeName(), definition);

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a master knows of its graph: the names of the nodes behind every topic and service.
+ * State of a graph as its master knows it: the nodes of every topic and service.
  *
- * @param publishers of each topic
- * @param subscribers of each topic
- * @param servers of each service
+ * @param publishers names of the publishers of each topic
+ * @param subscribers names of the subscribers of each topic
+ * @param servers names of the servers of each service
  */
 record GraphState(
     Map<String, List<String>> publishers,
     Map<String, List<String>> subscribers,
     Map<String, List<String>> servers) {
 
-  /** Reads what {@code getSystemState} answers; what cannot be read is not there. */
+  /** Parses the answer to {@code getSystemState}; ignores unreadable parts. */
   static GraphState of(Object value) {
     List<?> sections = list(value);
     return new GraphState(section(sections, 0), section(sections, 1), section(sections, 2));

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does what ROSJava does once only, and once a second: has the node's topics, services and
- * parameters registered. What the master does not show is registered again, be it that the master
- * was restarted or that ROSJava's own registration was overtaken by its withdrawal.
+ * Keeps a node's topics, services and parameters registered; ROSJava itself registers them only
+ * once. Checks the master once a second and repeats missing registrations. They go missing when the
+ * master restarts, or when a withdrawal by ROSJava overtakes its registration.
  */
 final class MasterWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MasterWatch.class);
@@ -39,8 +39,8 @@ final class MasterWatch implements AutoCloseable {
   private boolean reachable = true;
 
   /**
-   * @param nodeUri where the node's methods are called
-   * @param onState takes the state of the graph, once a second
+   * @param nodeUri address of the node's XML-RPC methods
+   * @param onState receives the state of the graph, once a second
    * @param onDisplaced called when another node has taken the name
    */
   MasterWatch(
@@ -52,7 +52,7 @@ final class MasterWatch implements AutoCloseable {
     this.onDisplaced = onDisplaced;
   }
 
-  /** Begins to watch. */
+  /** Starts to check the master. */
   void start() {
     Daemons.start(node + " minds the master", this::watch);
   }
@@ -76,8 +76,8 @@ final class MasterWatch implements AutoCloseable {
   /**
    * Calls a method of the master.
    *
-   * @param arguments without the name of the node, which comes first
-   * @throws IOException if the master cannot be asked
+   * @param arguments the arguments after the first, which is the name of the node
+   * @throws IOException if the master cannot be reached
    */
   ApiReply call(String method, List<?> arguments) throws IOException {
     List<Object> all = new ArrayList<>();
@@ -86,12 +86,12 @@ final class MasterWatch implements AutoCloseable {
     return master.callApi(method, all.toArray());
   }
 
-  /** Whether it answered when it was told something last. */
+  /** Whether the master answered the last call. */
   synchronized boolean isReachable() {
     return reachable;
   }
 
-  /** Registers something, now if the master can be reached, else when it can. */
+  /** Adds a registration: now if the master is reachable, else as soon as it is. */
   synchronized void add(Registration registration) {
     if (wanted.add(registration) && reachable) {
       try {
@@ -102,7 +102,7 @@ final class MasterWatch implements AutoCloseable {
     }
   }
 
-  /** Takes a registration back. A master that is away forgets it by itself. */
+  /** Withdraws a registration. A master that is away forgets it by itself. */
   synchronized void remove(Registration registration) {
     wanted.remove(registration);
     String method = registration.undoMethod();
@@ -155,7 +155,7 @@ final class MasterWatch implements AutoCloseable {
     reachable = false;
   }
 
-  /** Takes back what is still registered, and lets the master be. */
+  /** Withdraws all registrations and stops checking the master. */
   @Override
   public void close() {
     closed.countDown();

@@ -4,9 +4,7 @@ import org.jboss.netty.buffer.ChannelBuffer;
 import org.ros.internal.message.Message;
 import org.ros.internal.message.RawMessage;
 
-/**
- * A message as ROSJava is given it, in either direction: its bytes and nothing of what they mean.
- */
+/** A message for ROSJava, in either direction: encoded bytes only. */
 class Payload implements Message {
   private final byte[] bytes;
 
@@ -14,7 +12,7 @@ class Payload implements Message {
     this.bytes = bytes;
   }
 
-  /** What is left in a buffer. */
+  /** Returns the remaining bytes of a buffer. */
   static byte[] take(ChannelBuffer buffer) {
     byte[] bytes = new byte[buffer.readableBytes()];
     buffer.readBytes(bytes);

@@ -11,12 +11,12 @@ import org.keyway.ros.ros1.xmlrpc.XmlRpcClient;
 import org.keyway.ros.ros1.xmlrpc.XmlRpcException;
 
 /**
- * Another node, as it answered lately.
+ * Another node, by its last answer.
  *
- * @param uri where its methods are called
+ * @param uri address of its XML-RPC methods
  * @param name its global name
- * @param answers whether it is there
- * @param sent the topics that it says it sends to the asking node; null if it does not say
+ * @param answers whether it answers
+ * @param sent topics that it reports to send to the asking node; null if it does not report them
  */
 record Peer(String uri, String name, boolean answers, @Nullable Set<String> sent) {
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
@@ -50,7 +50,7 @@ record Peer(String uri, String name, boolean answers, @Nullable Set<String> sent
     return topics;
   }
 
-  /** Whether it is there and does not deny that it sends a topic. */
+  /** Whether the node answers and does not deny that it sends a topic. */
   boolean sends(String topic) {
     return answers && (sent == null || sent.contains(topic));
   }

@@ -9,8 +9,8 @@ import org.ros.message.MessageSerializer;
 import rosgraph_msgs.Clock;
 
 /**
- * Carries {@link Payload}s of whatever type. Messages of ROSJava's own classes are written too: it
- * sends lines to {@code /rosout}.
+ * Serializes {@link Payload}s of any type. Also writes messages of ROSJava's own classes, because
+ * it sends lines to {@code /rosout}.
  */
 final class RawSerialization implements MessageSerializationFactory {
   private static final ThreadLocal<byte[]> ANSWER = new ThreadLocal<>();
@@ -22,8 +22,8 @@ final class RawSerialization implements MessageSerializationFactory {
   }
 
   /**
-   * Hands over the answer to a request. ROSJava makes the message for it itself, and writes it on
-   * the same thread at once.
+   * Passes on the answer to a request. ROSJava creates its message itself and writes it immediately
+   * on the same thread.
    */
   static void answer(byte[] bytes) {
     ANSWER.set(bytes);
@@ -40,8 +40,7 @@ final class RawSerialization implements MessageSerializationFactory {
     };
   }
 
-  // Who asks for the deserializer of a type says by T what it is going to be given, without a
-  // check.
+  // The caller chooses T, which nothing checks.
   @SuppressWarnings("unchecked")
   @Override
   public <T extends Message> MessageDeserializer<T> newMessageDeserializer(String type) {

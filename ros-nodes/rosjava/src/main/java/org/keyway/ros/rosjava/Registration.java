@@ -7,16 +7,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something a master shall know of a node: the call that says it, whose first argument is the name
- * of the node, and the one that takes it back.
+ * A registration at a master: the call that makes it and the call that withdraws it. The first
+ * argument of both is the name of the node.
  *
- * @param section of the graph where the master shows it; null if it does not
- * @param name of the topic, service or parameter
- * @param method of the master
- * @param arguments of the method
- * @param undoMethod of the master, or null if it stays said
- * @param undoArguments of that method
- * @param receiver takes the result of the call
+ * @param section the part of the graph state where the master shows it; null if it does not
+ * @param name name of the topic, service or parameter
+ * @param method method of the master
+ * @param arguments arguments of the method
+ * @param undoMethod method that withdraws it; null if it is never withdrawn
+ * @param undoArguments arguments of that method
+ * @param receiver receives the result of the call
  */
 record Registration(
     @Nullable Function<GraphState, Map<String, List<String>>> section,
@@ -72,7 +72,7 @@ record Registration(
         Registration::ignore);
   }
 
-  /** A parameter from the command line, which belongs to the node and outlives it. */
+  /** Creates the registration of a parameter from the command line, which outlives the node. */
   static Registration parameter(String parameter, Object value) {
     return new Registration(
         null,
@@ -84,7 +84,7 @@ record Registration(
         Registration::ignore);
   }
 
-  /** Whether the master shows it; what it does not show is taken to be there. */
+  /** Whether the master shows it; true if the master never shows such registrations. */
   boolean isIn(GraphState state, String node) {
     return section == null || section.apply(state).getOrDefault(name, List.of()).contains(node);
   }

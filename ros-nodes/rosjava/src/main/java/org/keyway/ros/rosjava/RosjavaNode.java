@@ -49,25 +49,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A node of ROS 1 over ROSJava, for those who run ROSJava already. Where it differs from the
- * built-in transport:
+ * A node of ROS 1 over ROSJava, for users who run ROSJava already. Differences from the built-in
+ * transport:
  *
  * <ul>
- *   <li>{@link #subscribeAny} does not work: ROSJava wants to know the type.
+ *   <li>{@link #subscribeAny} does not work, because ROSJava needs the type.
  *   <li>{@link org.keyway.ros.transport.Incoming#caller} names all publishers of the topic.
- *   <li>The depth of a publisher is 16, whatever its quality of service says: ROSJava's own.
- *   <li>All subscriptions of a node to a topic are of one type.
- *   <li>A node that is ended from elsewhere ({@code rosnode kill}) has lost its connections when
- *       its shutdown actions run.
- *   <li>The length of an incoming message is not bounded, and a subscriber that stops reading costs
- *       all others of its topic their connection once.
+ *   <li>The depth of a publisher is always 16, which ROSJava fixes.
+ *   <li>All subscriptions of a node to a topic must have one type.
+ *   <li>After {@code rosnode kill}, the connections are already closed when shutdown actions run.
+ *   <li>The length of an incoming message is not limited. A subscriber that stops reading makes all
+ *       others of its topic reconnect once.
  * </ul>
  */
 public final class RosjavaNode implements Ros1Node {
   private static final Logger LOG = LoggerFactory.getLogger(RosjavaNode.class);
   private static final MessageType CLOCK = MessageTypes.standard("rosgraph_msgs/Clock");
 
-  /** ROSJava waits five seconds for each thing that it cannot withdraw. */
+  /**
+   * Limit on the shutdown; ROSJava waits five seconds for each registration that it cannot
+   * withdraw.
+   */
   private static final long SHUTDOWN_SECONDS = 2;
 
   private final Ros1Options options;
@@ -87,15 +89,14 @@ public final class RosjavaNode implements Ros1Node {
   private final NodeLifetime lifetime;
 
   /**
-   * Enters a graph. A master that is away is waited for, not here but in the background; whether
-   * time is simulated cannot be known then, and it is not: {@link org.keyway.ros.ros1.MasterWait}
-   * waits before.
+   * Enters a graph. If the master is away, the node waits for it in the background and uses real
+   * time. {@link org.keyway.ros.ros1.MasterWait} waits for the master first.
    *
-   * @param options who the node is
-   * @throws IllegalArgumentException if the node is to be reached in a way that ROSJava cannot
-   * @throws GraphUnreachableException if the master is there and does not say whether time is
+   * @param options name and addresses of the node
+   * @throws IllegalArgumentException if ROSJava does not support the host of the node
+   * @throws GraphUnreachableException if the master is there but does not say whether time is
    *     simulated
-   * @throws IOException if it cannot listen
+   * @throws IOException if the node cannot listen
    */
   public RosjavaNode(Ros1Options options) throws IOException {
     requireReachable(options.host());
@@ -138,7 +139,10 @@ public final class RosjavaNode implements Ros1Node {
     master.start();
   }
 
-  /** ROSJava listens at IPv4 alone, and takes addresses apart with java.net.URI. */
+  /**
+   * Refuses hosts that ROSJava does not support: it listens on IPv4 only, and parses addresses with
+   * java.net.URI.
+   */
   private static void requireReachable(String host) {
     if (host.indexOf(':') >= 0 || host.indexOf('_') >= 0) {
       throw new IllegalArgumentException(
@@ -150,7 +154,7 @@ public final class RosjavaNode implements Ros1Node {
 
   private static NodeConfiguration configuration(
       Ros1Options options, Definitions definitions, RawSerialization serialization) {
-    // What ROSJava calls public listens at every interface, whatever the host.
+    // ROSJava's public nodes listen at every interface, whatever the host.
     URI master = URI.create(options.masterUri().toString());
     NodeConfiguration configuration =
         options.bindAddress().isLoopbackAddress()
@@ -177,7 +181,7 @@ public final class RosjavaNode implements Ros1Node {
     throw new IllegalStateException("ROSJava made a node of another kind: " + started.getClass());
   }
 
-  /** Hears that ROSJava's node ends, be it from here or by another's wish. */
+  /** Called when ROSJava's node ends, here or at another node's request. */
   private final class EndListener extends DefaultNodeListener {
     @Override
     public void onShutdown(Node ended) {
@@ -229,8 +233,8 @@ public final class RosjavaNode implements Ros1Node {
   }
 
   /**
-   * Not over ROSJava, whose subscribers leave every publisher that does not name the type that they
-   * asked for.
+   * Not supported: ROSJava's subscribers disconnect from publishers that do not name the requested
+   * type.
    *
    * @throws UnsupportedOperationException always
    */
@@ -307,7 +311,9 @@ public final class RosjavaNode implements Ros1Node {
     executor.shutdownNow();
   }
 
-  /** Ends all that is ours, while ROSJava's node still works. Returns false if it had ended. */
+  /**
+   * Ends this object's own parts while ROSJava's node still works. Returns false if they had ended.
+   */
   private boolean end() {
     if (!lifetime.end()) {
       return false;

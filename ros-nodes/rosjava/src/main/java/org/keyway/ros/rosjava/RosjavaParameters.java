@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The master's parameters. They are asked for and set by calls of its own, since ROSJava wants to
- * know the class of a value beforehand. ROSJava hears of changes, yet of none within a namespace
- * that is watched as a whole; those are looked at once a second.
+ * Parameters of the master. Reads and sets them by direct calls, because ROSJava needs the class of
+ * a value in advance. ROSJava reports changes, except inside a namespace watched as a whole; those
+ * are polled once a second.
  */
 final class RosjavaParameters implements GraphParameters {
   private static final Logger LOG = LoggerFactory.getLogger(RosjavaParameters.class);
@@ -37,7 +37,7 @@ final class RosjavaParameters implements GraphParameters {
   private final Map<String, Object> told = new HashMap<>();
 
   /**
-   * @param resolver makes names global
+   * @param resolver resolves names to global names
    */
   RosjavaParameters(
       ParameterTree tree,
@@ -65,7 +65,7 @@ final class RosjavaParameters implements GraphParameters {
     if (!reply.isSuccess()) {
       throw new UncheckedIOException(new IOException("%s: %s".formatted(global, reply.message())));
     }
-    // The master tells all but the one who sets.
+    // The master notifies all nodes except the one that sets the value.
     changed(global, value);
   }
 
@@ -95,7 +95,7 @@ final class RosjavaParameters implements GraphParameters {
     master.add(Registration.watcher(global, nodeUri));
   }
 
-  /** Notes the value that holds already, which is no change. */
+  /** Stores the present value, which is not a change. */
   private void begin(String parameter) {
     try {
       get(parameter)
@@ -110,7 +110,9 @@ final class RosjavaParameters implements GraphParameters {
     }
   }
 
-  /** Looks at what may have changed unheard: namespaces, and what may become one. */
+  /**
+   * Polls parameters that may change without a report: namespaces, and values that may become one.
+   */
   void refresh() {
     List<String> watched;
     synchronized (listeners) {
@@ -122,7 +124,7 @@ final class RosjavaParameters implements GraphParameters {
     watched.forEach(name -> changed(name, get(name).orElse(Map.of())));
   }
 
-  /** Arrays and maps of ROSJava as lists and maps. */
+  /** Converts ROSJava's arrays and maps to lists and maps. */
   private static Object plain(Object value) {
     if (value instanceof Object[] array) {
       return Arrays.stream(array).map(RosjavaParameters::plain).toList();
@@ -138,9 +140,7 @@ final class RosjavaParameters implements GraphParameters {
     return value;
   }
 
-  /**
-   * Tells a value once; a parameter that is gone is told by nobody, and comes as an empty struct.
-   */
+  /** Reports a value once. A deleted parameter is reported as an empty struct. */
   private void changed(String parameter, Object value) {
     List<Consumer<Object>> all;
     synchronized (listeners) {

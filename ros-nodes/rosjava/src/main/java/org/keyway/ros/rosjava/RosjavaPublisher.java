@@ -13,14 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A topic that ROSJava offers. Messages are numbered, so that those which its queue lost show in
- * the numbers that it writes. When too much waits for a subscriber that has stopped reading, all
- * are sent away: there is no other way to be rid of one, and those that are well come back at once.
+ * Publishes a topic through ROSJava. Messages are numbered, so gaps in the written numbers show
+ * messages that its queue lost. If too much waits for a subscriber that stopped reading, all
+ * subscribers are disconnected. ROSJava cannot disconnect only one; the others reconnect at once.
  */
 final class RosjavaPublisher implements Publisher {
   private static final Logger LOG = LoggerFactory.getLogger(RosjavaPublisher.class);
 
-  /** What is published last shall still be written when the topic closes. */
+  /** Time to write the last messages when the topic closes. */
   private static final long FLUSH_MILLIS = 500;
 
   private static final long MOST_UNSENT_BYTES = 64 << 20;
@@ -40,8 +40,8 @@ final class RosjavaPublisher implements Publisher {
   private boolean closed;
 
   /**
-   * @param publishers makes ROSJava's publisher
-   * @param topic the global name
+   * @param publishers creates ROSJava's publisher
+   * @param topic the global name of the topic
    * @param onClose withdraws the topic from the graph
    */
   RosjavaPublisher(
@@ -101,7 +101,10 @@ final class RosjavaPublisher implements Publisher {
     }
   }
 
-  /** Notes what ROSJava writes: to all in order, and the last one again to who comes late. */
+  /**
+   * Records what ROSJava writes: messages in order to all, and the last one again to late
+   * subscribers.
+   */
   private synchronized void written(long number, ChannelBuffer buffer, int bytes) {
     if (number <= written) {
       return;

@@ -7,7 +7,7 @@ import org.keyway.ros.graph.ReceivedMessage;
 import org.keyway.ros.transport.Subscription;
 import org.ros.message.MessageListener;
 
-/** A listener at a topic. ROSJava puts messages into its queue and never waits for it. */
+/** A subscription to a topic through ROSJava, which adds messages to its queue without waiting. */
 final class RosjavaSubscription implements Subscription, MessageListener<Payload> {
   private final TopicReceiver receiver;
   private final ListenerQueue queue;
@@ -15,7 +15,7 @@ final class RosjavaSubscription implements Subscription, MessageListener<Payload
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
-   * @param onClose forgets the subscription
+   * @param onClose removes the subscription
    */
   RosjavaSubscription(
       TopicReceiver receiver, ListenerQueue queue, Consumer<RosjavaSubscription> onClose) {

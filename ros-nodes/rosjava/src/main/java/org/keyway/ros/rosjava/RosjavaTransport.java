@@ -6,7 +6,7 @@ import org.keyway.ros.ros1.Ros1Entry;
 import org.keyway.ros.transport.GraphEntry;
 import org.keyway.ros.transport.Transport;
 
-/** The transport over ROSJava. */
+/** Transport over ROSJava. */
 public final class RosjavaTransport implements Transport {
   @Override
   public String name() {

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A service that ROSJava answers. It cannot take one back: once closed, this refuses callers who
- * still know the address, until the service is offered again.
+ * A service that ROSJava serves. ROSJava cannot withdraw a service. Once closed, this object
+ * refuses callers that still know the address, until the service is served again.
  */
 final class ServedService
     implements ServiceResponseBuilder<Payload, org.ros.internal.message.Message> {
@@ -45,7 +45,7 @@ final class ServedService
     handler = null;
   }
 
-  /** Whatever goes wrong must be said by the one exception that ROSJava passes on to the caller. */
+  /** Answers a request. Errors use the one exception that ROSJava passes on to the caller. */
   @Override
   public void build(Payload request, org.ros.internal.message.Message response)
       throws ServiceException {

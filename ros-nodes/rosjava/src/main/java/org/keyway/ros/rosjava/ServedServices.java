@@ -6,9 +6,9 @@ import org.keyway.ros.message.ServiceType;
 import org.keyway.ros.transport.ServiceHandler;
 import org.ros.node.ConnectedNode;
 
-/** The services that a node answers. */
+/** Services that a node serves. */
 final class ServedServices {
-  /** A service, and what the master shall know of it. */
+  /** A service and its registration. */
   private record Entry(ServedService service, Registration registration) {}
 
   private final ConnectedNode node;

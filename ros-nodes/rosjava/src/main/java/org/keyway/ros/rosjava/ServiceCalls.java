@@ -30,11 +30,11 @@ import org.ros.node.service.ServiceClient;
 import org.ros.node.service.ServiceResponseListener;
 
 /**
- * Calls services over ROSJava's clients. A node of ROSJava keeps one client for each name, which
- * never connects again once its server has gone; here another one takes its place.
+ * Calls services through ROSJava's clients. A ROSJava node keeps one client for each name, which
+ * never reconnects after its server has gone. This class then creates a new client.
  */
 final class ServiceCalls {
-  /** What a connection is good for. */
+  /** Service and type that a connection serves. */
   private record Key(String service, String md5) {}
 
   private final String name;
@@ -93,7 +93,7 @@ final class ServiceCalls {
     }
   }
 
-  /** Hands on what ROSJava hears. */
+  /** Passes on the answer that ROSJava receives. */
   private record Listener(CompletableFuture<byte[]> answer)
       implements ServiceResponseListener<Payload> {
     @Override
@@ -132,7 +132,7 @@ final class ServiceCalls {
             new ServiceDescriptionFactory(definitions.ofServices()).newFromType(type.name()));
     ServiceManager manager = new ServiceManager();
     try {
-      // The slave server is for those who answer.
+      // The slave server, null here, is for servers of services.
       return new ServiceFactory(GraphName.of(name), null, manager, executor)
           .newClient(
               declaration,

@@ -8,7 +8,7 @@ import org.keyway.ros.transport.Publisher;
 import org.keyway.ros.transport.QualityOfService;
 import org.ros.node.ConnectedNode;
 
-/** The topics that a node offers. */
+/** Topics that a node publishes. */
 final class TopicPublishers {
   private final ConnectedNode node;
   private final String name;

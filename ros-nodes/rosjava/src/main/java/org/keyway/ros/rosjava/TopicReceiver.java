@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one subscriber that ROSJava has for a topic in a node, shared by all subscriptions to it. It
- * connects once to each publisher; if the connection breaks, or never came to be, this sees to it.
+ * ROSJava's single subscriber of a node to a topic, shared by all subscriptions to it. ROSJava
+ * connects only once to each publisher; this class repairs broken or missing connections.
  */
 final class TopicReceiver {
   private static final Logger LOG = LoggerFactory.getLogger(TopicReceiver.class);
@@ -27,7 +27,7 @@ final class TopicReceiver {
   /** Messages that may wait between ROSJava's threads and the queue of a subscription. */
   private static final int RELAY_LENGTH = 16;
 
-  /** A connection that is being made is not broken yet. */
+  /** Denials that mean a broken connection; fewer may come while a connection is being made. */
   private static final int DENIALS_OF_A_BROKEN_CONNECTION = 2;
 
   private final String topic;
@@ -41,9 +41,9 @@ final class TopicReceiver {
   private @Nullable Subscriber<Payload> subscriber;
 
   /**
-   * @param topic the global name
-   * @param type of all messages
-   * @param subscribers makes ROSJava's subscriber
+   * @param topic the global name of the topic
+   * @param type the type of all messages
+   * @param subscribers creates ROSJava's subscriber
    */
   TopicReceiver(String topic, MessageType type, Supplier<Subscriber<Payload>> subscribers) {
     this.topic = topic;
@@ -69,7 +69,10 @@ final class TopicReceiver {
     }
   }
 
-  /** Returns whether it was the last; then ROSJava's subscriber has ended too. */
+  /**
+   * Removes a subscription. Returns whether it was the last; then ROSJava's subscriber has ended
+   * too.
+   */
   synchronized boolean remove(RosjavaSubscription subscription) {
     subscriptions.remove(subscription);
     Subscriber<Payload> present = subscriber;
@@ -104,9 +107,10 @@ final class TopicReceiver {
   }
 
   /**
-   * Takes the publishers that the master names, as they are now.
+   * Updates the publishers that the master names, with their present state.
    *
-   * @return the addresses of all that ROSJava must be told to connect to; empty if nothing is to do
+   * @return the addresses of all publishers that ROSJava must connect to; empty if there is nothing
+   *     to do
    */
   synchronized List<String> update(List<Peer> named) {
     peers = List.copyOf(named);
@@ -132,14 +136,14 @@ final class TopicReceiver {
     return count >= DENIALS_OF_A_BROKEN_CONNECTION;
   }
 
-  /** Those that still send, and those that came since the last look. */
+  /** Returns the number of publishers that still send or are new since the last update. */
   int publishers() {
     return (int) (senders().count() + newcomers().count());
   }
 
   /**
-   * The names of the publishers, since ROSJava does not tell whose message one is; for one that has
-   * just come, its address.
+   * Returns the names of all publishers, because ROSJava does not report the sender of a message. A
+   * new publisher appears by its address.
    */
   String callers() {
     return Stream.concat(senders().map(Peer::name), newcomers())

@@ -19,13 +19,13 @@ import org.ros.node.topic.TransportHints;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The topics that a node listens to. */
+/** Topics to which a node subscribes. */
 final class TopicReceivers {
   private static final Logger LOG = LoggerFactory.getLogger(TopicReceivers.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
   private static final TransportHints AT_ONCE = new TransportHints(true);
 
-  /** A topic, and what the master shall know of it. */
+  /** A topic and its registration. */
   private record Entry(TopicReceiver receiver, Registration registration) {}
 
   private final ConnectedNode node;
@@ -86,7 +86,7 @@ final class TopicReceivers {
     }
   }
 
-  /** Looks after the connections to all publishers. */
+  /** Checks the connections to all publishers. */
   void update(GraphState state) {
     Map<String, @Nullable Peer> asked = new HashMap<>();
     for (Entry entry : entries()) {
@@ -120,7 +120,7 @@ final class TopicReceivers {
     }
   }
 
-  /** Has ROSJava connect to publishers, as a master would. */
+  /** Makes ROSJava connect to publishers, with the call that a master makes. */
   private void connect(String topic, List<String> uris) {
     try {
       XmlRpcClient.of(nodeUri, TIMEOUT).callApi("publisherUpdate", name, topic, uris);

@@ -1,10 +1,11 @@
 /**
- * The port of the nodes over ROSJava. {@link org.keyway.ros.rosjava.RosjavaNode} is the way in.
+ * Transport of the nodes over ROSJava. The entry point is {@link
+ * org.keyway.ros.rosjava.RosjavaNode}.
  *
- * <p>ROSJava connects, frames and answers the calls of other nodes; it is handed bytes only, so
- * that no message can make anything in it fail. What it leaves undone is done here by calls of
- * ROS's own protocol: everything is registered again with a master that forgot it, publishers are
- * tried again, and a subscriber whose connection broke is renewed.
+ * <p>ROSJava connects, frames messages and answers the calls of other nodes. It receives bytes
+ * only, so no message content can make it fail. This package adds what ROSJava lacks, by calls of
+ * the ROS protocol. It registers again after a restart of the master, retries publishers, and
+ * replaces subscribers with broken connections.
  */
 @NullMarked
 package org.keyway.ros.rosjava;

@@ -23,22 +23,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An action by the protocol of actionlib.
+ * Serves an action by the protocol of actionlib.
  *
- * <p>Goals and cancels come by different connections and may overtake each other; what is done then
- * is what actionlib's own servers do. A cancel with a stamp means every goal up to it, also those
- * that come later, except goals without a stamp. A cancel of a goal that is not known is kept,
- * shown as recalling, and ends its goal as recalled when that comes. What has ended is remembered
- * for {@value #REMEMBERED_SECONDS} s; until then a goal of the same identity is a repetition.
+ * <p>Goals and cancels use different connections and may overtake each other; this class then does
+ * what actionlib's own servers do. A cancel with a stamp applies to every goal up to that stamp,
+ * even if it arrives later, except goals without a stamp. A cancel of an unknown goal is kept,
+ * shown as recalling, and ends its goal as recalled on arrival. Ended goals are remembered for
+ * {@value #REMEMBERED_SECONDS} s; until then a goal with the same id is a repetition.
  */
 final class ActionlibServer implements ActionServer {
   private static final long STATUS_PERIOD_MILLIS = 200;
   private static final int REMEMBERED_SECONDS = 5;
 
-  /** Of what has ended, so that a flood of goals costs no memory. */
+  /** Largest number of remembered ends, so that a flood of goals costs no memory. */
   private static final int MOST_REMEMBERED = 100;
 
-  /** actionlib's numbers of the states of a goal. */
+  /** Numbers of a goal's states in actionlib. */
   private static final int ACTIVE = 1;
 
   private static final int PREEMPTED = 2;
@@ -50,7 +50,7 @@ final class ActionlibServer implements ActionServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(ActionlibServer.class);
 
-  /** Goals and cancels that may wait. */
+  /** Quality of service for goals and cancels, whose depth limits how many may wait. */
   private static final QualityOfService IN = QualityOfService.DEFAULT;
 
   private static final QualityOfService OUT = QualityOfService.DEFAULT.withDepth(16);
@@ -70,7 +70,7 @@ final class ActionlibServer implements ActionServer {
   private @Nullable Message active;
   private long goals;
 
-  /** The last word on a goal, or a cancel whose goal has not come, and when it was said. */
+  /** The final status of a goal, or a cancel whose goal has not arrived, and its time. */
   private record Ended(Message status, long nanos) {
     boolean isOf(String id) {
       return status.string("goal_id.id").equals(id);
@@ -82,8 +82,8 @@ final class ActionlibServer implements ActionServer {
   }
 
   /**
-   * @param name as the node's code writes it
-   * @param onClose forgets the server
+   * @param name the name as written in the node's code
+   * @param onClose removes the server
    */
   ActionlibServer(
       RosNode node, String name, ActionType type, ActionHandler handler, Runnable onClose) {
@@ -101,7 +101,7 @@ final class ActionlibServer implements ActionServer {
     results = node.advertise(name + "/result", types.result(), OUT);
   }
 
-  /** Begins to take goals. */
+  /** Starts to accept goals. */
   void start() {
     subscriptions.add(node.subscribe(name + "/goal", types.goal(), IN, this::goal));
     subscriptions.add(node.subscribe(name + "/cancel", ActionlibTypes.GOAL_ID, IN, this::cancel));
@@ -118,7 +118,7 @@ final class ActionlibServer implements ActionServer {
     }
   }
 
-  /** The next time may be better, whatever went wrong. */
+  /** Publishes the status; logs failures, because the next try may succeed. */
   private void publishQuietly() {
     try {
       publishStatuses();
@@ -141,7 +141,7 @@ final class ActionlibServer implements ActionServer {
     if (isRepeated(id.string("id"))) {
       return;
     }
-    // Without a stamp it is from no time before a cancel, whatever the clock says.
+    // A goal without a stamp does not precede any cancel, whatever the clock says.
     RosTime sent = id.time("stamp");
     boolean isCancelled = !sent.isZero() && sent.compareTo(cancelledUntil) <= 0;
     if (id.string("id").isEmpty()) {
@@ -170,7 +170,7 @@ final class ActionlibServer implements ActionServer {
     publishStatuses();
   }
 
-  /** Whether a goal came before, or a cancel of it did, which ends it. */
+  /** Whether a goal or its cancel arrived before; an earlier cancel ends the goal. */
   private boolean isRepeated(String id) {
     for (Ended known : List.copyOf(ended)) {
       if (known.isOf(id)) {
@@ -220,7 +220,10 @@ final class ActionlibServer implements ActionServer {
     ended.removeIf(known -> now - known.nanos > TimeUnit.SECONDS.toNanos(REMEMBERED_SECONDS));
   }
 
-  /** An empty identity and no stamp mean every goal; a stamp means every goal up to it. */
+  /**
+   * Whether a cancel applies to a goal: an empty id without a stamp means every goal, a stamp every
+   * goal up to it.
+   */
   private static boolean isMeant(Message wanted, Message id) {
     String name = wanted.string("id");
     RosTime until = wanted.time("stamp");
@@ -259,7 +262,7 @@ final class ActionlibServer implements ActionServer {
         text);
   }
 
-  /** Ends the present goal in a state of actionlib; nothing if there is none. */
+  /** Ends the present goal in a state of actionlib. Does nothing if there is no goal. */
   private void finish(int state, String text) {
     Message status = active;
     if (status == null) {

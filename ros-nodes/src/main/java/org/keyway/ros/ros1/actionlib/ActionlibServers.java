@@ -8,13 +8,13 @@ import org.keyway.ros.transport.ActionHandler;
 import org.keyway.ros.transport.ActionServer;
 import org.keyway.ros.transport.RosNode;
 
-/** The actions that a node serves. */
+/** Actions that a node serves. */
 public final class ActionlibServers implements AutoCloseable {
   private final RosNode node;
   private final Map<String, ActionlibServer> servers = new LinkedHashMap<>();
 
   /**
-   * @param node that serves them
+   * @param node the node that serves the actions
    */
   public ActionlibServers(RosNode node) {
     this.node = node;
@@ -44,7 +44,7 @@ public final class ActionlibServers implements AutoCloseable {
     }
   }
 
-  /** Ends all; to be called while topics still work. */
+  /** Ends all actions; must be called while topics still work. */
   @Override
   public void close() {
     List<ActionlibServer> all;

@@ -5,8 +5,8 @@ import org.keyway.ros.message.MessageType;
 import org.keyway.ros.message.MessageTypes;
 
 /**
- * The messages of an action's topics: what the definition says, with a header and the goal's
- * identity or status.
+ * Types of the messages on an action's topics: its definition, with a header and the goal's id or
+ * status.
  *
  * @param goal message of the topic {@code goal}: header, goal_id, goal
  * @param feedback message of the topic {@code feedback}: header, status, feedback
@@ -22,7 +22,7 @@ public record ActionlibTypes(MessageType goal, MessageType feedback, MessageType
 
   static final MessageType STATUS = MessageTypes.standard("actionlib_msgs/GoalStatus");
 
-  /** The messages of an action. */
+  /** Creates the types of an action. */
   public static ActionlibTypes of(ActionType type) {
     return new ActionlibTypes(
         wrapped(type, "Goal", "actionlib_msgs/GoalID goal_id", type.goal(), "goal"),

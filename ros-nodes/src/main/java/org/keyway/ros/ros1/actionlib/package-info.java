@@ -1,5 +1,5 @@
 /**
- * Actions of ROS 1: five topics by the protocol of actionlib, over any node of ROS 1. See <a
+ * Actions of ROS 1: five topics by the protocol of actionlib, on any ROS 1 node. See <a
  * href="http://wiki.ros.org/actionlib/DetailedDescription">actionlib</a>.
  */
 @NullMarked

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.keyway.ros.name.GraphName;
 
 /**
- * The nodes, topics and services that are registered, and who is told when they change. A node that
- * registers with another address than before is a new one of the same name: the old one is told to
- * end and all that it registered is forgotten.
+ * Registered nodes, topics and services, and the nodes to notify of changes. A node that registers
+ * with a new address replaces the old node of that name. The old node is told to shut down, and its
+ * registrations are removed.
  */
 final class Graph {
   private static final String ANY_TYPE = "*";
@@ -64,7 +64,7 @@ final class Graph {
     return removed;
   }
 
-  /** The last to register a service has it. */
+  /** Registers a service; the last node to register it provides it. */
   synchronized void addService(String node, String service, String serviceUri, String uri) {
     enter(node, uri);
     providers
@@ -94,12 +94,12 @@ final class Graph {
     return removed;
   }
 
-  /** Parameters that somebody watches. */
+  /** Returns the watched parameters. */
   synchronized List<String> watched() {
     return watchers.keys();
   }
 
-  /** The addresses of those who watch a parameter, but for one node. */
+  /** Returns the addresses of the nodes that watch a parameter, except one node. */
   synchronized List<String> watchersOf(String parameter, String butNode) {
     List<String> uris = new ArrayList<>();
     watchers
@@ -121,7 +121,7 @@ final class Graph {
     return Optional.ofNullable(services.get(name));
   }
 
-  /** Topics that have publishers, with their types. */
+  /** Returns topics that have publishers, with their types. */
   synchronized List<Object> publishedTopics(String namespace) {
     List<Object> topics = new ArrayList<>();
     for (String topic : publishers.keys()) {
@@ -132,14 +132,14 @@ final class Graph {
     return topics;
   }
 
-  /** All topics whose type somebody said. */
+  /** Returns all topics whose type is known. */
   synchronized List<Object> topicTypes() {
     List<Object> topics = new ArrayList<>();
     types.forEach((topic, type) -> topics.add(List.of(topic, type)));
     return topics;
   }
 
-  /** Publishers by topic, subscribers by topic, providers by service. */
+  /** Returns publishers by topic, subscribers by topic, and providers by service. */
   synchronized List<Object> state() {
     return List.of(publishers.state(), subscribers.state(), providers.state());
   }

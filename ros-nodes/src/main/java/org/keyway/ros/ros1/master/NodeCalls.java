@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a master calls at its nodes, off the thread of whoever caused it. Calls to one node come in
- * order; a node that does not answer holds up no other, as long as not all threads wait for such.
+ * Calls methods of nodes for a master, on threads of its own. Calls to one node are in order. A
+ * node that does not answer delays others only if all threads wait for such nodes.
  */
 final class NodeCalls implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NodeCalls.class);
@@ -29,7 +29,7 @@ final class NodeCalls implements AutoCloseable {
 
   private final ThreadPoolExecutor executor;
 
-  /** Calls by the address of the node; the first of each queue is being made. */
+  /** Calls by the address of the node; the first of each queue is in progress. */
   private final Map<String, Queue<Call>> waiting = new HashMap<>();
 
   private record Call(String method, List<Object> arguments) {}
@@ -58,7 +58,7 @@ final class NodeCalls implements AutoCloseable {
     enqueue(node, new Call("paramUpdate", List.of(MASTER, parameter, value)));
   }
 
-  /** Tells a node that another one of its name took its place. */
+  /** Tells a node to shut down because another node has taken its name. */
   void shutDown(String name, String node) {
     enqueue(
         node,

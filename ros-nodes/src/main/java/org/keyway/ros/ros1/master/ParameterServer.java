@@ -8,8 +8,8 @@ import org.keyway.ros.ros1.xmlrpc.ApiMethods;
 import org.keyway.ros.ros1.xmlrpc.ApiReply;
 
 /**
- * The parameter half of a master's methods. Who watches a parameter is told when it, a part of it
- * or a namespace around it changes; an empty struct stands for a value that is gone.
+ * Implements the parameter methods of a master. Nodes that watch a parameter are notified when it,
+ * a part of it or a namespace around it changes. An empty struct means that the value was deleted.
  */
 final class ParameterServer {
   private static final Map<String, Object> GONE = Map.of();
@@ -96,7 +96,7 @@ final class ParameterServer {
     return ApiReply.success("Unsubscribed from parameter [%s]".formatted(name), removed ? 1 : 0);
   }
 
-  /** The one who changed it knows. */
+  /** Notifies watchers of a change, except the caller that made it. */
   private void tellWatchers(String changed, Object value, String caller) {
     for (String watched : graph.watched()) {
       String name = watched;

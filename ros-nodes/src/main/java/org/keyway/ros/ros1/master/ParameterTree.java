@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.ros.name.GraphName;
 
 /**
- * The values of a parameter server. A struct is a namespace: its members are parameters. What is
- * handed in and out is copied, so that nobody changes the tree but through it.
+ * Values of a parameter server. A struct is a namespace, and its members are parameters. Values are
+ * copied on the way in and out, so only methods of this class change the tree.
  */
 final class ParameterTree {
   private Map<String, Object> root = new LinkedHashMap<>();
 
-  /** The value under a global name; of a namespace all that it holds. */
+  /** Returns the value under a global name; for a namespace, all of its content. */
   synchronized Optional<Object> get(String name) {
     Object value = root;
     for (String part : GraphName.parts(name)) {
@@ -29,9 +29,9 @@ final class ParameterTree {
   }
 
   /**
-   * Sets a value, over what was there.
+   * Sets a value and replaces the previous one.
    *
-   * @throws IllegalArgumentException if the root would be no struct
+   * @throws IllegalArgumentException if the root would not be a struct
    */
   synchronized void set(String name, Object value) {
     List<String> parts = GraphName.parts(name);
@@ -45,7 +45,7 @@ final class ParameterTree {
     }
   }
 
-  /** Removes a value; false if there is none. */
+  /** Removes a value; returns false if there is none. */
   synchronized boolean delete(String name) {
     List<String> parts = GraphName.parts(name);
     if (parts.isEmpty() || !contains(name)) {
@@ -55,7 +55,7 @@ final class ParameterTree {
     return true;
   }
 
-  /** The names of all values that are no namespaces. */
+  /** Returns the names of all values that are not namespaces. */
   synchronized List<String> names() {
     List<String> names = new ArrayList<>();
     collect(GraphName.ROOT, root, names);
@@ -63,8 +63,8 @@ final class ParameterTree {
   }
 
   /**
-   * Looks for a parameter in a namespace, then in those around it: the first that has the first
-   * part of the name decides, even if the rest is not there.
+   * Searches for a parameter in a namespace, then in the namespaces around it. The first one with
+   * the first part of the name decides, even if the rest is missing.
    */
   synchronized Optional<String> search(String namespace, String name) {
     if (name.startsWith(GraphName.ROOT)) {
@@ -83,7 +83,7 @@ final class ParameterTree {
     }
   }
 
-  /** The struct that holds the last of the parts, made on the way where there is none. */
+  /** Returns the struct that contains the last of the parts; creates missing structs. */
   private Map<String, Object> namespace(List<String> parts) {
     Map<String, Object> node = root;
     for (String part : parts.subList(0, parts.size() - 1)) {
@@ -97,7 +97,7 @@ final class ParameterTree {
     return node;
   }
 
-  /** Every map in the tree was made by {@link #copy}. */
+  /** Casts a map; every map in the tree was created by {@link #copy}. */
   @SuppressWarnings("unchecked")
   private static Map<String, Object> namespace(Object value) {
     return (Map<String, Object>) value;

@@ -6,18 +6,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who offers or wants what: by topic, service or parameter, the nodes and their addresses. Not safe
- * for use by several threads.
+ * Registered nodes and their addresses, by topic, service or parameter. Not safe for use by several
+ * threads.
  */
 final class Registrations {
-  /** By key, then by node: the address. */
+  /** Addresses by key, then by node. */
   private final Map<String, Map<String, String>> entries = new LinkedHashMap<>();
 
   void add(String key, String node, String uri) {
     entries.computeIfAbsent(key, unused -> new LinkedHashMap<>()).put(node, uri);
   }
 
-  /** Removes an entry if it has this address; a node that came back with another one keeps it. */
+  /**
+   * Removes an entry if it has this address; a node that returned with another address stays
+   * registered.
+   */
   boolean remove(String key, String node, String uri) {
     Map<String, String> nodes = entries.getOrDefault(key, Map.of());
     if (!uri.equals(nodes.get(node))) {
@@ -30,7 +33,7 @@ final class Registrations {
     return true;
   }
 
-  /** Removes a node from all keys, and returns those. */
+  /** Removes a node from all keys, and returns these keys. */
   List<String> removeNode(String node) {
     List<String> removed = new ArrayList<>();
     entries.forEach(
@@ -43,12 +46,12 @@ final class Registrations {
     return removed;
   }
 
-  /** The addresses under a key, in the order of registration. */
+  /** Returns the addresses under a key, in the order of registration. */
   List<String> uris(String key) {
     return List.copyOf(entries.getOrDefault(key, Map.of()).values());
   }
 
-  /** The nodes under a key with their addresses. */
+  /** Returns the nodes under a key with their addresses. */
   Map<String, String> nodes(String key) {
     return Map.copyOf(entries.getOrDefault(key, Map.of()));
   }
@@ -61,7 +64,7 @@ final class Registrations {
     return entries.values().stream().anyMatch(nodes -> nodes.containsKey(node));
   }
 
-  /** Keys with the names of their nodes, as the state of the system is told. */
+  /** Returns keys with the names of their nodes, in the form of the system state. */
   List<Object> state() {
     List<Object> state = new ArrayList<>();
     entries.forEach((key, nodes) -> state.add(List.of(key, List.copyOf(nodes.keySet()))));

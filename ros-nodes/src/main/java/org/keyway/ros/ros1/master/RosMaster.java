@@ -12,11 +12,11 @@ import org.keyway.ros.ros1.xmlrpc.ServerUri;
 import org.keyway.ros.ros1.xmlrpc.XmlRpcServer;
 
 /**
- * A master: tells the nodes of a graph where the others are, and keeps their parameters. See <a
+ * Runs a ROS master, which tells nodes the addresses of others and keeps their parameters. See <a
  * href="http://wiki.ros.org/ROS/Master_API">Master API</a>.
  */
 public final class RosMaster implements AutoCloseable {
-  /** The port that nodes expect a master at. */
+  /** Default port of a master. */
   public static final int DEFAULT_PORT = Ros1Options.MASTER_PORT;
 
   private final NodeCalls calls;
@@ -27,9 +27,10 @@ public final class RosMaster implements AutoCloseable {
   /**
    * Starts a master.
    *
-   * @param host how nodes are told to reach it; if it is a loopback address only this machine can
-   * @param port to listen at; 0 for any that is free
-   * @throws IllegalArgumentException if the host is none
+   * @param host name or address at which nodes reach the master; if it is a loopback address, only
+   *     this machine can
+   * @param port the port to listen at; 0 for any free port
+   * @throws IllegalArgumentException if the host is invalid
    * @throws IOException if the port is taken
    */
   public RosMaster(String host, int port) throws IOException {
@@ -44,12 +45,12 @@ public final class RosMaster implements AutoCloseable {
     server.start(methods);
   }
 
-  /** A master for this machine, at a free port. */
+  /** Starts a master for this machine at a free port. */
   public static RosMaster local() throws IOException {
     return new RosMaster("127.0.0.1", 0);
   }
 
-  /** Where it is: what ROS_MASTER_URI says. */
+  /** Returns the address of the master, as in ROS_MASTER_URI. */
   public ServerUri uri() {
     return uri;
   }
@@ -142,7 +143,7 @@ public final class RosMaster implements AutoCloseable {
     return ApiReply.success("current topics", graph.publishedTopics(namespace));
   }
 
-  /** Ends the master; nodes go on talking to those they know. */
+  /** Stops the master. Existing connections between nodes continue. */
   @Override
   public void close() {
     server.close();

@@ -1,6 +1,6 @@
 /**
- * A ROS master with its parameter server, for a graph that brings its own. It answers to the tools
- * of ROS as the one of ROS does, and changes nothing on the machine.
+ * A ROS master with its parameter server, for graphs without a separate ROS installation. It
+ * answers the tools of ROS as ROS's own master does, and changes nothing on the machine.
  */
 @NullMarked
 package org.keyway.ros.ros1.master;

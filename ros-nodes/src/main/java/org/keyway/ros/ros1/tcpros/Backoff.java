@@ -1,13 +1,13 @@
 package org.keyway.ros.ros1.tcpros;
 
-/** How long to wait before the next try: 100 ms at first, twice as long each time, at most 5 s. */
+/** Wait before the next try: 100 ms at first, doubled each time, at most 5 s. */
 final class Backoff {
   private static final long FIRST_MILLIS = 100;
   private static final long LAST_MILLIS = 5_000;
 
   private long millis = FIRST_MILLIS;
 
-  /** Whether nothing failed since it began or was reset. */
+  /** Whether nothing has failed since the start or the last reset. */
   boolean isFresh() {
     return millis == FIRST_MILLIS;
   }
@@ -16,7 +16,7 @@ final class Backoff {
     millis = FIRST_MILLIS;
   }
 
-  /** The time to wait after one more failure. */
+  /** Returns the time to wait after another failure, in ms. */
   long nextMillis() {
     long next = millis;
     millis = Math.min(LAST_MILLIS, 2 * millis);

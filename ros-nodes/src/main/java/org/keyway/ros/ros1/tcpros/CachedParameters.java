@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The master's parameters. Those with listeners are kept here too, and kept current by the master,
- * so that they can be read while it is away; the others are asked for every time.
+ * Parameters of the master. Caches parameters with listeners, which the master keeps current; they
+ * stay readable while it is away. Asks the master for all others each time.
  */
 final class CachedParameters implements GraphParameters, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CachedParameters.class);
@@ -36,8 +36,8 @@ final class CachedParameters implements GraphParameters, AutoCloseable {
   private final Map<String, Object> cache = new HashMap<>();
 
   /**
-   * @param nodeUri where the master reaches the node
-   * @param resolver makes names global
+   * @param nodeUri address at which the master reaches the node
+   * @param resolver resolves names to global names
    */
   CachedParameters(String node, String nodeUri, UnaryOperator<String> resolver, MasterLink master) {
     this.master = master;
@@ -102,7 +102,7 @@ final class CachedParameters implements GraphParameters, AutoCloseable {
     }
   }
 
-  /** Takes the value at a registration: the listeners know the first one, not what came since. */
+  /** Stores the value at a registration. Listeners know the first value, but not later ones. */
   private void begin(String global, Object value) {
     synchronized (cache) {
       if (cache.containsKey(global)) {
@@ -113,7 +113,7 @@ final class CachedParameters implements GraphParameters, AutoCloseable {
     }
   }
 
-  /** Takes a value that the master, or this node, has for a parameter or a namespace. */
+  /** Stores a value from the master or this node for a parameter or a namespace. */
   void update(String name, Object value) {
     String changed = GraphName.canonical(name);
     List<String> watched;
@@ -154,7 +154,7 @@ final class CachedParameters implements GraphParameters, AutoCloseable {
     }
   }
 
-  /** A parameter that is gone is told as an empty struct. */
+  /** Whether a value is an empty struct, by which the master reports a deleted parameter. */
   private static boolean isNothing(Object value) {
     return value instanceof Map<?, ?> map && map.isEmpty();
   }

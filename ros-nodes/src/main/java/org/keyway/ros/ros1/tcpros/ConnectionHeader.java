@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What both sides of a connection say about themselves before the first message: fields {@code
- * name=value}. See <a href="http://wiki.ros.org/ROS/Connection%20Header">Connection Header</a>.
+ * Header that both sides of a connection send before the first message: fields {@code name=value}.
+ * See <a href="http://wiki.ros.org/ROS/Connection%20Header">Connection Header</a>.
  */
 final class ConnectionHeader {
   static final String CALLER = "callerid";
@@ -29,13 +29,16 @@ final class ConnectionHeader {
   static final String PROBE = "probe";
   static final String ERROR = "error";
 
-  /** The value of a type or md5 that is equal to all others. */
+  /** Value of a type or md5 that matches all others. */
   static final String ANY = "*";
 
   static final String TRUE = "1";
   static final String FALSE = "0";
 
-  /** Definitions of messages are in it; those of real ones have some ten thousand characters. */
+  /**
+   * Largest header. It contains message definitions, which have some ten thousand characters in
+   * practice.
+   */
   static final int MAX_BYTES = 1 << 20;
 
   private final Map<String, String> fields = new LinkedHashMap<>();
@@ -46,22 +49,22 @@ final class ConnectionHeader {
     return this;
   }
 
-  /** A header that refuses the other side's. */
+  /** Creates a header that refuses the peer's. */
   static ConnectionHeader error(String reason) {
     return new ConnectionHeader().with(ERROR, reason);
   }
 
-  /** The value of a field, or null. */
+  /** Returns the value of a field, or null. */
   @Nullable String get(String name) {
     return fields.get(name);
   }
 
-  /** The value of a field, or what it is if nothing is said. */
+  /** Returns the value of a field, or a default. */
   String get(String name, String otherwise) {
     return fields.getOrDefault(name, otherwise);
   }
 
-  /** The value of a field that must be there. */
+  /** Returns the value of a required field. */
   String require(String name) throws RefusedException {
     String value = fields.get(name);
     if (value == null) {
@@ -70,7 +73,7 @@ final class ConnectionHeader {
     return value;
   }
 
-  /** Checks that the other side means the same message; either may leave it open. */
+  /** Checks that the peer uses the same message type; either side may leave it open. */
   void requireMd5(String md5, String type) throws RefusedException {
     String other = require(MD5);
     if (!other.equals(md5) && !other.equals(ANY) && !md5.equals(ANY)) {
@@ -80,7 +83,7 @@ final class ConnectionHeader {
     }
   }
 
-  /** As it is sent, its length first. */
+  /** Returns the encoded header, preceded by its length. */
   byte[] encode() {
     List<byte[]> encoded = new ArrayList<>();
     int size = 0;
@@ -98,8 +101,8 @@ final class ConnectionHeader {
   /**
    * Reads a header.
    *
-   * @throws RefusedException if what comes is none, or too long
-   * @throws IOException if it does not come
+   * @throws RefusedException if the bytes are not a header, or too long
+   * @throws IOException if no header arrives
    */
   static ConnectionHeader read(InputStream in) throws IOException {
     int size = buffer(in, Integer.BYTES).getInt();

@@ -8,10 +8,10 @@ import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes messages off a connection: each is its length as 32 bits, little-endian, then as many
- * bytes. A length beyond the limit is refused before memory is taken. Where messages are of one
- * length, as images are, memory for the next is taken before it comes: to clear it would keep an
- * image of 640x480 waiting for a millisecond or two.
+ * Reads messages from a connection: a length of 32 bits, little-endian, then as many bytes. A
+ * length above the limit is refused before memory is allocated. For messages of equal length, such
+ * as images, memory for the next one is allocated before it arrives. Clearing it later would delay
+ * a 640x480 image by one or two milliseconds.
  */
 final class FrameReader {
   private final InputStream in;
@@ -20,7 +20,7 @@ final class FrameReader {
   private boolean repeats;
 
   /**
-   * @param in a stream whose reads end after a while; the rest of a message must come in that time
+   * @param in a stream with a read timeout; the rest of a message must arrive within it
    */
   FrameReader(InputStream in, int maxBytes) {
     this.in = new BufferedInputStream(in);
@@ -28,13 +28,13 @@ final class FrameReader {
   }
 
   /**
-   * The next message.
+   * Reads the next message.
    *
-   * @param spare an array that nobody needs any more; it is used if its length is right
-   * @param mayWait whether the message may take any time to begin
-   * @return null at the end of the connection
-   * @throws RefusedException if its length is impossible
-   * @throws IOException if it does not come whole
+   * @param spare an unused array, used if its length is right
+   * @param mayWait whether to wait without limit for the message to begin
+   * @return the message; null at the end of the connection
+   * @throws RefusedException if the length is invalid
+   * @throws IOException if the message does not arrive completely
    */
   byte @Nullable [] next(byte @Nullable [] spare, boolean mayWait) throws IOException {
     byte[] room = spare == null && repeats ? new byte[lastLength] : spare;
@@ -57,7 +57,7 @@ final class FrameReader {
     return frame;
   }
 
-  /** One byte, such as that with which a service begins its answer; -1 at the end. */
+  /** Reads one byte, such as the first byte of a service's answer; -1 at the end. */
   int first(boolean mayWait) throws IOException {
     while (true) {
       try {

@@ -7,33 +7,33 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.ros.message.Message;
 import org.keyway.ros.message.MessageCodec;
 
-/** Messages as they go over a connection, in one piece, so that one write sends them. */
+/** Encodes messages for a connection, each in one array that a single write can send. */
 final class Frames {
   static final byte FAILED = 0;
   private static final byte OK = 1;
 
   private Frames() {}
 
-  /** The length of a message, and the message. */
+  /** Encodes a message after its length. */
   static byte[] message(Message message) {
     return message(message, null);
   }
 
-  /** Same, in an array that nobody needs any more, if its length is right. */
+  /** Encodes a message after its length, into an unused array if its length is right. */
   static byte[] message(Message message, byte @Nullable [] spare) {
     byte[] frame = MessageCodec.encode(message, Integer.BYTES, spare);
     littleEndian(frame).putInt(frame.length - Integer.BYTES);
     return frame;
   }
 
-  /** The answer of a service that succeeded. */
+  /** Encodes the answer of a service that succeeded. */
   static byte[] response(Message message) {
     byte[] frame = MessageCodec.encode(message, 1 + Integer.BYTES);
     littleEndian(frame).put(OK).putInt(frame.length - 1 - Integer.BYTES);
     return frame;
   }
 
-  /** The answer of a service that failed. */
+  /** Encodes the answer of a service that failed. */
   static byte[] failure(String reason) {
     byte[] text = reason.getBytes(StandardCharsets.UTF_8);
     byte[] frame = new byte[1 + Integer.BYTES + text.length];

@@ -5,20 +5,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What the tools of ROS are told about a connection.
+ * Statistics of a connection for the tools of ROS.
  *
- * @param id unique within the virtual machine
- * @param topic what it carries
- * @param peer the name of the node or its address
- * @param direction from the node's point of view
- * @param bytes carried so far
- * @param messages carried so far
+ * @param id number of the connection, unique within the virtual machine
+ * @param topic topic of the connection
+ * @param peer name or address of the peer
+ * @param direction direction from the node's point of view
+ * @param bytes number of bytes so far
+ * @param messages number of messages so far
  */
 record LinkStatistics(
     int id, String topic, String peer, Direction direction, LongAdder bytes, LongAdder messages) {
   private static final AtomicInteger IDS = new AtomicInteger();
 
-  /** Which way the messages go. */
+  /** Direction of the messages. */
   enum Direction {
     IN("i"),
     OUT("o");
@@ -39,19 +39,19 @@ record LinkStatistics(
     messages.increment();
   }
 
-  /** An entry of getBusInfo. */
+  /** Returns an entry of getBusInfo. */
   List<Object> busInfo() {
     return List.of(id, peer, direction.code, "TCPROS", topic, true);
   }
 
-  /** An entry of getBusStats. */
+  /** Returns an entry of getBusStats. */
   List<Object> busStats() {
     return direction == Direction.OUT
         ? List.of(id, bounded(bytes), bounded(messages), true)
         : List.of(id, bounded(bytes), -1, true);
   }
 
-  /** XML-RPC has 32 bits. */
+  /** Limits a count to the 32 bits of XML-RPC. */
   static int bounded(LongAdder count) {
     return (int) Math.min(Integer.MAX_VALUE, count.sum());
   }

@@ -18,10 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what a node wants registered in line with what its master knows. The master is asked once a
- * second, and before each new registration, where the node is: one that does not know has been
- * restarted, and is told everything again; one that names another address has given the name to
- * another node.
+ * Keeps a node's registrations at its master up to date. Asks the master for the node's address
+ * once a second, and before each new registration. If the master does not know the node, it was
+ * restarted and gets all registrations again. If it names another address, another node has taken
+ * the name.
  */
 final class MasterLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MasterLink.class);
@@ -38,7 +38,7 @@ final class MasterLink implements AutoCloseable {
   private boolean reachable = true;
 
   /**
-   * @param nodeUri where the node's methods are called
+   * @param nodeUri address of the node's XML-RPC methods
    * @param onDisplaced called when another node has taken the name
    */
   MasterLink(Ros1Options options, String nodeUri, Runnable onDisplaced) {
@@ -48,7 +48,7 @@ final class MasterLink implements AutoCloseable {
     this.onDisplaced = onDisplaced;
   }
 
-  /** Begins to look after the master. */
+  /** Starts to check the master. */
   void start() {
     Daemons.start(node + " minds the master", this::mind);
   }
@@ -63,7 +63,7 @@ final class MasterLink implements AutoCloseable {
     }
   }
 
-  /** The next time may be better, whatever went wrong. */
+  /** Updates the registrations; logs failures, because the next try may succeed. */
   private void alignQuietly() {
     try {
       align();
@@ -75,8 +75,8 @@ final class MasterLink implements AutoCloseable {
   /**
    * Calls a method of the master.
    *
-   * @param arguments without the name of the node, which comes first
-   * @throws IOException if the master cannot be asked
+   * @param arguments the arguments after the first, which is the name of the node
+   * @throws IOException if the master cannot be reached
    */
   ApiReply call(String method, List<?> arguments) throws IOException {
     List<Object> all = new ArrayList<>();
@@ -85,12 +85,12 @@ final class MasterLink implements AutoCloseable {
     return master.callApi(method, all.toArray());
   }
 
-  /** Whether it answered when it was told something last. */
+  /** Whether the master answered the last call. */
   synchronized boolean isReachable() {
     return reachable;
   }
 
-  /** Registers something, now if the master can be reached, else when it can. */
+  /** Adds a registration: now if the master is reachable, else as soon as it is. */
   synchronized void add(Registration registration) {
     wanted.add(registration);
     if (reachable) {
@@ -98,7 +98,7 @@ final class MasterLink implements AutoCloseable {
     }
   }
 
-  /** Takes a registration back. A master that is away forgets it by itself. */
+  /** Withdraws a registration. A master that is away forgets it by itself. */
   synchronized void remove(Registration registration) {
     wanted.remove(registration);
     String method = registration.undoMethod();
@@ -156,7 +156,7 @@ final class MasterLink implements AutoCloseable {
     known.add(registration);
   }
 
-  /** Takes back what is still registered, and lets the master be. */
+  /** Withdraws all registrations and stops checking the master. */
   @Override
   public void close() {
     synchronized (this) {

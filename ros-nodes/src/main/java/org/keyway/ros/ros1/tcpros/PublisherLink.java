@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connection of a subscription to one publisher. As long as the master names the publisher, it
- * is tried again when it breaks, ever more rarely; the first failure in a row is logged.
+ * Connection of a subscription to one publisher. While the master names the publisher, a broken
+ * connection is retried with growing pauses. Only the first failure in a row is logged.
  */
 final class PublisherLink {
   private static final Logger LOG = LoggerFactory.getLogger(PublisherLink.class);
@@ -38,7 +38,7 @@ final class PublisherLink {
   private volatile boolean connected;
 
   /**
-   * @param publisherUri where the publisher's methods are called
+   * @param publisherUri address of the publisher's XML-RPC methods
    * @param node the name of the node that subscribes
    */
   PublisherLink(
@@ -81,7 +81,10 @@ final class PublisherLink {
     }
   }
 
-  /** Connects and takes messages until the connection ends. One that lasts begins anew. */
+  /**
+   * Connects and receives messages until the connection ends. A working connection resets the
+   * backoff.
+   */
   private void receive(Backoff backoff) throws IOException {
     long begin = 0;
     byte[] request = subscription.header(node).encode();
@@ -110,7 +113,7 @@ final class PublisherLink {
     }
   }
 
-  /** Where a publisher sends a topic from. */
+  /** Address from which a publisher sends a topic. */
   private record Source(String host, int port) {}
 
   private Socket connect(Source source) throws IOException {
@@ -142,7 +145,7 @@ final class PublisherLink {
     throw new RefusedException("It does not offer the topic: " + reply.message());
   }
 
-  /** The type of the messages to come. */
+  /** Returns the type of the messages that will follow. */
   private MessageType agree(ConnectionHeader header) throws RefusedException {
     String error = header.get(ConnectionHeader.ERROR);
     if (error != null) {

@@ -2,7 +2,7 @@ package org.keyway.ros.ros1.tcpros;
 
 import java.io.IOException;
 
-/** A peer that was reached, and what it said or was told cannot be. */
+/** A peer that was reached, but refused the connection or sent invalid data. */
 final class RefusedException extends IOException {
   private static final long serialVersionUID = 1;
 

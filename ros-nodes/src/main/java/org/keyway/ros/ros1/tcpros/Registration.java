@@ -6,14 +6,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something a node wants its master to know, as the call that says it, to be repeated when the
- * master forgets, and the one that takes it back.
+ * A registration of a node at its master: the call that makes it, repeated when the master forgets,
+ * and the call that withdraws it.
  *
- * @param method of the master; the name of the node goes before the arguments
- * @param arguments of the method
- * @param undoMethod of the master, or null if it stays said
- * @param undoArguments of that method
- * @param receiver asked before each call for who takes its result
+ * @param method method of the master; the name of the node precedes the arguments
+ * @param arguments arguments of the method
+ * @param undoMethod method that withdraws it; null if it is never withdrawn
+ * @param undoArguments arguments of that method
+ * @param receiver supplies, before each call, the consumer of its result
  */
 record Registration(
     String method,
@@ -58,7 +58,7 @@ record Registration(
         () -> receiver);
   }
 
-  /** A parameter from the command line, which belongs to the node and outlives it. */
+  /** Creates the registration of a parameter from the command line, which outlives the node. */
   static Registration parameter(String parameter, Object value) {
     return new Registration(
         "setParam", List.of(parameter, value), null, List.of(), () -> Registration::ignore);

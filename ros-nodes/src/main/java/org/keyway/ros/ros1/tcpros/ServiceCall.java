@@ -15,18 +15,18 @@ import org.keyway.ros.net.Hosts;
 import org.keyway.ros.ros1.xmlrpc.ServerUri;
 
 /**
- * Calls a service once, over a connection of its own.
+ * Calls a service once, over its own connection.
  *
- * @param service the global name
- * @param serviceUri where the master says it is, {@code rosrpc://host:port}
+ * @param service the global name of the service
+ * @param serviceUri its address from the master, {@code rosrpc://host:port}
  */
 record ServiceCall(String service, String serviceUri, ServiceType type) {
   /**
-   * Asks and waits.
+   * Sends a request and waits for the answer.
    *
-   * @param node the name of the node that asks
-   * @param deadlineNanos on the clock of {@link System#nanoTime}
-   * @throws IOException if there is no answer by then, or it is an error
+   * @param node the name of the calling node
+   * @param deadlineNanos the deadline in ns, on the clock of {@link System#nanoTime}
+   * @throws IOException if no answer arrives before the deadline, or the answer is an error
    */
   Message call(String node, Message request, long deadlineNanos, int maxMessageBytes)
       throws IOException {

@@ -12,9 +12,9 @@ import org.keyway.ros.transport.ServiceHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A service that the node answers. */
+/** A service that the node serves. */
 final class ServiceServer {
-  /** Of an answer, what a caller must take before the patience is at its end. */
+  /** Part of an answer that a caller must read within the patience. */
   private static final int PART_BYTES = 128 << 10;
 
   private static final Logger LOG = LoggerFactory.getLogger(ServiceServer.class);
@@ -32,8 +32,8 @@ final class ServiceServer {
   }
 
   /**
-   * Answers a caller from its header on: once, or as long as it asks if the connection is to
-   * persist. A probe wants no more than the header.
+   * Serves a caller after its header: once, or repeatedly if the connection is persistent. A probe
+   * gets only the header.
    */
   void serve(Socket socket, ConnectionHeader header, String node) throws IOException {
     header.requireMd5(type.md5(), type.name());
@@ -56,7 +56,9 @@ final class ServiceServer {
     } while (persists);
   }
 
-  /** A caller may be slow, and an answer long; but it must go on taking it. */
+  /**
+   * Sends an answer. The caller may be slow and the answer long, but the caller must keep reading.
+   */
   private void send(Socket socket, byte[] bytes) throws IOException {
     for (int sent = 0; sent < bytes.length; sent += PART_BYTES) {
       new DeadlineOutputStream(socket, limits.deadlineNanos())

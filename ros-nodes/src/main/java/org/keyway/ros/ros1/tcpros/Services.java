@@ -11,7 +11,7 @@ import org.keyway.ros.message.ServiceType;
 import org.keyway.ros.ros1.xmlrpc.ApiReply;
 import org.keyway.ros.transport.ServiceHandler;
 
-/** The services that a node answers, and its calls to others'. */
+/** Services that a node serves, and its calls to services of others. */
 final class Services {
   private final String node;
   private final String nodeUri;
@@ -21,8 +21,8 @@ final class Services {
   private final Map<String, ServiceServer> servers = new ConcurrentHashMap<>();
 
   /**
-   * @param nodeUri where the node's methods are called
-   * @param serviceUri where its services are called
+   * @param nodeUri address of the node's XML-RPC methods
+   * @param serviceUri address of its services
    */
   Services(String node, String nodeUri, String serviceUri, TcprosLimits limits, MasterLink master) {
     this.node = node;
@@ -33,9 +33,9 @@ final class Services {
   }
 
   /**
-   * Answers a service.
+   * Serves a service.
    *
-   * @throws IllegalStateException if the node answers it already
+   * @throws IllegalStateException if the node serves it already
    */
   AutoCloseable serve(String service, ServiceType type, ServiceHandler handler) {
     ServiceServer server = new ServiceServer(service, type, handler, limits);
@@ -51,7 +51,7 @@ final class Services {
     };
   }
 
-  /** Serves a caller from its header on. */
+  /** Serves a caller after its header. */
   void serve(Socket socket, ConnectionHeader header) throws IOException {
     String service = header.require(ConnectionHeader.SERVICE);
     ServiceServer server = servers.get(service);

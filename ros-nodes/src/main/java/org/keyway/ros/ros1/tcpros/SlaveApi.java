@@ -11,7 +11,7 @@ import org.keyway.ros.ros1.xmlrpc.ApiReply;
 import org.keyway.ros.ros1.xmlrpc.ServerUri;
 
 /**
- * What a node answers to its master, to subscribers and to the tools of ROS. See <a
+ * Answers calls from the master, from subscribers and from the tools of ROS. See <a
  * href="http://wiki.ros.org/ROS/Slave_API">Slave API</a>.
  */
 final class SlaveApi {
@@ -23,9 +23,9 @@ final class SlaveApi {
   private final Consumer<String> onShutdown;
 
   /**
-   * @param host where subscribers reach the node
-   * @param port where subscribers reach the node
-   * @param onShutdown takes the reason why the node shall end; returns at once
+   * @param host host at which subscribers reach the node
+   * @param port port at which subscribers reach the node
+   * @param onShutdown receives the reason why the node should end; returns immediately
    */
   SlaveApi(
       Topics topics,
@@ -113,7 +113,10 @@ final class SlaveApi {
         .toList();
   }
 
-  /** Of publishers, of subscribers, and of services, of which nothing is counted. */
+  /**
+   * Returns statistics of publishers, of subscribers, and of services, for which nothing is
+   * counted.
+   */
   private List<Object> busStats() {
     List<Object> out = new ArrayList<>();
     for (TopicPublisher publisher : topics.publishers()) {

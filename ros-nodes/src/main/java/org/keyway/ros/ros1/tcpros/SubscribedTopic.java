@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The subscriptions of a node to one topic, and the publishers that the master last named. */
+/** Subscriptions of a node to one topic, and the publishers that the master last named. */
 final class SubscribedTopic {
   private final Registration registration;
   private final List<TopicSubscription> subscriptions = new ArrayList<>();
@@ -12,8 +12,8 @@ final class SubscribedTopic {
   private int updates;
 
   /**
-   * @param type of the messages, or * for any
-   * @param nodeUri where the master reaches the node
+   * @param type type of the messages, or * for any
+   * @param nodeUri address at which the master reaches the node
    */
   SubscribedTopic(String topic, String type, String nodeUri) {
     registration = Registration.subscriber(topic, type, nodeUri, this::receiver);
@@ -28,7 +28,7 @@ final class SubscribedTopic {
     subscription.updatePublishers(publishers);
   }
 
-  /** Returns whether it was the last. */
+  /** Removes a subscription. Returns whether it was the last. */
   synchronized boolean remove(TopicSubscription subscription) {
     subscriptions.remove(subscription);
     return subscriptions.isEmpty();
@@ -38,14 +38,14 @@ final class SubscribedTopic {
     return List.copyOf(subscriptions);
   }
 
-  /** Takes the addresses of all publishers, from the master. */
+  /** Stores the addresses of all publishers from the master. */
   synchronized void update(List<String> uris) {
     updates++;
     publishers = List.copyOf(uris);
     subscriptions.forEach(subscription -> subscription.updatePublishers(publishers));
   }
 
-  /** The answer to a registration is old news if an update overtook it. */
+  /** Returns the consumer of a registration's answer, which is ignored if an update overtook it. */
   private synchronized Consumer<Object> receiver() {
     int before = updates;
     return value -> {

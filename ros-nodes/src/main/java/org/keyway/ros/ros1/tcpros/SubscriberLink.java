@@ -13,16 +13,15 @@ import java.util.concurrent.atomic.LongAdder;
 import org.keyway.ros.net.Listener;
 
 /**
- * The connection to one subscriber. A message is written by the thread that publishes it, as far as
- * the connection takes it at once, which spares it a change of threads. What is left waits, with
- * what is published meanwhile, for the thread of the connection, which otherwise waits for the
- * subscriber to leave.
+ * Connection to one subscriber. The publishing thread writes as much of a message as the connection
+ * accepts at once, which avoids a change of threads. The rest and later messages wait for the
+ * connection's thread. That thread otherwise waits for the subscriber to disconnect.
  */
 final class SubscriberLink {
-  /** What is copied to memory of the system at a time; more would not stay in its cache. */
+  /** Bytes copied to system memory at a time; more would not stay in the cache. */
   private static final int CHUNK_BYTES = 128 << 10;
 
-  /** How often it is looked whether somebody else closed the connection. */
+  /** Period for checking whether another thread closed the connection. */
   private static final int WAIT_MILLIS = 1_000;
 
   private final SocketChannel channel;
@@ -32,15 +31,15 @@ final class SubscriberLink {
   private final LinkStatistics statistics;
   private final CountDownLatch done = new CountDownLatch(1);
 
-  /** The first is being written. */
+  /** Waiting messages; the first is being written. */
   private final Deque<ByteBuffer> backlog = new ArrayDeque<>();
 
   private boolean finishing;
 
   /**
-   * @param channel after the handshake; does not block from now on
-   * @param capacity messages that may wait behind the one that is being written
-   * @param dropped counts those that waited in vain
+   * @param channel the channel after the handshake; non-blocking from now on
+   * @param capacity number of messages that may wait behind the one being written
+   * @param dropped counts the messages dropped while waiting
    */
   SubscriberLink(SocketChannel channel, int capacity, LongAdder dropped, LinkStatistics statistics)
       throws IOException {
@@ -53,9 +52,9 @@ final class SubscriberLink {
   }
 
   /**
-   * Sends a message: now, or soon, or not at all if newer ones come before its turn.
+   * Sends a message now or later, or drops it if newer ones arrive first.
    *
-   * @return whether the array is needed no more
+   * @return whether the array is no longer needed
    */
   synchronized boolean send(byte[] frame) {
     if (finishing) {
@@ -80,7 +79,7 @@ final class SubscriberLink {
     return backlog.isEmpty();
   }
 
-  /** Writes as much as the connection takes now. */
+  /** Writes as much as the connection accepts now. */
   private void flush() throws IOException {
     while (!backlog.isEmpty()) {
       ByteBuffer frame = backlog.element();
@@ -97,7 +96,7 @@ final class SubscriberLink {
     }
   }
 
-  /** Serves until it is closed or the subscriber has left. */
+  /** Serves until this link is closed or the subscriber disconnects. */
   void run() throws IOException {
     try (selector) {
       ByteBuffer ignored = ByteBuffer.allocate(1 << 10);
@@ -109,7 +108,10 @@ final class SubscriberLink {
     }
   }
 
-  /** Goes on with the backlog, and says what to wait for: an end, and room if there is a rest. */
+  /**
+   * Continues the backlog. Selects the events to wait for: a disconnect, and writability if
+   * messages remain.
+   */
   private synchronized boolean isFinished() throws IOException {
     flush();
     int room = backlog.isEmpty() ? 0 : SelectionKey.OP_WRITE;
@@ -121,13 +123,13 @@ final class SubscriberLink {
     return statistics;
   }
 
-  /** Takes no more messages. */
+  /** Accepts no more messages. */
   synchronized void finish() {
     finishing = true;
     selector.wakeup();
   }
 
-  /** Closes the connection when all is written, or the deadline has passed. */
+  /** Closes the connection when everything is written or the deadline has passed. */
   void close(long deadlineNanos) {
     finish();
     try {

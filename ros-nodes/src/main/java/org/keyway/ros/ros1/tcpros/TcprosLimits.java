@@ -4,17 +4,17 @@ import java.time.Duration;
 import org.keyway.planner.config.Require;
 
 /**
- * What a node grants its peers.
+ * Limits of a node on its peers.
  *
- * @param maxMessageBytes a message that says it is longer ends its connection before memory is
- *     taken for it; 1 to 2^31 - 16, 64 MiB by default
- * @param patience for what a peer owes: its part of a handshake, the rest of a message, an answer,
- *     room for what it is sent; 1 ms to 1 min, 5 s by default
- * @param maxConnections open at a time to the node's topics and services, 1 to 10,000; 256 by
- *     default
+ * @param maxMessageBytes length limit of a message in bytes, 1 to 2^31 - 16, 64 MiB by default. A
+ *     longer one ends its connection before memory is allocated
+ * @param patience time for a peer to complete a handshake, a message, an answer or a read; 1 ms to
+ *     1 min, 5 s by default
+ * @param maxConnections number of open connections to the node's topics and services, 1 to 10,000;
+ *     256 by default
  */
 public record TcprosLimits(int maxMessageBytes, Duration patience, int maxConnections) {
-  /** The defaults. */
+  /** Default limits. */
   public static final TcprosLimits DEFAULT = new TcprosLimits(64 << 20, Duration.ofSeconds(5), 256);
 
   public TcprosLimits {
@@ -23,7 +23,10 @@ public record TcprosLimits(int maxMessageBytes, Duration patience, int maxConnec
     Require.inRange("maxConnections", maxConnections, 1, 10_000);
   }
 
-  /** When patience that begins now will be at its end. */
+  /**
+   * Returns the deadline of a patience that begins now, in ns on the clock of {@link
+   * System#nanoTime}.
+   */
   long deadlineNanos() {
     return System.nanoTime() + patience.toNanos();
   }

@@ -61,15 +61,14 @@ public final class TcprosNode implements Ros1Node {
   private final NodeLifetime lifetime;
 
   /**
-   * Enters a graph. A master that is away is waited for, not here but in the background; whether
-   * time is simulated cannot be known then, and it is not: {@link org.keyway.ros.ros1.MasterWait}
-   * waits before.
+   * Enters a graph. If the master is away, the node waits for it in the background and uses real
+   * time. {@link org.keyway.ros.ros1.MasterWait} waits for the master first.
    *
-   * @param options who the node is
-   * @param limits what its peers are granted
-   * @throws GraphUnreachableException if the master is there and does not say whether time is
+   * @param options name and addresses of the node
+   * @param limits limits on its peers
+   * @throws GraphUnreachableException if the master is there but does not say whether time is
    *     simulated
-   * @throws IOException if it cannot listen
+   * @throws IOException if the node cannot listen
    */
   public TcprosNode(Ros1Options options, TcprosLimits limits) throws IOException {
     this.options = options;
@@ -118,12 +117,12 @@ public final class TcprosNode implements Ros1Node {
     warnIfOutOfReach();
   }
 
-  /** Same, with the default limits. */
+  /** Enters a graph with the default limits. */
   public TcprosNode(Ros1Options options) throws IOException {
     this(options, TcprosLimits.DEFAULT);
   }
 
-  /** The one mistake in setting up a graph of several machines that shows nowhere else. */
+  /** Warns of a node that other machines cannot reach, a mistake that shows nowhere else. */
   private void warnIfOutOfReach() {
     if (options.bindAddress().isLoopbackAddress() && !Hosts.isHere(options.masterUri().host())) {
       LOG.warn(
@@ -146,7 +145,7 @@ public final class TcprosNode implements Ros1Node {
     }
   }
 
-  /** Serves a subscriber or a caller; what is refused is told why. */
+  /** Serves a subscriber or a caller; refused peers are told the reason. */
   private void serve(Socket socket) throws IOException {
     try {
       ConnectionHeader header =

@@ -6,7 +6,7 @@ import org.keyway.ros.ros1.Ros1Entry;
 import org.keyway.ros.transport.GraphEntry;
 import org.keyway.ros.transport.Transport;
 
-/** The transport of ROS 1 on the bare JDK. */
+/** Transport of ROS 1, implemented on the JDK alone. */
 public final class TcprosTransport implements Transport {
   @Override
   public String name() {

@@ -13,9 +13,9 @@ import org.keyway.ros.message.MessageType;
 import org.keyway.ros.transport.Publisher;
 import org.keyway.ros.transport.QualityOfService;
 
-/** A topic that the node offers, with the connections to those who subscribed. */
+/** A topic that the node publishes, with the connections to its subscribers. */
 final class TopicPublisher implements Publisher {
-  /** What is published last shall still arrive when the node ends. */
+  /** Time for the last messages to arrive when the node ends. */
   private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final String topic;
@@ -26,15 +26,15 @@ final class TopicPublisher implements Publisher {
   private final List<SubscriberLink> links = new CopyOnWriteArrayList<>();
   private final LongAdder dropped = new LongAdder();
 
-  /** What was sent last, if no connection needs it any more. */
+  /** Array of the last message, if no connection needs it any more. */
   private final AtomicReference<byte @Nullable []> spare = new AtomicReference<>();
 
   private byte @Nullable [] last;
   private boolean closed;
 
   /**
-   * @param topic the global name
-   * @param quality of which the depth is the queue for each subscriber
+   * @param topic the global name of the topic
+   * @param quality quality of service; its depth is the length of each subscriber's queue
    * @param onClose withdraws the topic from the graph
    */
   TopicPublisher(String topic, MessageType type, QualityOfService quality, Runnable onClose) {
@@ -68,7 +68,7 @@ final class TopicPublisher implements Publisher {
     }
   }
 
-  /** Whether the frame is needed no more. */
+  /** Sends a frame; returns whether it is no longer needed. */
   private synchronized boolean send(byte[] frame) {
     if (latched) {
       last = frame;
@@ -89,7 +89,7 @@ final class TopicPublisher implements Publisher {
     }
   }
 
-  /** What a subscriber is told before the first message. */
+  /** Returns the header that a subscriber gets before the first message. */
   ConnectionHeader header(String node) {
     return new ConnectionHeader()
         .with(ConnectionHeader.CALLER, node)
@@ -100,7 +100,7 @@ final class TopicPublisher implements Publisher {
         .with(ConnectionHeader.LATCHING, latched ? ConnectionHeader.TRUE : ConnectionHeader.FALSE);
   }
 
-  /** Serves a subscriber until one of the two leaves. */
+  /** Serves a subscriber until either side disconnects. */
   void serve(Socket socket, String subscriber) throws IOException {
     SubscriberLink link =
         new SubscriberLink(

@@ -15,8 +15,8 @@ import org.keyway.ros.transport.MessageListener;
 import org.keyway.ros.transport.Subscription;
 
 /**
- * A listener at a topic, with its connections to the publishers. They put messages into the queue
- * that hands them to the listener.
+ * A subscription to a topic, with its connections to the publishers. They add messages to the queue
+ * that delivers them to the listener.
  */
 final class TopicSubscription implements Subscription {
   private final String topic;
@@ -29,11 +29,11 @@ final class TopicSubscription implements Subscription {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
-   * @param topic the global name
-   * @param type what is wanted; null for all
-   * @param queueLength messages that may wait for the listener
+   * @param topic the global name of the topic
+   * @param type the expected type; null for any
+   * @param queueLength number of messages that may wait for the listener
    * @param node the name of the node
-   * @param onClose forgets the subscription
+   * @param onClose removes the subscription
    */
   TopicSubscription(
       String topic,
@@ -56,15 +56,15 @@ final class TopicSubscription implements Subscription {
   }
 
   /**
-   * Takes a message from a connection.
+   * Adds a message from a connection.
    *
-   * @return the message that was dropped for it, which no listener has seen, or null
+   * @return the dropped message, which no listener has seen, or null
    */
   @Nullable ReceivedMessage offer(ReceivedMessage message) {
     return queue.offer(message);
   }
 
-  /** Connects to publishers that are new and leaves those that are no more. */
+  /** Connects to new publishers and disconnects from publishers that are gone. */
   void updatePublishers(Collection<String> uris) {
     synchronized (links) {
       if (closed.get()) {
@@ -91,7 +91,7 @@ final class TopicSubscription implements Subscription {
     return link;
   }
 
-  /** What publishers are told before the first message. */
+  /** Returns the header that publishers get before the first message. */
   ConnectionHeader header(String caller) {
     ConnectionHeader header =
         new ConnectionHeader()
@@ -113,12 +113,12 @@ final class TopicSubscription implements Subscription {
     return topic;
   }
 
-  /** The type that is wanted; null for all. */
+  /** Returns the expected type; null for any. */
   @Nullable MessageType type() {
     return type;
   }
 
-  /** The statistics of the connections that are there. */
+  /** Returns the statistics of the present connections. */
   List<LinkStatistics> statistics() {
     synchronized (links) {
       return links.values().stream()

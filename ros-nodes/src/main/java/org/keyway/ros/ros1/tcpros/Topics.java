@@ -15,8 +15,8 @@ import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.Subscription;
 
 /**
- * The topics that a node offers and takes. The master is told of a change before the next one is
- * made, so that it hears them in order.
+ * Topics that a node publishes and subscribes to. The master learns of each change before the next
+ * one is made, so changes arrive in order.
  */
 final class Topics {
   private final String node;
@@ -34,9 +34,9 @@ final class Topics {
   }
 
   /**
-   * Offers a topic.
+   * Advertises a topic.
    *
-   * @throws IllegalStateException if the node offers it already
+   * @throws IllegalStateException if the node advertises it already
    */
   Publisher advertise(String topic, MessageType type, QualityOfService quality) {
     Registration registration = Registration.publisher(topic, type.typeName(), nodeUri);
@@ -84,7 +84,7 @@ final class Topics {
     }
   }
 
-  /** Takes the addresses of a topic's publishers, from the master. */
+  /** Stores the addresses of a topic's publishers from the master. */
   void updatePublishers(String topic, List<String> uris) {
     SubscribedTopic all;
     synchronized (subscribed) {
@@ -101,7 +101,7 @@ final class Topics {
     }
   }
 
-  /** Serves a subscriber from its header on. */
+  /** Serves a subscriber after its header. */
   void serve(Socket socket, ConnectionHeader header) throws IOException {
     String topic = header.require(ConnectionHeader.TOPIC);
     TopicPublisher publisher;
@@ -113,7 +113,7 @@ final class Topics {
     }
     String subscriber = header.require(ConnectionHeader.CALLER);
     publisher.check(header);
-    // Patience is for the peer: what we take to make the header is none of its time.
+    // The patience is for the peer, so the time to build the header here does not count.
     byte[] answer = publisher.header(node).encode();
     new DeadlineOutputStream(socket, limits.deadlineNanos()).write(answer);
     publisher.serve(socket, subscriber);
@@ -133,7 +133,7 @@ final class Topics {
     return all;
   }
 
-  /** Ends all; what was published last still goes out. */
+  /** Closes all topics; the last messages are still sent. */
   void close() {
     subscriptions().forEach(TopicSubscription::close);
     publishers().forEach(TopicPublisher::close);

@@ -1,10 +1,11 @@
 /**
- * The port of the nodes over TCPROS and XML-RPC, the wires of ROS 1, on the bare JDK. {@link
- * org.keyway.ros.ros1.tcpros.TcprosNode} is the way in.
+ * Transport of the nodes over TCPROS and XML-RPC, the protocols of ROS 1, on the JDK alone. The
+ * entry point is {@link org.keyway.ros.ros1.tcpros.TcprosNode}.
  *
- * <p>Threads: one per connection and one per subscription, which calls the listener; between the
- * two lies a bounded queue that drops its oldest. Who publishes writes to the connections himself,
- * as far as they do not make him wait. Whatever a peer sends, it can cost its own connection only.
+ * <p>There is one thread per connection, and one per subscription, which calls the listener. A
+ * bounded queue between the two drops its oldest message. The publishing thread writes to the
+ * connections itself, as far as it need not wait. Invalid data from a peer can end only its own
+ * connection.
  */
 @NullMarked
 package org.keyway.ros.ros1.tcpros;

@@ -3,7 +3,7 @@ package org.keyway.ros.ros1.xmlrpc;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The arguments of a call to a master or node, read with a message for whoever called wrongly. */
+/** Arguments of a call to a master or node, with error messages for wrong calls. */
 public final class ApiArguments {
   private final String method;
   private final List<Object> values;
@@ -13,15 +13,15 @@ public final class ApiArguments {
     this.values = values;
   }
 
-  /** The node that calls; the first argument of every method. */
+  /** Returns the name of the calling node, the first argument of every method. */
   public String caller() {
     return string(0);
   }
 
   /**
-   * The string at an index.
+   * Returns the string at an index.
    *
-   * @throws IllegalArgumentException if it is missing, empty or something else
+   * @throws IllegalArgumentException if it is missing, empty or not a string
    */
   public String string(int index) {
     if (value(index) instanceof String string && !string.isEmpty()) {
@@ -32,7 +32,7 @@ public final class ApiArguments {
   }
 
   /**
-   * The value at an index.
+   * Returns the value at an index.
    *
    * @throws IllegalArgumentException if it is missing
    */
@@ -45,9 +45,9 @@ public final class ApiArguments {
   }
 
   /**
-   * The list of strings at an index.
+   * Returns the list of strings at an index.
    *
-   * @throws IllegalArgumentException if it is missing or something else
+   * @throws IllegalArgumentException if it is missing or not a list of strings
    */
   public List<String> strings(int index) {
     List<String> strings = new ArrayList<>();
@@ -58,9 +58,9 @@ public final class ApiArguments {
   }
 
   /**
-   * The list at an index.
+   * Returns the list at an index.
    *
-   * @throws IllegalArgumentException if it is missing or something else
+   * @throws IllegalArgumentException if it is missing or not a list
    */
   public List<?> list(int index) {
     if (value(index) instanceof List<?> list) {

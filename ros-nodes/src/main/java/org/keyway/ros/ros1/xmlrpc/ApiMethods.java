@@ -9,9 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The methods of a master or node by name, and {@code system.multicall}, which answers several in
- * one. A method that refuses its arguments with an {@link IllegalArgumentException} answers with
- * the code of an error.
+ * Methods of a master or node by name, and {@code system.multicall}, which answers several calls in
+ * one. An {@link IllegalArgumentException} of a method becomes an answer with the error code.
  */
 public final class ApiMethods {
   private static final Logger LOG = LoggerFactory.getLogger(ApiMethods.class);
@@ -22,17 +21,17 @@ public final class ApiMethods {
   /** Answers one method. */
   @FunctionalInterface
   public interface Method {
-    /** The answer; must come soon, for whoever asked waits. */
+    /** Returns the answer. Must return quickly, because the caller waits. */
     ApiReply answer(ApiArguments arguments);
   }
 
-  /** Adds a method; to be done before a server has them. */
+  /** Adds a method. All methods must be added before the server starts. */
   public ApiMethods add(String name, Method method) {
     methods.put(name, method);
     return this;
   }
 
-  /** The result of a call. */
+  /** Returns the result of a call. */
   Object answer(String name, List<Object> parameters) throws XmlRpcException {
     return name.equals(MULTICALL) ? multicall(parameters) : single(name, parameters);
   }
@@ -54,7 +53,7 @@ public final class ApiMethods {
     }
   }
 
-  /** Each result in a list of one, each fault as a struct. */
+  /** Answers several calls: each result in a list of one element, each fault as a struct. */
   private List<Object> multicall(List<Object> parameters) throws XmlRpcException {
     if (parameters.size() != 1 || !(parameters.get(0) instanceof List<?> calls)) {
       throw new XmlRpcException(XmlRpcException.INVALID, MULTICALL + " takes one list of calls");

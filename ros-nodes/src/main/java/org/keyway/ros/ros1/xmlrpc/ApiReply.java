@@ -3,20 +3,20 @@ package org.keyway.ros.ros1.xmlrpc;
 import java.util.List;
 
 /**
- * What every method of a ROS master or node answers.
+ * Answer of a method of a ROS master or node.
  *
  * @param code {@link #SUCCESS}, {@link #FAILURE} or {@link #ERROR}
- * @param message for people
- * @param value what was asked for; something without meaning unless the code is {@link #SUCCESS}
+ * @param message a message for people
+ * @param value the requested value; meaningless unless the code is {@link #SUCCESS}
  */
 public record ApiReply(int code, String message, Object value) {
-  /** It was done. */
+  /** The call succeeded. */
   public static final int SUCCESS = 1;
 
-  /** It was tried in vain. */
+  /** The call failed. */
   public static final int FAILURE = 0;
 
-  /** It was asked wrongly, or for something that is not there. */
+  /** The call was invalid, or asked for something that does not exist. */
   public static final int ERROR = -1;
 
   private static final Object NOTHING = 0;
@@ -34,9 +34,9 @@ public record ApiReply(int code, String message, Object value) {
   }
 
   /**
-   * Reads what a method answered.
+   * Parses the answer of a method.
    *
-   * @throws XmlRpcException if it is no such triple
+   * @throws XmlRpcException if the value is not such a triple
    */
   static ApiReply of(Object value) throws XmlRpcException {
     if (value instanceof List<?> triple
@@ -48,12 +48,12 @@ public record ApiReply(int code, String message, Object value) {
     throw XmlRpcException.malformed("Not a code, a message and a value: " + value);
   }
 
-  /** Whether it was done. */
+  /** Whether the call succeeded. */
   public boolean isSuccess() {
     return code == SUCCESS;
   }
 
-  /** As it is sent. */
+  /** Returns the answer as the list that is sent. */
   List<Object> toList() {
     return List.of(code, message, value);
   }

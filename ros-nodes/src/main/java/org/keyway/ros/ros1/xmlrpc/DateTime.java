@@ -1,10 +1,10 @@
 package org.keyway.ros.ros1.xmlrpc;
 
 /**
- * A moment as XML-RPC writes it, such as {@code 20011215T02:59:43}: without a zone, in whose form
- * programs differ. It is handed on as it came.
+ * A date and time in XML-RPC format, such as {@code 20011215T02:59:43}. It has no time zone, whose
+ * format differs between programs. The text is passed on unchanged.
  *
- * @param text what stands between the tags
+ * @param text the text between the tags
  */
 public record DateTime(String text) {
   @Override

@@ -7,9 +7,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** As much of HTTP/1 as XML-RPC needs. Header and body are bounded, whatever they say. */
+/** The part of HTTP/1 that XML-RPC needs. The lengths of header and body are limited. */
 final class HttpMessage {
-  /** Enough for every parameter tree but those that hold meshes. */
+  /** Largest body, enough for every parameter tree without meshes. */
   static final int MAX_BODY_BYTES = 1 << 20;
 
   private static final int MAX_HEADER_BYTES = 16 << 10;
@@ -19,9 +19,9 @@ final class HttpMessage {
   private HttpMessage() {}
 
   /**
-   * The body of a request.
+   * Reads the body of a request.
    *
-   * @throws XmlRpcException if it is no request of XML-RPC, or too long
+   * @throws XmlRpcException if it is not an XML-RPC request, or too long
    */
   static byte[] readRequest(InputStream stream) throws IOException {
     InputStream in = new BufferedInputStream(stream);
@@ -35,7 +35,7 @@ final class HttpMessage {
   }
 
   /**
-   * The body of an answer.
+   * Reads the body of an answer.
    *
    * @throws IOException if the answer is an error, or too long
    */
@@ -48,7 +48,7 @@ final class HttpMessage {
     return body(in, contentLength(lines));
   }
 
-  /** The bytes of a message whose connection ends after it. */
+  /** Returns the bytes of a message after which the connection closes. */
   static byte[] bytes(String firstLines, byte[] body) {
     byte[] header =
         "%s\r\nContent-Type: text/xml\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
@@ -97,7 +97,7 @@ final class HttpMessage {
     return UNKNOWN;
   }
 
-  /** Reads a body; one of unknown length goes on to the end of the stream. */
+  /** Reads a body; a body of unknown length extends to the end of the stream. */
   private static byte[] body(InputStream in, long length) throws IOException {
     boolean isKnown = length != UNKNOWN;
     if (length > MAX_BODY_BYTES || length < UNKNOWN) {

@@ -2,5 +2,5 @@ package org.keyway.ros.ros1.xmlrpc;
 
 import java.util.List;
 
-/** What one side asks of the other. */
+/** A method call: name and parameters. */
 record MethodCall(String method, List<Object> parameters) {}

@@ -7,26 +7,29 @@ import org.keyway.planner.config.Require;
 import org.keyway.ros.net.Hosts;
 
 /**
- * Where something of a graph answers, as graphs write it: {@code http://host:port/} for a master or
- * a node, {@code rosrpc://host:port} for a service. {@link java.net.URI} is no parser for these: a
- * name with an underscore, as containers have, is no host to it.
+ * Address of a server in a graph: {@code http://host:port/} for a master or a node, {@code
+ * rosrpc://host:port} for a service. {@link java.net.URI} cannot parse these, because it accepts no
+ * host with an underscore, as containers have.
  *
  * @param scheme {@code http} or {@code rosrpc}
- * @param host a name or an address, an IPv6 address without brackets
- * @param port 1 to 65,535
- * @param path what stands behind the port, from a slash on; for {@code rosrpc} it may be empty
+ * @param host a name or an address; an IPv6 address has no brackets here
+ * @param port the port, 1 to 65,535
+ * @param path the text after the port, from a slash on; for {@code rosrpc} it may be empty
  */
 public record ServerUri(String scheme, String host, int port, String path) {
-  /** Of masters and nodes. */
+  /** Scheme of masters and nodes. */
   public static final String HTTP = "http";
 
-  /** Of services. */
+  /** Scheme of services. */
   public static final String ROSRPC = "rosrpc";
 
   private static final Pattern FORM =
       Pattern.compile("(?<scheme>\\w+)://(?<authority>[^/?#\\s]+)(?<path>/[\\x21-\\x7E&&[^#]]*)?");
 
-  /** A host in brackets, or one whose last colon begins the port, as rospy writes IPv6. */
+  /**
+   * Host and port: a host in brackets, or one whose last colon begins the port, as rospy writes
+   * IPv6.
+   */
   private static final Pattern AUTHORITY =
       Pattern.compile("(?<host>\\[[^\\]]*\\]|[^\\[\\]]*?)(:(?<port>\\d{1,5}))?");
 
@@ -35,23 +38,23 @@ public record ServerUri(String scheme, String host, int port, String path) {
     Require.inRange("port of a URI", port, 1, 65_535);
   }
 
-  /** The address of a master or a node. */
+  /** Creates the address of a master or a node. */
   public static ServerUri http(String host, int port) {
     return new ServerUri(HTTP, host, port, "/");
   }
 
-  /** The address of services. */
+  /** Creates the address of services. */
   public static ServerUri rosrpc(String host, int port) {
     return new ServerUri(ROSRPC, host, port, "");
   }
 
   /**
-   * Reads an address. Blanks around it, a missing slash at its end and capitals in its scheme
-   * change nothing; of an IPv6 address the brackets may be missing if there is a port.
+   * Parses an address. Ignores surrounding blanks, a missing slash at the end and capitals in the
+   * scheme. An IPv6 address may lack its brackets if there is a port.
    *
-   * @param scheme that it must have
-   * @param defaultPort that holds if it has none; 0 if it must have one
-   * @throws IllegalArgumentException if it is none
+   * @param scheme the required scheme
+   * @param defaultPort the port if the text has none; 0 if a port is required
+   * @throws IllegalArgumentException if the text is not an address
    */
   public static ServerUri parse(String text, String scheme, int defaultPort) {
     Matcher form = FORM.matcher(text.strip());
@@ -74,12 +77,12 @@ public record ServerUri(String scheme, String host, int port, String path) {
         path == null ? (scheme.equals(HTTP) ? "/" : "") : path);
   }
 
-  /** Host and port, as others are told them in the header of HTTP. */
+  /** Returns host and port for an HTTP header. */
   public String authority() {
     return "%s:%d".formatted(Hosts.inHeader(host), port);
   }
 
-  /** As it is sent. */
+  /** Returns the address as it is sent. */
   @Override
   public String toString() {
     return "%s://%s:%d%s".formatted(scheme, Hosts.inUri(host), port, path);

@@ -10,20 +10,19 @@ import org.keyway.ros.net.DeadlineOutputStream;
 import org.keyway.ros.net.Hosts;
 
 /**
- * Calls the methods of one server, each over a connection of its own: a call is sent once or not at
- * all, and nothing lingers between two. The request is one of HTTP/1.0, which no server answers in
- * chunks.
+ * Calls the methods of one server, each over a new connection. A call is sent at most once, and no
+ * connection stays open between calls. Requests use HTTP/1.0, so no server answers in chunks.
  *
- * @param uri of the server, such as {@code http://localhost:11311/}
- * @param timeout of a whole call
+ * @param uri address of the server, such as {@code http://localhost:11311/}
+ * @param timeout timeout of a whole call
  */
 public record XmlRpcClient(ServerUri uri, Duration timeout) {
   private static final int DEFAULT_PORT = 80;
 
   /**
-   * A client for an address that came over the wire.
+   * Creates a client for an address that was received.
    *
-   * @throws IOException if it is none
+   * @throws IOException if the text is not an address
    */
   public static XmlRpcClient of(String uri, Duration timeout) throws IOException {
     try {
@@ -34,10 +33,10 @@ public record XmlRpcClient(ServerUri uri, Duration timeout) {
   }
 
   /**
-   * The result of a method.
+   * Calls a method and returns its result.
    *
-   * @throws XmlRpcException if the other side answers with a fault or with no XML-RPC
-   * @throws IOException if it cannot be reached or takes longer than the timeout
+   * @throws XmlRpcException if the server answers with a fault or not with XML-RPC
+   * @throws IOException if the server cannot be reached or takes longer than the timeout
    */
   public Object call(String method, List<?> parameters) throws IOException {
     long deadline = System.nanoTime() + timeout.toNanos();
@@ -49,7 +48,7 @@ public record XmlRpcClient(ServerUri uri, Duration timeout) {
     }
   }
 
-  /** The value of a method that answers as those of ROS do: code, message, value. */
+  /** Calls a method that answers in the form of ROS: code, message and value. */
   public ApiReply callApi(String method, Object... parameters) throws IOException {
     return ApiReply.of(call(method, List.of(parameters)));
   }

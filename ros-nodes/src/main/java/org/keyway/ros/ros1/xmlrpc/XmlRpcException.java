@@ -3,8 +3,8 @@ package org.keyway.ros.ros1.xmlrpc;
 import java.io.IOException;
 
 /**
- * A call that came to nothing although bytes flowed: a document that is none, or a fault of the
- * other side. The codes are those of the specification for fault code interoperability.
+ * A call that failed although the server was reached: an invalid document or a fault. The codes
+ * follow the specification for fault code interoperability.
  */
 public final class XmlRpcException extends IOException {
   private static final long serialVersionUID = 1;
@@ -25,7 +25,7 @@ public final class XmlRpcException extends IOException {
     return new XmlRpcException(MALFORMED, message);
   }
 
-  /** The code of the fault. */
+  /** Returns the code of the fault. */
   public int code() {
     return code;
   }

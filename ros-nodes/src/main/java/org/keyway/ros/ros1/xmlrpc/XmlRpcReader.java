@@ -9,12 +9,15 @@ import java.util.Map;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * Reads documents of XML-RPC into the values that {@link XmlRpcWriter} writes. What {@link XmlTags}
- * refuses is refused, and a nesting deeper than {@value #MAX_DEPTH}; the length of a document is
- * bounded by whoever fetched it.
+ * Parses XML-RPC documents into the values that {@link XmlRpcWriter} writes. Refuses a nesting
+ * deeper than {@value #MAX_DEPTH} and everything that {@link XmlTags} refuses. The caller limits
+ * the length of a document.
  */
 final class XmlRpcReader {
-  /** Arrays and structs within each other; parameter trees of real robots have fewer than ten. */
+  /**
+   * Largest nesting of arrays and structs; parameter trees of real robots have fewer than ten
+   * levels.
+   */
   static final int MAX_DEPTH = 64;
 
   private final XmlTags tags;
@@ -24,18 +27,18 @@ final class XmlRpcReader {
   }
 
   /**
-   * Reads a request.
+   * Parses a request.
    *
-   * @throws XmlRpcException if the document is none
+   * @throws XmlRpcException if the document is not a request
    */
   static MethodCall call(byte[] document) throws XmlRpcException {
     return read(document, XmlRpcReader::call);
   }
 
   /**
-   * Reads an answer.
+   * Parses an answer.
    *
-   * @throws XmlRpcException if the document is none, or a fault
+   * @throws XmlRpcException if the document is not an answer, or is a fault
    */
   static Object response(byte[] document) throws XmlRpcException {
     return read(document, XmlRpcReader::response);
@@ -97,7 +100,9 @@ final class XmlRpcReader {
     return XmlRpcException.malformed("A fault without code and message");
   }
 
-  /** Reads from after the start of {@code value} to its end. Text without a type is a string. */
+  /**
+   * Reads from after the start tag of {@code value} to its end. Text without a type is a string.
+   */
   private Object value(int depth) throws XMLStreamException, XmlRpcException {
     if (depth > MAX_DEPTH) {
       throw XmlRpcException.malformed("Values nested deeper than " + MAX_DEPTH);

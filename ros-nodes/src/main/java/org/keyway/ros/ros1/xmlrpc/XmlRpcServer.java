@@ -11,11 +11,11 @@ import org.keyway.ros.net.Listener;
 
 /**
  * Serves methods over XML-RPC. A connection carries one call; at most {@value #MAX_CONNECTIONS} are
- * open at a time, each for at most {@link #PATIENCE} until its request is there, and as long until
- * its answer is taken.
+ * open at a time. A request must arrive within {@link #PATIENCE}, and its answer must be read
+ * within the same time.
  */
 public final class XmlRpcServer implements AutoCloseable {
-  /** How long a request may take to arrive, and its answer to be taken. */
+  /** Time for a request to arrive, and for its answer to be read. */
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
   static final int MAX_CONNECTIONS = 64;
@@ -25,21 +25,21 @@ public final class XmlRpcServer implements AutoCloseable {
   /**
    * Binds the port.
    *
-   * @param address to listen at
-   * @param port to listen at; 0 for any that is free
-   * @param owner whose name the threads bear
+   * @param address the address to listen at
+   * @param port the port to listen at; 0 for any free port
+   * @param owner the name of the owner, used in thread names
    * @throws IOException if the port is taken
    */
   public XmlRpcServer(InetAddress address, int port, String owner) throws IOException {
     listener = new Listener(address, port, owner + " xmlrpc", MAX_CONNECTIONS);
   }
 
-  /** Begins to answer. */
+  /** Starts to answer calls. */
   public void start(ApiMethods methods) {
     listener.start(socket -> serve(socket, methods));
   }
 
-  /** The port that it listens at. */
+  /** Returns the port. */
   public int port() {
     return listener.port();
   }
@@ -71,7 +71,10 @@ public final class XmlRpcServer implements AutoCloseable {
         .write(HttpMessage.bytes("HTTP/1.1 200 OK", answer));
   }
 
-  /** Takes what was refused off the wire, lest the system resets the answer away with it. */
+  /**
+   * Reads and discards a refused request; otherwise the system would reset the connection and lose
+   * the answer.
+   */
   private static void discard(Socket socket, InputStream in) throws IOException {
     socket.shutdownOutput();
     byte[] waste = new byte[8 << 10];

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes documents of XML-RPC. Values are {@link Boolean}, {@link Integer}, {@link Double}, {@link
+ * Writes XML-RPC documents. Values are {@link Boolean}, {@link Integer}, {@link Double}, {@link
  * String}, {@link DateTime}, {@code byte[]}, {@link List} and {@link Map} with strings as keys.
  */
 final class XmlRpcWriter {
@@ -39,7 +39,7 @@ final class XmlRpcWriter {
     return writer.end("</fault></methodResponse>");
   }
 
-  /** A fault as a value, which is what it is in the answers of system.multicall. */
+  /** Returns a fault as a struct, its form in answers of system.multicall. */
   static Map<String, Object> faultStruct(XmlRpcException fault) {
     return Map.of("faultCode", fault.code(), "faultString", String.valueOf(fault.getMessage()));
   }
@@ -88,7 +88,7 @@ final class XmlRpcWriter {
     text.append("</value>");
   }
 
-  /** Numbers that are none, in the words of the ROS master, which is written in Python. */
+  /** Formats non-finite numbers as the ROS master does, which is written in Python. */
   private static String python(double number) {
     if (Double.isNaN(number)) {
       return "nan";
@@ -128,7 +128,10 @@ final class XmlRpcWriter {
     string.codePoints().forEach(this::escaped);
   }
 
-  /** What XML cannot hold becomes the replacement character; a bare return would be read as LF. */
+  /**
+   * Escapes a character. Characters that XML cannot contain become the replacement character; a
+   * bare carriage return would be read as LF.
+   */
   private void escaped(int character) {
     switch (character) {
       case '&' -> text.append("&amp;");

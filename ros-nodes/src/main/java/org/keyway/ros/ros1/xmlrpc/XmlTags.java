@@ -7,8 +7,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Goes from tag to tag of a document, over white space, comments and processing instructions. A
- * document type and a reference to an entity of its own are refused.
+ * Iterates over the tags of a document; skips white space, comments and processing instructions.
+ * Refuses document types and references to custom entities.
  */
 final class XmlTags {
   private static final XMLInputFactory FACTORY = factory();
@@ -27,17 +27,17 @@ final class XmlTags {
     return factory;
   }
 
-  /** Whether it is at the start of an element. */
+  /** Whether the present tag starts an element. */
   boolean isStart() {
     return xml.isStartElement();
   }
 
-  /** The name of the element whose tag it is at. */
+  /** Returns the element name of the present tag. */
   String name() {
     return xml.getLocalName();
   }
 
-  /** Moves to the next tag, and says whether an element starts there. */
+  /** Moves to the next tag; returns whether it starts an element. */
   boolean next() throws XMLStreamException, XmlRpcException {
     int event = xml.next();
     while (isPassedOver(event) || (event == XMLStreamConstants.CHARACTERS && xml.isWhiteSpace())) {
@@ -56,32 +56,34 @@ final class XmlTags {
         || event == XMLStreamConstants.SPACE;
   }
 
-  /** Moves to the start of an element that must be next. */
+  /** Moves to the next tag, which must start this element. */
   void open(String element) throws XMLStreamException, XmlRpcException {
     next();
     expect(element);
   }
 
-  /** Refuses any other place than the start of this element. */
+  /** Refuses any present tag other than the start of this element. */
   void expect(String element) throws XmlRpcException {
     if (!isStart() || !name().equals(element)) {
       throw XmlRpcException.malformed("<%s> is missing".formatted(element));
     }
   }
 
-  /** Moves to an end that must be next. */
+  /** Moves to the next tag, which must end an element. */
   void close() throws XMLStreamException, XmlRpcException {
     if (next()) {
       throw XmlRpcException.malformed("<%s> is one too many".formatted(name()));
     }
   }
 
-  /** The text of the element that starts here, and has nothing else; moves to its end. */
+  /**
+   * Returns the text of the element that starts here, which must have only text; moves to its end.
+   */
   String text() throws XMLStreamException {
     return xml.getElementText();
   }
 
-  /** The text up to the next tag; moves there. */
+  /** Returns the text up to the next tag; moves to that tag. */
   String textToTag() throws XMLStreamException, XmlRpcException {
     StringBuilder text = new StringBuilder();
     while (true) {

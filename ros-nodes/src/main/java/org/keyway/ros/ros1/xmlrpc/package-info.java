@@ -1,7 +1,6 @@
 /**
- * XML-RPC as ROS 1 speaks it, on plain sockets: values, one call per connection, and the triples
- * (code, message, value) that every answer is. All that comes from outside is bounded in size,
- * depth and time.
+ * XML-RPC as ROS 1 uses it, on plain sockets. Each connection carries one call, and every answer is
+ * a triple (code, message, value). All input from outside is limited in size, depth and time.
  */
 @NullMarked
 package org.keyway.ros.ros1.xmlrpc;
