@@ -27,7 +27,9 @@ final class Plots {
   private static final int ROW_WIDTH = 52;
   private static final int LEAST_WIDTH = 640;
   private static final int HEIGHT = 620;
-  private static final int MOST_UPRIGHT = 6;
+
+  /** Of a label, in its bold font. */
+  private static final int CHARACTER_WIDTH = 8;
 
   private final List<Method> methods;
   private final List<TableRow> rows;
@@ -87,8 +89,10 @@ final class Plots {
     chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
     // One less would leave labels out.
     chart.getStyler().setXAxisMaxLabelCount(rows.size() + 1);
-    chart.getStyler().setXAxisLabelRotation(rows.size() > MOST_UPRIGHT ? 90 : 0);
     List<String> names = rows.stream().map(TableRow::method).toList();
+    int longest = names.stream().mapToInt(String::length).max().orElse(0);
+    boolean fits = longest * CHARACTER_WIDTH * rows.size() <= chart.getWidth();
+    chart.getStyler().setXAxisLabelRotation(fits ? 0 : 90);
     addBars(chart, "simulator as model", SIMULATOR, names, value, false);
     addBars(chart, "learned dynamics, from pixels", LEARNED, names, value, true);
     // Error bars are symmetric here and an interval is not: it hangs on its own invisible bar.

@@ -41,7 +41,7 @@ final class SourceStamps {
 
   /** Returns the moment at which a frame was seen, and stores its header under it. */
   synchronized long note(RosTime stamp, String frameId, long receivedNanos) {
-    long ageNanos = clock.now().toNanos() - stamp.toNanos();
+    long ageNanos = stamp.isZero() ? 0 : clock.now().toNanos() - stamp.toNanos();
     ageSeconds = ageNanos * 1e-9;
     long moment = byArrival || stamp.isZero() ? receivedNanos : System.nanoTime() - ageNanos;
     newest = new Header(stamp.isZero() ? clock.now() : stamp, frameId);
@@ -63,7 +63,10 @@ final class SourceStamps {
     return newest;
   }
 
-  /** Age of the newest stamp when its message arrived, in s: transport delay plus clock offset. */
+  /**
+   * Age of the newest stamp when its message arrived, in s: transport delay plus clock offset; 0 for
+   * a camera without stamps.
+   */
   double ageSeconds() {
     return ageSeconds;
   }

@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * text; both are accepted.
  */
 final class RootAttributes {
+  private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+");
+
   private final Hdf5Input input;
   private final Map<String, Attribute> attributes;
   private final List<String> problems = new ArrayList<>();
@@ -72,7 +75,7 @@ final class RootAttributes {
         number instanceof BigInteger large
             ? large.bitLength() < Long.SIZE
             : number.doubleValue() == Math.rint(number.doubleValue())
-                && Math.abs(number.doubleValue()) <= Long.MAX_VALUE;
+                && Math.abs(number.doubleValue()) < 0x1p63;
     if (fits) {
       return number.longValue();
     }
@@ -84,8 +87,10 @@ final class RootAttributes {
     if (value instanceof Number number) {
       return number;
     }
+    String text = value instanceof String given ? given.strip() : "";
     try {
-      return value instanceof String text ? Double.valueOf(text.strip()) : Double.NaN;
+      // A double would round integers beyond 2^53, such as seeds.
+      return INTEGER.matcher(text).matches() ? new BigInteger(text) : Double.valueOf(text);
     } catch (NumberFormatException e) {
       return Double.NaN;
     }

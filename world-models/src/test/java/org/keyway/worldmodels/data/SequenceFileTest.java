@@ -184,6 +184,26 @@ class SequenceFileTest {
   }
 
   @Test
+  void readsASeedThatIsTextToTheLastDigit() throws IOException {
+    Map<String, Long> seeds = new LinkedHashMap<>();
+    seeds.put("9007199254740993", 9007199254740993L);
+    seeds.put(" -9223372036854775808 ", Long.MIN_VALUE);
+    seeds.put("9223372036854775808", null);
+    seeds.put("9.223372036854775808e18", null);
+    for (Map.Entry<String, Long> seed : seeds.entrySet()) {
+      Path path = folder.resolve(seed.getKey().strip() + ".h5");
+      try (WritableHdfFile file = HdfFile.write(path)) {
+        putAll(file, parts());
+        file.putAttribute("seed", seed.getKey());
+      }
+      try (SequenceFile file = SequenceFile.open(path)) {
+        assertEquals(seed.getValue(), file.metadata().seed(), seed.getKey());
+        assertEquals(seed.getValue() == null ? 1 : 0, file.warnings().size(), seed.getKey());
+      }
+    }
+  }
+
+  @Test
   void readsFilesOfOtherProgramsWithOtherWidths() throws IOException {
     Map<String, Object> parts = parts();
     parts.put("ep_len", new int[] {2, 3});
