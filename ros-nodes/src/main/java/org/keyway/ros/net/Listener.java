@@ -10,6 +10,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -33,6 +34,8 @@ public final class Listener implements AutoCloseable {
   private final String name;
   private final Semaphore free;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch accepted = new CountDownLatch(1);
+  private volatile boolean isStarted;
 
   /** Serves a connection. */
   @FunctionalInterface
@@ -73,7 +76,16 @@ public final class Listener implements AutoCloseable {
 
   /** Starts accepting connections. */
   public void start(Handler handler) {
-    Daemons.start(name, () -> accept(handler));
+    Daemons.start(
+        name,
+        () -> {
+          try {
+            accept(handler);
+          } finally {
+            accepted.countDown();
+          }
+        });
+    isStarted = true;
   }
 
   /** Returns the port. */
@@ -125,11 +137,21 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  /** Stops accepting connections and closes the open ones. */
+  /**
+   * Stops accepting connections and closes the open ones. Afterwards the port is free: the system
+   * keeps it until the accepting thread has left its call, which is waited for, a second at most.
+   */
   @Override
   public void close() {
     closeQuietly(listener);
     open.forEach(Listener::closeQuietly);
+    if (isStarted) {
+      try {
+        accepted.await(1, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** Closes a resource and ignores a failure. */
