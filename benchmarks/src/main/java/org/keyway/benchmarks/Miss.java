@@ -20,8 +20,8 @@ record Miss(
   }
 
   /**
-   * Whether the machine caused the miss: one stall, at least as long as the overrun, came after the
-   * planner's last decision. Several shorter stalls do not count.
+   * Whether the machine caused the miss: one stall, at least as long as the overrun, overlapped the
+   * time after the planner's last decision. Several shorter stalls do not count.
    */
   boolean isExplainedBy(Collection<Stall> stalls) {
     for (Stall stall : stalls) {

@@ -5,8 +5,8 @@ package org.keyway.benchmarks;
  *
  * @param total number of late plans
  * @param ofMachine number of them explained by a stall of the machine
- * @param seenByIdleThread number explained by stalls that an idle thread saw, regardless of the
- *     planning thread
+ * @param seenByIdleThread number of those explained by a stall that an idle thread saw, whatever
+ *     the planning thread saw
  * @param longestOverrunMs longest overrun of all, in ms; 0 if none was late
  * @param longestOwnOverrunMs longest overrun that no stall explains, in ms; 0 if there is none
  */

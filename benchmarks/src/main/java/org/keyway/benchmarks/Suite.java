@@ -48,7 +48,7 @@ public enum Suite {
    * Runs the suite.
    *
    * @param config settings of the measurements
-   * @param progress receives one line for each measurement
+   * @param progress receives lines that name the present measurement
    */
   public abstract List<Measurement> run(BenchmarkConfig config, Consumer<String> progress);
 

@@ -114,7 +114,7 @@ sealed interface LocatedYaml {
     private final String text;
     private final Iterator<Event> events;
 
-    /** Anchored parts such as &x, for references such as *x. */
+    /** Anchored parts such as {@code &x}, for references such as {@code *x}. */
     private final Map<String, LocatedYaml> named = new HashMap<>();
 
     private int depth;

@@ -15,9 +15,9 @@ import org.keyway.worldmodels.policy.GoalKeyframes;
 import org.keyway.worldmodels.policy.KeyframeConfig;
 
 /**
- * Turns learned keyframes into subgoals for a planner on the simulator's states. Input are pictures
- * of state and goal. A subgoal has the object's place from the decoded keyframe, found by colour. A
- * keyframe without the visible object is left out, and its time is added to the next.
+ * Turns learned keyframes into subgoals for a planner on the simulator's states. The model's inputs
+ * are pictures of state and goal. A subgoal has the object's place from the decoded keyframe, found
+ * by colour. A keyframe without the visible object is left out, and its time is added to the next.
  */
 final class ObjectSubgoals implements SubgoalSource {
   private final Task world;

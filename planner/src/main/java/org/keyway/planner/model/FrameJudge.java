@@ -21,7 +21,7 @@ public interface FrameJudge {
   double unfamiliarity(Frame frame, double[] embedding);
 
   /**
-   * Returns this judge with a wider limit: frames up to {@code limit} times as unfamiliar count as
+   * Returns this judge with another limit: frames up to {@code limit} times as unfamiliar count as
    * known.
    */
   default FrameJudge upTo(double limit) {

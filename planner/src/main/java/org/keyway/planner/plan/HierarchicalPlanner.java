@@ -12,8 +12,8 @@ import org.keyway.planner.time.Deadline;
  * subgoals and plans actions to the present one. The next subgoal follows when the present one is
  * reached or its steps are used up. As in the paper, it asks for subgoals once for each goal; the
  * configuration can enable replanning. If no subgoals are ready in time, or the source throws, the
- * goal is the target and the next plan asks again. Goals are equal if their numbers are equal; 0
- * equals -0.
+ * old target stays and the next plan asks again. For a new goal the target is then the goal itself.
+ * Goals are equal if their numbers are equal; 0 equals -0.
  */
 public final class HierarchicalPlanner implements Planner {
   private final SubgoalSource source;

@@ -30,11 +30,11 @@ public record CrossEntropyConfig(
 
   /**
    * iCEM (Pinneri et al., CoRL 2020): momentum 0.1, 30 % of the elites kept, decay 1.25, coloured
-   * noise with exponent 2, which the paper chooses for each task.
+   * noise. The exponent of the noise is 2 here; the paper chooses it for each task.
    *
    * <p>It was measured in closed loop with a mountain car and a cart-pole swing-up, 20 trials each,
-   * 10 percent elites. 95 percent of the trials succeeded from 19 and 39 candidates a step,
-   * respectively. Plain CEM on white noise needed 96 on the car; on the cart-pole it reached 70
+   * 10 percent elites. With 19 (car) and 39 (cart-pole) candidates a step, 95 percent of the trials
+   * succeeded. Plain CEM on white noise needed 96 on the car; on the cart-pole it reached 70
    * percent with 768. The paper claims a factor of 2.7 to 22.
    */
   public static final CrossEntropyConfig IMPROVED =
