@@ -6,8 +6,8 @@ import org.HdrHistogram.Histogram;
 import org.keyway.ros.message.RosTime;
 
 /**
- * What became of images: how long until each was answered, and how fast answers followed each
- * other. Images and answers belong together by their stamps. Told by several threads.
+ * Measures the round trip of each image and the intervals between answers. Stamps match answers to
+ * images. Safe for use by several threads.
  */
 final class AnswerTally {
   private final Map<RosTime, Long> waitingSinceNanos = new HashMap<>();
@@ -18,19 +18,19 @@ final class AnswerTally {
   private long lastNanos;
   private long totalNanos;
 
-  /** Images are going to be sent. */
+  /** Begins the measurement. */
   synchronized void begin() {
     lastNanos = System.nanoTime();
   }
 
-  /** An image is about to be sent. */
+  /** Records an image about to be sent. */
   synchronized void sent(RosTime stamp) {
     images++;
     newest = stamp;
     waitingSinceNanos.put(stamp, System.nanoTime());
   }
 
-  /** An answer was there at a moment; only the first to an image counts. */
+  /** Records the time of an answer; only the first answer to an image counts. */
   synchronized void answered(RosTime stamp, long nanos) {
     Long sinceNanos = waitingSinceNanos.remove(stamp);
     if (sinceNanos != null) {
@@ -41,12 +41,12 @@ final class AnswerTally {
     }
   }
 
-  /** Nothing that is answered from now on counts. */
+  /** Ends the measurement: later answers do not count. */
   synchronized void end() {
     waitingSinceNanos.clear();
   }
 
-  /** Whether the newest image has no answer yet; older ones get none after it. */
+  /** Whether the newest image has no answer yet; older ones get no answer after it. */
   synchronized boolean isWaiting() {
     return waitingSinceNanos.containsKey(newest);
   }
@@ -59,17 +59,17 @@ final class AnswerTally {
     return roundTripNanos.getTotalCount();
   }
 
-  /** From an image to its answer. */
+  /** Times from an image to its answer. */
   synchronized Timings roundTrips() {
     return Timings.ofDelays(roundTripNanos);
   }
 
-  /** From an answer, or the beginning, to the next answer. */
+  /** Times from an answer, or the start, to the next answer. */
   synchronized Timings arrivals() {
     return Timings.ofArrivals(gapNanos, totalNanos);
   }
 
-  /** Images per second without an answer that counted, in the time of {@link #arrivals}. */
+  /** Images per second without a counted answer, in the time of {@link #arrivals}. */
   synchronized double unansweredPerSecond() {
     return (images - answers()) / (totalNanos * 1e-9);
   }

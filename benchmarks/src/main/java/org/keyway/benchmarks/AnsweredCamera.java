@@ -18,29 +18,29 @@ import org.keyway.ros.transport.RosNode;
 import org.keyway.ros.transport.Subscription;
 
 /**
- * A camera in a graph whose images some node answers with commands that carry the images' stamps. A
- * round trip goes from the publication of the image to the call of the camera's listener.
+ * A camera whose images another node answers with commands that carry the images' stamps. A round
+ * trip lasts from the publication of the image to the call of the camera's listener.
  */
 final class AnsweredCamera {
-  /** What answers. */
+  /** Message type of the answers. */
   static final MessageType COMMAND = MessageTypes.standard("geometry_msgs/TwistStamped");
 
   private static final String FRAME_ID = "camera";
   private static final long CONNECT_NANOS = TimeUnit.SECONDS.toNanos(20);
 
-  /** An answer that takes longer does not come. */
+  /** Time after which an answer counts as missing. */
   private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
-  /** However short the time: that a planner takes at least one of them. */
+  /** Least number of images, so that a planner uses at least one of them. */
   private static final long LEAST_IMAGES = 10;
 
-  /** What camera and answering nodes publish with. */
+  /** Quality of service of camera and answering nodes. */
   static final QualityOfService OUT = QualityOfService.DEFAULT.withDepth(16);
 
-  /** So many that none is lost while the listener waits for a core. */
+  /** Depth at which none is lost while the listener waits for a core. */
   private static final QualityOfService COMMANDS = QualityOfService.DEFAULT.withDepth(1000);
 
   private final RosNode node;
@@ -50,11 +50,11 @@ final class AnsweredCamera {
   private volatile AnswerTally tally = new AnswerTally();
 
   /**
-   * Waits for nobody yet.
+   * Makes the camera without waiting for an answering node.
    *
-   * @param node that publishes and listens
-   * @param images topic
-   * @param commands topic
+   * @param node node that publishes and subscribes
+   * @param images topic of the images
+   * @param commands topic of the commands
    */
   AnsweredCamera(RosNode node, String images, String commands) {
     this.node = node;
@@ -69,9 +69,9 @@ final class AnsweredCamera {
   }
 
   /**
-   * Waits until somebody takes the images and offers the commands.
+   * Waits for a subscriber of the images and a publisher of the commands.
    *
-   * @throws IllegalStateException if nobody does
+   * @throws IllegalStateException if none appears
    */
   void awaitAnswerer() {
     if (!await(CONNECT_NANOS, () -> images.subscribers() > 0 && commands.publishers() > 0)) {
@@ -80,7 +80,7 @@ final class AnsweredCamera {
     }
   }
 
-  /** Shows a picture as soon as the last is answered. */
+  /** Sends a picture as soon as the last one is answered. */
   void showInTurns(Supplier<Frame> pictures, double seconds, AnswerTally into) {
     begin(into);
     long endNanos = System.nanoTime() + nanos(seconds);
@@ -91,7 +91,7 @@ final class AnsweredCamera {
     into.end();
   }
 
-  /** Shows pictures at a steady rate. */
+  /** Sends pictures at a steady rate. */
   void showSteadily(Supplier<Frame> pictures, double hz, double seconds, AnswerTally into) {
     begin(into);
     long startNanos = System.nanoTime();
@@ -104,7 +104,7 @@ final class AnsweredCamera {
     into.end();
   }
 
-  /** Shows pictures as fast as they can be published, then waits until nothing comes any more. */
+  /** Sends pictures as fast as they can be published, then waits until no more answers arrive. */
   void flood(Supplier<Frame> pictures, double seconds, AnswerTally into) {
     begin(into);
     long answers = into.answers();

@@ -9,19 +9,19 @@ import org.keyway.ros.transport.QualityOfService;
 import org.keyway.ros.transport.RosNode;
 
 /**
- * Answers every image that it gets to see with a command: takes the newest and decodes it, as the
- * planner's node does, and plans nothing. {@code rospy_peer.py} is the same in rospy.
+ * Answers every received image with a command: takes the newest image and decodes it, like the
+ * planner's node, but does not plan. {@code rospy_peer.py} does the same in rospy.
  */
 final class AnsweringNode {
 
   private final Publisher commands;
 
   /**
-   * Answers until the node ends.
+   * Starts answering, until the node ends.
    *
-   * @param node that listens and publishes
-   * @param images topic
-   * @param commands topic
+   * @param node node that subscribes and publishes
+   * @param images topic of the images
+   * @param commands topic of the commands
    */
   AnsweringNode(RosNode node, String images, String commands) {
     this.commands = node.advertise(commands, AnsweredCamera.COMMAND, AnsweredCamera.OUT);

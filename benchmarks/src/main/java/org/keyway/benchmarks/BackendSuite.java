@@ -20,14 +20,14 @@ import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.Adam;
 
 /**
- * Tensors on one thread, each operation beside itself on denormal numbers, and products beside
- * those with the kernels that OpenBLAS picks by itself.
+ * Measures tensor operations on one thread. Each operation is compared with itself on denormal
+ * numbers, and products with the kernels that OpenBLAS selects itself.
  */
 final class BackendSuite {
   private static final float DENORMAL = 1e-40f;
   private static final int WEIGHTS = 1_000_000;
 
-  /** Where 0.9 times a number, rounded, is that number: four times the smallest. */
+  /** Fixed point of rounded multiplication by 0.9: four times the smallest number. */
   private static final float STUCK = 4 * Float.MIN_VALUE;
 
   private final BenchmarkConfig config;
@@ -78,7 +78,7 @@ final class BackendSuite {
     rows.add(slow);
   }
 
-  /** The kernels that are used beside those that OpenBLAS picks by the processor's model. */
+  /** Compares the used kernels with those that OpenBLAS selects by the processor's model. */
   private void kernels(String used) {
     progress.accept("backend.kernels, beside those that OpenBLAS picks by itself");
     INDArray left = random(512, 512);
@@ -141,7 +141,10 @@ final class BackendSuite {
     return () -> Nd4j.exec(new Tanh(values, result));
   }
 
-  /** Steady gradients; those of dead weights are zero, and their moments have decayed. */
+  /**
+   * Makes an Adam step with steady gradients; those of dead weights are zero, and their moments
+   * have decayed.
+   */
   private Runnable adam(int dead) {
     float[] gradients = randomValues(WEIGHTS);
     float[] moments = new float[2 * WEIGHTS];

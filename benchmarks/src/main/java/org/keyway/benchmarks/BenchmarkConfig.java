@@ -3,19 +3,19 @@ package org.keyway.benchmarks;
 import org.keyway.planner.config.Require;
 
 /**
- * How much is measured.
+ * Settings of the benchmarks.
  *
- * @param plans plans for each time budget, 1 to 10,000,000; default 400
- * @param seconds time each contender is measured for, in s, 0.001 to 3600; half as much again goes
- *     before it to warm it up; default 2
- * @param soakSeconds time for which ROS images flow while memory is watched, in s, 0.001 to 86,400;
- *     default 5
- * @param threads threads that the model of the plans with a deadline runs on, 1 to 1024; default 1
- * @param seed seed of every draw; default 1
+ * @param plans number of plans for each time budget, 1 to 10,000,000; default 400
+ * @param seconds measuring time of each contender, in s, 0.001 to 3600; a warm-up of half this time
+ *     comes before; default 2
+ * @param soakSeconds duration of the ROS image stream whose memory use is measured, in s, 0.001 to
+ *     86,400; default 5
+ * @param threads threads of the model in plans with a deadline, 1 to 1024; default 1
+ * @param seed seed of every random draw; default 1
  */
 public record BenchmarkConfig(
     int plans, double seconds, double soakSeconds, int threads, long seed) {
-  /** About three minutes for everything. */
+  /** Default settings; all suites take about three minutes. */
   public static final BenchmarkConfig DEFAULT = new BenchmarkConfig(400, 2, 5, 1, 1);
 
   public BenchmarkConfig {

@@ -8,11 +8,11 @@ import java.util.Map;
 import org.keyway.configuration.run.Machine;
 
 /**
- * All that was measured.
+ * Report of a benchmark run.
  *
- * @param machine on what
- * @param config how much
- * @param rows what came of it
+ * @param machine machine of the run
+ * @param config settings of the run
+ * @param rows measurements
  */
 public record BenchmarkReport(Machine machine, BenchmarkConfig config, List<Measurement> rows) {
   private static final List<String> HEADINGS =
@@ -39,7 +39,7 @@ public record BenchmarkReport(Machine machine, BenchmarkConfig config, List<Meas
     rows = List.copyOf(rows);
   }
 
-  /** What is written to a JSON file: names that scripts rely on. */
+  /** Returns the content of the JSON file; scripts rely on the names. */
   public Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("machine", machine);
@@ -48,7 +48,7 @@ public record BenchmarkReport(Machine machine, BenchmarkConfig config, List<Meas
     return json;
   }
 
-  /** The table for people, with what each row did below it. */
+  /** Returns the table as text, with a description of each row below it. */
   public String text() {
     List<List<String>> cells = new ArrayList<>();
     cells.add(HEADINGS);
@@ -134,7 +134,7 @@ public record BenchmarkReport(Machine machine, BenchmarkConfig config, List<Meas
         met == null ? "" : met ? "yes" : "no");
   }
 
-  /** Three figures and the unit that suits them. */
+  /** Formats a time with three figures and a suitable unit. */
   private static String time(double ms) {
     double value = ms * 1e6;
     int unit = 0;

@@ -4,9 +4,8 @@ import org.HdrHistogram.Histogram;
 import org.keyway.planner.model.DynamicsModel;
 
 /**
- * A point mass that takes as long as a learned model might: for each candidate it does a known
- * amount of arithmetic. It does not wait for the clock, so that a stall within it makes it late, as
- * it would a real model.
+ * A point mass with the computing time of a learned model: it does a known amount of arithmetic for
+ * each candidate. It does not wait for the clock, so a stall makes it late, like a real model.
  */
 final class BusyDynamics implements DynamicsModel {
   private static final double DECAY = 0.999;
@@ -17,20 +16,20 @@ final class BusyDynamics implements DynamicsModel {
   private double kept = 1;
 
   /**
-   * @param rounds of arithmetic for each candidate
+   * @param rounds rounds of arithmetic for each candidate
    */
   BusyDynamics(int rounds) {
     this.rounds = rounds;
   }
 
-  /** How many rounds take the given time on this machine. */
+  /** Returns the number of rounds that take the given time on this machine. */
   static int roundsLasting(long nanos) {
     Histogram probeNanos = Stopwatch.newHistogram();
     double value = 1;
     for (int probe = 0; probe < PROBES; probe++) {
       long startNanos = System.nanoTime();
       value = chew(value, PROBE_ROUNDS);
-      // By the second half the arithmetic is compiled.
+      // The arithmetic is compiled by the second half.
       if (probe >= PROBES / 2) {
         probeNanos.recordValue(System.nanoTime() - startNanos);
       }

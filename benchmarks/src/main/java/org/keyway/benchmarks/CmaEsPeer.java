@@ -12,8 +12,8 @@ import org.apache.commons.math3.random.Well19937c;
 import org.keyway.planner.random.Seeds;
 
 /**
- * The peer of the searches: CMA-ES of Apache Commons Math with the same samples, iterations, bounds
- * [-1, 1] and spread. Unlike them it adapts a full covariance.
+ * Peer of the searches: CMA-ES of Apache Commons Math with the same samples, iterations, bounds
+ * [-1, 1] and spread. Unlike the searches it adapts a full covariance.
  */
 final class CmaEsPeer implements Runnable {
   private final TrackingObjective objective;
@@ -33,7 +33,7 @@ final class CmaEsPeer implements Runnable {
     answer = filled(0);
   }
 
-  /** One plan from the middle of the bounds. */
+  /** Makes one plan from the middle of the bounds. */
   @Override
   public void run() {
     objective.nextPlan();
@@ -59,7 +59,7 @@ final class CmaEsPeer implements Runnable {
     answer = best.getPoint();
   }
 
-  /** What the last plan found. */
+  /** Result of the last plan. */
   double[] answer() {
     return answer.clone();
   }

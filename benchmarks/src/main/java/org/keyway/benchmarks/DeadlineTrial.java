@@ -21,14 +21,14 @@ import org.keyway.planner.search.SearchConfig;
 import org.keyway.planner.time.Deadline;
 
 /**
- * Plans within a time budget, again and again without a pause, with a model slow enough that the
- * budget ends every search. A plan's time is taken outside of the planner, from the call until its
- * answer is there; whether it is late, by its own deadline.
+ * Plans repeatedly within a time budget, without a pause, with a model slow enough that the budget
+ * ends every search. The time of a plan is measured outside the planner, from call to return. The
+ * plan's own deadline decides whether it is late.
  */
 final class DeadlineTrial {
   private static final int SAMPLES = 200;
 
-  /** Far more than there is time for. */
+  /** Far more iterations than fit in the budget. */
   private static final int MOST_ITERATIONS = 1000;
 
   private static final long MODEL_NANOS = 500_000;
@@ -48,9 +48,9 @@ final class DeadlineTrial {
   private int planned;
 
   /**
-   * @param budgetMs time for a plan, ms
-   * @param config how many, and on how many threads
-   * @param progress told how far it is
+   * @param budgetMs time budget of a plan, in ms
+   * @param config number of plans and of threads
+   * @param progress receives messages about the progress
    */
   DeadlineTrial(long budgetMs, BenchmarkConfig config, Consumer<String> progress) {
     this.name = "planner.deadline.%dms".formatted(budgetMs);
@@ -60,9 +60,10 @@ final class DeadlineTrial {
   }
 
   /**
-   * Plans.
+   * Runs the trial.
    *
-   * @return the plans, the stalls that an idle thread saw meanwhile, and those of the planning one
+   * @return measurements of the plans, of the stalls seen by an idle thread, and of the stalls of
+   *     the planning thread
    */
   List<Measurement> run() {
     progress.accept(name + ": warming up");
@@ -112,7 +113,7 @@ final class DeadlineTrial {
         collections);
   }
 
-  /** Garbage collections so far, whose pauses are stalls too. */
+  /** Number of garbage collections so far, whose pauses are stalls too. */
   private static long collections() {
     return ManagementFactory.getGarbageCollectorMXBeans().stream()
         .mapToLong(GarbageCollectorMXBean::getCollectionCount)
@@ -154,7 +155,7 @@ final class DeadlineTrial {
     }
   }
 
-  /** Makes one plan to a goal that moves on a circle. */
+  /** Times one plan to a goal that moves on a circle. */
   private void time(FlatPlanner planner, PlanningThreadWatch thread, Stopwatch with) {
     planned++;
     goal[0] = 0.5 * Math.cos(0.1 * planned);

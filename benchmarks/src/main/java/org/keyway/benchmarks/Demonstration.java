@@ -6,14 +6,13 @@ import org.keyway.planner.frame.FrameSequence;
 import org.keyway.sim.SequenceGenerator;
 
 /**
- * A scripted episode, to be played again: what a world does in use, free motion and pushing in
- * turn.
+ * Scripted episode to replay: typical use of a world, with alternating free motion and pushing.
  *
  * @param states the state before each action and after the last
- * @param actions the actions, one fewer
+ * @param actions the actions, one fewer than states
  */
 record Demonstration(List<double[]> states, List<double[]> actions) {
-  /** The first sequences of a generator that knows actions and states. */
+  /** Returns the first sequences of a generator that provides actions and states. */
   static List<Demonstration> of(SequenceGenerator generator, long seed, int count) {
     List<Demonstration> demonstrations = new ArrayList<>();
     for (int index = 0; index < count; index++) {
@@ -43,25 +42,25 @@ record Demonstration(List<double[]> states, List<double[]> actions) {
     return new Demonstration(states, actions.subList(0, actions.size() - 1));
   }
 
-  /** The state it begins with. */
+  /** First state. */
   double[] first() {
     return states.get(0);
   }
 
-  /** The state it ends with. */
+  /** Last state. */
   double[] last() {
     return states.get(states.size() - 1);
   }
 
-  /** Control steps of several. */
+  /** Total number of control steps of several demonstrations. */
   static int steps(List<Demonstration> demonstrations) {
     return demonstrations.stream().mapToInt(one -> one.actions.size()).sum();
   }
 
   /**
-   * The share of control steps in which an object moves.
+   * Returns the share of control steps in which an object moves.
    *
-   * @param x index of one of its coordinates in a state; the other follows
+   * @param x index of the object's x in a state; its y follows
    */
   static double pushingShare(List<Demonstration> demonstrations, int x) {
     int pushing = 0;

@@ -7,7 +7,7 @@ import org.keyway.planner.model.DistanceModel;
 import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.checkpoint.Tensor;
 
-/** Learned distances of pairs of embeddings. */
+/** Computes learned distances of pairs of embeddings. */
 final class DistanceCall implements ModelCall {
   private final DistanceModel model;
   private final Map<String, Tensor> weights;
@@ -17,10 +17,10 @@ final class DistanceCall implements ModelCall {
   private final double[] distances;
 
   /**
-   * @param model to be measured
-   * @param weights of its checkpoint
-   * @param pairs of a call
-   * @param seed of the embeddings, which vary by 1 as those of frames do
+   * @param model model to measure
+   * @param weights weights of its checkpoint
+   * @param pairs number of pairs in a call
+   * @param seed seed of the embeddings, whose spread is 1 like that of encoded frames
    */
   DistanceCall(DistanceModel model, Map<String, Tensor> weights, int pairs, long seed) {
     this.model = model;

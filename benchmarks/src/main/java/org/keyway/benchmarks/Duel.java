@@ -1,22 +1,22 @@
 package org.keyway.benchmarks;
 
 /**
- * Measures a call beside the same in another process: each runs alone for a slice, then the other,
- * so that both see the same weather on the machine.
+ * Measures a call and the same call in another process. They run alternately, each alone for a
+ * slice of time, so that both see the same load on the machine.
  *
- * @param ours times of the call
- * @param theirs times of the peer's
+ * @param ours times of Keyway's call
+ * @param theirs times of the peer's call
  */
 record Duel(Timings ours, Timings theirs) {
-  /** So long that waking the other up does not count. */
+  /** Length of a slice, so long that waking the other process is negligible. */
   private static final long SLICE_NANOS = 100_000_000;
 
   /**
-   * Runs them.
+   * Runs both calls.
    *
-   * @param seconds time for each, after half as much to warm up
-   * @param call what is timed
-   * @param peer has taken on the same
+   * @param seconds measuring time of each, in s, after a warm-up of half this time
+   * @param call call to time
+   * @param peer peer that has loaded the same task
    */
   static Duel run(double seconds, Runnable call, TorchPeer peer) {
     turns(Race.warmUpSeconds(seconds), call, peer);

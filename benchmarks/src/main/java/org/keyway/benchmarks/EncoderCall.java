@@ -6,9 +6,12 @@ import java.util.Objects;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.encoders.FrameCodec;
 
-/** Frames to embeddings, by a keypoint encoder. */
+/** Encodes frames into embeddings, by a keypoint encoder. */
 final class EncoderCall implements ModelCall {
-  /** Convolutions, and how much smaller their output is than the frame, in rows and columns. */
+  /**
+   * Convolutions and the factor by which their output is smaller than the frame, in rows and
+   * columns.
+   */
   private static final Map<String, Integer> REDUCTIONS =
       Map.of("conv0", 2, "conv1", 4, "conv2", 4, "maps", 4);
 
@@ -19,10 +22,10 @@ final class EncoderCall implements ModelCall {
   private final double[] embeddings;
 
   /**
-   * @param codec to be measured
-   * @param weights of its checkpoint
-   * @param pixels of at least {@code count} frames, not modified
-   * @param count frames of a call
+   * @param codec codec to measure
+   * @param weights weights of its checkpoint
+   * @param pixels pixels of at least {@code count} frames, not modified
+   * @param count number of frames in a call
    */
   EncoderCall(FrameCodec codec, Map<String, Tensor> weights, byte[] pixels, int count) {
     this.codec = codec;

@@ -6,17 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What this process holds at a moment.
+ * Resources of this process at a moment.
  *
- * @param heapBytes that are in use after a collection
- * @param threads that live
- * @param openFiles among them sockets; NaN where the system does not tell
+ * @param heapBytes used heap after a garbage collection, in bytes
+ * @param threads number of live threads
+ * @param openFiles number of open files including sockets; NaN if the system does not report it
  */
 public record Footprint(double heapBytes, double threads, double openFiles) {
-  /** What the first collection leaves to be cleaned up is gone after the second. */
+  /** A second collection frees what the first one leaves to clean up. */
   private static final int COLLECTIONS = 2;
 
-  /** That of now. */
+  /** Measures the present footprint. */
   public static Footprint take() {
     for (int i = 0; i < COLLECTIONS; i++) {
       System.gc();
@@ -31,7 +31,7 @@ public record Footprint(double heapBytes, double threads, double openFiles) {
         openFiles);
   }
 
-  /** This and what became of it while a number of images flowed. */
+  /** Returns this footprint and its change over a number of images. */
   Map<String, Double> until(Footprint end, long images) {
     Map<String, Double> quantities = new LinkedHashMap<>();
     quantities.put("begin_heap_bytes", heapBytes);

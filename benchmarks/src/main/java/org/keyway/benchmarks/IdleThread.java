@@ -4,8 +4,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * A thread with nothing to do that sleeps a millisecond at a time and notes how late it wakes, in
- * the manner of JHiccup (Tene): what it sees, any program on this machine would have seen.
+ * Idle thread that sleeps a millisecond at a time and records how late it wakes, like JHiccup
+ * (Tene). Any program on this machine would see the same stalls.
  */
 final class IdleThread implements AutoCloseable {
   private static final long SLEEP_NANOS = 1_000_000;
@@ -15,7 +15,7 @@ final class IdleThread implements AutoCloseable {
   private final Thread thread = new Thread(this::watch, "keyway-idle");
   private volatile boolean ended;
 
-  /** Starts watching. */
+  /** Starts the thread. */
   IdleThread(StallLog log) {
     this.log = log;
     thread.setDaemon(true);
@@ -50,7 +50,7 @@ final class IdleThread implements AutoCloseable {
     }
   }
 
-  /** How late it woke. Only after the end. */
+  /** Delays of waking. Call only after the end. */
   Timings delays() {
     return Timings.ofDelays(lateNanos);
   }

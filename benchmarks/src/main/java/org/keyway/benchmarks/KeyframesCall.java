@@ -9,7 +9,7 @@ import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.models.keyin.KeyInModel;
 import org.keyway.worldmodels.models.keyin.SegmentKinds;
 
-/** Latents of the prior to KeyIn's keyframes and offsets. */
+/** Predicts KeyIn's keyframes and offsets from latents of the prior. */
 final class KeyframesCall implements ModelCall {
   private final KeyframeModel model;
   private final SegmentKinds kinds;
@@ -22,11 +22,11 @@ final class KeyframesCall implements ModelCall {
   private final double[] offsets;
 
   /**
-   * @param keyIn to be measured
-   * @param weights of its checkpoint
+   * @param keyIn model to measure
+   * @param weights weights of its checkpoint
    * @param start embedding to start from, not modified
-   * @param candidates of a call
-   * @param seed of their latents
+   * @param candidates number of candidates in a call
+   * @param seed seed of their latents
    */
   KeyframesCall(
       KeyInModel keyIn, Map<String, Tensor> weights, double[] start, int candidates, long seed) {

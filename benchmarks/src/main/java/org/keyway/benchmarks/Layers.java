@@ -3,16 +3,16 @@ package org.keyway.benchmarks;
 import java.util.Map;
 import org.keyway.worldmodels.checkpoint.Tensor;
 
-/** The arithmetic of layers, from their weights. */
+/** Counts the arithmetic of layers from their weights. */
 final class Layers {
   private Layers() {}
 
   /**
-   * Floating-point operations of the products of layers, two for each weight and row.
+   * Returns the floating-point operations of the products of layers, two for each weight and row.
    *
-   * @param weights by name
-   * @param prefix of the layers, whole parts of names
-   * @param rows that go through them
+   * @param weights weights by name
+   * @param prefix prefix of the layers' names, whole parts of names
+   * @param rows number of rows through the layers
    */
   static long floatingPointOperations(Map<String, Tensor> weights, String prefix, long rows) {
     long products =

@@ -30,9 +30,9 @@ import org.keyway.worldmodels.models.dynamics.LearnedDynamics;
 import org.keyway.worldmodels.models.keyin.KeyInModel;
 
 /**
- * The whole replan from a frame with learned models: encoder, search over keyframes where it is
- * due, search over actions, with a learned distance as its cost. Each core rolls out a share of the
- * candidates on a copy of the dynamics of its own; everything else computes on one.
+ * Measures the complete replan from a frame with learned models: encoder, keyframe search if due,
+ * and action search with a learned distance as cost. Each core rolls out a share of the candidates
+ * on its own copy of the dynamics; everything else computes on one core.
  */
 final class LearnedPlans {
   private static final int FRAMES = 32;
@@ -41,7 +41,7 @@ final class LearnedPlans {
   private static final Target PLAN_WITH_KEYFRAMES = Target.p99AtMostMs(80);
   private static final Target LARGE_PLAN = Target.medianAtMostMs(120);
 
-  /** The budget of LeWorldModel. */
+  /** Search budget of LeWorldModel. */
   private static final ActionSearchConfig LARGE =
       new ActionSearchConfig(
           5,
@@ -112,7 +112,7 @@ final class LearnedPlans {
     return new FlatPlanner(dense(model, dynamics, dense));
   }
 
-  /** Asks for keyframes in every plan. */
+  /** Makes a planner that asks for keyframes in every plan. */
   private Planner hierarchical(
       LearnedDynamics model, DynamicsModel dynamics, KeyframeModel keyframes) {
     KeyframeSearch search =

@@ -21,18 +21,18 @@ import org.keyway.worldmodels.models.keyin.KeyIn;
 import org.keyway.worldmodels.models.keyin.KeyInModel;
 
 /**
- * A model to be measured: the trained one of wall-push where its checkpoint is, else an untrained
- * one of its sizes.
+ * Model to measure: the trained one of wall-push if its checkpoint exists, else an untrained one of
+ * the same sizes.
  *
- * @param model for one thread
- * @param weights by name
+ * @param model model for one thread
+ * @param weights weights by name
  */
 record MeasuredModel<M extends TrainedModel>(M model, Map<String, Tensor> weights) {
   static MeasuredModel<KeyInModel> keyIn(long seed, Consumer<String> progress) {
     return of(KeyIn.KEYIN, UntrainedModel.keyIn(seed), KeyInModel.class, seed, progress);
   }
 
-  /** Copies that share nothing, for as many threads. */
+  /** Returns copies that share nothing, one for each thread. */
   static List<MeasuredModel<LearnedDynamics>> dynamics(
       int copies, long seed, Consumer<String> progress) {
     List<MeasuredModel<LearnedDynamics>> models = new ArrayList<>();

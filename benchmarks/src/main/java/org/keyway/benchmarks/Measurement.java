@@ -8,15 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row of a benchmark.
  *
- * @param name what scripts know it by
- * @param description what was done, in a line
- * @param timings how long calls took
- * @param misses plans that were late; null where there is no deadline
- * @param peer name of the row that holds the peer's own times; null without a peer
- * @param ratio the peer's processor time for a call over this one's, or its median time where it is
- *     another process; of a flood, this one's calls per second over the peer's; NaN without a peer
- * @param target what it ought to reach; null if nothing
- * @param quantities what was counted beside times, by names that end with the unit; NaN if unknown
+ * @param name name that scripts use
+ * @param description description of one line
+ * @param timings times of the calls
+ * @param misses late plans; null without a deadline
+ * @param peer name of the row with the peer's times; null without a peer
+ * @param ratio the peer's processor time for a call divided by this one's; median times if the peer
+ *     is another process; in a flood, this one's calls per second divided by the peer's; NaN
+ *     without a peer
+ * @param target target value; null without a target
+ * @param quantities other quantities, by names that end with the unit; NaN if unknown
  */
 public record Measurement(
     String name,
@@ -28,12 +29,12 @@ public record Measurement(
     @Nullable Target target,
     Map<String, Double> quantities) {
 
-  /** Copies the quantities, in their order. */
+  /** Copies the quantities and keeps their order. */
   public Measurement {
     quantities = Collections.unmodifiableMap(new LinkedHashMap<>(quantities));
   }
 
-  /** Times alone. */
+  /** Makes a measurement of times only. */
   public static Measurement of(String name, String description, Timings timings) {
     return new Measurement(name, description, timings, null, null, Double.NaN, null, Map.of());
   }
@@ -54,12 +55,12 @@ public record Measurement(
     return against(other, timings.callsPerCoreSecond() / other.timings.callsPerCoreSecond());
   }
 
-  /** Against a peer in another process, which may use several threads as this may: by medians. */
+  /** Compares with a peer in another process by medians, because both may use several threads. */
   public Measurement againstMedianOf(Measurement other) {
     return against(other, other.timings.p50Ms() / timings.p50Ms());
   }
 
-  /** Against a peer that gets as much as it can take: by what comes through. */
+  /** Compares with a flooded peer by throughput. */
   public Measurement againstRateOf(Measurement other) {
     return against(other, timings.callsPerSecond() / other.timings.callsPerSecond());
   }
@@ -74,7 +75,7 @@ public record Measurement(
     return target == null ? null : target.isMetBy(this);
   }
 
-  /** What is written to a JSON file: names that scripts rely on. */
+  /** Returns the content of the JSON file; scripts rely on the names. */
   public Map<String, @Nullable Object> json() {
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
     row.put("name", name);

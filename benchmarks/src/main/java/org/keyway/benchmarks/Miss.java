@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A plan that came after its deadline, on the clock of {@link System#nanoTime}.
+ * A late plan, with times on the clock of {@link System#nanoTime}.
  *
- * @param decisionNanos when the planner last decided that there was time: to whatever came before,
- *     it could adapt
- * @param endNanos when the plan was there
- * @param overrunNanos how long after the deadline that was
- * @param planningStalls stalls of the thread that planned
+ * @param decisionNanos time of the planner's last decision to continue; it could adapt to anything
+ *     before
+ * @param endNanos time when the plan was ready
+ * @param overrunNanos time from the deadline to the end
+ * @param planningStalls stalls of the planning thread
  */
 record Miss(
     long decisionNanos, long endNanos, long overrunNanos, Collection<Stall> planningStalls) {
@@ -20,8 +20,8 @@ record Miss(
   }
 
   /**
-   * Whether the machine is to blame: one stall, at least as long as the overrun, fell into the time
-   * to which the planner could not adapt any more. Several shorter ones are no excuse.
+   * Whether the machine caused the miss: one stall, at least as long as the overrun, overlapped the
+   * time after the planner's last decision. Several shorter stalls do not count.
    */
   boolean isExplainedBy(Collection<Stall> stalls) {
     for (Stall stall : stalls) {
@@ -34,10 +34,10 @@ record Miss(
   }
 
   /**
-   * Tells the machine's misses from the planner's.
+   * Separates the machine's misses from the planner's.
    *
-   * @param misses of one row
-   * @param idleStalls what an idle thread saw meanwhile
+   * @param misses misses of one row
+   * @param idleStalls stalls seen by an idle thread at the same time
    */
   static Misses attribute(Collection<Miss> misses, Collection<Stall> idleStalls) {
     long ofMachine = 0;

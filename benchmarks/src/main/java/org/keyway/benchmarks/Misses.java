@@ -1,13 +1,14 @@
 package org.keyway.benchmarks;
 
 /**
- * Plans that came after their deadline.
+ * Counts of late plans.
  *
- * @param total how many
- * @param ofMachine how many of them are explained by a stall of the machine
- * @param seenByIdleThread how many of those an idle thread saw, whatever the planning one saw
- * @param longestOverrunMs how late the latest of all came, ms; 0 if none did
- * @param longestOwnOverrunMs how late the latest came that no stall explains, ms; 0 if none did
+ * @param total number of late plans
+ * @param ofMachine number of them explained by a stall of the machine
+ * @param seenByIdleThread number of those explained by a stall that an idle thread saw, whatever
+ *     the planning thread saw
+ * @param longestOverrunMs longest overrun of all, in ms; 0 if none was late
+ * @param longestOwnOverrunMs longest overrun that no stall explains, in ms; 0 if there is none
  */
 public record Misses(
     long total,
@@ -16,7 +17,7 @@ public record Misses(
     double longestOverrunMs,
     double longestOwnOverrunMs) {
 
-  /** How many no stall explains. */
+  /** Number of late plans that no stall explains. */
   public long own() {
     return total - ofMachine;
   }

@@ -9,8 +9,8 @@ import org.keyway.benchmarks.Race.Contender;
 import org.keyway.worldmodels.backend.Backend;
 
 /**
- * Measures calls of models on some number of threads, beside PyTorch on as many where a Python here
- * has it.
+ * Measures calls of models on a number of threads, and PyTorch on the same number if a Python on
+ * this machine has it.
  */
 final class ModelBench implements AutoCloseable {
   private final BenchmarkConfig config;
@@ -21,9 +21,9 @@ final class ModelBench implements AutoCloseable {
   private final List<Measurement> rows = new ArrayList<>();
 
   /**
-   * Starts the engine, and the peer.
+   * Starts the engine and the peer.
    *
-   * @param threads of both
+   * @param threads number of threads of both
    */
   ModelBench(BenchmarkConfig config, Consumer<String> progress, int threads) {
     this.config = config;
@@ -53,8 +53,8 @@ final class ModelBench implements AutoCloseable {
   /**
    * Measures a call that PyTorch makes too.
    *
-   * @param target what it ought to reach; null if nothing
-   * @throws IllegalStateException if PyTorch comes to other outputs
+   * @param target target value; null without a target
+   * @throws IllegalStateException if the outputs of PyTorch differ
    */
   void measure(ModelCall call, @Nullable Target target) {
     String name = name(call.name());
@@ -85,7 +85,7 @@ final class ModelBench implements AutoCloseable {
     }
   }
 
-  /** Measures a call by itself. */
+  /** Measures a call without a peer. */
   void measure(String what, String description, Runnable call) {
     progress.accept(name(what));
     rows.add(Measurement.of(name(what), description, alone(call)));
@@ -95,12 +95,12 @@ final class ModelBench implements AutoCloseable {
     return Race.run(config.seconds(), List.of(new Contender(1, call))).get(0);
   }
 
-  /** What was measured so far. */
+  /** Measurements so far. */
   List<Measurement> rows() {
     return rows;
   }
 
-  /** Ends the peer; the engine computes on one thread again. */
+  /** Ends the peer and sets the engine to one thread again. */
   @Override
   public void close() {
     peer.ifPresent(TorchPeer::close);

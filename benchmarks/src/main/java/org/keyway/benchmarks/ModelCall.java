@@ -1,16 +1,16 @@
 package org.keyway.benchmarks;
 
-/** A call of a model behind the planner's ports that a peer can make too. */
+/** A model call through the planner's ports that a peer can make too. */
 interface ModelCall extends Runnable {
-  /** What scripts know it by, without threads. */
+  /** Name that scripts use, without the number of threads. */
   String name();
 
-  /** What is done, in a line. */
+  /** Description of one line. */
   String description();
 
   /** Floating-point operations of the products and convolutions of a call. */
   long floatingPointOperations();
 
-  /** The same for a peer, with the outputs of the last run. */
+  /** Returns the same call as a task for a peer, with the outputs of the last run. */
   PeerTask task();
 }

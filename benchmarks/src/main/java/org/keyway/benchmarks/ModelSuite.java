@@ -13,9 +13,11 @@ import org.keyway.worldmodels.model.TrainedModel;
 import org.keyway.worldmodels.models.dynamics.LearnedDynamics;
 import org.keyway.worldmodels.models.keyin.KeyInModel;
 
-/** KeyIn and the learned dynamics behind the planner's ports, on one thread and on two. */
+/**
+ * Measures KeyIn and the learned dynamics through the planner's ports, on one thread and on two.
+ */
 final class ModelSuite {
-  /** The threads that the targets are for. */
+  /** Number of threads that the targets are for. */
   private static final int MOST_THREADS = 2;
 
   private static final int CANDIDATES = 200;
@@ -23,7 +25,7 @@ final class ModelSuite {
   private static final Target ENCODE = Target.medianAtMostMs(2);
   private static final int FRAMES = 32;
 
-  /** Candidates and steps. */
+  /** Candidates and steps of each rollout. */
   private static final int[][] ROLLOUTS = {{200, 8}, {300, 5}};
 
   private final BenchmarkConfig config;
@@ -75,8 +77,8 @@ final class ModelSuite {
   }
 
   /**
-   * One iteration of a search: what KeyIn's budget asks for, and what LeWorldModel's does. Each
-   * thread rolls out on a copy of its own.
+   * Measures one iteration of a search with the budgets of KeyIn and LeWorldModel. Each thread
+   * rolls out on its own copy.
    */
   private void dynamics(ModelBench bench, List<MeasuredModel<LearnedDynamics>> copies) {
     LearnedDynamics model = copies.get(0).model();

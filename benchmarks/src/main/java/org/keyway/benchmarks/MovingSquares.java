@@ -7,7 +7,7 @@ import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.data.EpisodeCache;
 
-/** Sequences to measure models on: a bright square that wanders over a dark ground. */
+/** Generates sequences for measuring models: a bright square that wanders over a dark ground. */
 final class MovingSquares {
   private static final int SIDE = 8;
   private static final int ACTION_SIZE = 2;
@@ -15,10 +15,10 @@ final class MovingSquares {
   private MovingSquares() {}
 
   /**
-   * Episodes, drawn from (seed, episode).
+   * Generates episodes from (seed, episode).
    *
    * @param imageSize rows and columns of a frame in px, at least 8
-   * @param frames of each episode
+   * @param frames number of frames of each episode
    */
   static EpisodeCache episodes(int imageSize, int frames, int count, long seed) {
     List<FrameSequence> episodes = new ArrayList<>();

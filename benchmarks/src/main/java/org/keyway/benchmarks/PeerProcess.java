@@ -19,11 +19,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Python script of this package that answers lines of JSON with lines of JSON, in a folder of its
- * own that goes when it does.
+ * Runs a Python script of this package that answers lines of JSON with lines of JSON. It has its
+ * own temporary folder, deleted at its end.
  */
 final class PeerProcess implements AutoCloseable {
-  /** Python writes NaN and Infinity where they come up. */
+  /** Accepts NaN and Infinity, which Python writes. */
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
@@ -33,7 +33,7 @@ final class PeerProcess implements AutoCloseable {
 
   private static final List<String> PROGRAMS = List.of("/usr/bin/python3", "python3");
 
-  /** How a script ends where Python has no module that it needs. */
+  /** Exit code of a script if Python lacks a module. */
   private static final int NO_MODULE = 3;
 
   private final Path folder;
@@ -51,21 +51,21 @@ final class PeerProcess implements AutoCloseable {
   }
 
   /**
-   * A process that works.
+   * A started process.
    *
-   * @param process that process
-   * @param greeting what it said first
+   * @param process the process
+   * @param greeting first line of its output
    */
   record Greeted(PeerProcess process, JsonNode greeting) {}
 
   /**
-   * Starts a script and waits for the first line that it says. It runs in its folder.
+   * Starts a script in its folder and waits for its first line.
    *
    * @param script file name of a resource of this package
-   * @param arguments of the script
-   * @param environment variables to set beside those of this process
-   * @return empty if no Python here has the modules that it needs
-   * @throws IllegalStateException if one has, and the script does not work
+   * @param arguments arguments of the script
+   * @param environment variables to set in addition to those of this process
+   * @return the process; empty if no Python on this machine has the modules that it needs
+   * @throws IllegalStateException if a Python has them but the script fails
    */
   static Optional<Greeted> start(
       String script, List<String> arguments, Map<String, String> environment) {
@@ -125,9 +125,9 @@ final class PeerProcess implements AutoCloseable {
   }
 
   /**
-   * Asks.
+   * Sends a request and returns the answer.
    *
-   * @throws IllegalStateException if it ended; the message holds what it said
+   * @throws IllegalStateException if the process ended; the message contains its output
    */
   JsonNode ask(Map<String, ?> request) throws IOException {
     requests.write(JSON.writeValueAsString(request));
@@ -136,12 +136,12 @@ final class PeerProcess implements AutoCloseable {
     return hear().orElseThrow(this::broken);
   }
 
-  /** A file to hand something over in, in the folder of the process. */
+  /** Path of a file in the process's folder for passing data. */
   Path attachment() {
     return folder.resolve(ATTACHMENT);
   }
 
-  /** What to throw where it ought to have answered. */
+  /** Makes the exception for a missing answer. */
   private IllegalStateException broken() {
     String said = "";
     try {
@@ -157,7 +157,7 @@ final class PeerProcess implements AutoCloseable {
     try {
       requests.close();
     } catch (IOException e) {
-      // It has ended already, which is what closing is for.
+      // The process has ended already, as closing intends.
     }
     try {
       if (!process.waitFor(CLOSE_WAIT_SECONDS, TimeUnit.SECONDS)) {

@@ -15,11 +15,11 @@ import java.util.Map;
 import org.keyway.worldmodels.checkpoint.Tensor;
 
 /**
- * What a peer computes, and what must come of it.
+ * Task of a peer with its expected outputs.
  *
- * @param network which of the networks that the peer knows
- * @param tensors its weights and inputs by name
- * @param expected its outputs by name, as Keyway computes them
+ * @param network name of a network that the peer knows
+ * @param tensors weights and inputs by name
+ * @param expected outputs by name, as Keyway computes them
  */
 record PeerTask(String network, Map<String, Tensor> tensors, Map<String, Tensor> expected) {
   private static final String EXPECTED = "expected.";
@@ -29,7 +29,7 @@ record PeerTask(String network, Map<String, Tensor> tensors, Map<String, Tensor>
     expected = Map.copyOf(expected);
   }
 
-  /** Numbers as the peer takes them, in single precision. */
+  /** Converts numbers to the peer's single precision. */
   static Tensor tensor(double[] values, int... shape) {
     float[] floats = new float[values.length];
     for (int i = 0; i < floats.length; i++) {
@@ -39,7 +39,7 @@ record PeerTask(String network, Map<String, Tensor> tensors, Map<String, Tensor>
   }
 
   /**
-   * Writes all tensors: a line of JSON, [[name, shape], ...], and their values one after the other,
+   * Writes all tensors: a line of JSON, [[name, shape], ...], then their values in this order,
    * float32, little-endian.
    */
   void write(Path file) throws IOException {

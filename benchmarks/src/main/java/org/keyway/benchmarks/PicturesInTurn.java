@@ -9,7 +9,7 @@ import org.keyway.planner.random.Seeds;
 import org.keyway.sim.wallpush.WallPushConfiguration;
 import org.keyway.sim.wallpush.WallPushEnvironment;
 
-/** A few pictures in turn: no two in a row are equal. */
+/** Returns a few pictures in turn; no two in a row are equal. */
 final class PicturesInTurn implements Supplier<Frame> {
   private static final int PICTURES = 4;
 
@@ -21,10 +21,10 @@ final class PicturesInTurn implements Supplier<Frame> {
   }
 
   /**
-   * Noise, for who does not look at it.
+   * Makes noise pictures, for receivers that ignore the content.
    *
-   * @param height rows, pixels
-   * @param width columns, pixels
+   * @param height rows, in pixels
+   * @param width columns, in pixels
    */
   static PicturesInTurn noise(int height, int width, long seed) {
     return new PicturesInTurn(
@@ -40,10 +40,10 @@ final class PicturesInTurn implements Supplier<Frame> {
   }
 
   /**
-   * A table of wall-push in the middle of wide pictures, on which the pusher moves.
+   * Makes wide pictures with a wall-push table in the middle, on which the pusher moves.
    *
-   * @param world as it was reset
-   * @param width columns, pixels, not less than the world's frame size
+   * @param world world after a reset
+   * @param width columns, in pixels, at least the world's frame size
    */
   static PicturesInTurn table(WallPushEnvironment world, int width) {
     return new PicturesInTurn(
@@ -56,7 +56,7 @@ final class PicturesInTurn implements Supplier<Frame> {
             .toList());
   }
 
-  /** A world of wall-push whose frames have a size. */
+  /** Makes a wall-push world with the given frame size. */
   static WallPushEnvironment world(int frameSize, long seed) {
     WallPushEnvironment world =
         new WallPushEnvironment(WallPushConfiguration.DEFAULT.withFrameSize(frameSize));
@@ -64,7 +64,7 @@ final class PicturesInTurn implements Supplier<Frame> {
     return world;
   }
 
-  /** The same picture in the middle of a wider one. */
+  /** Returns the picture in the middle of a wider one. */
   static Frame widened(Frame frame, int width) {
     byte[] rgb = new byte[3 * frame.height() * width];
     int margin = (width - frame.width()) / 2;

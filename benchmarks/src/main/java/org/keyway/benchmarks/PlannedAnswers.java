@@ -15,9 +15,9 @@ import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.policy.Policy;
 
 /**
- * The whole way of an image through the planner's node, with its default parameters and the
- * committed models: to the first command that was planned from it. Not every image is planned from:
- * while a plan is made, the newest waits.
+ * Measures the path of an image through the planner's node to the first command planned from it.
+ * The node has its default parameters and the committed models. Not every image is planned from:
+ * during planning, only the newest image waits.
  */
 final class PlannedAnswers {
   private static final String MODELS = "configs/ros/wall-push.yaml";

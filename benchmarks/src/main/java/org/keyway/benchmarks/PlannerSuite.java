@@ -24,8 +24,8 @@ import org.keyway.planner.search.TrajectorySearch;
 import org.keyway.planner.time.Deadline;
 
 /**
- * The planner: what the search itself costs, whether it keeps its deadlines, and the whole replan
- * with learned models.
+ * Measures the planner: the search's own time, its deadlines, and the complete replan with learned
+ * models.
  */
 final class PlannerSuite {
   private static final int ACTION_SIZE = 2;
@@ -41,7 +41,7 @@ final class PlannerSuite {
     this.progress = progress;
   }
 
-  /** How much a search looks at, and the most that its own work may take, in ms. */
+  /** Size of a search, and the limit of its own time, in ms. */
   private record Shape(int samples, int iterations, int steps, double mostMs) {
     int rowSize() {
       return steps * ACTION_SIZE;

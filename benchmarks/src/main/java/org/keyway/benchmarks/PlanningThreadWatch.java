@@ -9,12 +9,12 @@ import org.HdrHistogram.HistogramIterationValue;
 import org.keyway.planner.model.DynamicsModel;
 
 /**
- * Sees the stalls of the thread that plans, which another thread, on another core, would not.
+ * Detects the stalls of the planning thread, which a thread on another core would not see.
  *
- * <p>The model does the same work at every call, so what a call takes beyond the median of all
- * calls, it lost (fixed work quanta: Sottile and Minnich, Analysis of microbenchmarks for
- * performance tuning of clusters, 2004). Between calls the search runs and never waits, so what
- * passes on the clock but not on the thread's processor clock, it lost.
+ * <p>The model does the same work at every call, so a call's time beyond the median of all calls is
+ * lost time (fixed work quanta: Sottile and Minnich, Analysis of microbenchmarks for performance
+ * tuning of clusters, 2004). Between calls the search runs and never waits. So time that passes on
+ * the clock but not on the thread's processor clock is lost time too.
  */
 final class PlanningThreadWatch implements DynamicsModel {
   private final DynamicsModel model;
@@ -29,15 +29,15 @@ final class PlanningThreadWatch implements DynamicsModel {
   private int plans;
 
   /**
-   * @param model does the same work at every call
+   * @param model model that does the same work at every call
    */
   PlanningThreadWatch(DynamicsModel model) {
     this(model, System::nanoTime, ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
   }
 
   /**
-   * @param model does the same work at every call
-   * @param clock the time, ns
+   * @param model model that does the same work at every call
+   * @param clock clock, in ns
    * @param coreClock processor time of the calling thread, ns
    */
   PlanningThreadWatch(DynamicsModel model, LongSupplier clock, LongSupplier coreClock) {
@@ -46,13 +46,13 @@ final class PlanningThreadWatch implements DynamicsModel {
     this.coreClock = coreClock;
   }
 
-  /** Forgets the calls so far, as those of a warm-up. */
+  /** Forgets the calls so far, for example of a warm-up. */
   void forget() {
     callNanos.reset();
     plans = 0;
   }
 
-  /** A plan begins. */
+  /** Begins a plan. */
   void begin() {
     plans++;
     searchStalls.clear();
@@ -61,7 +61,7 @@ final class PlanningThreadWatch implements DynamicsModel {
     lastDecisionNanos = resumedNanos;
   }
 
-  /** The plan is there. */
+  /** Ends a plan. */
   void end() {
     pause();
   }
@@ -99,14 +99,14 @@ final class PlanningThreadWatch implements DynamicsModel {
   }
 
   /**
-   * When the planner last decided that there was time for another iteration, or a little before:
-   * the end of the last call but one.
+   * Time of the planner's last decision to run another iteration, or slightly earlier: the end of
+   * the last call but one.
    */
   long lastDecisionNanos() {
     return lastDecisionNanos;
   }
 
-  /** Stalls of the last plan, of which the model's are known for its last call. */
+  /** Stalls of the last plan; those of the model are known only for its last call. */
   List<Stall> stalls() {
     List<Stall> stalls = new ArrayList<>(searchStalls.stalls());
     long lostNanos = lastCallNanos - medianNanos();
@@ -120,7 +120,7 @@ final class PlanningThreadWatch implements DynamicsModel {
     return callNanos.getValueAtPercentile(50);
   }
 
-  /** What each call of the model lost. */
+  /** Time lost by each call of the model. */
   Timings losses() {
     Histogram lostNanos = Stopwatch.newHistogram();
     for (HistogramIterationValue value : callNanos.recordedValues()) {
@@ -131,7 +131,7 @@ final class PlanningThreadWatch implements DynamicsModel {
     return Timings.ofDelays(lostNanos);
   }
 
-  /** Calls of the model in a plan, on average. */
+  /** Mean number of model calls in a plan. */
   double callsPerPlan() {
     return callNanos.getTotalCount() / (double) plans;
   }

@@ -2,7 +2,7 @@ package org.keyway.benchmarks;
 
 import org.keyway.planner.model.DynamicsModel;
 
-/** The least a dynamics model can do: a point that goes where the action says, {x, y}. */
+/** Minimal dynamics model: a point {x, y} that moves by the action. */
 final class PointMass implements DynamicsModel {
   static final int SIZE = 2;
   private static final double STEP = 0.1;

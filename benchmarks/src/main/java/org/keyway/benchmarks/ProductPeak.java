@@ -8,10 +8,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What a product of large matrices reaches here and now: what the arithmetic of a model is held
- * against.
+ * Speed of large matrix products on this machine, the reference for a model's arithmetic.
  *
- * @param timings of products of 1024 by 1024
+ * @param timings times of products of 1024 by 1024
  */
 record ProductPeak(Timings timings) {
   static final int SIZE = 1024;
@@ -28,7 +27,7 @@ record ProductPeak(Timings timings) {
     return 2e-9 * SIZE * SIZE * SIZE / timings.p50Ms() * 1e3;
   }
 
-  /** What a model reaches, in words. */
+  /** Describes the share of this speed that a model reaches. */
   String share(long floatingPointOperations, Timings model) {
     double reached = 1e-9 * floatingPointOperations / model.p50Ms() * 1e3;
     return String.format(

@@ -14,9 +14,10 @@ import org.dyn4j.world.World;
 import org.keyway.sim.pusht.PushTState;
 
 /**
- * The PushT scene in dyn4j's own world: the T of two boxes, a round agent that follows its target
- * by PD control, four walls, no friction, ten sub-steps of 0.01 s a control step. Lengths in
- * pixels. The block's velocity is forgotten before each sub-step, which makes it quasi-static.
+ * Simulates the PushT scene in dyn4j's own world: the T of two boxes, a round agent that follows
+ * its target by PD control, four walls, no friction, ten sub-steps of 0.01 s a control step.
+ * Lengths in pixels. The block's velocity is set to zero before each sub-step, which makes it
+ * quasi-static.
  */
 final class PushTPeer {
   private static final int SUB_STEPS = 10;
@@ -30,7 +31,10 @@ final class PushTPeer {
   private static final double SLOP = 0.1;
   private static final double UNLIMITED = 1e6;
 
-  /** Of the block in its own frame; gym-pusht's, which are not those of a uniform T. */
+  /**
+   * Centre of gravity of the block in its own frame, as in gym-pusht, which differs from a uniform
+   * T.
+   */
   private static final double GRAVITY_CENTER_Y = 45;
 
   private static final double MOMENT_PER_MASS = 3000;
@@ -106,7 +110,7 @@ final class PushTPeer {
     }
   }
 
-  /** Distance between the block's origin now and where the demonstration ends, pixels. */
+  /** Distance of the block's origin to its place at the end of the demonstration, in pixels. */
   double finalError(Demonstration demonstration) {
     double[] end = demonstration.last();
     return block

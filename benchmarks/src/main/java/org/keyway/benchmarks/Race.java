@@ -3,14 +3,14 @@ package org.keyway.benchmarks;
 import java.util.List;
 
 /**
- * Measures contenders side by side: each in turn runs for a short slice, so that all see the same
- * weather on the machine, and a slow one does not take the fast one's time.
+ * Measures contenders in turn, each for a short slice of time. So all see the same load on the
+ * machine, and a slow one does not take the fast one's time.
  */
 final class Race {
   private static final long SLICE_NANOS = 10_000_000;
   private static final double WARM_UP_SHARE = 0.5;
 
-  /** Shorter batches would measure the clocks. */
+  /** Shortest batch; shorter ones would measure the clocks. */
   private static final double SHORTEST_BATCH_MS = 0.01;
 
   private static final double CLOCK_MS = 1e-5;
@@ -18,19 +18,18 @@ final class Race {
   private Race() {}
 
   /**
-   * One who is measured.
+   * Contender of a race.
    *
-   * @param callsPerRun calls that one run makes
-   * @param run what is timed; what it computes must be kept where the compiler cannot prove it
-   *     unused
+   * @param callsPerRun number of calls in one run
+   * @param run code to time; its result must be stored where the compiler cannot prove it unused
    */
   record Contender(int callsPerRun, Runnable run) {}
 
   /**
-   * Runs them. As many runs make a batch as take a hundredth of a millisecond together.
+   * Runs the contenders. A batch has as many runs as take a hundredth of a millisecond together.
    *
-   * @param seconds time for each, after half as much to warm up
-   * @return their times, in the same order
+   * @param seconds measuring time of each, in s, after a warm-up of half this time
+   * @return times of the contenders, in the same order
    */
   static List<Timings> run(double seconds, List<Contender> contenders) {
     List<Lane> lanes = contenders.stream().map(contender -> new Lane(contender, 1)).toList();
@@ -40,7 +39,7 @@ final class Race {
     return batched.stream().map(lane -> lane.watch.timings()).toList();
   }
 
-  /** How long a contender that is measured for the given time runs unmeasured before it. */
+  /** Returns the warm-up time before the given measuring time. */
   static double warmUpSeconds(double seconds) {
     return WARM_UP_SHARE * seconds;
   }
@@ -54,7 +53,7 @@ final class Race {
     } while (System.nanoTime() - startNanos < totalNanos);
   }
 
-  /** A contender with its watch. */
+  /** A contender with its stopwatch. */
   private static final class Lane {
     private final Contender contender;
     private final int runsPerBatch;
@@ -66,7 +65,7 @@ final class Race {
       watch = new Stopwatch(runsPerBatch * contender.callsPerRun);
     }
 
-    /** The same from the start, with batches that are long enough by what is known now. */
+    /** Returns a fresh lane with batches of the length that the times so far require. */
     Lane batched() {
       double runMs = Math.max(CLOCK_MS, watch.timings().p50Ms() * contender.callsPerRun);
       return new Lane(contender, (int) Math.max(1, Math.ceil(SHORTEST_BATCH_MS / runMs)));

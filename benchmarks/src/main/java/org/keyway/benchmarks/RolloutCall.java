@@ -7,7 +7,7 @@ import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.checkpoint.Tensor;
 
-/** Actions to embeddings, by a learned transition. */
+/** Rolls out actions to embeddings, by a learned transition. */
 final class RolloutCall implements ModelCall {
   private final DynamicsModel dynamics;
   private final Map<String, Tensor> weights;
@@ -18,12 +18,12 @@ final class RolloutCall implements ModelCall {
   private final double[] embeddings;
 
   /**
-   * @param dynamics to be measured
-   * @param weights of its checkpoint
+   * @param dynamics model to measure
+   * @param weights weights of its checkpoint
    * @param start embedding to start from, not modified
-   * @param candidates of a call
-   * @param steps of each
-   * @param seed of their actions
+   * @param candidates number of candidates in a call
+   * @param steps steps of each candidate
+   * @param seed seed of their actions
    */
   RolloutCall(
       DynamicsModel dynamics,

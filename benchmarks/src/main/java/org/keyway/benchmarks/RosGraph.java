@@ -10,7 +10,7 @@ import org.keyway.ros.ros1.tcpros.TcprosNode;
 import org.keyway.ros.ros1.xmlrpc.ServerUri;
 import org.keyway.ros.transport.RosNode;
 
-/** A graph of this machine with a master of its own; what is in it ends with it. */
+/** A ROS graph on this machine with its own master; closing it ends everything in it. */
 final class RosGraph implements AutoCloseable {
   private final RosMaster master;
   private final Deque<Runnable> parts = new ArrayDeque<>();
@@ -28,7 +28,7 @@ final class RosGraph implements AutoCloseable {
     return master.uri();
   }
 
-  /** Another node of ours. */
+  /** Makes another Keyway node. */
   RosNode node(String name) {
     try {
       RosNode node = new TcprosNode(Ros1Options.local(name, master.uri()));
@@ -39,7 +39,7 @@ final class RosGraph implements AutoCloseable {
     }
   }
 
-  /** Has something end before all that was there before it. */
+  /** Registers an action to run at close, before those registered earlier. */
   void onClose(Runnable end) {
     parts.push(end);
   }

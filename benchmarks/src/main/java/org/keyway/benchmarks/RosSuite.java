@@ -11,9 +11,9 @@ import org.keyway.ros.ros1.xmlrpc.ServerUri;
 import org.keyway.ros.transport.RosNode;
 
 /**
- * The ROS client over TCP on this machine: from an image to the command that answers it, a flood of
- * images, and whether memory stays where it is. The camera is ours; what answers is a node of ours
- * and, in turns with it, one of rospy.
+ * Measures the ROS client over TCP on this machine: the time from an image to its answering
+ * command, a flood of images, and the growth of memory. The camera is Keyway's. A Keyway node and a
+ * rospy node answer in turn.
  */
 final class RosSuite {
   private static final String IMAGES = "/keyway/image";
@@ -42,7 +42,7 @@ final class RosSuite {
     this.progress = progress;
   }
 
-  /** Of an image, pixels. */
+  /** Size of an image, in pixels. */
   private record Size(int width, int height) {
     @Override
     public String toString() {
@@ -51,15 +51,15 @@ final class RosSuite {
   }
 
   /**
-   * Who answers.
+   * Answering node.
    *
-   * @param suffix to the names of its rows
-   * @param who in words
-   * @param camera whose images it answers
+   * @param suffix suffix of its rows' names
+   * @param who description of the node
+   * @param camera camera whose images it answers
    */
   private record Answerer(String suffix, String who, AnsweredCamera camera) {}
 
-  /** What an answerer has to do in its turn. */
+  /** Task of an answering node in its turn. */
   @FunctionalInterface
   private interface Task {
     void run(AnsweredCamera camera, double seconds, AnswerTally tally);
@@ -70,9 +70,9 @@ final class RosSuite {
   }
 
   /**
-   * Same, beside a peer that is started otherwise.
+   * Runs the suite with a peer that is started differently.
    *
-   * @param peers starts it, or none, in the graph of a master
+   * @param peers starts the peer, or none, in the graph of a master
    */
   List<Measurement> run(Function<ServerUri, Optional<RospyPeer>> peers) {
     try (RosGraph graph = new RosGraph()) {
@@ -187,7 +187,9 @@ final class RosSuite {
         (camera, seconds, tally) -> camera.showInTurns(pictures, seconds, tally));
   }
 
-  /** Has all answerers do the same, each for a while, so that all see the same weather. */
+  /**
+   * Runs a task on all answering nodes in turn, each for a while, so that all see the same load.
+   */
   private List<AnswerTally> inTurns(double seconds, Task task) {
     List<AnswerTally> tallies = answerers.stream().map(answerer -> new AnswerTally()).toList();
     for (double left = seconds; left > 0; left -= SLICE_SECONDS) {
@@ -217,14 +219,14 @@ final class RosSuite {
     return measured;
   }
 
-  /** Keeps rows, the first of which is ours and the second, if any, the peer's. */
+  /** Adds rows: the first is Keyway's, the second, if any, the peer's. */
   private void add(List<Measurement> measured, Comparison comparison, Target target) {
     Measurement ours = measured.get(0).withTarget(target);
     rows.add(measured.size() > 1 ? comparison.compare(ours, measured.get(1)) : ours);
     rows.addAll(measured.subList(1, measured.size()));
   }
 
-  /** Sets a row beside that of its peer. */
+  /** Compares a row with the row of its peer. */
   @FunctionalInterface
   private interface Comparison {
     Measurement compare(Measurement ours, Measurement theirs);

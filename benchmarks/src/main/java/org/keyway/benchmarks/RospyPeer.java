@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.keyway.ros.ros1.xmlrpc.ServerUri;
 
-/** A node of rospy in a process of its own that answers images as {@link AnsweringNode} does. */
+/** A rospy node in a separate process that answers images like {@link AnsweringNode}. */
 final class RospyPeer implements AutoCloseable {
   private static final String SCRIPT = "rospy_peer.py";
 
@@ -19,16 +19,16 @@ final class RospyPeer implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts the node.
    *
-   * @param masterUri of the graph
-   * @param images topic
-   * @param commands topic
-   * @return empty if no Python here has rospy
-   * @throws IllegalStateException if one has, and it does not work
+   * @param masterUri URI of the graph's master
+   * @param images topic of the images
+   * @param commands topic of the commands
+   * @return the peer; empty if no Python on this machine has rospy
+   * @throws IllegalStateException if a Python has it but the node fails
    */
   static Optional<RospyPeer> start(ServerUri masterUri, String images, String commands) {
-    // Its log goes to the folder that it runs in.
+    // Writes its log to its working folder.
     Map<String, String> environment =
         Map.of(
             "ROS_MASTER_URI", masterUri.toString(),
@@ -39,7 +39,7 @@ final class RospyPeer implements AutoCloseable {
         .map(peer -> new RospyPeer(peer.process(), peer.greeting()));
   }
 
-  /** Its version. */
+  /** Version of rospy. */
   @Override
   public String toString() {
     return "rospy " + greeting.get("version").asText();

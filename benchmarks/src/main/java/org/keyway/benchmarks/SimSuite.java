@@ -22,11 +22,11 @@ import org.keyway.sim.wallpush.WallPushEnvironment;
 import org.keyway.sim.wallpush.WallPushGenerator;
 import org.keyway.sim.wallpush.WallPushState;
 
-/** The simulator on one core: frames, control steps, copies, sequences. */
+/** Measures the simulator on one core: frames, control steps, copies, sequences. */
 final class SimSuite {
   private static final int DEMONSTRATIONS = 10;
 
-  /** The target on frames is for this size, pixels. */
+  /** Frame size of the target on frames, in pixels. */
   private static final int TARGET_FRAME_SIZE = 64;
 
   private static final double LEAST_FRAMES_PER_SECOND = 20_000;
@@ -36,7 +36,7 @@ final class SimSuite {
   private final Consumer<String> progress;
   private final List<Measurement> rows = new ArrayList<>();
 
-  // What is made is kept here, so that the compiler cannot leave out the making.
+  // Results are stored here, so that the compiler cannot remove their computation.
   private @Nullable Frame frame;
   private @Nullable Environment copy;
   private @Nullable FrameSequence sequence;

@@ -1,8 +1,7 @@
 package org.keyway.benchmarks;
 
 /**
- * A stretch of time in which a thread that should have run did not, on the clock of {@link
- * System#nanoTime}.
+ * Interval in which a thread that should have run did not, on the clock of {@link System#nanoTime}.
  */
 record Stall(long startNanos, long endNanos) {
   long lengthNanos() {

@@ -3,17 +3,17 @@ package org.keyway.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The stalls that a thread saw, for others to read. */
+/** Log of the stalls that a thread saw, for other threads to read. */
 final class StallLog {
   /**
-   * Shorter ones are not kept: a search leaves itself a margin of a quarter of an iteration, so
-   * they make no plan late.
+   * Shortest stored stall: a search has a margin of a quarter of an iteration, so shorter ones make
+   * no plan late.
    */
   static final long SHORTEST_NANOS = 100_000;
 
   private final List<Stall> stalls = new ArrayList<>();
 
-  /** Keeps a stall that is long enough to matter. */
+  /** Stores a stall if it is long enough. */
   void add(long startNanos, long endNanos) {
     if (endNanos - startNanos >= SHORTEST_NANOS) {
       synchronized (stalls) {
@@ -22,14 +22,14 @@ final class StallLog {
     }
   }
 
-  /** Forgets those seen so far. */
+  /** Forgets all stalls so far. */
   void clear() {
     synchronized (stalls) {
       stalls.clear();
     }
   }
 
-  /** Those seen so far. */
+  /** Stalls so far. */
   List<Stall> stalls() {
     synchronized (stalls) {
       return List.copyOf(stalls);

@@ -4,7 +4,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import org.HdrHistogram.Histogram;
 
-/** Takes the times of calls on one thread, its processor time, and what it allocates. */
+/** Measures the times of calls on one thread, its processor time and its allocation. */
 final class Stopwatch {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int SIGNIFICANT_DIGITS = 3;
@@ -24,21 +24,24 @@ final class Stopwatch {
     this.callsPerBatch = callsPerBatch;
   }
 
-  /** A histogram of nanoseconds that need not grow, and so allocate, within an hour. */
+  /**
+   * Makes a histogram of nanoseconds that does not grow, and so does not allocate, for times up to
+   * an hour.
+   */
   static Histogram newHistogram() {
     Histogram histogram = new Histogram(HOUR_NANOS, SIGNIFICANT_DIGITS);
     histogram.setAutoResize(true);
     return histogram;
   }
 
-  /** A batch begins. */
+  /** Begins a batch. */
   void start() {
     bytesBefore = THREADS.getCurrentThreadAllocatedBytes();
     coreNanosBefore = THREADS.getCurrentThreadCpuTime();
     startNanos = System.nanoTime();
   }
 
-  /** The batch is done; returns how long it took, in ns. */
+  /** Ends the batch and returns its duration, in ns. */
   long stop() {
     endNanos = System.nanoTime();
     coreNanos += THREADS.getCurrentThreadCpuTime() - coreNanosBefore;
@@ -49,12 +52,12 @@ final class Stopwatch {
     return nanos;
   }
 
-  /** When the last batch began, on the clock of {@link System#nanoTime}. */
+  /** Start of the last batch, on the clock of {@link System#nanoTime}. */
   long startNanos() {
     return startNanos;
   }
 
-  /** When the last batch ended, on the clock of {@link System#nanoTime}. */
+  /** End of the last batch, on the clock of {@link System#nanoTime}. */
   long endNanos() {
     return endNanos;
   }

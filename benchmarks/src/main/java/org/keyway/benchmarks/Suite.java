@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** A part of Keyway that can be measured by itself. */
+/** Part of Keyway that can be measured separately. */
 public enum Suite {
   PLANNER {
     @Override
@@ -36,7 +36,7 @@ public enum Suite {
       return new RosSuite(config, progress).run();
     }
   },
-  /** Not part of everything: it prepares whole trainings before it measures their steps. */
+  /** Not part of the default run: it prepares complete trainings before it measures their steps. */
   TRAINING {
     @Override
     public List<Measurement> run(BenchmarkConfig config, Consumer<String> progress) {
@@ -45,14 +45,14 @@ public enum Suite {
   };
 
   /**
-   * Measures.
+   * Runs the suite.
    *
-   * @param config how much
-   * @param progress is told what is being measured, a line at a time
+   * @param config settings of the measurements
+   * @param progress receives lines that name the present measurement
    */
   public abstract List<Measurement> run(BenchmarkConfig config, Consumer<String> progress);
 
-  /** The name users type. */
+  /** Name in commands. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

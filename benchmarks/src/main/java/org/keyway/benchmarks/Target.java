@@ -6,12 +6,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a measurement ought to reach.
+ * Target of a measurement.
  *
- * @param limits all of them
+ * @param limits limits that must all hold
  */
 public record Target(List<Limit> limits) {
-  /** A figure that can have a target. */
+  /** Figure that can have a target. */
   public enum Figure {
     CALLS_PER_SECOND,
     CALLS_PER_CORE_SECOND,
@@ -23,8 +23,9 @@ public record Target(List<Limit> limits) {
   /**
    * A limit of one figure.
    *
-   * @param figure which figure of a measurement
-   * @param value the least calls per second, of all or of one core, or the most of anything else
+   * @param figure figure of a measurement
+   * @param value lower limit of calls per second, in total or per core; upper limit of any other
+   *     figure
    */
   public record Limit(Figure figure, double value) {
     boolean isMetBy(Measurement measured) {
@@ -78,12 +79,12 @@ public record Target(List<Limit> limits) {
     return new Target(List.of(new Limit(figure, value)));
   }
 
-  /** This and another. */
+  /** Returns the conjunction of this target and another. */
   Target and(Target other) {
     return new Target(Stream.concat(limits.stream(), other.limits.stream()).toList());
   }
 
-  /** Whether the measurement reaches it. */
+  /** Whether the measurement reaches the target. */
   boolean isMetBy(Measurement measured) {
     return limits.stream().allMatch(limit -> limit.isMetBy(measured));
   }

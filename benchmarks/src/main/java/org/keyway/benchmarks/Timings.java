@@ -3,21 +3,21 @@ package org.keyway.benchmarks;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long calls took. Where calls are too short for the clock, many make one batch, and the times
- * are those of batches divided by the calls in one.
+ * Statistics of the durations of calls. Calls too short for the clock are measured in batches; a
+ * time is then that of a batch divided by its number of calls.
  *
- * @param calls how many were measured
- * @param callsPerBatch how many make a batch
+ * @param calls number of measured calls
+ * @param callsPerBatch number of calls in a batch
  * @param p50Ms median, ms
  * @param p95Ms 95th percentile, ms
  * @param p99Ms 99th percentile, ms
  * @param p999Ms 99.9th percentile, ms
- * @param maxMs the longest, ms
- * @param callsPerSecond calls over the sum of their times; NaN if these are no times of calls
- * @param callsPerCoreSecond calls over the processor time of the calling thread, or of the whole
- *     process if it is another one, which does not count what other programs took from it; NaN if
- *     unknown
- * @param bytesPerCall what the calling thread allocated, bytes; NaN if unknown
+ * @param maxMs longest time, ms
+ * @param callsPerSecond calls divided by the sum of their times; NaN if the times are not those of
+ *     calls
+ * @param callsPerCoreSecond calls divided by the processor time of the calling thread, or of the
+ *     whole process if it is another one; excludes time taken by other programs; NaN if unknown
+ * @param bytesPerCall allocation of the calling thread, in bytes; NaN if unknown
  */
 public record Timings(
     long calls,
@@ -33,13 +33,13 @@ public record Timings(
   private static final double MS_PER_NANO = 1e-6;
 
   /**
-   * Times of batches.
+   * Makes statistics of batches.
    *
-   * @param batchNanos in ns
-   * @param callsPerBatch at least 1
-   * @param totalNanos sum of the times, ns
-   * @param coreNanos processor time of the calling thread in them, ns
-   * @param totalBytes what was allocated
+   * @param batchNanos times of the batches, in ns
+   * @param callsPerBatch number of calls in a batch, at least 1
+   * @param totalNanos sum of the times, in ns
+   * @param coreNanos processor time of the calling thread in the batches, in ns
+   * @param totalBytes allocation in the batches, in bytes
    */
   static Timings ofBatches(
       Histogram batchNanos, int callsPerBatch, long totalNanos, long coreNanos, long totalBytes) {
@@ -52,20 +52,20 @@ public record Timings(
         (double) totalBytes / calls);
   }
 
-  /** Times of calls in another process, in ns; what they allocated is not known. */
+  /** Makes statistics of calls in another process, in ns; their allocation is unknown. */
   static Timings ofCallsElsewhere(Histogram callNanos, long totalNanos, long processorNanos) {
     long calls = callNanos.getTotalCount();
     return of(
         callNanos, 1, calls / (totalNanos * 1e-9), calls / (processorNanos * 1e-9), Double.NaN);
   }
 
-  /** Times between things that come one after the other, in ns. */
+  /** Makes statistics of the times between successive events, in ns. */
   static Timings ofArrivals(Histogram gapNanos, long totalNanos) {
     long count = gapNanos.getTotalCount();
     return of(gapNanos, 1, count / (totalNanos * 1e-9), Double.NaN, Double.NaN);
   }
 
-  /** Lengths of time that are not those of calls, such as delays. */
+  /** Makes statistics of durations other than calls, such as delays. */
   static Timings ofDelays(Histogram nanos) {
     return of(nanos, 1, Double.NaN, Double.NaN, Double.NaN);
   }

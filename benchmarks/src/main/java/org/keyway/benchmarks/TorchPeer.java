@@ -12,11 +12,11 @@ import org.HdrHistogram.Histogram;
 import org.keyway.worldmodels.backend.Backend;
 
 /**
- * PyTorch in a process of its own, which computes the same networks from the same weights and
- * inputs and must come to the same outputs. It computes only while it is asked to.
+ * PyTorch in a separate process. It computes the same networks from the same weights and inputs,
+ * and its outputs must be the same. It computes only on request.
  */
 final class TorchPeer implements AutoCloseable {
-  /** How far outputs may lie apart; they are of the order of 1. */
+  /** Largest difference of outputs, which are of the order of 1. */
   private static final double TOLERANCE = 1e-4;
 
   private static final String SCRIPT = "torch_peer.py";
@@ -30,15 +30,16 @@ final class TorchPeer implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts PyTorch.
    *
-   * @param threads that it computes with
-   * @return empty if no Python here has PyTorch
-   * @throws IllegalStateException if one has, and it does not work
+   * @param threads number of threads that it computes with
+   * @return the peer; empty if no Python on this machine has PyTorch
+   * @throws IllegalStateException if a Python has it but the script fails
    */
   static Optional<TorchPeer> start(int threads) {
     String count = Integer.toString(threads);
-    // PyTorch tells its count to OpenMP, but not to every library that multiplies matrices for it.
+    // PyTorch passes its thread count to OpenMP, but not to every library that multiplies matrices
+    // for it.
     Map<String, String> environment =
         new HashMap<>(
             Map.of(
@@ -50,7 +51,7 @@ final class TorchPeer implements AutoCloseable {
         .map(peer -> new TorchPeer(peer.process(), peer.greeting()));
   }
 
-  /** Its version, and how fast it multiplies matrices. */
+  /** Version of PyTorch and its speed of matrix products. */
   @Override
   public String toString() {
     return String.format(
@@ -61,9 +62,9 @@ final class TorchPeer implements AutoCloseable {
   }
 
   /**
-   * Takes on a task.
+   * Loads a task.
    *
-   * @throws IllegalStateException if it comes to other outputs
+   * @throws IllegalStateException if its outputs differ
    */
   void take(PeerTask task) {
     try {
@@ -81,7 +82,7 @@ final class TorchPeer implements AutoCloseable {
     }
   }
 
-  /** Times of calls in its own process, as many as there have been. */
+  /** Times of the calls in the peer's process so far. */
   static final class Times {
     private final Histogram callNanos = Stopwatch.newHistogram();
     private long totalNanos;
@@ -103,7 +104,7 @@ final class TorchPeer implements AutoCloseable {
   /**
    * Runs the task for a time, at least once.
    *
-   * @param times get those of its calls
+   * @param times receives the times of the calls
    */
   void slice(long nanos, Times times) {
     try {

@@ -3,8 +3,8 @@ package org.keyway.benchmarks;
 import org.keyway.planner.search.Objective;
 
 /**
- * A trivial model: the squared distance of a sequence from one that moves with every plan. Whatever
- * time a search takes with it is the search's own.
+ * Trivial objective: the squared distance of a sequence from a target that moves with every plan.
+ * The time of a search with it is the search's own time.
  */
 final class TrackingObjective implements Objective {
   private final int rowSize;
@@ -19,7 +19,7 @@ final class TrackingObjective implements Objective {
     this.rowSize = rowSize;
   }
 
-  /** The next plan begins. */
+  /** Begins the next plan. */
   void nextPlan() {
     plans++;
     wanted = 0.5 * Math.sin(0.1 * plans);
@@ -32,7 +32,7 @@ final class TrackingObjective implements Objective {
     }
   }
 
-  /** Cost of the candidate that begins at an offset. */
+  /** Computes the cost of the candidate that begins at an offset. */
   double cost(double[] candidates, int offset) {
     evaluations++;
     double sum = 0;
@@ -43,7 +43,7 @@ final class TrackingObjective implements Objective {
     return sum;
   }
 
-  /** Candidates that were looked at in a plan, on average. */
+  /** Mean number of candidates evaluated in a plan. */
   double evaluationsPerPlan() {
     return (double) evaluations / plans;
   }

@@ -19,8 +19,9 @@ import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.TrainingPlan;
 
 /**
- * A training step of every stage of KeyIn's three configurations: batch, loss, gradients and Adam,
- * on one thread and on two. The frames are synthetic, the arithmetic that of a training.
+ * Measures a training step of every stage of KeyIn's three configurations: batch, loss, gradients
+ * and Adam, on one thread and on two. The frames are synthetic; the arithmetic is that of a
+ * training.
  */
 final class TrainingSuite {
   private static final String CONFIGURATIONS = "configs/models";
@@ -29,7 +30,7 @@ final class TrainingSuite {
   private static final int EPISODES = 64;
   private static final int VALIDATION_EPISODES = 8;
 
-  /** What a product of large matrices reaches on the two cores that the figures stand for. */
+  /** Speed of large matrix products on the two cores of the published figures. */
   private static final double PEAK_GIGAFLOPS = 280;
 
   private final BenchmarkConfig config;
@@ -82,7 +83,7 @@ final class TrainingSuite {
                           () -> {
                             stage.feed(step[0]);
                             stage.objectives().get(0).graph().run();
-                            // A rate of almost nothing: the weights stay where they are.
+                            // A tiny learning rate, so that the weights do not change.
                             adam.step(stage.objectives().get(0).graph(), step[0], Float.MIN_NORMAL);
                             step[0] = (step[0] + 1) % stage.config().steps();
                           })))
@@ -92,8 +93,8 @@ final class TrainingSuite {
   }
 
   /**
-   * What a step takes. On one thread processor time tells it too, which leaves out what other
-   * programs took; on more it would leave out the others of ours.
+   * Describes the time of a step. On one thread it includes processor time, which excludes time
+   * taken by other programs. On more threads processor time would miss Keyway's other threads.
    */
   private static String description(Stage stage, Timings timings, int threads) {
     double gigaflop = stage.objectives().get(0).graph().floatingPointOperations() * 1e-9;

@@ -22,15 +22,15 @@ import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.TrainingPlan;
 
 /**
- * Models with their initial weights: as fast as trained ones of the same sizes, for what they
- * compute does not depend on the weights.
+ * Makes models with initial weights. They are as fast as trained ones of the same sizes, because
+ * the amount of computation does not depend on the weights.
  */
 final class UntrainedModel {
   private static final int EPISODES = 8;
 
   private UntrainedModel() {}
 
-  /** The configuration of a KeyIn of the sizes of wall-push. */
+  /** Configuration of a KeyIn model with the sizes of wall-push. */
   static KeyInConfig keyIn(long seed) {
     FeatureConfig learned = FeatureConfig.DEFAULT;
     return new KeyInConfig(
@@ -55,7 +55,7 @@ final class UntrainedModel {
         PlacementConfig.DEFAULT);
   }
 
-  /** A checkpoint; preparing the stages of a training makes all weights. */
+  /** Makes a checkpoint; preparing the stages of a training initialises all weights. */
   static <C extends Record & ModelConfig> Checkpoint of(ModelKind<C> kind, C config, long seed) {
     EpisodeCache episodes =
         MovingSquares.episodes(config.imageSize(), config.episodeFrames(), EPISODES, seed);

@@ -10,9 +10,9 @@ import org.keyway.sim.wallpush.WallPushConfiguration;
 import org.keyway.sim.wallpush.WallPushState;
 
 /**
- * The wall-push scene of one demonstration in dyn4j's own world: the same discs, wall, table edge
- * and eight substeps, its default solver. The pusher is so heavy that the puck does not slow it
- * down; the puck's velocity is forgotten before each substep, as friction would stop it.
+ * Simulates the wall-push scene of one demonstration in dyn4j's own world: the same discs, wall,
+ * table edge and eight substeps, its default solver. The pusher is so heavy that the puck does not
+ * slow it down; the puck's velocity is set to zero before each substep, as friction would stop it.
  */
 final class WallPushPeer {
   private static final int SUBSTEPS = 8;
@@ -88,7 +88,7 @@ final class WallPushPeer {
     body.setLinearVelocity(0, 0);
   }
 
-  /** Distance between where the puck is now and where the demonstration ends, table units. */
+  /** Distance of the puck to its place at the end of the demonstration, in table units. */
   double finalError() {
     double[] end = demonstration.last();
     return puck.getTransform()

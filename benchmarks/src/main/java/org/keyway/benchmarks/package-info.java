@@ -1,4 +1,4 @@
-/** Measures how fast this machine runs Keyway, beside peers in the same run. */
+/** Benchmarks: measure how fast this machine runs Keyway, beside peers in the same run. */
 @NullMarked
 package org.keyway.benchmarks;
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Choices between kinds of a thing: a sealed interface whose permitted classes are records. A kind
- * is called as its record, in lower case.
+ * Handles choices: sealed interfaces whose permitted classes are records. The name of a kind is its
+ * record's name in lower case.
  */
 final class Choice {
   private Choice() {}
@@ -18,17 +18,17 @@ final class Choice {
         && Arrays.stream(type.getPermittedSubclasses()).allMatch(Class::isRecord);
   }
 
-  /** The name that users write. */
+  /** Name in the configuration. */
   static String name(Class<?> kind) {
     return kind.getSimpleName().toLowerCase(Locale.ROOT);
   }
 
-  /** All names, in the order in which the interface permits them. */
+  /** All names, in the order of the interface's permitted classes. */
   static List<String> names(Class<?> choice) {
     return Arrays.stream(choice.getPermittedSubclasses()).<String>map(Choice::name).toList();
   }
 
-  /** The kind of a name, in upper or lower case; null if there is none. */
+  /** Returns the kind of a name, ignoring case; null if there is none. */
   static @Nullable Class<?> named(Class<?> choice, String name) {
     for (Class<?> kind : choice.getPermittedSubclasses()) {
       if (name(kind).equalsIgnoreCase(name)) {

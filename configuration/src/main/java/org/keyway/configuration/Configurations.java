@@ -25,27 +25,28 @@ import org.keyway.planner.config.Inline;
 import org.keyway.planner.config.Suggestions;
 
 /**
- * Maps YAML onto configuration records: what the text says goes over a default record, component by
- * component, also in records within records.
+ * Reads YAML into configuration records: the text overrides a default record, component by
+ * component, also in nested records.
  *
- * <p>Components are:
+ * <p>A component is one of these:
  *
  * <ul>
- *   <li>numbers, truth values, text, enum constants (upper and lower case alike); what a scalar is,
- *       its component says (see {@link Scalars});
- *   <li>records; the components of one that is marked {@link Inline} are written beside those of
- *       its holder; one declared as {@link Record} is of the class of its default;
- *   <li>choices: a sealed interface whose permitted classes are records, each with a constant
+ *   <li>a number, truth value, text or enum constant (ignoring case); the component's type decides
+ *       how a scalar is read (see {@link Scalars});
+ *   <li>a record; the keys of one marked {@link Inline} are written beside those of its holder; one
+ *       declared as {@link Record} has the class of its default;
+ *   <li>a choice: a sealed interface whose permitted classes are records, each with a constant
  *       DEFAULT. One key names the kind, the record's name in lower case: {@code search: {mppi:
  *       {temperature: 0.2}}}. The name alone takes the defaults: {@code search: mppi}. A kind with
- *       one scalar component may be given by it: {@code encoder: {from: file.kwm}};
- *   <li>lists of these. A list replaces the default list; a record in a list goes over its class's
- *       constant DEFAULT, or names all its components where there is none. One that has a component
- *       declared as {@link Record} goes over the first item of the default list.
+ *       one scalar component may be given by that scalar: {@code encoder: {from: file.kwm}};
+ *   <li>a list of these. A list replaces the default list. A record in a list overrides its class's
+ *       constant DEFAULT, or gives all its components if there is none. A record with a component
+ *       declared as {@link Record} overrides the first item of the default list.
  * </ul>
  *
- * <p>Whatever is wrong, be it a key, a type, or a value that the record's constructor refuses, is
- * an {@link InputException} of one line: source, line, and what would be right.
+ * <p>Any error, such as an unknown key, a wrong type or a value that the record's constructor
+ * refuses, is an {@link InputException}. Its message is one line: source, line, and the valid
+ * values.
  */
 public final class Configurations {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -55,20 +56,20 @@ public final class Configurations {
   /**
    * Reads a configuration.
    *
-   * @param file YAML
-   * @param defaults what holds where the file says nothing
-   * @throws InputException if the file cannot be read or is wrong
+   * @param file YAML file
+   * @param defaults values of the components that the file omits
+   * @throws InputException if the file cannot be read or is invalid
    */
   public static <C extends Record> C read(Path file, C defaults) {
     return parse(file.toString(), text(file), defaults);
   }
 
   /**
-   * Reads one key alone, which decides what the others mean.
+   * Reads only one key, which decides the meaning of the others.
    *
-   * @param file YAML
-   * @param known values that it may have
-   * @throws InputException if the file cannot be read or is no YAML, or the key is missing or has
+   * @param file YAML file
+   * @param known valid values of the key
+   * @throws InputException if the file cannot be read or is not YAML, or the key is missing or has
    *     another value
    */
   public static String choice(Path file, String key, List<String> known) {
@@ -108,30 +109,30 @@ public final class Configurations {
   /**
    * Reads a configuration from text.
    *
-   * @param source what the text is called in messages
-   * @throws InputException if the text is wrong
+   * @param source name of the text in messages
+   * @throws InputException if the text is invalid
    */
   public static <C extends Record> C parse(String source, String yaml, C defaults) {
     return over(source, LocatedYaml.parse(source, yaml), defaults);
   }
 
   /**
-   * Reads a configuration from JSON, as cards and results hold it.
+   * Reads a configuration from JSON, as stored in cards and results.
    *
-   * @param source what the JSON is called in messages
-   * @param json an object
-   * @param defaults what holds where the JSON says nothing
-   * @throws InputException if the JSON is wrong
+   * @param source name of the JSON in messages
+   * @param json JSON object
+   * @param defaults values of the components that the JSON omits
+   * @throws InputException if the JSON is invalid
    */
   public static <C extends Record> C fromJson(String source, JsonNode json, C defaults) {
     return over(source, JsonTree.mapping(source, json), defaults);
   }
 
   /**
-   * Sets one component that is text, as a command line option does.
+   * Sets one text component, as a command line option does.
    *
-   * @param option what set it, for messages
-   * @throws InputException if there is no such component, or the value is refused
+   * @param option name of the option, for messages
+   * @throws InputException if the component does not exist or refuses the value
    */
   public static <C extends Record> C with(
       String option, C defaults, String component, String value) {
@@ -139,10 +140,10 @@ public final class Configurations {
   }
 
   /**
-   * Sets one component that is a whole number, as a command line option does.
+   * Sets one whole-number component, as a command line option does.
    *
-   * @param option what set it, for messages
-   * @throws InputException if there is no such component, or the value is refused
+   * @param option name of the option, for messages
+   * @throws InputException if the component does not exist or refuses the value
    */
   public static <C extends Record> C with(String option, C defaults, String component, long value) {
     return with(option, defaults, component, Long.toString(value), true);
@@ -163,9 +164,9 @@ public final class Configurations {
   }
 
   /**
-   * Reads one key alone that may be missing.
+   * Reads only one key, which may be missing.
    *
-   * @param standard its value where it is
+   * @param standard value if the key is missing
    * @throws InputException as {@link #choice(Path, String, List)}
    */
   public static String choice(Path file, String key, List<String> known, String standard) {
@@ -173,7 +174,7 @@ public final class Configurations {
     return given ? choice(file, key, known) : standard;
   }
 
-  /** The configuration as JSON, laid out as YAML is written, for provenance. */
+  /** Returns the configuration as JSON, structured like the YAML, for provenance. */
   public static JsonNode toJson(Record configuration) {
     ObjectNode tree = MAPPER.createObjectNode();
     for (RecordComponent component : configuration.getClass().getRecordComponents()) {
@@ -231,7 +232,7 @@ public final class Configurations {
       return components(mapping, path, type, defaults);
     }
 
-    /** Binds the components of a record, and of those within it that are inline. */
+    /** Binds the components of a record and of its inline records. */
     private Record components(
         LocatedYaml.Mapping mapping, String path, Class<?> type, @Nullable Record defaults) {
       List<@Nullable Object> values = new ArrayList<>();
@@ -281,7 +282,7 @@ public final class Configurations {
       return scalar(scalar, path, raw);
     }
 
-    /** A kind and its settings, which go over the default if that is of the same kind. */
+    /** Binds a kind and its settings, which override the default if that has the same kind. */
     private Record choice(
         LocatedYaml given, String path, Class<?> choice, @Nullable Object standard) {
       List<String> names = Choice.names(choice);
@@ -370,7 +371,7 @@ public final class Configurations {
       }
     }
 
-    /** The line of the key that a refusal names first, or of the mapping if it names none. */
+    /** Line of the key that an error message names first, or of the mapping if it names none. */
     private static int lineOf(String message, LocatedYaml.Mapping mapping) {
       int line = mapping.line();
       int first = message.length();
@@ -410,7 +411,7 @@ public final class Configurations {
       return (Class<?>) type.getRawType();
     }
 
-    /** What may be written in a record's place. */
+    /** Keys that are valid for a record. */
     private static List<String> keys(Class<?> type, @Nullable Record defaults) {
       List<String> keys = new ArrayList<>();
       for (RecordComponent component : type.getRecordComponents()) {

@@ -1,6 +1,9 @@
 package org.keyway.configuration;
 
-/** The user's input was wrong: the message goes to standard error as one line, exit code 2. */
+/**
+ * Thrown if the user's input is invalid; the command line prints the message on one line to
+ * standard error and exits with code 2.
+ */
 public final class InputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** JSON as the tree that {@link Configurations} binds. It has no lines: they are all 0. */
+/**
+ * Converts JSON to the tree that {@link Configurations} binds. JSON has no line numbers: all are 0.
+ */
 final class JsonTree {
   private static final Map<String, String> NO_NUMBERS =
       Map.of("Infinity", ".inf", "-Infinity", "-.inf", "NaN", ".nan");
@@ -15,9 +17,9 @@ final class JsonTree {
   private JsonTree() {}
 
   /**
-   * An object.
+   * Converts an object.
    *
-   * @throws InputException if the JSON is none
+   * @throws InputException if the JSON is not an object
    */
   static LocatedYaml.Mapping mapping(String source, JsonNode json) {
     if (!json.isObject()) {
@@ -44,7 +46,7 @@ final class JsonTree {
       return new LocatedYaml.Sequence(0, items);
     }
     String text = json.asText();
-    // Numbers that are none are text in JSON, and have other names in YAML.
+    // NaN and infinities are text in JSON and have other names in YAML.
     String number = NO_NUMBERS.get(text);
     return number == null
         ? new LocatedYaml.Scalar(0, text, !json.isTextual())

@@ -26,21 +26,20 @@ import org.yaml.snakeyaml.events.SequenceEndEvent;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
- * YAML whose parts know the line they stand on. What a scalar is, a number or text, nobody decides
- * before it is known what it should be: so {@code NO}, {@code 1.10} and {@code 007} stay text where
- * text is wanted.
+ * YAML tree with line numbers. The type of a scalar stays open until the wanted type is known: so
+ * {@code NO}, {@code 1.10} and {@code 007} stay text where text is wanted.
  */
 sealed interface LocatedYaml {
-  /** Line in the text, from 1; where keys and values or a list belong to a key, that of the key. */
+  /** Line in the text, from 1; for a mapping or list under a key, the line of the key. */
   int line();
 
-  /** The same in another line: what a reference stands for. */
+  /** Returns the same part with another line number, for a reference. */
   LocatedYaml at(int line);
 
   /**
-   * Keys and values, in the order of the text; behind them those that were merged in.
+   * Keys and values, in the order of the text, followed by merged ones.
    *
-   * @param keyLines where each key stands
+   * @param keyLines line of each key
    */
   record Mapping(int line, Map<String, LocatedYaml> values, Map<String, Integer> keyLines)
       implements LocatedYaml {
@@ -61,13 +60,13 @@ sealed interface LocatedYaml {
   /**
    * A number, text, a truth value, or nothing.
    *
-   * @param text as it was written, without quotes
-   * @param isPlain whether it may be something else than text: it has no quotes
+   * @param text text as written, without quotes
+   * @param isPlain whether the scalar has no quotes, so that it may be something other than text
    */
   record Scalar(int line, String text, boolean isPlain) implements LocatedYaml {
     private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
 
-    /** Whether nothing is meant, by an empty place too. */
+    /** Whether the scalar means null; an empty value does too. */
     boolean isNothing() {
       return isPlain && NOTHING.contains(text);
     }
@@ -81,7 +80,7 @@ sealed interface LocatedYaml {
   /**
    * Reads a text that holds one mapping.
    *
-   * @param source what the text is called in messages
+   * @param source name of the text in messages
    * @throws InputException if it is not YAML, not one mapping, or has a key twice; one line that
    *     names source and line
    */
@@ -115,7 +114,7 @@ sealed interface LocatedYaml {
     private final String text;
     private final Iterator<Event> events;
 
-    /** What has a name, such as &x, for references such as *x. */
+    /** Anchored parts such as {@code &x}, for references such as {@code *x}. */
     private final Map<String, LocatedYaml> named = new HashMap<>();
 
     private int depth;
@@ -232,7 +231,10 @@ sealed interface LocatedYaml {
       return new Mapping(line, values, lines);
     }
 
-    /** What {@code <<} brings: keys and values, or a list of such, the first before the later. */
+    /**
+     * Returns the mappings merged by {@code <<}: one mapping, or a list where earlier ones take
+     * precedence.
+     */
     private List<Mapping> merged(int line, LocatedYaml value) {
       List<LocatedYaml> parts = value instanceof Sequence list ? list.items() : List.of(value);
       List<Mapping> mappings = new ArrayList<>();
@@ -268,7 +270,7 @@ sealed interface LocatedYaml {
       Mark place = marked.getProblemMark();
       if (place.getIndex() >= text.codePointCount(0, text.length())
           && marked.getContextMark() != null) {
-        // What is never closed is wrong where it is opened, not where the text ends.
+        // An unclosed bracket or quote is reported where it opens, not at the end of the text.
         place = marked.getContextMark();
       }
       String problem = String.valueOf(marked.getProblem());

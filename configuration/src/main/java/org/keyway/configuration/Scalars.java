@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scalar of YAML means where a type is wanted, by the core schema of YAML 1.2: a leading 0
- * does not make a number octal, and of words only {@code true} and {@code false} are truth values.
- * Underscores may group digits.
+ * Converts YAML scalars to a wanted type, by the core schema of YAML 1.2. A leading 0 does not make
+ * a number octal, and only {@code true} and {@code false} are truth values. Underscores may group
+ * digits.
  */
 final class Scalars {
   private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9](_?[0-9])*");
@@ -23,11 +23,11 @@ final class Scalars {
   private Scalars() {}
 
   /**
-   * The value.
+   * Converts a scalar to a type.
    *
-   * @param type a primitive number or boolean or its box, text, or an enumeration
-   * @return null if the scalar means nothing of that type
-   * @throws IllegalArgumentException if no scalar means something of that type
+   * @param type primitive number or boolean or its box, String, or an enumeration
+   * @return the value; null if the scalar has no value of that type
+   * @throws IllegalArgumentException if the type is not supported
    */
   static @Nullable Object read(LocatedYaml.Scalar scalar, Class<?> type) {
     String text = scalar.text();

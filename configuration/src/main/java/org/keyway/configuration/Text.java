@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Writes what files say, and quantities, for people's eyes. */
+/** Formats file contents and quantities for display. */
 public final class Text {
   private static final int DIGITS = 4;
   private static final Pattern LINE_BREAK = Pattern.compile("\\R");
@@ -14,24 +14,24 @@ public final class Text {
 
   private Text() {}
 
-  /** One line without control characters, which could make a terminal do anything. */
+  /** Returns one line without control characters, which could control a terminal. */
   public static String line(String text) {
     return printable(LINE_BREAK.matcher(text).replaceAll(" ").replace('\t', ' '));
   }
 
-  /** Lines without control characters, and without those that turn the direction of writing. */
+  /** Returns lines without control characters and characters that change the writing direction. */
   public static String printable(String text) {
     return UNPRINTABLE.matcher(text).replaceAll("?");
   }
 
-  /** Such as "1.2 MB". */
+  /** Formats a size, such as "1.2 MB". */
   public static String bytes(long bytes) {
     return bytes < 1_000_000
         ? String.format(Locale.ROOT, "%.1f kB", bytes * 1e-3)
         : String.format(Locale.ROOT, "%.1f MB", bytes * 1e-6);
   }
 
-  /** Such as "1 h 05 min". */
+  /** Formats a duration, such as "1 h 05 min". */
   public static String seconds(double seconds) {
     if (seconds < 60) {
       return String.format(Locale.ROOT, "%.1f s", seconds);
@@ -42,7 +42,7 @@ public final class Text {
         : "%d h %02d min".formatted(duration.toHours(), duration.toMinutesPart());
   }
 
-  /** A measured number, to four significant digits. */
+  /** Formats a measured number with four significant digits. */
   public static String measured(double value) {
     if (!Double.isFinite(value)) {
       return Double.toString(value);
@@ -50,7 +50,7 @@ public final class Text {
     return String.format(Locale.ROOT, "%." + DIGITS + "g", value);
   }
 
-  /** A count, with commas. */
+  /** Formats a count with commas. */
   public static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }

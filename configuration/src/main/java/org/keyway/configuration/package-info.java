@@ -1,4 +1,4 @@
-/** Configurations: YAML over immutable records, with errors that name line and key. */
+/** Configuration: YAML read into immutable records, with errors that name line and key. */
 @NullMarked
 package org.keyway.configuration;
 

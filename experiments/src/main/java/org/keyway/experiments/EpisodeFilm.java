@@ -19,8 +19,8 @@ import org.keyway.planner.plan.PlanReport;
 import org.keyway.sim.Task;
 
 /**
- * Films a trial: what the camera delivers, the target of each plan, the goal, and what the plan is
- * imagined to lead to, half way and at its end; below, the error and the plan's cost.
+ * Films a trial: the camera picture, the target of each plan, the goal, and the predictions at the
+ * plan's middle and end. Below are curves of the error and of the plan's cost.
  */
 public final class EpisodeFilm implements TrialWatcher {
   private static final int ENLARGEMENT = 5;
@@ -98,19 +98,20 @@ public final class EpisodeFilm implements TrialWatcher {
     moments.add(new Moment(frame, world.error(), cost, status, List.of(), panels));
   }
 
-  /** Whether there is nothing to show, as of a method that plans nothing. */
+  /** Whether the film has no pictures, as for a method that does not plan. */
   public boolean isEmpty() {
     return moments.isEmpty();
   }
 
-  /** The animation; only of a trial that was played. */
+  /** Returns the animation as GIF; only after the trial was played. */
   public byte[] gif() throws IOException {
     return AnimatedGif.write(
         Film.draw(ENLARGEMENT, successError, moments), DELAY_CENTISECONDS, LAST_DELAY_CENTISECONDS);
   }
 
   /**
-   * Name of its file: {@code episode-K-ROW.EXTENSION}, with the row's letters and digits.
+   * Returns the name of the film's file: {@code episode-K-ROW.EXTENSION}, with the row's letters
+   * and digits.
    *
    * @param row name of the row
    */

@@ -27,11 +27,12 @@ import org.keyway.worldmodels.policy.ModelStore;
 import org.keyway.worldmodels.policy.PlannerConfig;
 
 /**
- * Decides which trials of an experiment are not in its log yet, has them played, and sums up.
+ * Runs an experiment: finds the trials missing in its log, has them played, and summarises all
+ * results.
  *
- * <p>The unit is one (row, trial); what decides it, code and checkpoints among it, is digested into
- * its key, so a log serves again as far as it fits: after an interruption, with more trials, or
- * with another row.
+ * <p>The unit is one (row, trial). Its key is a digest of everything that determines it, including
+ * code and checkpoints. So matching results in a log are reused: after an interruption, with more
+ * trials, or with another row.
  */
 public final class Experiment {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,13 +46,13 @@ public final class Experiment {
   private int earlier;
 
   /**
-   * Reads the checkpoints that the methods name, and checks that every row can be played. The
-   * backend has to be started if there are any.
+   * Reads the checkpoints that the methods name, and checks that every row can be played. Start the
+   * backend before if there are any checkpoints.
    *
-   * @param kinds of task that it may name
-   * @param modelKinds that checkpoints may be of
+   * @param kinds kinds of task that the configuration may name
+   * @param modelKinds kinds of model that checkpoints may hold
    * @throws InputException if a checkpoint is missing or does not fit, or the task of a row cannot
-   *     be made; the message says which
+   *     be made; the message names it
    * @throws IOException if a file cannot be read
    */
   public Experiment(ExperimentConfiguration configuration, Tasks kinds, ModelKinds modelKinds)
@@ -105,37 +106,37 @@ public final class Experiment {
     return Sha256.ofText(decisive.toString()).substring(0, 16);
   }
 
-  /** What it is of. */
+  /** Configuration of the experiment. */
   public ExperimentConfiguration configuration() {
     return configuration;
   }
 
-  /** What decides the trials of each row, in the order of the configuration. */
+  /** Setups of the trials of each row, in the order of the configuration. */
   public List<TrialSetup> setups() {
     return setups;
   }
 
-  /** What the error of the task is; the first row's. */
+  /** Description of the task's error, from the first row. */
   ErrorMeasure errorMeasure() {
     return tasks.get(0).errorMeasure();
   }
 
-  /** Control steps of a trial, of each row. */
+  /** Largest number of control steps of a trial, for each row. */
   List<Integer> stepLimits() {
     return tasks.stream().map(task -> task.spec().stepLimit()).toList();
   }
 
-  /** The checkpoints that the methods name. */
+  /** Checkpoints that the methods name. */
   public ModelStore models() {
     return models;
   }
 
   /**
-   * Plays what is missing in a log.
+   * Plays the trials that are missing in a log.
    *
-   * @param trials the log, in a folder that exists
-   * @param engine plays
-   * @param listener told what is left to play, and then of each trial as it ends
+   * @param trials file of the log, in an existing folder
+   * @param engine plays the trials
+   * @param listener receives the number of remaining trials and then the end of each
    */
   public void play(Path trials, TrialEngine engine, Listener listener)
       throws IOException, InterruptedException {
@@ -169,7 +170,7 @@ public final class Experiment {
     }
   }
 
-  /** What is not done yet: all rows on one layout, then on the next. */
+  /** Trials to do: all rows on one layout, then on the next. */
   private List<TrialUnit> missing() {
     List<TrialUnit> units = new ArrayList<>();
     for (int trial = 0; trial < configuration.trials(); trial++) {
@@ -184,12 +185,12 @@ public final class Experiment {
     return units;
   }
 
-  /** How many of the trials had been played before, perhaps on another machine. */
+  /** Number of trials reused from the log, perhaps played on another machine. */
   public int earlier() {
     return earlier;
   }
 
-  /** The rows, in the order of the configuration. */
+  /** Rows of the table, in the order of the configuration. */
   public List<TableRow> rows() {
     List<TableRow> rows = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
@@ -200,13 +201,13 @@ public final class Experiment {
     return rows;
   }
 
-  /** Who wants to know how far it is. */
+  /** Receives the progress of an experiment. */
   public interface Listener {
     /**
      * Called once, when the log has been read.
      *
-     * @param reused trials that serve again
-     * @param leftAside trials that other code or another configuration played
+     * @param reused number of trials reused
+     * @param leftAside number of trials played by other code or another configuration
      */
     void earlier(int reused, int leftAside);
 

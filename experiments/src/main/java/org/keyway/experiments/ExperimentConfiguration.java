@@ -12,17 +12,18 @@ import org.keyway.sim.TaskKind;
 import org.keyway.sim.catalog.Tasks;
 
 /**
- * An experiment: every method plays the same layouts of a task, or of several sets of layouts.
+ * Configuration of an experiment: every method plays the same layouts of a task, or of several sets
+ * of layouts.
  *
  * @param kind always {@value #KIND}
- * @param name what the table is called
- * @param trials layouts of each row, 1 to 1000000, default 500
- * @param seed decides the layouts and every draw, default 1
- * @param task what is played, by its name in {@link Tasks}, default wall-push
- * @param world configuration of the task, a record of its own
- * @param sets layouts of several configurations, of which every method plays each; none, the
- *     default, for those of {@code world} alone
- * @param methods the rows of the table, at least one, each with a name of its own
+ * @param name title of the table
+ * @param trials number of layouts for each row, 1 to 1000000, default 500
+ * @param seed seed of the layouts and of every random draw, default 1
+ * @param task name of the task in {@link Tasks}, default wall-push
+ * @param world configuration of the task, of the task's own record class
+ * @param sets sets of layouts, each played by every method; none, the default, for the layouts of
+ *     {@code world} alone
+ * @param methods rows of the table, at least one, with distinct names
  */
 public record ExperimentConfiguration(
     String kind,
@@ -33,23 +34,23 @@ public record ExperimentConfiguration(
     Record world,
     List<LayoutSet> sets,
     List<Method> methods) {
-  /** The value of {@code kind} in configurations of this kind; none means this one too. */
+  /** Value of {@code kind} in configurations of this kind, also the default. */
   public static final String KIND = "planning";
 
   /**
    * Layouts of one configuration of the task.
    *
-   * @param set its name, which becomes a part of the rows' names
-   * @param world configuration of the task; what it does not say, that of the experiment says
+   * @param set name of the set, which becomes part of the rows' names
+   * @param world configuration of the task; omitted components come from the experiment's world
    */
   public record LayoutSet(String set, Record world) {}
 
   /**
-   * A row of the table.
+   * One row of the table.
    *
-   * @param name of the method, and of the set where there are sets
+   * @param name name of the method, and of the set if there are sets
    * @param world configuration of the task
-   * @param method what plays
+   * @param method method that plays
    */
   public record Row(String name, Record world, Method method) {}
 
@@ -75,7 +76,7 @@ public record ExperimentConfiguration(
     }
   }
 
-  /** An experiment of a task, with one row, for a configuration to fill. */
+  /** Returns the default experiment of a task, with one row, for a file to override. */
   public static ExperimentConfiguration of(TaskKind<?> task) {
     return new ExperimentConfiguration(
         KIND,
@@ -91,31 +92,31 @@ public record ExperimentConfiguration(
   /**
    * Reads a configuration.
    *
-   * @param file YAML
-   * @param tasks that it may name; the first is played where it names none
-   * @throws org.keyway.configuration.InputException if the file cannot be read or is wrong
+   * @param file YAML file
+   * @param tasks tasks that the file may name; the first is the default
+   * @throws org.keyway.configuration.InputException if the file cannot be read or is invalid
    */
   public static ExperimentConfiguration read(Path file, Tasks tasks) {
     String task = Configurations.choice(file, "task", tasks.names(), tasks.names().get(0));
     ExperimentConfiguration defaults = of(tasks.named(task));
-    // What a set does not say, the world says, which has to be known first.
+    // A set inherits omitted components from the world, which must be read first.
     Record world = Configurations.read(file, defaults.withSet(defaults.world())).world();
     ExperimentConfiguration read = Configurations.read(file, defaults.withSet(world));
     boolean anySets = !read.sets().equals(defaults.withSet(world).sets());
     return anySets ? read : read.with(read.trials(), read.seed(), List.of());
   }
 
-  /** The same with one set that has no name. */
+  /** Returns this configuration with one unnamed set. */
   private ExperimentConfiguration withSet(Record setWorld) {
     return with(trials, seed, List.of(new LayoutSet("", setWorld)));
   }
 
-  /** The same with another seed. */
+  /** Returns this configuration with another seed. */
   public ExperimentConfiguration withSeed(long other) {
     return with(trials, other, sets);
   }
 
-  /** The same with another number of trials. */
+  /** Returns this configuration with another number of trials. */
   public ExperimentConfiguration withTrials(int number) {
     return with(number, seed, sets);
   }
@@ -125,7 +126,7 @@ public record ExperimentConfiguration(
         kind, name, number, otherSeed, task, world, otherSets, methods);
   }
 
-  /** The rows of the table: every method, or every set with every method. */
+  /** Returns the rows of the table: every method, or every set with every method. */
   public List<Row> rows() {
     List<Row> rows = new ArrayList<>();
     if (sets.isEmpty()) {

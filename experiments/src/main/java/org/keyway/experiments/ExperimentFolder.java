@@ -11,11 +11,11 @@ import org.keyway.experiments.trial.Trial;
 import org.keyway.worldmodels.policy.PlannerModels;
 
 /**
- * The files that an experiment leaves.
+ * Files that an experiment writes.
  *
- * @param source file of the configuration, which nothing may replace
+ * @param source file of the configuration, never overwritten
  * @param out folder of the results
- * @param json where the machine-readable result is written too; null for nowhere
+ * @param json second file for the machine-readable result; null for none
  */
 public record ExperimentFolder(Path source, Path out, @Nullable Path json) {
   private static final String TRIALS = "trials.jsonl";
@@ -25,9 +25,9 @@ public record ExperimentFolder(Path source, Path out, @Nullable Path json) {
   private static final String ERROR_PLOT = "plots/error.png";
 
   /**
-   * Refuses places that cannot be written, before any work.
+   * Checks before any work that all files can be written.
    *
-   * @throws org.keyway.configuration.InputException if there is one
+   * @throws org.keyway.configuration.InputException if a file cannot be written
    */
   public void requireWritable() {
     if (json != null) {
@@ -38,17 +38,17 @@ public record ExperimentFolder(Path source, Path out, @Nullable Path json) {
     }
   }
 
-  /** The log of trials. */
+  /** Log of the trials. */
   public Path trials() {
     return out.resolve(TRIALS);
   }
 
-  /** A file of one row's trial: {@code episode-K-ROW.EXTENSION}. */
+  /** File of one row's trial: {@code episode-K-ROW.EXTENSION}. */
   public Path episode(int trial, String row, String extension) {
     return out.resolve(EpisodeFilm.fileName(trial, row, extension));
   }
 
-  /** Plays a trial of every row and films it, where the row plans. */
+  /** Plays a trial of every row and films it, if the row plans. */
   public void film(Experiment experiment, int trial) throws IOException {
     PlannerModels models = experiment.models().load();
     List<ExperimentConfiguration.Row> rows = experiment.configuration().rows();
@@ -64,7 +64,7 @@ public record ExperimentFolder(Path source, Path out, @Nullable Path json) {
   /**
    * Writes result, table and plots.
    *
-   * @param machine that played, in words
+   * @param machine description of the machine that played
    * @return the table
    */
   public String write(Experiment experiment, String machine) throws IOException {

@@ -20,15 +20,14 @@ import org.keyway.worldmodels.checkpoint.Sha256;
 import org.keyway.worldmodels.model.TrainedModel;
 
 /**
- * Which code plays the trials: a digest of the jars, or folders of classes, that planner, worlds,
- * models and trials come from. Their jars are built reproducibly, so the same source has the same
- * digest.
+ * Digest of the code that plays trials: of the jars or class folders of planner, worlds, models and
+ * trials. The jars are built reproducibly, so the same source has the same digest.
  */
 final class PlayingCode {
   private static final List<Class<?>> PARTS =
       List.of(Planner.class, Environment.class, TrainedModel.class, Trial.class);
 
-  /** SHA-256 in hexadecimal; the version where the code lies in no file. */
+  /** SHA-256 in hexadecimal; the version if the code is not in files. */
   static final String DIGEST = digest();
 
   private PlayingCode() {}
@@ -51,7 +50,7 @@ final class PlayingCode {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Adds a file, or the names and contents of all in a folder. */
+  /** Adds a file, or the names and contents of all files in a folder. */
   static void add(Path place, MessageDigest digest) throws IOException {
     if (Files.isRegularFile(place)) {
       digest.update(Files.readAllBytes(place));

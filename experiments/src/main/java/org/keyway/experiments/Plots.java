@@ -36,9 +36,9 @@ final class Plots {
   private final ErrorMeasure error;
 
   /**
-   * @param asked rows of the experiment
-   * @param rows what each came to, in the same order
-   * @param error what their error is
+   * @param asked configured rows of the experiment
+   * @param rows result of each row, in the same order
+   * @param error description of the error
    */
   Plots(List<ExperimentConfiguration.Row> asked, List<TableRow> rows, ErrorMeasure error) {
     methods = asked.stream().map(ExperimentConfiguration.Row::method).toList();
@@ -46,7 +46,7 @@ final class Plots {
     this.error = error;
   }
 
-  /** Success of each row in percent, with its 95 % interval. */
+  /** Plots the success of each row in percent, with its 95 % interval. */
   byte[] success(String title) throws IOException {
     return bars(
         title,
@@ -56,7 +56,7 @@ final class Plots {
         row -> 100 * row.successHigh());
   }
 
-  /** Final error of each row, with its standard deviation. */
+  /** Plots the final error of each row, with its standard deviation. */
   byte[] error(String title) throws IOException {
     return bars(
         title,
@@ -87,7 +87,7 @@ final class Plots {
     chart.getStyler().setOverlapped(true);
     chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
     chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
-    // One less would leave labels out.
+    // A smaller value would omit labels.
     chart.getStyler().setXAxisMaxLabelCount(rows.size() + 1);
     List<String> names = rows.stream().map(TableRow::method).toList();
     int longest = names.stream().mapToInt(String::length).max().orElse(0);
@@ -95,7 +95,8 @@ final class Plots {
     chart.getStyler().setXAxisLabelRotation(fits ? 0 : 90);
     addBars(chart, "simulator as model", SIMULATOR, names, value, false);
     addBars(chart, "learned dynamics, from pixels", LEARNED, names, value, true);
-    // Error bars are symmetric here and an interval is not: it hangs on its own invisible bar.
+    // Error bars are symmetric in this library and the interval is not: it is attached to a
+    // separate invisible bar.
     chart
         .addSeries(
             "interval",
@@ -114,7 +115,7 @@ final class Plots {
     return png.toByteArray();
   }
 
-  /** The bars of one kind of rows; nothing where the others stand. */
+  /** Adds the bars of one kind of rows, with gaps for the other kind. */
   private void addBars(
       CategoryChart chart,
       String series,

@@ -8,21 +8,21 @@ import java.util.Map;
 import org.keyway.configuration.Configurations;
 import org.keyway.worldmodels.checkpoint.Sha256;
 
-/** The machine-readable result of an experiment, with where it came from. */
+/** Machine-readable result of an experiment, with its provenance. */
 public final class Report {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Report() {}
 
   /**
-   * The result.
+   * Returns the result as JSON.
    *
-   * @param configuration all that decides it
-   * @param seed of every draw
-   * @param rows of the table
-   * @param checkpoints SHA-256 of each, by name
-   * @param version of Keyway
-   * @param machine what it ran on, in words
+   * @param configuration complete configuration of the experiment
+   * @param seed seed of every random draw
+   * @param rows rows of the table
+   * @param checkpoints SHA-256 of each checkpoint, by name
+   * @param version version of Keyway
+   * @param machine description of the machine
    */
   public static ObjectNode of(
       Record configuration,

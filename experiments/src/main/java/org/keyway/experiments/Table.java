@@ -10,9 +10,9 @@ final class Table {
   private Table() {}
 
   /**
-   * The table of an experiment, with what the columns mean below it.
+   * Returns the table of an experiment, with an explanation of its columns below.
    *
-   * @param machine of this run
+   * @param machine description of this run's machine
    */
   static String markdown(Experiment experiment, List<TableRow> rows, String machine) {
     ExperimentConfiguration configuration = experiment.configuration();

@@ -9,22 +9,23 @@ import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 import org.keyway.experiments.trial.TrialResult;
 
 /**
- * One row of a table: what the trials of one method come to. The names are those that scripts read.
+ * One row of a table: statistics of one method's trials. Scripts read the component names.
  *
  * @param method name of the row
- * @param trials how many were played
- * @param success share that reached the goal
- * @param successLow lower end of its 95 % interval (Wilson)
- * @param successHigh upper end of its 95 % interval (Wilson)
+ * @param trials number of trials played
+ * @param success share of trials that reached the goal, 0 to 1
+ * @param successLow lower end of the 95 % interval of success (Wilson)
+ * @param successHigh upper end of the 95 % interval of success (Wilson)
  * @param errorMean mean final error, in the task's unit
- * @param errorStandardDeviation its standard deviation over trials
- * @param planMillis percentiles of the time of a plan
- * @param keyframeMillis percentiles of the time of a search over keyframes, a part of its plan's
- * @param misses plans that came after their deadline
- * @param blindSteps control steps of a trial at which no frame came, mean
- * @param modelCalls batches that the model rolled out, mean over trials
- * @param modelSteps control steps that the model rolled out over all candidates, mean over trials
- * @param stepsMean control steps of a trial, mean
+ * @param errorStandardDeviation standard deviation of the final error over trials
+ * @param planMillis percentiles of the time of a plan, in ms
+ * @param keyframeMillis percentiles of the time of a keyframe search, in ms; part of the plan's
+ *     time
+ * @param misses number of plans after their deadline
+ * @param blindSteps control steps without a frame, mean over trials
+ * @param modelCalls batches rolled out by the model, mean over trials
+ * @param modelSteps control steps rolled out by the model over all candidates, mean over trials
+ * @param stepsMean control steps, mean over trials
  */
 public record TableRow(
     String method,
@@ -43,10 +44,10 @@ public record TableRow(
     @JsonProperty("steps_mean") double stepsMean) {
   private static final double CONFIDENCE = 0.95;
 
-  /** Mean and percentiles of a time; zero if nothing was timed. */
+  /** Mean and percentiles of a time; zero if there are no values. */
   public record Percentiles(double mean, double p50, double p95, double p99, double max) {
     /**
-     * Percentiles of the given values.
+     * Computes mean and percentiles of the given values.
      *
      * @param values not modified
      */
@@ -64,7 +65,7 @@ public record TableRow(
     }
   }
 
-  /** Sums up trials, at least one. */
+  /** Summarises trials, at least one. */
   public static TableRow of(String method, List<TrialResult> trials) {
     int successes = (int) trials.stream().filter(TrialResult::success).count();
     ConfidenceInterval interval =

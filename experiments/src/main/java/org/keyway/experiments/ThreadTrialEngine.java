@@ -17,16 +17,16 @@ import org.keyway.sim.catalog.Tasks;
 import org.keyway.worldmodels.policy.ModelStore;
 import org.keyway.worldmodels.policy.PlannerModels;
 
-/** Plays trials on threads of this process, each with models of its own. */
+/** Plays trials on threads of this process, each with its own models. */
 public final class ThreadTrialEngine implements TrialEngine {
   private final Tasks tasks;
   private final ModelStore models;
   private final int threads;
 
   /**
-   * @param tasks that experiments may name
-   * @param models that their methods name
-   * @param threads trials at a time; no more are started than there are trials to play
+   * @param tasks tasks that experiments may name
+   * @param models models that the methods name
+   * @param threads number of trials at a time; no more threads start than there are trials
    */
   public ThreadTrialEngine(Tasks tasks, ModelStore models, int threads) {
     this.tasks = tasks;
@@ -65,7 +65,7 @@ public final class ThreadTrialEngine implements TrialEngine {
     }
   }
 
-  /** What one thread does: plays until nothing is left, or it is interrupted. */
+  /** Plays trials on one thread until none is left or it is interrupted. */
   private Void work(List<TrialSetup> rows, Queue<TrialUnit> units, Done done) throws IOException {
     PlannerModels own = models.load();
     if (!units.isEmpty()) {
@@ -80,8 +80,8 @@ public final class ThreadTrialEngine implements TrialEngine {
   }
 
   /**
-   * Plays trials that nobody counts, so that no row whose plans have a time limit is judged by how
-   * slow a fresh virtual machine is. Plans without a limit cannot be late.
+   * Plays uncounted trials, so that rows with a time limit are not measured on a cold virtual
+   * machine. Plans without a limit cannot be late.
    */
   private static void warmUp(List<TrialSetup> rows, PlannerModels own) throws IOException {
     for (TrialSetup row : rows) {

@@ -15,10 +15,10 @@ import org.keyway.experiments.trial.TrialResult;
 import org.keyway.planner.file.WriteFailure;
 
 /**
- * The trials that are done, one line of JSON each, appended as they end: what an interrupted
- * experiment goes on from. Whole lines are never rewritten: a last line that a kill cut off is
- * taken away, and a file with any other line that is no trial is refused as it is. Its owner holds
- * the folder. Safe for use by several threads.
+ * Log of finished trials, one line of JSON each, from which an interrupted experiment continues.
+ * Complete lines are never rewritten. A last line truncated by a kill is removed; a file with any
+ * other invalid line is refused unchanged. Its owner holds the lock of the folder. Safe for use by
+ * several threads.
  */
 final class TrialLog implements Closeable {
   private static final JsonMapper JSON =
@@ -29,18 +29,18 @@ final class TrialLog implements Closeable {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  /** How every line begins. */
+  /** Beginning of every line. */
   private static final String BEGINNING = "{\"key\":";
 
   private final Path path;
-  // Not a FileChannel, which an interrupted thread would close for all the others.
+  // Not a FileChannel, which an interrupted thread would close for all other threads.
   private final RandomAccessFile file;
   private final List<TrialResult> earlier;
 
   /**
-   * Opens the log, with what is in it already.
+   * Opens the log and reads its existing trials.
    *
-   * @throws InputException if a line is no trial
+   * @throws InputException if a line is not a trial
    */
   TrialLog(Path path) throws IOException {
     this.path = path;
@@ -61,7 +61,7 @@ final class TrialLog implements Closeable {
     }
   }
 
-  /** Reads the whole lines, and then takes away what was cut off. */
+  /** Reads the complete lines, then removes a truncated last one. */
   private List<TrialResult> read() throws IOException {
     byte[] bytes = new byte[Math.toIntExact(file.length())];
     file.readFully(bytes);
@@ -93,7 +93,7 @@ final class TrialLog implements Closeable {
         return result;
       }
     } catch (JsonProcessingException e) {
-      // What the parser says of a line that may be anything helps nobody.
+      // The parser's message about an arbitrary line does not help the user.
     }
     throw noTrial(number);
   }
@@ -104,19 +104,19 @@ final class TrialLog implements Closeable {
             .formatted(path, line));
   }
 
-  /** What was in the log when it was opened. */
+  /** Trials in the log when it was opened. */
   List<TrialResult> earlier() {
     return earlier;
   }
 
-  /** Adds one, and does not return before it is with the operating system. */
+  /** Appends a trial and returns once the operating system has it. */
   synchronized void add(TrialResult result) throws IOException {
     byte[] line = (JSON.writeValueAsString(result) + "\n").getBytes(StandardCharsets.UTF_8);
     long end = file.getFilePointer();
     try {
       file.write(line);
     } catch (IOException e) {
-      // A full disk may have taken a part, which another thread's line must not follow.
+      // A full disk may have written a part, which another thread's line must not follow.
       file.setLength(end);
       file.seek(end);
       throw WriteFailure.of(path, e);

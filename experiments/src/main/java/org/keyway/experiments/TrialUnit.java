@@ -1,11 +1,11 @@
 package org.keyway.experiments;
 
 /**
- * One trial to be played, in data alone: with the experiment's configuration and its checkpoints it
- * can be played anywhere.
+ * One trial to play, as plain data: with the experiment's configuration and checkpoints it can be
+ * played anywhere.
  *
  * @param row index of the row in {@link ExperimentConfiguration#rows}
- * @param key what the result is to carry as its key
+ * @param key key to store in the result
  * @param trial number of the trial, from 0
  */
 public record TrialUnit(int row, String key, int trial) {}

@@ -1,4 +1,4 @@
-/** Experiments: many paired trials of several methods, and the table that they end in. */
+/** Experiments: many paired trials of several methods, and the table of their results. */
 @NullMarked
 package org.keyway.experiments;
 

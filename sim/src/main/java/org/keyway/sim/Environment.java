@@ -3,25 +3,25 @@ package org.keyway.sim;
 import org.keyway.planner.frame.Frame;
 
 /**
- * A simulated world in the manner of Gymnasium (Towers et al. 2024): reset, then step until success
- * or truncation.
+ * Simulated world with the interface of Gymnasium (Towers et al. 2024): reset, then step until
+ * success or truncation.
  *
- * <p>The whole condition of a world is its state, a short array of numbers. {@link #setState}
- * restores it exactly: from equal states, equal actions lead to bit-equal states, in this world or
- * in any copy, whatever happened before. A planner branches from a state in this way, through
- * {@link #advance}, which neither renders nor allocates.
+ * <p>A short array of numbers, the state, describes the world completely. {@link #setState}
+ * restores it exactly: from equal states, equal actions lead to bit-equal states, in this world and
+ * in any copy. A planner branches from a state in this way, through {@link #advance}, which neither
+ * renders nor allocates.
  *
- * <p>A world belongs to one thread at a time; {@link #copy} gives another thread its own.
+ * <p>One thread at a time may use a world; {@link #copy} makes one for another thread.
  */
 public interface Environment {
-  /** What actions, states and frames look like here. */
+  /** Specification of actions, states and frames. */
   EnvironmentSpec spec();
 
   /** Starts a new episode. The same seed gives the same layout. */
   Observation reset(long seed);
 
   /**
-   * Applies one action for one control step and looks at the result.
+   * Applies one action for one control step and returns the observation.
    *
    * @param action [actionSize], not modified; values beyond the bounds are clipped to them
    * @throws IllegalArgumentException if the action has the wrong length or is not finite
@@ -34,7 +34,7 @@ public interface Environment {
   /** Same as {@link #step}, without an observation: for rollouts. Does not allocate. */
   void advance(double[] action);
 
-  /** The present state as an observation; its frame is drawn when it is asked for. */
+  /** Returns the present state as an observation; its frame is drawn on request. */
   Observation observe();
 
   /** Whether the goal is reached now. */
@@ -60,9 +60,9 @@ public interface Environment {
    */
   void setState(double[] state);
 
-  /** Draws the given state, which need not be the present one, and leaves the world alone. */
+  /** Draws the given state, which may differ from the present one; the world does not change. */
   Frame render(double[] state);
 
-  /** A world of its own in the same state. */
+  /** Returns an independent world in the same state. */
   Environment copy();
 }

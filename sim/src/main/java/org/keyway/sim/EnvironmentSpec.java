@@ -3,13 +3,13 @@ package org.keyway.sim;
 import java.util.List;
 
 /**
- * What the actions, states and frames of an environment look like.
+ * Describes the actions, states and frames of an environment.
  *
- * @param name the name users type
+ * @param name name in commands and configurations
  * @param actionLow lower bound of each number of an action
  * @param actionHigh upper bound of each number of an action
- * @param actionNames what each number of an action is, with its unit
- * @param stateNames what each number of a state is, with its unit
+ * @param actionNames meaning of each number of an action, with its unit
+ * @param stateNames meaning of each number of a state, with its unit
  * @param frameHeight rows of a frame in pixels
  * @param frameWidth columns of a frame in pixels
  * @param controlHz control steps per simulated second

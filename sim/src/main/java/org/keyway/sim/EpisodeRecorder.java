@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.planner.frame.FrameSequence;
 
 /**
- * Steps a world and keeps what was seen and done, of which it makes a sequence. Actions are rounded
- * to {@code float}, as sequences store them, before they are applied: what is stored leads to the
- * same states, to the bit.
+ * Steps a world, records observations and actions, and makes a sequence of them. Actions are
+ * rounded to {@code float}, as sequences store them, before they are applied. So stored actions
+ * lead to the same states, to the bit.
  */
 public final class EpisodeRecorder {
   private final Environment world;
@@ -26,13 +26,13 @@ public final class EpisodeRecorder {
     return actions.size();
   }
 
-  /** What is seen now. */
+  /** Present observation. */
   public Observation present() {
     return observations.get(observations.size() - 1);
   }
 
   /**
-   * What was seen.
+   * Returns the observation at a step.
    *
    * @param step 0 to {@link #steps}
    */
@@ -55,7 +55,7 @@ public final class EpisodeRecorder {
   }
 
   /**
-   * Draws the episode so far, in the look that it had, whatever became of the world since.
+   * Draws the episode so far in its own appearance, even if the world was reset since.
    *
    * @param keyframes indices of frames, or null if keyframes are unknown
    */

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.planner.frame.Frame;
 
 /**
- * What is seen after a reset or a step: the state, whether the goal is reached, whether the steps
- * are used up, and the camera frame, which is drawn when it is first asked for. A snapshot: it does
- * not change when the world moves on. Not safe for use by several threads.
+ * Result of a reset or a step: state, success, truncation and camera frame. The frame is drawn on
+ * first request. A snapshot: it does not change when the world moves on. Not safe for use by
+ * several threads.
  */
 public final class Observation {
   private final double[] state;
@@ -17,7 +17,7 @@ public final class Observation {
   private @Nullable Frame frame;
 
   /**
-   * @param state shared with the new observation, which does not modify it
+   * @param state state of the world, shared, not modified
    * @param success whether the goal is reached
    * @param truncated whether the episode has used up its steps
    * @param renderer draws a state
@@ -30,7 +30,7 @@ public final class Observation {
     this.renderer = renderer;
   }
 
-  /** A copy of the state, [stateSize]. */
+  /** Returns a copy of the state, [stateSize]. */
   public double[] state() {
     return state.clone();
   }

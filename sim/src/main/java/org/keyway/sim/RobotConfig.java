@@ -3,16 +3,16 @@ package org.keyway.sim;
 import org.keyway.planner.config.Require;
 
 /**
- * Mismatch between the robot and what its models learned.
+ * Mismatch between the robot and its models.
  *
- * @param gain way that it goes for what was commanded, in parts of what the models expect, 0.1 to
- *     2, default 1
- * @param lagSteps time constant of its motors, which approach a commanded velocity as a first-order
- *     low-pass does, in control steps, 0 to 10, default 0
+ * @param gain distance travelled for a command, as a ratio to the models' expectation, 0.1 to 2,
+ *     default 1
+ * @param lagSteps time constant of the motors, a first-order low-pass on the commanded velocity, in
+ *     control steps, 0 to 10, default 0
  * @param friction coefficient of the object's friction against agent and walls, 0 to 2, default 0
  */
 public record RobotConfig(double gain, double lagSteps, double friction) {
-  /** The robot that the models learned from. */
+  /** Robot that the models were trained on. */
   public static final RobotConfig DEFAULT = new RobotConfig(1, 0, 0);
 
   /**

@@ -1,10 +1,10 @@
 package org.keyway.sim;
 
 /**
- * What the sequences of one generator look like, so that a file can be laid out before the first.
+ * Describes the sequences of a generator, so that a file can be laid out before the first one.
  *
- * @param name the name users type
- * @param framesPerSecond nominal rate, for playing
+ * @param name name in commands and configurations
+ * @param framesPerSecond nominal frame rate for playback, 1/s
  * @param height rows of a frame in pixels
  * @param width columns of a frame in pixels
  * @param actionSize numbers in an action, 0 if there are none

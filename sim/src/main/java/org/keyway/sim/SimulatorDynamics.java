@@ -3,11 +3,11 @@ package org.keyway.sim;
 import org.keyway.planner.model.DynamicsModel;
 
 /**
- * A world as its own model: the embedding is the state, and a prediction is what {@link
- * Environment#advance} does, to the bit. For planning without a learned model, which is what one is
- * to be compared with.
+ * Uses a world as its own dynamics model: the embedding is the state, and a prediction equals
+ * {@link Environment#advance} to the bit. Planning with it is the baseline for learned models.
  *
- * <p>Does not allocate. Belongs to one thread; several threads share the work through copies:
+ * <p>Does not allocate. One thread at a time may use it; several threads share the work through
+ * copies:
  *
  * <pre>{@code
  * List<SimulatorDynamics> copies =
@@ -22,7 +22,7 @@ public final class SimulatorDynamics implements DynamicsModel {
   private final double[] action;
 
   /**
-   * @param world copied, so that it may go on by itself
+   * @param world world to predict, copied, so that the original may move on
    */
   public SimulatorDynamics(Environment world) {
     this.world = world.copy();
@@ -44,7 +44,7 @@ public final class SimulatorDynamics implements DynamicsModel {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if start or an action is none of this world's
+   * @throws IllegalArgumentException if the start or an action is invalid in this world
    */
   @Override
   public void rollout(double[] start, double[] actions, int count, int steps, double[] embeddings) {

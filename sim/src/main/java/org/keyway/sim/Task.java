@@ -9,49 +9,51 @@ import org.keyway.planner.plan.SubgoalSource;
 import org.keyway.planner.search.Bounds;
 
 /**
- * A world with something to do in it: an agent brings an object to a goal. All that experiments,
- * films, tables and the simulated robot know of a world is said here; {@link TaskKind} registers
- * one.
+ * World with a goal: an agent brings an object to it. Experiments, films, tables and the simulated
+ * robot use a world only through this interface; {@link TaskKind} registers a task.
  *
- * <p>Each {@link #reset} begins an episode with a goal of its own. The goal, like the appearance,
- * belongs to the episode: {@link #setState} leaves it, and a copy keeps it.
+ * <p>Each {@link #reset} begins an episode with its own goal. Goal and appearance belong to the
+ * episode: {@link #setState} does not change them, and a copy has the same.
  */
 public interface Task extends Environment {
-  /** What {@link #error} measures. */
+  /** Description of {@link #error}. */
   ErrorMeasure errorMeasure();
 
   /**
-   * How far the present state is from the goal, in the unit of {@link #errorMeasure}; 0 or more.
+   * Distance of the present state from the goal, in the unit of {@link #errorMeasure}; 0 or more.
    */
   double error();
 
-  /** By default, whether the error is below its bound. */
+  /** Whether the goal is reached; by default, whether the error is below its bound. */
   @Override
   default boolean success() {
     return error() < errorMeasure().successBelow();
   }
 
-  /** By default, whether the specification's steps are used up. */
+  /** Whether the steps are used up; by default those of the specification. */
   @Override
   default boolean truncated() {
     return steps() >= spec().stepLimit();
   }
 
-  /** A state that shows the goal of the episode, the same all along, [stateSize], a new array. */
+  /** Returns a state that shows the goal, constant during the episode, [stateSize], a new array. */
   double[] goalState();
 
   /** Cost of states against a goal state, for a planner whose embeddings are states. */
   Cost cost();
 
   /**
-   * The action that keeps the agent where it is now, [actionSize], a new array; zero by default,
+   * Returns the action that keeps the agent in place, [actionSize], a new array; by default zero,
    * for actions that are velocities.
    */
   default double[] holdAction() {
     return new double[spec().actionSize()];
   }
 
-  /** Bounds of actions for a planner, which does nothing by the present {@link #holdAction}. */
+  /**
+   * Returns the bounds of actions for a planner, with the present {@link #holdAction} as hold
+   * action.
+   */
   default Bounds bounds() {
     EnvironmentSpec spec = spec();
     return new Bounds(
@@ -64,37 +66,37 @@ public interface Task extends Environment {
   ColourRange objectColours();
 
   /**
-   * A state with the object where it is seen, from a camera that is not shifted.
+   * Returns a state with the object at the given place in the picture, for a camera that is not
+   * shifted.
    *
    * @param state [stateSize], not modified
-   * @param row of the object's middle in a frame, pixels, 0 for the middle of the uppermost row
-   * @param column of the object's middle, pixels, 0 for the middle of the leftmost column
+   * @param row row of the object's middle in a frame, in pixels, 0 for the middle of the top row
+   * @param column column of the object's middle, in pixels, 0 for the middle of the leftmost column
    */
   double[] withObjectAt(double[] state, double row, double column);
 
   /**
-   * Ground-truth subgoals, an upper bound for learned ones; empty where there are none.
+   * Returns ground-truth subgoals, an upper bound for learned ones; empty if the task has none.
    *
-   * @param count subgoals on the way, without the goal, 1 to 1000
-   * @param offsetSteps what is given as predicted time from one to the next, control steps, 1 to
-   *     1000
+   * @param count number of subgoals on the way, without the goal, 1 to 1000
+   * @param offsetSteps predicted time from one subgoal to the next, in control steps, 1 to 1000
    */
   default Optional<SubgoalSource> oracle(int count, int offsetSteps) {
     return Optional.empty();
   }
 
   /**
-   * The velocity that an action stands for in the present state, as it would be commanded to a
-   * robot. By default the action is that velocity.
+   * Converts an action in the present state to the velocity that a robot would be commanded. By
+   * default the action is that velocity.
    *
    * @param action [actionSize], not modified
-   * @return m/s, to the right and up in the picture
+   * @return velocity in m/s, to the right and up in the picture
    */
   default double[] velocity(double[] action) {
     return action.clone();
   }
 
-  /** Files, beside the configuration, that decide the episodes. */
+  /** Files that determine the episodes, in addition to the configuration. */
   default List<Path> files() {
     return List.of();
   }

@@ -4,16 +4,16 @@ import java.io.IOException;
 import org.keyway.sim.render.AppearanceVariation;
 
 /**
- * All that Keyway knows of a kind of task before one is made: a constant in the task's package,
- * named in one line of {@code org.keyway.sim.catalog.Tasks}.
+ * Registers a kind of task: a constant in the task's package, listed in one line of {@code
+ * org.keyway.sim.catalog.Tasks}.
  *
- * @param <C> class of its configuration
- * @param name the name users type
- * @param description what it is, in half a line
- * @param defaults its configuration unless a user says otherwise
- * @param factory makes one
+ * @param <C> class of the task's configuration
+ * @param name name in commands and configurations
+ * @param description description of half a line
+ * @param defaults default configuration
+ * @param factory makes a task
  * @param variation changes a configuration
- * @param live makes one that runs in real time
+ * @param live makes a task that runs in real time
  */
 public record TaskKind<C extends Record>(
     String name,
@@ -27,23 +27,26 @@ public record TaskKind<C extends Record>(
   @FunctionalInterface
   public interface Factory<C extends Record> {
     /**
-     * One with the given configuration.
+     * Makes a task with the given configuration.
      *
-     * @throws IOException if it needs a file that cannot be read or is not what it should be
+     * @throws IOException if a file that the task needs cannot be read or has the wrong content
      * @throws IllegalArgumentException if the configuration does not fit that file
      */
     Task create(C configuration) throws IOException;
   }
 
-  /** Changes a configuration for another appearance and another robot. */
+  /** Adapts a configuration to another appearance and another robot. */
   @FunctionalInterface
   public interface Variation<C extends Record> {
     /**
-     * The changed configuration.
+     * Returns the changed configuration.
      *
-     * @param appearance {@link AppearanceVariation#NONE} leaves what the configuration says
-     * @param robot {@link RobotConfig#lagSteps} is left to whoever commands it
-     * @throws IllegalArgumentException if the task cannot vary so; the message says what it can
+     * @param appearance variation of the appearance; {@link AppearanceVariation#NONE} keeps the
+     *     configured one
+     * @param robot robot to simulate; {@link RobotConfig#lagSteps} is applied by the caller, which
+     *     commands the robot
+     * @throws IllegalArgumentException if the task does not support the variation; the message
+     *     names what it supports
      */
     C vary(C configuration, AppearanceVariation appearance, RobotConfig robot);
   }
@@ -52,17 +55,17 @@ public record TaskKind<C extends Record>(
   @FunctionalInterface
   public interface LiveFactory {
     /**
-     * One of the default configuration.
+     * Makes a real-time task with the default configuration.
      *
-     * @param frameSize wanted rows and columns of a frame, pixels; a task whose frames have a fixed
-     *     size keeps it
+     * @param frameSize rows and columns of a frame, in pixels; ignored by a task with a fixed frame
+     *     size
      * @throws IOException as {@link Factory#create}
      * @throws IllegalArgumentException if the task does not run in real time
      */
     LiveTask create(int frameSize) throws IOException;
   }
 
-  /** A kind that has one appearance and one robot, and does not run in real time. */
+  /** Makes a kind of task with one appearance and one robot that does not run in real time. */
   public TaskKind(String name, String description, C defaults, Factory<C> factory) {
     this(
         name,
@@ -80,10 +83,10 @@ public record TaskKind<C extends Record>(
   }
 
   /**
-   * One with the given configuration.
+   * Makes a task with the given configuration.
    *
-   * @param configuration of the class of {@link #defaults}
-   * @throws IOException if it needs a file that cannot be read or is not what it should be
+   * @param configuration configuration of the same class as {@link #defaults}
+   * @throws IOException if a file that the task needs cannot be read or has the wrong content
    * @throws IllegalArgumentException if the configuration does not fit
    */
   public Task create(Record configuration) throws IOException {
@@ -91,10 +94,10 @@ public record TaskKind<C extends Record>(
   }
 
   /**
-   * A configuration for another appearance and another robot.
+   * Returns a configuration for another appearance and another robot.
    *
-   * @param configuration of the class of {@link #defaults}
-   * @throws IllegalArgumentException if the task cannot vary so
+   * @param configuration configuration of the same class as {@link #defaults}
+   * @throws IllegalArgumentException if the task does not support the variation
    */
   public C varied(Record configuration, AppearanceVariation appearance, RobotConfig robot) {
     boolean same = appearance.equals(AppearanceVariation.NONE) && robot.equals(RobotConfig.DEFAULT);

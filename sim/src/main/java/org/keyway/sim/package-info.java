@@ -1,4 +1,4 @@
-/** What every simulated world and every generator of video sequences looks like from outside. */
+/** Interfaces of simulated worlds, tasks and generators of video sequences. */
 @NullMarked
 package org.keyway.sim;
 

@@ -8,18 +8,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
 
 /**
- * What a result was measured on, for its provenance.
+ * Machine of a measurement, for the provenance of its result.
  *
- * @param cpu model of the processor; its architecture where the model is not known
- * @param cores logical cores that this process may use
+ * @param cpu model of the processor; the architecture if the model is unknown
+ * @param cores number of logical cores available to this process
  * @param os operating system
  * @param jvm virtual machine and its version
- * @param date when, UTC
+ * @param date date of the measurement, UTC
  */
 public record Machine(String cpu, int cores, String os, String jvm, String date) {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
-  /** This machine, now. */
+  /** Describes this machine now. */
   public static Machine here() {
     return new Machine(
         cpuModel(),
@@ -29,7 +29,7 @@ public record Machine(String cpu, int cores, String os, String jvm, String date)
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
-  /** The version of this Keyway. */
+  /** Version of Keyway. */
   public static String keywayVersion() {
     String version = Machine.class.getPackage().getImplementationVersion();
     return version == null ? "unpackaged" : version;

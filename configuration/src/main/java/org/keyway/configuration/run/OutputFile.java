@@ -10,7 +10,7 @@ import org.keyway.configuration.InputException;
 import org.keyway.planner.file.PartialFile;
 import org.keyway.planner.file.WriteFailure;
 
-/** Writes small files whole or not at all. */
+/** Writes small files, each completely or not at all. */
 public final class OutputFile {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -18,11 +18,11 @@ public final class OutputFile {
   private OutputFile() {}
 
   /**
-   * Refuses a place that could not or should not be written, before work is done for it.
+   * Checks before any work that a file can and may be written.
    *
-   * @param kept what is read for it, or written beside it
-   * @throws InputException if it is a folder or a device, or write-protected, its nearest existing
-   *     folder cannot be written, or it is one of the files to keep, by whatever name
+   * @param kept files that are read for it or written beside it and must not be replaced
+   * @throws InputException if the file is a folder, a device, write-protected, or one of {@code
+   *     kept} under any name, or if its nearest existing folder cannot be written
    */
   public static void requireWritable(Path file, Path... kept) {
     for (Path other : kept) {
@@ -50,7 +50,7 @@ public final class OutputFile {
     }
   }
 
-  /** Where a file is or would be, without links. */
+  /** Returns the place of an existing or future file, with links resolved. */
   private static Path place(Path file) {
     try {
       return file.toRealPath();
@@ -67,7 +67,7 @@ public final class OutputFile {
     write(file, json.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Writes bytes, through a temporary file beside the final one; makes missing folders. */
+  /** Writes bytes through a temporary file beside the final one; creates missing folders. */
   public static void write(Path file, byte[] bytes) throws IOException {
     try (PartialFile partial = PartialFile.create(file)) {
       partial.stream().write(bytes);

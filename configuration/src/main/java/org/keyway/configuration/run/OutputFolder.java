@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import org.keyway.configuration.InputException;
 import org.keyway.planner.file.FolderLock;
 
-/** Folders of results. */
+/** Locks folders of results. */
 public final class OutputFolder {
   private OutputFolder() {}
 
   /**
-   * Holds a folder for one command, until that releases it.
+   * Locks a folder for one command, until the command releases it.
    *
-   * @throws InputException if another command holds it
-   * @throws java.nio.file.FileSystemException if it cannot be written to
+   * @throws InputException if another command has locked it
+   * @throws java.nio.file.FileSystemException if the folder cannot be written to
    */
   public static FolderLock hold(Path folder) throws IOException {
     FolderLock lock = FolderLock.tryHold(folder);

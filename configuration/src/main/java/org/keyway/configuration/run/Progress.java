@@ -1,31 +1,31 @@
 package org.keyway.configuration.run;
 
-/** How far long work has come; for use by several threads. */
+/** Shows the progress of long work. Safe for use by several threads. */
 public interface Progress extends AutoCloseable {
-  /** One more is done. */
+  /** Counts one more unit as done. */
   void step();
 
-  /** Shows no more, whether or not all is done. */
+  /** Ends the display, whether or not all is done. */
   @Override
   void close();
 
-  /** Begins to show. */
+  /** Begins a display of progress. */
   @FunctionalInterface
   interface Factory {
-    /** Shows nothing. */
+    /** Displays nothing. */
     Factory NONE = (task, unit, total) -> new Silent();
 
     /**
-     * Begins.
+     * Begins a display.
      *
-     * @param task what is being done, such as "generate wall-push"
-     * @param unit what is counted, in the plural
-     * @param total how many there will be
+     * @param task name of the work, such as "generate wall-push"
+     * @param unit counted unit, in the plural
+     * @param total total number of units
      */
     Progress begin(String task, String unit, long total);
   }
 
-  /** Progress that nobody looks at. */
+  /** Progress that is not displayed. */
   final class Silent implements Progress {
     @Override
     public void step() {}

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Which commit of its source Keyway was built from, as far as git can tell. */
+/** Commit of Keyway's source, as reported by git. */
 public final class SourceCommit {
   private static final String UNKNOWN = "unknown";
   private static final int LIMIT_SECONDS = 10;
@@ -14,8 +14,8 @@ public final class SourceCommit {
   private SourceCommit() {}
 
   /**
-   * The commit of Keyway's own folder, with "-dirty" where files differ from it; "unknown" where
-   * the folder is no repository of its own, or there is no git.
+   * Returns the commit of Keyway's own folder, with "-dirty" if files differ from it. Returns
+   * "unknown" if the folder is not itself a repository or git fails.
    */
   public static String here() {
     return of(Home.folder().toAbsolutePath().normalize());
@@ -28,7 +28,7 @@ public final class SourceCommit {
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     @Nullable Path above = folder.getParent();
     if (above != null) {
-      // A repository that Keyway merely lies in says nothing about Keyway.
+      // A repository that only contains Keyway's folder has commits unrelated to Keyway.
       git.environment().put("GIT_CEILING_DIRECTORIES", above.toString());
     }
     try {

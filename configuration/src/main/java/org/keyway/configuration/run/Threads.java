@@ -1,17 +1,17 @@
 package org.keyway.configuration.run;
 
-/** How many threads a command starts. */
+/** Number of threads that a command starts. */
 public final class Threads {
-  /** More than any machine has cores, and few enough for an operating system to start. */
+  /** Limit above the cores of any machine and below the limits of operating systems. */
   private static final int MOST = 4096;
 
   private Threads() {}
 
   /**
-   * As many as were asked for, as far as each has something to do.
+   * Returns the requested number of threads, but at most one for each piece of work.
    *
-   * @param asked 1 or more
-   * @param work pieces that can be done at the same time
+   * @param asked requested number of threads, 1 or more
+   * @param work number of pieces that can be done at the same time
    */
   public static int forWork(int asked, long work) {
     return (int) Math.max(1, Math.min(Math.min(asked, MOST), work));

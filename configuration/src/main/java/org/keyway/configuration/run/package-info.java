@@ -1,4 +1,4 @@
-/** What every run has: its files, its threads, and where its results come from. */
+/** Parts common to all runs: output files, threads, progress, and provenance of results. */
 @NullMarked
 package org.keyway.configuration.run;
 

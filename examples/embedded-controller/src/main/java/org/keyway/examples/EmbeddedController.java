@@ -12,15 +12,15 @@ import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.policy.Policy;
 
 /**
- * A control loop of one's own, which plans with a trained policy: the simulated pusher brings the
- * puck to where the goal picture shows it. The policy sees pictures only.
+ * Shows how to write a control loop that plans with a trained policy: the simulated pusher brings
+ * the puck to its place in the goal picture. The policy sees only pictures.
  */
 public final class EmbeddedController {
   private static final long BUDGET_NANOS = 50_000_000;
 
   private EmbeddedController() {}
 
-  /** Plays one episode; the first argument is its seed, 1 without. */
+  /** Plays one episode; the optional first argument is its seed, default 1. */
   public static void main(String[] arguments) throws CheckpointException {
     long seed = arguments.length == 0 ? 1 : Long.parseLong(arguments[0]);
     int steps = drive(seed, BUDGET_NANOS);
@@ -28,11 +28,11 @@ public final class EmbeddedController {
   }
 
   /**
-   * Drives to the goal.
+   * Drives the pusher until the goal is reached or the steps are used up.
    *
-   * @param seed of the layout and of the searches
+   * @param seed seed of the layout and of the searches
    * @param budgetNanos time that a plan may take, in ns
-   * @return control steps that it took, -1 if the goal was not reached
+   * @return number of control steps, -1 if the goal was not reached
    */
   static int drive(long seed, long budgetNanos) throws CheckpointException {
     WallPushEnvironment robot = new WallPushEnvironment(WallPushConfiguration.DEFAULT);

@@ -1,4 +1,4 @@
-/** Examples of how Keyway is used as a library. */
+/** Examples that use Keyway as a library. */
 @NullMarked
 package org.keyway.examples;
 

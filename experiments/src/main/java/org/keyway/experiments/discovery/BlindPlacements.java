@@ -8,13 +8,13 @@ import org.keyway.worldmodels.metrics.LastFrame;
 import org.keyway.worldmodels.metrics.RandomPlacement;
 import org.keyway.worldmodels.metrics.StaticPlacement;
 
-/** Scores placements that look at nothing, which calibrate a set. */
+/** Scores placements that ignore the frames, as a reference for a set. */
 final class BlindPlacements {
   private final SetConfiguration set;
   private final List<int[]> truth;
 
   /**
-   * @param set that the windows are of
+   * @param set set of the windows
    * @param truth true keyframes of each window, not modified
    */
   BlindPlacements(SetConfiguration set, List<int[]> truth) {
@@ -22,16 +22,16 @@ final class BlindPlacements {
     this.truth = truth;
   }
 
-  /** The scores of offsets that are drawn uniformly. */
+  /** Returns the scores of uniformly drawn offsets. */
   Map<String, Double> random(long seed) {
     RandomPlacement placement = new RandomPlacement(set.shape(), seed);
     return scores(placement::positions);
   }
 
   /**
-   * The scores of the best placement that is the same for all.
+   * Returns the scores of the best placement that is the same for all windows.
    *
-   * @param others true keyframes that it is fitted to, of other windows
+   * @param others true keyframes of other windows, to which the placement is fitted
    */
   Map<String, Double> best(List<int[]> others) {
     int[] positions = StaticPlacement.best(set.shape(), LastFrame.DROPPED, others);

@@ -14,23 +14,23 @@ import org.keyway.worldmodels.model.TrainedModel;
 import org.keyway.worldmodels.models.ModelKinds;
 
 /**
- * Refuses checkpoints that cannot stand in a table: missing, of an unknown kind, judged on what
- * they learned from, or with other windows than the set's. Their cards tell most of it, so that it
- * is known before any work is done.
+ * Refuses checkpoints that cannot be in a table: missing ones, unknown kinds, evaluation on
+ * training data, or windows that differ from the set's. Their cards show most of this before any
+ * work.
  */
 final class CheckpointCheck {
   private CheckpointCheck() {}
 
-  /** Where a checkpoint is. */
+  /** Path of a checkpoint. */
   static Path file(String checkpoint) {
     return Home.folder().resolve(checkpoint);
   }
 
   /**
-   * Checks all that a configuration names, by their cards.
+   * Checks all checkpoints of a configuration by their cards.
    *
-   * @throws InputException if one cannot stand in the table
-   * @throws CheckpointException if one is no checkpoint
+   * @throws InputException if a checkpoint cannot be in the table
+   * @throws CheckpointException if a file is not a checkpoint
    */
   static void requireAll(DiscoveryConfiguration configuration, ModelKinds kinds)
       throws CheckpointException {
@@ -76,10 +76,10 @@ final class CheckpointCheck {
   }
 
   /**
-   * Checks a model that was loaded.
+   * Checks a loaded model.
    *
    * @param imageSize rows and columns of the set's frames in px
-   * @throws InputException if it does not fit the set
+   * @throws InputException if the model does not fit the set
    */
   static void require(Path file, TrainedModel model, SetConfiguration set, int imageSize) {
     requireSame(file, "looks at", model.windowFrames(), set.windowFrames());

@@ -20,8 +20,7 @@ import org.keyway.worldmodels.models.ModelKinds;
 import org.keyway.worldmodels.run.Provenance;
 
 /**
- * Measures the rows of a table of keyframe discovery, set by set, so that one set at a time is in
- * memory.
+ * Measures the rows of a table of keyframe discovery, set by set, with one set in memory at a time.
  */
 final class Discovery {
   private final DiscoveryConfiguration configuration;
@@ -32,12 +31,12 @@ final class Discovery {
   private final Map<String, String> checkpoints = new LinkedHashMap<>();
 
   /**
-   * Checks all that can be checked before work is done.
+   * Checks sets and checkpoints before any work.
    *
-   * @param kinds that checkpoints may be of
-   * @param threads that generate, and that one operation of a model may use
-   * @param progressBars show how far the making of sequences is
-   * @param lines is told how it goes
+   * @param kinds kinds of model that checkpoints may hold
+   * @param threads number of threads for generation and for one operation of a model
+   * @param progressBars show the progress of generation
+   * @param lines receives messages about the progress
    * @throws org.keyway.configuration.InputException if a set or a checkpoint cannot be used
    * @throws CheckpointException if a checkpoint cannot be read
    */

@@ -7,21 +7,21 @@ import java.util.Set;
 import org.keyway.planner.config.Require;
 
 /**
- * A table of keyframe discovery: on every set, every method sees the same windows.
+ * Configuration of a table of keyframe discovery: on every set, every method sees the same windows.
  *
  * @param kind always {@value #KIND}
- * @param name what the table is called
- * @param seed decides where windows start and the random placements, default 1; the sequences
- *     themselves come from the seeds of their sets
- * @param sets what keyframes are to be found in, at least one, each with a name of its own
- * @param rows the methods, at least one, each with a name of its own in its set
+ * @param name title of the table
+ * @param seed seed of the windows' starts and of the random placements, default 1; the sequences
+ *     come from the seeds of their sets
+ * @param sets sets of sequences in which to find keyframes, at least one, with distinct names
+ * @param rows methods, at least one, with distinct names within a set
  */
 public record DiscoveryConfiguration(
     String kind, String name, long seed, List<SetConfiguration> sets, List<RowConfiguration> rows) {
-  /** The value of {@code kind} in configurations of this kind. */
+  /** Value of {@code kind} in configurations of this kind. */
   public static final String KIND = "keyframe-discovery";
 
-  /** A table of one row, for a configuration to fill. */
+  /** Default table with one row, for a file to override. */
   public static final DiscoveryConfiguration DEFAULT =
       new DiscoveryConfiguration(
           KIND,
@@ -64,24 +64,24 @@ public record DiscoveryConfiguration(
     }
   }
 
-  /** The rows of one set, in order. */
+  /** Returns the rows of one set, in order. */
   public List<RowConfiguration> rowsOf(SetConfiguration set) {
     return rows.stream().filter(row -> row.set().equals(set.name())).toList();
   }
 
-  /** The set of a row. */
+  /** Returns the set of a row. */
   public SetConfiguration setOf(RowConfiguration row) {
     Optional<SetConfiguration> own =
         sets.stream().filter(set -> set.name().equals(row.set())).findFirst();
     return own.orElseThrow();
   }
 
-  /** The same with another seed. */
+  /** Returns this configuration with another seed. */
   public DiscoveryConfiguration withSeed(long other) {
     return new DiscoveryConfiguration(kind, name, other, sets, rows);
   }
 
-  /** The same with another number of sequences in every set. */
+  /** Returns this configuration with another number of sequences in every set. */
   public DiscoveryConfiguration withSequences(int number) {
     return new DiscoveryConfiguration(
         kind, name, seed, sets.stream().map(set -> set.withSequences(number)).toList(), rows);

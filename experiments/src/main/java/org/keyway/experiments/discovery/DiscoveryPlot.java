@@ -15,7 +15,9 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** Draws F1 of the rows as bars beside the paper's, one chart for each set, below one another. */
+/**
+ * Draws F1 of the rows as bars beside the paper's, in one chart for each set, stacked vertically.
+ */
 final class DiscoveryPlot {
   private static final Color OURS = new Color(0x4C78A8);
   private static final Color PAPER = new Color(0xC9CED6);
@@ -63,7 +65,7 @@ final class DiscoveryPlot {
     return chart;
   }
 
-  /** A bar of no height stands for what is not there. */
+  /** A bar of zero height represents a missing value. */
   private static double orNothing(@Nullable Double value) {
     return value == null ? 0 : value;
   }

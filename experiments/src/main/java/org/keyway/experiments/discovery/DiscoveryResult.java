@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A table of keyframe discovery and where it comes from.
+ * Table of keyframe discovery with its provenance.
  *
- * @param rows set by set, in the order of the configuration
- * @param checkpoints SHA-256 of each, by name
- * @param machine what it ran on, in words
+ * @param rows rows set by set, in the order of the configuration
+ * @param checkpoints SHA-256 of each checkpoint, by name
+ * @param machine description of the machine
  */
 record DiscoveryResult(List<DiscoveryRow> rows, Map<String, String> checkpoints, String machine) {}

@@ -8,27 +8,27 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of a table: means over the models of one method. The names are those that scripts read; a
- * value that a method does not have is null.
+ * One row of a table: means over the models of one method. Scripts read the component names; a
+ * value that a method lacks is null.
  *
  * @param set name of the set
  * @param method name of the row
- * @param seeds how many models were trained, 1 for what is not trained
- * @param sequences how many each was judged on
- * @param f1 exact, keyframes at the last frame left out on both sides
- * @param f1StandardDeviation over the models; null for one
- * @param f1Low lower end of the 95 % interval: 1.96 standard errors over sequences
- * @param f1High its upper end
- * @param f1WithinOneFrame F1 where one frame off still counts
- * @param precision exact
- * @param recall exact
+ * @param seeds number of trained models, 1 for an untrained method
+ * @param sequences number of sequences for each model's evaluation
+ * @param f1 exact F1, without keyframes at the last frame on either side
+ * @param f1StandardDeviation standard deviation of F1 over the models; null for one model
+ * @param f1Low lower end of the 95 % interval of F1: 1.96 standard errors over sequences
+ * @param f1High upper end of this interval
+ * @param f1WithinOneFrame F1 that accepts an error of one frame
+ * @param precision exact precision
+ * @param recall exact recall
  * @param f1LastFrameCounted F1 with keyframes at the last frame
- * @param meanMaxDelta how sure offsets are
- * @param sumC keyframes expected inside
- * @param ceilingF1 F1 of the placements of least loss on the frozen features
- * @param psnr of inpainted frames, dB
- * @param ssim of inpainted frames
- * @param paperF1 what was published
+ * @param meanMaxDelta certainty of the offsets: weighted mean of the largest probability
+ * @param sumC expected number of keyframes inside the window
+ * @param ceilingF1 F1 of the placements with the least loss on the frozen features
+ * @param psnr PSNR of inpainted frames, dB
+ * @param ssim SSIM of inpainted frames
+ * @param paperF1 published F1
  */
 record DiscoveryRow(
     String set,
@@ -52,10 +52,10 @@ record DiscoveryRow(
   private static final double STANDARD_ERRORS = 1.96;
 
   /**
-   * Sums up the models of one method. The standard error of several is the mean of theirs: that of
-   * their mean F1, on the same sequences, is no larger.
+   * Summarises the models of one method. For several models the standard error is the mean of
+   * theirs: the error of their mean F1, on the same sequences, is no larger.
    *
-   * @param models metrics of each, at least one
+   * @param models metrics of each model, at least one
    */
   static DiscoveryRow of(
       SetConfiguration set, RowConfiguration row, List<Map<String, Double>> models) {
@@ -82,7 +82,7 @@ record DiscoveryRow(
         set.paper().beside(row.method()));
   }
 
-  /** The mean of a metric that all models have, or null. */
+  /** Mean of a metric that all models have, or null. */
   private static @Nullable Double mean(List<Map<String, Double>> models, String metric) {
     SummaryStatistics statistics = statistics(models, metric);
     return statistics.getN() < models.size() ? null : statistics.getMean();

@@ -14,12 +14,11 @@ import org.keyway.experiments.Report;
 import org.keyway.worldmodels.models.ModelKinds;
 
 /**
- * An experiment of the kind {@value DiscoveryConfiguration#KIND}, from its configuration to the
- * files in its folder.
+ * Runs an experiment of the kind {@value DiscoveryConfiguration#KIND} and writes its files.
  *
- * @param source file of the configuration, which nothing may replace
+ * @param source file of the configuration, never overwritten
  * @param out folder of the results
- * @param json where the machine-readable result is written too; null for nowhere
+ * @param json second file for the machine-readable result; null for none
  */
 public record DiscoveryRun(Path source, Path out, @Nullable Path json) {
   private static final String RESULT = "result.json";
@@ -27,9 +26,9 @@ public record DiscoveryRun(Path source, Path out, @Nullable Path json) {
   private static final String PLOT = "plots/f1.png";
 
   /**
-   * Refuses places that cannot be written, before any work.
+   * Checks before any work that all files can be written.
    *
-   * @throws org.keyway.configuration.InputException if there is one
+   * @throws org.keyway.configuration.InputException if a file cannot be written
    */
   public void requireWritable() {
     for (String name : List.of(RESULT, TABLE, PLOT)) {
@@ -43,12 +42,13 @@ public record DiscoveryRun(Path source, Path out, @Nullable Path json) {
   /**
    * Measures the rows and writes the table.
    *
-   * @param kinds that checkpoints may be of
-   * @param threads 1 or more
-   * @param console gets the table
-   * @param progress is told how it goes
-   * @param progressBars show how far the making of sequences is
-   * @throws org.keyway.configuration.InputException if something cannot be used, before any work
+   * @param kinds kinds of model that checkpoints may hold
+   * @param threads number of threads, 1 or more
+   * @param console receives the table
+   * @param progress receives messages about the progress
+   * @param progressBars show the progress of generation
+   * @throws org.keyway.configuration.InputException if a set or checkpoint cannot be used; thrown
+   *     before any work
    */
   public void run(
       DiscoveryConfiguration configuration,

@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes rows as Markdown tables, one for each set; a value that a method does not have is a dash.
- */
+/** Writes rows as Markdown tables, one for each set; a missing value is a dash. */
 final class DiscoveryTable {
   private static final String HEADER =
       """
@@ -81,7 +79,7 @@ final class DiscoveryTable {
         .formatted(configuration.seed(), machine);
   }
 
-  /** A number with so many decimals, or a dash. */
+  /** Formats a number with the given decimals, or a dash if it is missing. */
   static String number(@Nullable Double value, int decimals) {
     return value == null ? "–" : String.format(Locale.ROOT, "%." + decimals + "f", value);
   }

@@ -20,14 +20,14 @@ import org.keyway.sim.catalog.SequenceGenerators;
 import org.keyway.worldmodels.keyframes.KeyframePositions;
 
 /**
- * Generates the windows of a set, pixels and keyframes alone. A longer sequence is cut to the
- * window that models look at when they are evaluated on it, which starts at a frame drawn from
- * (seed, 3, sequence); so all methods see the same windows, whatever they would draw.
+ * Generates the windows of a set, with only pixels and keyframes. A longer sequence is cut to the
+ * window used in evaluation, which starts at a frame drawn from (seed, 3, sequence). So all methods
+ * see the same windows, whatever they would draw.
  */
 final class GeneratedWindows {
   private static final int WINDOW_STREAM = 3;
 
-  /** Path from a set's seed to that of the sequences which placements are fitted to. */
+  /** Path from a set's seed to the seed of the sequences for fitting placements. */
   private static final int FITTING = 1;
 
   private static final int FITTED_PER_HELD_OUT = 4;
@@ -39,11 +39,11 @@ final class GeneratedWindows {
   private final Progress.Factory progressBars;
 
   /**
-   * @param set what is to be generated
-   * @param seed of the starts of windows
-   * @param threads that generate
-   * @param progressBars show how far it is
-   * @throws InputException if the generator needs a file or knows no keyframes
+   * @param set set to generate
+   * @param seed seed of the windows' starts
+   * @param threads number of threads for generation
+   * @param progressBars show the progress of generation
+   * @throws InputException if the generator needs a file or has no keyframes
    */
   GeneratedWindows(SetConfiguration set, long seed, int threads, Progress.Factory progressBars) {
     this.set = set;
@@ -62,12 +62,12 @@ final class GeneratedWindows {
     }
   }
 
-  /** The windows to be judged on. */
+  /** Generates the windows for evaluation. */
   List<FrameSequence> heldOut() throws InterruptedException {
     return made("", set.seed(), set.sequences(), window -> window);
   }
 
-  /** True keyframes of other windows, which a placement may be fitted to. */
+  /** Returns the true keyframes of other windows, to which a placement may be fitted. */
   List<int[]> truthOfOthers() throws InterruptedException {
     return made(
         " to fit to",
@@ -76,7 +76,7 @@ final class GeneratedWindows {
         this::truth);
   }
 
-  /** True keyframes of a window, positions 1 to T. */
+  /** Returns the true keyframes of a window, positions 1 to T. */
   int[] truth(FrameSequence window) {
     boolean @Nullable [] marks = window.keyframes();
     return marks == null ? new int[0] : KeyframePositions.ofMarks(marks, set.conditioningFrames());

@@ -3,25 +3,25 @@ package org.keyway.experiments.discovery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * F1 that Table 1 of Pertsch et al., Keyframing the Future (L4DC 2020), has for a set; null where
- * it has none.
+ * Published F1 of a set in Table 1 of Pertsch et al., Keyframing the Future (L4DC 2020); null where
+ * the table has none.
  *
- * @param random its row Random
- * @param staticPlacement its row Static
- * @param surprise its row Surprise
- * @param keyin its row KeyIn
+ * @param random F1 of the row Random
+ * @param staticPlacement F1 of the row Static
+ * @param surprise F1 of the row Surprise
+ * @param keyin F1 of the row KeyIn
  */
 public record PaperScores(
     @Nullable Double random,
     @Nullable Double staticPlacement,
     @Nullable Double surprise,
     @Nullable Double keyin) {
-  /** A set that the paper does not have. */
+  /** Scores of a set that is not in the paper. */
   static final PaperScores NONE = new PaperScores(null, null, null, null);
 
   /**
-   * What stands beside a row: the number of the method whose name the row has, or begins with
-   * before a dash, as keyin-plain does.
+   * Returns the published F1 for a row, whose name is the method's, optionally with a dash and
+   * suffix as in keyin-plain.
    */
   @Nullable Double beside(String method) {
     return switch (method.replaceFirst("-.*", "")) {

@@ -5,19 +5,20 @@ import java.util.List;
 /**
  * One row of the table: a method on a set.
  *
- * @param method {@value #RANDOM}, {@value #STATIC_BEST}, or any other name for trained models
+ * @param method name of the method: {@value #RANDOM}, {@value #STATIC_BEST}, or any other name for
+ *     trained models
  * @param set name of the set
- * @param checkpoints of the models, relative to Keyway's folder; several are one method trained
- *     from several seeds; empty for the two methods that look at nothing
+ * @param checkpoints checkpoints of the models, relative to Keyway's folder; several are one method
+ *     trained from several seeds; empty for the two methods that ignore the frames
  */
 public record RowConfiguration(String method, String set, List<String> checkpoints) {
-  /** Offsets drawn uniformly. */
+  /** Method with uniformly drawn offsets. */
   public static final String RANDOM = "random";
 
-  /** The best placement that is the same for all sequences. */
+  /** Method with the best placement that is the same for all sequences. */
   public static final String STATIC_BEST = "static-best";
 
-  /** What a row is where a configuration says nothing. */
+  /** Default row. */
   public static final RowConfiguration DEFAULT = new RowConfiguration(RANDOM, "sbm", List.of());
 
   /**

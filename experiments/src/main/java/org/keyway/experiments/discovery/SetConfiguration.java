@@ -5,17 +5,16 @@ import org.keyway.sim.catalog.SequenceGenerators;
 import org.keyway.worldmodels.keyframes.PlacementShape;
 
 /**
- * Sequences in which keyframes are to be found, generated in memory, and how they are looked at.
+ * Set of sequences in which to find keyframes, generated in memory, with its evaluation settings.
  *
- * @param name what the set is called in the table
- * @param generator what makes the sequences, by the name that {@code data generate} knows; one that
- *     knows keyframes
- * @param sequences how many, 2 to 1000000, default 1000
- * @param seed of the sequences; one that no training used, default 77001
- * @param conditioningFrames frames C that are given, 1 to 100, default 5
- * @param shape keyframes N, largest offset J and frames T; blind placements keep to all three, and
- *     models have to agree on T
- * @param paper what was published for the set
+ * @param name name of the set in the table
+ * @param generator name of the generator, as in {@code data generate}; it must provide keyframes
+ * @param sequences number of sequences, 2 to 1000000, default 1000
+ * @param seed seed of the sequences, not used by any training, default 77001
+ * @param conditioningFrames number C of given frames, 1 to 100, default 5
+ * @param shape number of keyframes N, largest offset J and number of frames T; placements without a
+ *     model obey all three, models must agree on T
+ * @param paper published scores of the set
  */
 public record SetConfiguration(
     String name,
@@ -25,7 +24,7 @@ public record SetConfiguration(
     int conditioningFrames,
     PlacementShape shape,
     PaperScores paper) {
-  /** Structured Brownian motion as in the paper, without its numbers. */
+  /** Structured Brownian motion as in the paper, without the published scores. */
   public static final SetConfiguration DEFAULT =
       new SetConfiguration("sbm", "sbm", 1000, 77_001, 5, PlacementShape.DEFAULT, PaperScores.NONE);
 
@@ -44,7 +43,7 @@ public record SetConfiguration(
     return conditioningFrames + shape.frames();
   }
 
-  /** The same with another number of sequences. */
+  /** Returns this configuration with another number of sequences. */
   public SetConfiguration withSequences(int number) {
     return new SetConfiguration(name, generator, number, seed, conditioningFrames, shape, paper);
   }

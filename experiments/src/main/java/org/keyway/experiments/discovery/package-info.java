@@ -1,4 +1,4 @@
-/** The table of keyframe discovery: how well methods find the keyframes of held-out sequences. */
+/** Keyframe discovery: measures how well methods find the keyframes of held-out sequences. */
 @NullMarked
 package org.keyway.experiments.discovery;
 

@@ -15,18 +15,18 @@ import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 
 /**
- * Writes pictures as a GIF that plays for ever. Each image holds only the pixels that changed; the
- * others are transparent, which compresses to nearly nothing.
+ * Writes pictures as a GIF that loops for ever. Each image stores only the changed pixels; the
+ * others are transparent and compress to almost nothing.
  */
 public final class AnimatedGif {
   private AnimatedGif() {}
 
   /**
-   * The animation.
+   * Returns the animation.
    *
-   * @param pictures of one size and type RGB, at least one; not modified
-   * @param delayCentiseconds how long each is shown, 1/100 s
-   * @param lastDelayCentiseconds how long the last one is shown, 1/100 s
+   * @param pictures pictures of one size and type RGB, at least one; not modified
+   * @param delayCentiseconds display time of each picture, 1/100 s
+   * @param lastDelayCentiseconds display time of the last picture, 1/100 s
    */
   public static byte[] write(
       List<BufferedImage> pictures, int delayCentiseconds, int lastDelayCentiseconds)
@@ -34,7 +34,8 @@ public final class AnimatedGif {
     Palette palette = Palette.of(pictures);
     IndexColorModel colours = palette.colorModel();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    // The cache of ImageIO is a file in the temporary folder; this stream is in memory anyway.
+    // The cache of ImageIO would be a file in the temporary folder; this stream is in memory
+    // anyway.
     ImageIO.setUseCache(false);
     ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
     try (ImageOutputStream stream = ImageIO.createImageOutputStream(bytes)) {
@@ -72,7 +73,7 @@ public final class AnimatedGif {
   private static IIOMetadata metadata(
       ImageWriter writer, BufferedImage image, int delayCentiseconds, boolean first)
       throws IOException {
-    // The constructor, for the factory method would put Java's own palette in place of ours.
+    // The constructor, because the factory method would replace this palette with Java's own.
     IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), null);
     String format = metadata.getNativeMetadataFormatName();
     IIOMetadataNode root = new IIOMetadataNode(format);
@@ -87,7 +88,7 @@ public final class AnimatedGif {
       IIOMetadataNode loop = new IIOMetadataNode("ApplicationExtension");
       loop.setAttribute("applicationID", "NETSCAPE");
       loop.setAttribute("authenticationCode", "2.0");
-      // Sub-block 1, then how often: 0 is for ever.
+      // Sub-block 1, then the number of repetitions: 0 is for ever.
       loop.setUserObject(new byte[] {1, 0, 0});
       IIOMetadataNode extensions = new IIOMetadataNode("ApplicationExtensions");
       extensions.appendChild(loop);

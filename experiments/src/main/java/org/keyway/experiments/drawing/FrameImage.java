@@ -6,11 +6,11 @@ import java.io.IOException;
 import javax.imageio.ImageIO;
 import org.keyway.planner.frame.Frame;
 
-/** Camera frames as Java's images. */
+/** Converts camera frames to Java images. */
 public final class FrameImage {
   private FrameImage() {}
 
-  /** A copy of type RGB. */
+  /** Returns a copy of type RGB. */
   public static BufferedImage of(Frame frame) {
     BufferedImage image =
         new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_INT_RGB);
@@ -26,7 +26,7 @@ public final class FrameImage {
     return image;
   }
 
-  /** The frame as a PNG file. */
+  /** Returns the frame as a PNG file. */
   public static byte[] png(Frame frame) throws IOException {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     ImageIO.write(of(frame), "png", png);

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One palette for all pictures of an animation: their colours if these are few enough, otherwise
- * those found by median cut (Heckbert, SIGGRAPH 1982), where the most frequent colour of each box
- * stands for it, so that large plain areas keep their colour exactly.
+ * Palette shared by all pictures of an animation. It holds their colours if these are few enough,
+ * otherwise colours found by median cut (Heckbert, SIGGRAPH 1982). The most frequent colour of each
+ * box represents it, so that large plain areas keep their exact colour.
  */
 final class Palette {
-  /** Index of the colour that lets what was there before show through. */
+  /** Index of the transparent colour, which leaves the previous pixel visible. */
   static final int TRANSPARENT = 255;
 
   private final int[] colours;
@@ -25,13 +25,13 @@ final class Palette {
     this.colours = colours;
   }
 
-  /** The palette of the given pictures, which are of type RGB. */
+  /** Computes the palette of the given pictures of type RGB. */
   static Palette of(List<BufferedImage> pictures) {
     Map<Integer, Integer> counts = new TreeMap<>();
     for (BufferedImage picture : pictures) {
       int[] pixels = pixels(picture);
       int run = 1;
-      // Runs of one colour are counted at once: most pixels are like the one beside them.
+      // Runs of one colour are counted at once: most pixels equal their neighbour.
       for (int i = 0; i < pixels.length; i += run) {
         for (run = 1; i + run < pixels.length && pixels[i + run] == pixels[i]; run++) {}
         counts.merge(pixels[i] & 0xFFFFFF, run, Integer::sum);
@@ -55,13 +55,13 @@ final class Palette {
             .toArray());
   }
 
-  /** The pixels of a picture, row-major, 0xAARRGGBB. */
+  /** Returns the pixels of a picture, row-major, 0xAARRGGBB. */
   static int[] pixels(BufferedImage picture) {
     int width = picture.getWidth();
     return picture.getRGB(0, 0, width, picture.getHeight(), null, 0, width);
   }
 
-  /** How much it would help to split a box: its widest range, for how many pixels. */
+  /** Benefit of splitting a box: its widest range times its number of pixels. */
   private static double spread(List<Tone> box) {
     return range(box, widestChannel(box)) * Math.sqrt(box.stream().mapToInt(Tone::count).sum());
   }
@@ -86,7 +86,7 @@ final class Palette {
     return high - low;
   }
 
-  /** Cuts a box where half of its pixels are on either side. */
+  /** Splits a box so that half of its pixels are on either side. */
   private static void split(List<Tone> box, List<List<Tone>> boxes) {
     int channel = widestChannel(box);
     box.sort(Comparator.<Tone>comparingInt(t -> t.channel(channel)).thenComparingInt(Tone::rgb));
@@ -99,7 +99,7 @@ final class Palette {
     boxes.add(new ArrayList<>(box.subList(cut, box.size())));
   }
 
-  /** Index of the nearest colour. */
+  /** Returns the index of the nearest colour. */
   int index(int rgb) {
     return nearest.computeIfAbsent(rgb & 0xFFFFFF, this::find);
   }
@@ -120,7 +120,7 @@ final class Palette {
     return best;
   }
 
-  /** The palette as Java's images take it. */
+  /** Returns the palette as a colour model of Java images. */
   IndexColorModel colorModel() {
     int[] table = new int[256];
     System.arraycopy(colours, 0, table, 0, colours.length);
@@ -128,7 +128,7 @@ final class Palette {
         8, table.length, table, 0, false, TRANSPARENT, java.awt.image.DataBuffer.TYPE_BYTE);
   }
 
-  /** A colour and how many pixels have it. */
+  /** A colour and its number of pixels. */
   private record Tone(int rgb, int count) {
     int channel(int channel) {
       return rgb >> (16 - 8 * channel) & 0xFF;

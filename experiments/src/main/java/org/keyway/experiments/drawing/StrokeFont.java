@@ -6,19 +6,20 @@ import java.awt.geom.Path2D;
 import java.util.Map;
 
 /**
- * Draws captions as strokes: small letters, digits and a little punctuation, all of one width.
- * Java's own text drawing needs fonts installed, which servers and containers often lack.
+ * Draws captions as strokes: lower-case letters, digits and some punctuation, all of one width.
+ * Java's text drawing needs installed fonts, which servers and containers often lack.
  */
 public final class StrokeFont {
   /** Width from one character to the next, in units of a glyph's grid. */
   private static final double ADVANCE = 6;
 
-  /** Rows from the top of a tall letter to the line that letters stand on. */
+  /** Rows from the top of a tall letter to the baseline. */
   private static final double ASCENT = 8;
 
   /**
-   * Strokes of each character, apart by blanks. A stroke is a row of points, each a column from 0
-   * to 4 and a row in hexadecimal: 0 top, 3 top of small letters, 8 bottom, A below.
+   * Strokes of each character, separated by blanks. A stroke is a list of points, each a column
+   * from 0 to 4 and a row in hexadecimal. Rows are 0 top, 3 top of lower-case letters, 8 baseline,
+   * A below.
    */
   private static final Map<Character, String> GLYPHS =
       Map.ofEntries(
@@ -72,11 +73,11 @@ public final class StrokeFont {
   }
 
   /**
-   * Draws a text in the present colour; a character that is not known stays blank.
+   * Draws a text in the present colour; an unknown character stays blank.
    *
    * @param left first column
    * @param top row of the top of a tall letter
-   * @param scale pixels of one unit of the grid; a letter is 4 units wide and 8 high
+   * @param scale pixels per unit of the grid; a letter is 4 units wide and 8 high
    */
   public static void draw(Graphics2D graphics, String text, double left, double top, double scale) {
     graphics.setStroke(

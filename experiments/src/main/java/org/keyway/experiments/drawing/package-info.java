@@ -1,4 +1,4 @@
-/** Drawing without fonts, and animations. */
+/** Drawing of text without fonts, and animations. */
 @NullMarked
 package org.keyway.experiments.drawing;
 

@@ -18,9 +18,9 @@ import org.keyway.experiments.drawing.FrameImage;
 import org.keyway.experiments.drawing.StrokeFont;
 
 /**
- * Draws the moments of an episode: a caption, the camera's picture enlarged with marks over it,
- * smaller pictures beside it, and below the error and the plans' cost so far, each in its own
- * scale. The same moments give the same pixels, with or without fonts installed.
+ * Draws the moments of an episode: a caption, the enlarged camera picture with marks, smaller
+ * pictures beside it, and curves below. The curves show the error and the plans' cost so far, each
+ * in its own scale. The same moments give the same pixels, with or without installed fonts.
  */
 public final class Film {
   private static final int CAPTION_HEIGHT = 24;
@@ -57,9 +57,9 @@ public final class Film {
   }
 
   /**
-   * One picture of type RGB for each moment.
+   * Draws one picture of type RGB for each moment.
    *
-   * @param enlargement how many times the camera's picture is enlarged, 1 or more
+   * @param enlargement factor of the camera picture's enlargement, 1 or more
    * @param successError error below which the goal is reached
    */
   public static List<BufferedImage> draw(
@@ -135,7 +135,7 @@ public final class Film {
     AffineTransform enlarge = AffineTransform.getScaleInstance(enlargement, enlargement);
     for (Mark mark : marks) {
       Shape outline = enlarge.createTransformedShape(mark.outline());
-      // A light edge keeps a line apart from whatever is below it.
+      // A light edge separates a line from the picture below it.
       draw(graphics, outline, EDGE, mark.kind().width() + 2);
       draw(graphics, outline, new Color(mark.kind().colour()), mark.kind().width());
     }
@@ -147,7 +147,10 @@ public final class Film {
     graphics.draw(outline);
   }
 
-  /** Error and cost up to a step; its place along the strip is its share of the whole episode. */
+  /**
+   * Draws error and cost up to a step; the position along the strip is the step's fraction of the
+   * episode.
+   */
   private void drawCurve(Graphics2D graphics, int step, int width) {
     double threshold = row(successError / largestError);
     graphics.setColor(THRESHOLD);
@@ -170,7 +173,7 @@ public final class Film {
     StrokeFont.draw(graphics, name, left, top, SMALL_TEXT_SCALE);
   }
 
-  /** A curve with gaps where the value is not a finite number. */
+  /** Draws a curve with gaps where the value is not finite. */
   private void drawCurve(
       Graphics2D graphics, Color colour, ToDoubleFunction<Moment> value, int step, int width) {
     Path2D curve = new Path2D.Double();

@@ -3,13 +3,13 @@ package org.keyway.experiments.film;
 import java.awt.Shape;
 
 /**
- * Something that is drawn over a camera picture.
+ * Mark drawn over a camera picture.
  *
- * @param kind what it stands for
- * @param outline a line or a closed curve, in pixels of the camera picture from its top left corner
+ * @param kind meaning of the mark
+ * @param outline line or closed curve, in pixels of the camera picture from its top left corner
  */
 public record Mark(Kind kind, Shape outline) {
-  /** What a mark stands for. */
+  /** Meaning of a mark. */
   public enum Kind {
     GOAL(0x1E9E5A, 2.5f),
     WAYPOINT(0xE8801A, 2.5f),
@@ -23,7 +23,7 @@ public record Mark(Kind kind, Shape outline) {
       this.width = width;
     }
 
-    /** 0xRRGGBB. */
+    /** Colour of the mark, 0xRRGGBB. */
     public int colour() {
       return colour;
     }

@@ -4,14 +4,14 @@ import java.util.List;
 import org.keyway.planner.frame.Frame;
 
 /**
- * One control step of an episode, as it can be shown.
+ * One control step of an episode, for display.
  *
- * @param frame what the camera sees
+ * @param frame camera picture
  * @param error distance from the goal
- * @param cost of the plan that is made; NaN where there is none
- * @param status what is being done, in a few words
- * @param marks what to draw over the camera's picture
- * @param panels what to show beside it, as many at every moment, at most four
+ * @param cost cost of the plan; NaN without a plan
+ * @param status status text, a few words
+ * @param marks marks over the camera picture
+ * @param panels smaller pictures beside it, the same number at every moment, at most four
  */
 public record Moment(
     Frame frame, double error, double cost, String status, List<Mark> marks, List<Panel> panels) {
@@ -21,7 +21,7 @@ public record Moment(
     panels = List.copyOf(panels);
   }
 
-  /** One with the camera's picture alone. */
+  /** Makes a moment with only the camera picture. */
   public Moment(Frame frame, double error, String status, List<Mark> marks) {
     this(frame, error, Double.NaN, status, marks, List.of());
   }

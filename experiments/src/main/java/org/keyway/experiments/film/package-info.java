@@ -1,4 +1,4 @@
-/** Episodes as moving pictures. */
+/** Films of episodes. */
 @NullMarked
 package org.keyway.experiments.film;
 

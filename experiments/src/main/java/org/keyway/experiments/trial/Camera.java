@@ -8,8 +8,8 @@ import org.keyway.planner.frame.Frame;
 import org.keyway.planner.random.Seeds;
 
 /**
- * A camera with its faults. An episode falls into stretches of {@link CameraConfig#steps} control
- * steps, and each is faulty with the probability {@link CameraConfig#share}.
+ * Simulates a faulty camera. An episode is divided into stretches of {@link CameraConfig#steps}
+ * control steps; each is faulty with the probability {@link CameraConfig#share}.
  *
  * <p>Seeds: whether stretch i is faulty is drawn from (seed, 0, i), the noise at step t from (seed,
  * 1, t).
@@ -23,8 +23,8 @@ public final class Camera {
   private @Nullable Frame lastGood;
 
   /**
-   * @param config what goes wrong
-   * @param seed of all draws
+   * @param config faults of the camera
+   * @param seed seed of all random draws
    */
   public Camera(CameraConfig config, long seed) {
     this.config = config;
@@ -32,10 +32,10 @@ public final class Camera {
   }
 
   /**
-   * What the camera delivers; null if nothing comes.
+   * Returns the delivered frame; null if none is delivered.
    *
-   * @param scene what a good camera would see; not modified
-   * @param step control step of the episode, from 0, which never falls
+   * @param scene frame of a faultless camera; not modified
+   * @param step control step of the episode, from 0, never decreasing
    */
   public @Nullable Frame deliver(Frame scene, int step) {
     if (!isFaulty(step)) {
@@ -57,7 +57,7 @@ public final class Camera {
         && Seeds.generator(seed, STRETCHES, stretch).nextDouble() < config.share();
   }
 
-  /** A camera that freezes at once has at least seen the beginning. */
+  /** Returns the last good frame; a camera frozen from the start repeats the first one. */
   private Frame frozen(Frame scene) {
     Frame shown = lastGood == null ? scene : lastGood;
     lastGood = shown;

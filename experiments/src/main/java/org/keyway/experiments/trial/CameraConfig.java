@@ -3,15 +3,16 @@ package org.keyway.experiments.trial;
 import org.keyway.planner.config.Require;
 
 /**
- * What goes wrong with the camera.
+ * Faults of the camera.
  *
- * @param fault what, default none
- * @param share of the control steps at which it does, in the mean, 0 to 1, default 0.25
- * @param steps that it lasts at a time, 1 to 1000, default 4
- * @param noise standard deviation of a noisy frame's noise in grey levels, 0 to 255, default 40
+ * @param fault kind of fault, default none
+ * @param share mean share of faulty control steps, 0 to 1, default 0.25
+ * @param steps duration of a fault in control steps, 1 to 1000, default 4
+ * @param noise standard deviation of the noise of a noisy frame, in grey levels, 0 to 255, default
+ *     40
  */
 public record CameraConfig(Fault fault, double share, int steps, double noise) {
-  /** A camera that works. */
+  /** Camera without faults. */
   public static final CameraConfig DEFAULT = new CameraConfig(Fault.NONE, 0.25, 4, 40);
 
   public CameraConfig {
@@ -20,13 +21,13 @@ public record CameraConfig(Fault fault, double share, int steps, double noise) {
     Require.inRange("noise", noise, 0.0, 255.0);
   }
 
-  /** What can go wrong. */
+  /** Kind of fault. */
   public enum Fault {
-    /** Nothing. */
+    /** No fault. */
     NONE,
-    /** No frame comes. */
+    /** No frame is delivered. */
     LOST,
-    /** The last good frame comes again. */
+    /** The last good frame is repeated. */
     FROZEN,
     /** Gaussian noise is added to every channel of every pixel. */
     NOISY,

@@ -12,8 +12,8 @@ import org.keyway.worldmodels.policy.FramePlanning;
 import org.keyway.worldmodels.policy.PlannerModels;
 
 /**
- * Planning on camera frames alone: learned dynamics on their embeddings, and the goal is the
- * embedding of its picture.
+ * Planning on camera frames alone: learned dynamics on their embeddings; the goal is the embedding
+ * of its picture.
  */
 final class FrameSetting implements Setting {
   private final Task world;
@@ -24,9 +24,9 @@ final class FrameSetting implements Setting {
   private boolean goalIsKnown = true;
 
   /**
-   * @param world in which the trial is played
-   * @param camera through which it is seen
-   * @param keyframeSeed seed of the search over keyframes
+   * @param world world of the trial
+   * @param camera camera that observes the world
+   * @param keyframeSeed seed of the keyframe search
    */
   FrameSetting(Task world, Method method, PlannerModels models, Camera camera, long keyframeSeed) {
     this.world = world;

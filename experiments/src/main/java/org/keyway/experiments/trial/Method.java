@@ -9,17 +9,16 @@ import org.keyway.worldmodels.policy.PlannerConfig;
 import org.keyway.worldmodels.policy.PlanningModels;
 
 /**
- * One row of a table: a planner with all its settings, and the conditions it plays under.
+ * One row of a table: a planner with all its settings, and the conditions of its trials.
  *
- * @param method the row's name in the table
- * @param planner what plans, default flat
- * @param plans how plans are made
- * @param oracleSubgoals subgoals on the way, without the goal, 1 to 1000, default 5; only for the
- *     oracle
- * @param budgetMillis time that a plan may take, in ms, 0 (no limit) to 60000, default 0; with a
- *     limit the result depends on the machine
- * @param appearance variation of the appearance in this row; none, the default, for that of the
- *     world
+ * @param method name of the row in the table
+ * @param planner kind of planner, default flat
+ * @param plans settings of the planner
+ * @param oracleSubgoals number of subgoals on the way, without the goal, 1 to 1000, default 5; only
+ *     for the oracle
+ * @param budgetMillis time budget of a plan, in ms, 0 (no limit) to 60000, default 0; with a limit
+ *     the result depends on the machine
+ * @param appearance variation of the appearance in this row; none, the default, for the world's own
  * @param robot mismatch between robot and model in this row; default none; only with learned
  *     dynamics
  * @param camera faults of the camera, default none; only with learned dynamics
@@ -34,7 +33,7 @@ public record Method(
     RobotConfig robot,
     CameraConfig camera) {
 
-  /** A row where a configuration says nothing. */
+  /** Default row. */
   public static final Method DEFAULT =
       new Method(
           "flat",
@@ -79,25 +78,25 @@ public record Method(
     }
   }
 
-  /** Whether it plans from frames, with learned dynamics. */
+  /** Whether the method plans from frames, with learned dynamics. */
   public boolean seesFrames() {
     return plans.seesFrames();
   }
 
-  /** The checkpoints that it plans with, relative to Keyway's folder. */
+  /** Checkpoints that the method plans with, relative to Keyway's folder. */
   public List<String> checkpoints() {
     return plans.checkpoints();
   }
 
-  /** What plans. */
+  /** Kind of planner. */
   public enum PlannerKind {
-    /** Uniform actions. */
+    /** Random uniform actions. */
     RANDOM,
-    /** Straight to the goal. */
+    /** Plans straight to the goal. */
     FLAT,
-    /** By way of ground-truth subgoals, which know the world. */
+    /** Plans along ground-truth subgoals. */
     ORACLE,
-    /** By way of keyframes that a learned model imagines. */
+    /** Plans along keyframes predicted by a learned model. */
     KEYFRAMES
   }
 }

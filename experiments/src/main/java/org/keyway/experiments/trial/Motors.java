@@ -1,15 +1,15 @@
 package org.keyway.experiments.trial;
 
-/** What becomes of commanded velocities: a first-order low-pass. */
+/** Simulates motors that follow commanded velocities as a first-order low-pass. */
 final class Motors {
   private final double lagSteps;
   private final double[] velocity;
 
   /**
-   * Motors at rest.
+   * Makes motors with velocity zero.
    *
-   * @param lagSteps time constant in control steps; 0 for motors that obey at once
-   * @param count how many there are
+   * @param lagSteps time constant in control steps; 0 for motors that follow at once
+   * @param count number of motors
    */
   Motors(double lagSteps, int count) {
     this.lagSteps = lagSteps;
@@ -17,7 +17,7 @@ final class Motors {
   }
 
   /**
-   * Lives through a control step.
+   * Advances by one control step.
    *
    * @param command velocities, [count], not modified
    * @return the mean velocities of the step, [count]

@@ -15,9 +15,9 @@ import org.keyway.worldmodels.policy.GoalKeyframes;
 import org.keyway.worldmodels.policy.KeyframeConfig;
 
 /**
- * Learned keyframes as subgoals for a planner on the simulator's states: pictures of state and goal
- * go in, and of each keyframe found the object's place, by its colour in the decoded picture, comes
- * out. A keyframe in which the object is not seen is left out, and its time is given to the next.
+ * Turns learned keyframes into subgoals for a planner on the simulator's states. The model's inputs
+ * are pictures of state and goal. A subgoal has the object's place from the decoded keyframe, found
+ * by colour. A keyframe without the visible object is left out, and its time is added to the next.
  */
 final class ObjectSubgoals implements SubgoalSource {
   private final Task world;
@@ -27,9 +27,9 @@ final class ObjectSubgoals implements SubgoalSource {
   private final ObjectCentroid object;
 
   /**
-   * @param world that draws states
-   * @param model that imagines keyframes
-   * @param seed of the search
+   * @param world world that draws states
+   * @param model model that predicts keyframes
+   * @param seed seed of the search
    */
   ObjectSubgoals(Task world, KeyframePredictor model, KeyframeConfig config, long seed) {
     this.world = world;
@@ -42,7 +42,7 @@ final class ObjectSubgoals implements SubgoalSource {
   /**
    * {@inheritDoc}
    *
-   * <p>Of the goal the object's place is meant.
+   * <p>Only the object's place in the goal matters.
    */
   @Override
   public Subgoals propose(double[] state, double[] goalState, Deadline deadline) {

@@ -6,36 +6,30 @@ import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.plan.SubgoalSource;
 
-/**
- * The world as a method plans in it: what an embedding is, where actions lead, what a goal costs.
- * Belongs to one trial.
- */
+/** World as a method plans in it: embeddings, dynamics, cost and goal. Used by one trial. */
 interface Setting extends AutoCloseable {
-  /** Where actions lead. */
+  /** Model that predicts where actions lead. */
   DynamicsModel dynamics();
 
-  /** What the search over actions makes small. */
+  /** Cost that the action search minimises. */
   Cost cost();
 
-  /** Where subgoals come from; null for a method without. */
+  /** Source of subgoals; null for a method without subgoals. */
   @Nullable SubgoalSource subgoals();
 
   /** Embedding of the goal, [D]. */
   double[] goal();
 
-  /** What the camera delivers now; null if nothing comes. */
+  /** Returns the present frame of the camera; null if none is delivered. */
   @Nullable Frame look();
 
-  /**
-   * Embedding of the present, [D], as far as it is known from a frame that came just now; null if
-   * nothing is.
-   */
+  /** Returns the embedding of the present, [D], known from the given new frame; null if unknown. */
   double @Nullable [] embedding(Frame seen);
 
-  /** How an embedding looks. */
+  /** Returns the picture of an embedding. */
   Frame picture(double[] embedding);
 
-  /** Ends the threads that share its plans. */
+  /** Ends the threads that compute the plans. */
   @Override
   void close();
 }

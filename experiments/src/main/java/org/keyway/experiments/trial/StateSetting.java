@@ -11,7 +11,7 @@ import org.keyway.sim.SimulatorDynamics;
 import org.keyway.sim.Task;
 import org.keyway.worldmodels.policy.PlannerModels;
 
-/** Planning on the simulator's states, as in KeyIn's paper: the simulator itself is the model. */
+/** Planning on the simulator's states, as in the KeyIn paper: the simulator is the model. */
 final class StateSetting implements Setting {
   private final Task world;
   private final Method method;
@@ -20,8 +20,8 @@ final class StateSetting implements Setting {
   private final long keyframeSeed;
 
   /**
-   * @param world in which the trial is played
-   * @param keyframeSeed seed of the search over keyframes
+   * @param world world of the trial
+   * @param keyframeSeed seed of the keyframe search
    */
   StateSetting(Task world, Method method, PlannerModels models, long keyframeSeed) {
     this.world = world;

@@ -17,9 +17,9 @@ import org.keyway.worldmodels.policy.FramePlanning;
 import org.keyway.worldmodels.policy.PlannerModels;
 
 /**
- * One trial: one method plays one layout to the end. A pure function of (task, world, seed, method,
- * checkpoints, number), except for the times and, where a plan has a time limit, for what depends
- * on it; so trials can be spread over any number of machines.
+ * Plays one trial: one method plays one layout to the end. The result is a pure function of (task,
+ * world, seed, method, checkpoints, number), except for times and the effects of a time limit. So
+ * trials can be spread over any number of machines.
  */
 public final class Trial {
   private static final long LAYOUT_STREAM = 0xA1;
@@ -58,13 +58,13 @@ public final class Trial {
   }
 
   /**
-   * Plays a trial while somebody watches.
+   * Plays a trial and reports it to a watcher.
    *
-   * @param setup decides, with the number, the layout and every draw
-   * @param models that the method plans with
-   * @param key what the result is to carry as its key
-   * @param number of the trial, from 0
-   * @param watcher told of each plan; its time counts neither for the plans nor for the robot
+   * @param setup setup that determines, with the number, the layout and every random draw
+   * @param models models that the method plans with
+   * @param key key to store in the result
+   * @param number number of the trial, from 0
+   * @param watcher receives each plan; its time counts neither for the plans nor for the robot
    * @throws IOException if the task needs a file that cannot be read
    */
   public static TrialResult run(
@@ -120,8 +120,8 @@ public final class Trial {
   }
 
   /**
-   * Without a frame that the models know the robot holds; the next plan is told how many steps have
-   * gone by.
+   * Without a frame that the models know, the robot holds; the next plan receives the number of
+   * elapsed steps.
    */
   private void follow(Setting setting) {
     DynamicsModel dynamics = new CountedDynamics(setting.dynamics());
@@ -181,7 +181,7 @@ public final class Trial {
         derived(PLANNER_STREAM));
   }
 
-  /** Counts what is asked of a model. */
+  /** Counts the calls of a model. */
   private final class CountedDynamics implements DynamicsModel {
     private final DynamicsModel model;
 

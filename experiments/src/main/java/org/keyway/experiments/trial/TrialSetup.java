@@ -5,28 +5,29 @@ import org.keyway.sim.Task;
 import org.keyway.sim.TaskKind;
 
 /**
- * All that decides a trial but its number and the checkpoints.
+ * Everything that determines a trial except its number and the checkpoints.
  *
- * @param kind what is played
- * @param world its configuration, of the class of the kind's default one
- * @param seed of the layouts and of every draw
- * @param method what plays
+ * @param kind kind of task
+ * @param world configuration of the task, of the same class as the kind's default
+ * @param seed seed of the layouts and of every random draw
+ * @param method method that plays
  */
 public record TrialSetup(TaskKind<?> kind, Record world, long seed, Method method) {
   /**
-   * The task of all rows, with what is other in the method's.
+   * Makes the task of the experiment with the changes of this method.
    *
-   * @throws IOException if it needs a file that cannot be read or is not what it should be
-   * @throws IllegalArgumentException if it cannot be as the method says
+   * @throws IOException if a needed file cannot be read or has the wrong content
+   * @throws IllegalArgumentException if the task does not support the method's changes
    */
   public Task task() throws IOException {
     return kind.create(kind.varied(world, method.appearance(), method.robot()));
   }
 
   /**
-   * Refuses methods that the task has no use for.
+   * Refuses methods that the task does not support.
    *
-   * @throws IllegalArgumentException if there are no ground-truth subgoals for an oracle
+   * @throws IllegalArgumentException if the method needs ground-truth subgoals and the task has
+   *     none
    */
   public void requireFits(Task task) {
     if (method.planner() == Method.PlannerKind.ORACLE && task.oracle(1, 1).isEmpty()) {

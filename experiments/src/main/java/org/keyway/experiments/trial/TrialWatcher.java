@@ -6,30 +6,30 @@ import org.keyway.planner.plan.Plan;
 import org.keyway.planner.plan.PlanReport;
 import org.keyway.sim.Task;
 
-/** Sees a trial as it is played, to show it. */
+/** Receives the events of a trial, for display. */
 public interface TrialWatcher {
-  /** Looks away. */
+  /** Ignores all events. */
   TrialWatcher NONE = (world, seen, plan, report) -> {};
 
   /**
    * Called before the first plan.
    *
-   * @param world as it begins; to be looked at only
-   * @param pictures how an embedding of the plans looks
+   * @param world world at the start; must not be modified
+   * @param pictures draws an embedding of the plans
    */
   default void begins(Task world, Function<double[], Frame> pictures) {}
 
   /**
    * Called after each plan, before its first action is taken.
    *
-   * @param world as it was when the plan was made; to be looked at only
-   * @param seen what the camera delivered
-   * @param plan what is to be done
-   * @param report how it came about
+   * @param world world at the time of planning; must not be modified
+   * @param seen frame of the camera
+   * @param plan plan to execute
+   * @param report report of the plan
    */
   void planned(Task world, Frame seen, Plan plan, PlanReport report);
 
-  /** Called where no frame came, before the robot stands still for a step. */
+  /** Called if no frame is delivered, before the robot holds for a step. */
   default void blind(Task world) {}
 
   /** Called after the last action. */

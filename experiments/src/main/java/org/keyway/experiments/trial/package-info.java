@@ -1,4 +1,4 @@
-/** One trial: a method plays a layout of a task to the end. */
+/** Single trials: a method plays a layout of a task to the end. */
 @NullMarked
 package org.keyway.experiments.trial;
 

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a component of a configuration that is a record and whose own components are written beside
- * the others of its holder: records are split by meaning, and people still write one flat list.
+ * Flattens a record component in YAML: its own keys are written beside those of the record that
+ * holds it. So the code can split a record by meaning while the file stays one flat list.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

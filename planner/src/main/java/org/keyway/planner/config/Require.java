@@ -1,8 +1,8 @@
 package org.keyway.planner.config;
 
 /**
- * Refuses impossible values where they are handed in. A message names the field, the value and the
- * range that would have been right.
+ * Checks arguments and throws {@link IllegalArgumentException} on a bad one. The message names the
+ * field, the value and the valid range.
  */
 public final class Require {
   private Require() {}

@@ -5,14 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds what a user may have meant. */
+/** Finds the known names closest to an unknown one, for error messages. */
 public final class Suggestions {
   private Suggestions() {}
 
-  /**
-   * The known names, those first that differ least from what was typed (Levenshtein distance, upper
-   * and lower case alike).
-   */
+  /** Returns the known names, ordered by Levenshtein distance to the typed one, ignoring case. */
   public static List<String> nearestFirst(String typed, Collection<String> known) {
     String wanted = typed.toLowerCase(Locale.ROOT);
     return known.stream()

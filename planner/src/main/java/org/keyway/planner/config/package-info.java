@@ -1,7 +1,4 @@
-/**
- * Checks that configuration records share, so that every refusal reads the same, and what a name
- * that is unknown may have meant.
- */
+/** Argument checks shared by all configuration records, and suggestions for unknown names. */
 @NullMarked
 package org.keyway.planner.config;
 

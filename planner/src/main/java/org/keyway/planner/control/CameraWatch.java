@@ -3,9 +3,9 @@ package org.keyway.planner.control;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices a camera that shows one picture while the robot is told to move: the same bytes in so
- * many frames, with motion commanded before each. Sensor noise alone keeps the pictures of a live
- * camera apart. It is over with the first other picture.
+ * Detects a frozen camera: the same bytes in several frames in a row, with motion commanded before
+ * each. Sensor noise alone makes the pictures of a live camera differ. The first different picture
+ * ends the condition.
  */
 final class CameraWatch {
   private static final long NONE = -1;
@@ -13,20 +13,21 @@ final class CameraWatch {
   private final int maxFrozenFrames;
   private volatile long frozenPicture = NONE;
 
-  // Of the thread that asks for commands alone.
+  // Used only by the thread that asks for commands.
   private @Nullable OfferedFrame lastFrame;
   private long picture = NONE;
   private int repetitions;
   private boolean moved;
 
   /**
-   * @param maxFrozenFrames repetitions of a picture that are taken for chance; 0 for any number
+   * @param maxFrozenFrames repetitions of a picture before the camera counts as frozen; 0 for no
+   *     limit
    */
   CameraWatch(int maxFrozenFrames) {
     this.maxFrozenFrames = maxFrozenFrames;
   }
 
-  /** Sees the newest frame, once or more often; on the thread that asks for commands. */
+  /** Checks the newest frame; may be called repeatedly, on the thread that asks for commands. */
   void see(OfferedFrame newest) {
     if (newest == lastFrame) {
       return;
@@ -42,12 +43,12 @@ final class CameraWatch {
     moved = false;
   }
 
-  /** Notes that motion was commanded; on the thread that asks for commands. */
+  /** Records that motion was commanded; called on the thread that asks for commands. */
   void moved() {
     moved = true;
   }
 
-  /** Whether a frame shows what a frozen camera shows. From any thread. */
+  /** Whether a frame repeats the picture of a frozen camera. Any thread may call it. */
   boolean isFrozen(OfferedFrame frame) {
     return frame.picture() == frozenPicture;
   }

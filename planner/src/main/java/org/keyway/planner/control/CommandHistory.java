@@ -3,9 +3,9 @@ package org.keyway.planner.control;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * The last commands handed out, by control step. One thread puts, another gets; neither waits nor
- * allocates. A cell carries its step number, which is taken away while the cell is being written: a
- * reader that finds the same number before and after has read one command whole.
+ * Ring buffer of the last commands, indexed by control step. One thread writes, another reads;
+ * neither waits nor allocates. A cell carries its step number, which is cleared while the cell is
+ * being written. A reader that finds the same number before and after has read a whole command.
  */
 final class CommandHistory {
   private static final long EMPTY = Long.MIN_VALUE;
@@ -23,12 +23,12 @@ final class CommandHistory {
     }
   }
 
-  /** Steps that are remembered. */
+  /** Number of steps stored. */
   int capacity() {
     return capacity;
   }
 
-  /** Notes the command of a step, [A]. */
+  /** Stores the command of a step, [A]. */
   void put(long step, double[] command) {
     int at = cell(step);
     cells.set(at, EMPTY);
@@ -41,8 +41,8 @@ final class CommandHistory {
   /**
    * Reads the command of a step.
    *
-   * @param destination filled from {@code offset} on with A numbers, if the answer is true
-   * @return whether there was a command in that step and it is remembered
+   * @param destination filled from {@code offset} on with A numbers if the result is true
+   * @return whether the step had a command and it is still stored
    */
   boolean get(long step, double[] destination, int offset) {
     int at = cell(step);

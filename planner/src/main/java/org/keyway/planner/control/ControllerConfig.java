@@ -5,24 +5,24 @@ import org.keyway.planner.config.Require;
 /**
  * Settings of a {@link RecedingHorizonController}.
  *
- * @param controlPeriodNanos time from one command to the next, which is also the time that one
- *     model step stands for, in ns; 100,000 (10 kHz) to 60e9 (1 minute); default 100e6 (10 Hz)
+ * @param controlPeriodNanos time from one command to the next, equal to the duration of one model
+ *     step, in ns; 100,000 (10 kHz) to 60e9 (1 minute); default 100e6 (10 Hz)
  * @param planBudgetNanos time a plan may take from picking up its frame, encoding included, in ns;
- *     0 to 60e9; default 80e6. 0 means that the world waits: a plan has no deadline and starts with
- *     the very next command, as in a simulation that stands still meanwhile
+ *     0 to 60e9; default 80e6. 0 means that the world waits, as a paused simulation does: a plan
+ *     has no deadline and starts with the next command
  * @param marginNanos time from a plan's deadline to its first command, in ns; 0 to 60e9; default
- *     10e6, 0 if planBudgetNanos is 0. A plan starts with the first command that is at least
- *     planBudgetNanos + marginNanos away, and its deadline lies marginNanos before that command
+ *     10e6, 0 if planBudgetNanos is 0. A plan starts with the first command at least
+ *     planBudgetNanos + marginNanos away; its deadline is marginNanos before that command
  * @param frameStaleNanos age beyond which the newest frame is stale, in ns; 1 to 600e9; default
  *     500e6
  * @param maxPlanSteps commands taken from one plan at most, 1 to 10,000; default 8 (the horizon of
- *     KeyIn); a shorter horizon ends it earlier
+ *     KeyIn); a shorter horizon ends the plan earlier
  * @param latencySteps control steps from handing out a command until it takes effect, 0 to 1000;
- *     default 0. The age of frames and the time of planning are measured and not part of it
- * @param maxFrozenFrames frames in a row that repeat a picture to the bit, each after a command to
- *     move, before the camera counts as frozen, 0 (it never does) to 10,000; default 10, 0 if
- *     planBudgetNanos is 0. More than the steps from a command to the frame that shows it. A camera
- *     without noise, such as a renderer, also repeats its picture while the robot cannot move
+ *     default 0. It excludes frame age and planning time, which are measured
+ * @param maxFrozenFrames bit-identical frames in a row, each after a motion command, before the
+ *     camera counts as frozen, 0 (never) to 10,000; default 10, 0 if planBudgetNanos is 0. Choose
+ *     more than the steps from a command to the frame that shows its effect. A camera without
+ *     noise, such as a renderer, also repeats its picture while the robot cannot move
  */
 public record ControllerConfig(
     long controlPeriodNanos,
@@ -37,8 +37,8 @@ public record ControllerConfig(
   private static final long MAXIMUM_LOOKAHEAD_STEPS = 10_000;
 
   /**
-   * 10 Hz, plans in 80 ms with 10 ms to spare, frames stale after 500 ms, 8 steps, no latency, 10
-   * frozen.
+   * 10 Hz, 80 ms plan budget, 10 ms margin, frames stale after 500 ms, 8 steps, no latency, frozen
+   * after 10 frames.
    */
   public static final ControllerConfig DEFAULT =
       new ControllerConfig(100_000_000, 80_000_000, 10_000_000, 500_000_000, 8, 0, 10);
@@ -62,8 +62,8 @@ public record ControllerConfig(
   }
 
   /**
-   * For simulations that stand still while a plan is made: no deadline, no delay, no latency, and a
-   * camera that cannot freeze.
+   * Configuration for simulations that pause while planning: no deadline, no delay, no latency, no
+   * check for a frozen camera.
    */
   public static ControllerConfig lockstep(long controlPeriodNanos, int maxPlanSteps) {
     return new ControllerConfig(
@@ -75,10 +75,10 @@ public record ControllerConfig(
     return planBudgetNanos == 0;
   }
 
-  /** Commands between the oldest usable frame and the first command of a plan made from it. */
+  /** Largest number of commands between a usable frame and the first command of its plan. */
   int longestPredictionSteps() {
     long nanos = planBudgetNanos + marginNanos + frameStaleNanos;
-    // Two more, because both ends are rounded to whole steps.
+    // Two extra, because both ends are rounded to whole steps.
     return (int) (nanos / controlPeriodNanos) + 2 + latencySteps;
   }
 }

@@ -5,25 +5,25 @@ import org.keyway.planner.plan.Plan;
 import org.keyway.planner.plan.PlanReport;
 
 /**
- * Hears what a controller does, for diagnostics and displays. Calls must return quickly; what they
- * throw is kept as the status' last failure and does not disturb the control.
+ * Receives events of a controller, for diagnostics and displays. Calls must return quickly. An
+ * exception is stored as the last failure in the status and does not disturb control.
  */
 public interface ControllerListener {
-  /** Listens to nothing. */
+  /** Ignores all events. */
   ControllerListener NONE = new ControllerListener() {};
 
   /**
-   * The state of a command differs from that of the one before. Called once a change, on the thread
-   * that asks for commands, within {@link RecedingHorizonController#command}: leaving {@link
-   * ControllerState#ACTIVE} is the moment when the command becomes rest.
+   * Called once for each change of state, within {@link RecedingHorizonController#command} and on
+   * its thread. When the state leaves {@link ControllerState#ACTIVE}, the command becomes the hold
+   * action.
    */
   default void stateChanged(ControllerState previous, ControllerState current) {}
 
   /**
-   * A plan was made and, if it is to be executed, handed over. Called on the planning thread.
+   * Called on the planning thread when a plan was made and, if executable, published.
    *
-   * @param plan what was planned; its status may say that it is not executed
-   * @param report how it came about; valid during this call alone, costs nothing if not asked
+   * @param plan the plan; its status may say that it is not executed
+   * @param report how the plan was found; valid only during this call, costs nothing unless read
    */
   default void planned(Plan plan, Supplier<PlanReport> report) {}
 }

@@ -3,24 +3,25 @@ package org.keyway.planner.control;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a controller does and has done since it was made. Counts run on through resets. Taken while
- * other threads go on, so that counts may differ by the frame or plan that is just being handled.
+ * State and counters of a controller since its construction. Resets do not clear the counters. The
+ * snapshot is taken while other threads run, so counters may disagree by the frame or plan in
+ * progress.
  *
  * @param state state of the last command
- * @param lastFailure what went wrong last in planning or in the listener, kept after recovery; null
- *     if nothing has
+ * @param lastFailure last failure of planning or of the listener, kept after recovery; null if
+ *     there was none
  * @param framesReceived frames offered
- * @param framesReplaced frames never planned from because a newer one came first, as is normal
- *     where the camera is faster than planning
- * @param framesDropped frames never planned from for another reason: too old or of a frozen camera
- *     when their turn came, forgotten by a reset, or refused because of their stamp
- * @param framesUnfamiliar frames never planned from because the model knows nothing about them
- * @param unfamiliarity of the newest frame that was judged: above 1 the model knows nothing about
- *     it
- * @param plans frames planned from, whatever came of it
- * @param misses plans that were late for their first command or found nothing in time
+ * @param framesReplaced frames never planned from because a newer one came first; normal when the
+ *     camera is faster than planning
+ * @param framesDropped frames never planned from for another reason: stale, from a frozen camera,
+ *     discarded by a reset, or refused because of their stamp
+ * @param framesUnfamiliar frames never planned from because they are unlike anything the model
+ *     knows
+ * @param unfamiliarity unfamiliarity of the newest judged frame; above 1 the model does not know it
+ * @param plans frames planned from, whatever the result
+ * @param misses plans that were late for their first command or empty at the deadline
  * @param failures plans that ended in an exception or in numbers that are not finite
- * @param planTime how long planning takes
+ * @param planTime duration of planning
  * @param frameAgeNanos age of the newest frame in ns; -1 if there is none
  */
 public record ControllerStatus(
@@ -39,7 +40,7 @@ public record ControllerStatus(
 
   /**
    * Time from picking up a frame to having the plan, over all plans, in ns; 0 before the first.
-   * Percentiles are exact to 1/32 above, the maximum entirely.
+   * Percentiles are at most 1/32 too high; the maximum is exact.
    *
    * @param p50Nanos median
    * @param p95Nanos 95th percentile

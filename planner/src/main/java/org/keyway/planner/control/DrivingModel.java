@@ -10,16 +10,16 @@ import org.keyway.planner.plan.Planner;
 import org.keyway.planner.search.Bounds;
 
 /**
- * All that a robot is driven with. Everything in it is used by the planning thread alone.
+ * Models and planner that a controller drives a robot with. Only the planning thread uses them.
  *
- * @param encoder frames to embeddings; its frame size is what camera pictures are scaled to
- * @param judge which frames the encoder knows; empty if nobody can tell
- * @param decoder embeddings to frames, for the pictures of a plan
- * @param dynamics where actions lead
+ * @param encoder turns frames into embeddings; camera pictures are scaled to its frame size
+ * @param judge tells which frames the encoder knows; empty if there is no judge
+ * @param decoder turns embeddings into frames, for the pictures of a plan
+ * @param dynamics predicts where actions lead
  * @param planner makes the plans
- * @param cost how far an embedding is from the goal: when the goal is reached
- * @param bounds of the actions
- * @param places where the robot or its object is in an embedding; empty if nobody knows
+ * @param cost distance of an embedding to the goal, which decides when the goal is reached
+ * @param bounds range of each number of an action
+ * @param places finds the robot or its object in an embedding; empty if there is no such finder
  */
 public record DrivingModel(
     FrameEncoder encoder,
@@ -31,14 +31,14 @@ public record DrivingModel(
     Bounds bounds,
     Optional<PlaceFinder> places) {
 
-  /** Finds something in what a model imagines. */
+  /** Finds the position of an object in a predicted embedding. */
   @FunctionalInterface
   public interface PlaceFinder {
     /**
-     * Where it is, x and y in m, x to the right and y up in the picture, from its middle.
+     * Returns the position (x, y) in m from the middle of the picture, x to the right and y up.
      *
      * @param embedding [D], not modified
-     * @return empty if it is not seen
+     * @return empty if the object is not visible
      */
     Optional<double[]> find(double[] embedding);
   }

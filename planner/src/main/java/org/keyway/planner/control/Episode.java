@@ -5,18 +5,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a reset forgets, and what the threads share: each field is replaced as a whole and never
- * locked. A plan that is still being made when a reset comes is published into the episode it was
- * begun in, where nobody looks for it.
+ * State that the threads share and that a reset discards. Each field is replaced as a whole and
+ * never locked. A plan in progress during a reset is published into its old episode, which is no
+ * longer read.
  */
 final class Episode {
-  /** The newest frame; holds null before the first. */
+  /** Newest frame; null before the first. */
   final AtomicReference<@Nullable OfferedFrame> newestFrame = new AtomicReference<>();
 
-  /** Counts up when plans that are there or being made become void. */
+  /** Number of times that existing and unfinished plans became void. */
   final AtomicLong interruptions = new AtomicLong();
 
-  /** When commands are due: a clock that begins anew with the episode finds it so. */
+  /** Grid of command times; each episode has its own, so the clock may restart with it. */
   final StepGrid grid;
 
   final CommandHistory history;

@@ -8,20 +8,18 @@ import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.Guarded;
 
 /**
- * Tells a model what commands led to: once a control period, the embedding one period before the
- * newest, the mean of the commands that were in effect between the two, and the newest. Frames may
- * come at any rate that is not below that of the commands; between two frames the embedding is
- * interpolated. Of the planning thread alone.
+ * Reports observed transitions to a model, once a control period. A transition is the embedding one
+ * period ago, the mean command in effect since, and the newest embedding. Frames must come at least
+ * as often as commands; between two frames the embedding is interpolated. Used only by the planning
+ * thread.
  */
 final class Experience {
-  /**
-   * In control periods: the largest gap between frames, and the least time between two tellings.
-   */
+  /** Largest gap between frames and least time between two reports, in control periods. */
   private static final double LARGEST_GAP = 1.2;
 
   private static final double LEAST_TIME = 0.9;
 
-  /** Part of a period below which it does not matter what was commanded. */
+  /** Fraction of a period below which the command is ignored. */
   private static final double NEGLIGIBLE = 0.01;
 
   private final DynamicsModel dynamics;
@@ -30,7 +28,7 @@ final class Experience {
   private final double[] action;
   private final double[] command;
 
-  /** Oldest first: one frame from a period ago or before, and all since. */
+  /** Frames, oldest first: one from a period ago or before, and all since. */
   private final List<Seen> seen = new ArrayList<>();
 
   private @Nullable Episode episode;
@@ -40,9 +38,9 @@ final class Experience {
   private record Seen(long stampNanos, double[] embedding) {}
 
   /**
-   * @param dynamics is told
-   * @param periodNanos from one command to the next, ns
-   * @param latencySteps from a command to its effect
+   * @param dynamics model that receives the transitions
+   * @param periodNanos time from one command to the next, in ns
+   * @param latencySteps control steps from a command to its effect
    */
   Experience(DynamicsModel dynamics, long periodNanos, int latencySteps) {
     this.dynamics = Guarded.dynamics(dynamics);
@@ -53,10 +51,11 @@ final class Experience {
   }
 
   /**
-   * Takes in what was seen.
+   * Adds an observed embedding.
    *
-   * @param current the episode, whose commands led to it
-   * @param stampNanos when it was seen; later than what came before in the episode
+   * @param current the episode whose commands led to it
+   * @param stampNanos time of the frame, in ns; later than that of the previous frame of the
+   *     episode
    * @param embedding [D], kept
    */
   void add(Episode current, long stampNanos, double[] embedding) {
@@ -93,7 +92,10 @@ final class Experience {
     return embedding;
   }
 
-  /** Finds the mean command of the period that begins at a moment, if it is remembered. */
+  /**
+   * Computes the mean command of the period that begins at a moment, if its commands are still
+   * stored.
+   */
   private boolean findAction(Episode current, long beginNanos) {
     CommandHistory history = current.history;
     double steps = (beginNanos - current.grid.nanosOf(0)) / periodNanos;

@@ -6,23 +6,26 @@ import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.FrameEncoder;
 import org.keyway.planner.model.FrameJudge;
 
-/** Where to go. */
+/** Goal of a controller: an embedding, or a frame that is encoded when first needed. */
 interface Goal {
-  /** The embedding, [D], not to be modified. Called by the planning thread alone. */
+  /** Returns the embedding, [D], not to be modified. Only the planning thread calls it. */
   double[] embedding(FrameEncoder encoder);
 
-  /** How strange the goal's picture is, if it is one. Called by the planning thread alone. */
+  /**
+   * Returns the unfamiliarity of the goal picture, 0 if the goal is an embedding. Only the planning
+   * thread calls it.
+   */
   default double unfamiliarity(FrameEncoder encoder, FrameJudge judge) {
     return 0;
   }
 
-  /** An embedding, [D], copied. */
+  /** Returns a goal from an embedding, [D], copied. */
   static Goal of(double[] embedding) {
     double[] copy = embedding.clone();
     return encoder -> copy;
   }
 
-  /** What a frame shows, encoded when it is first needed. */
+  /** Returns a goal from a frame, encoded when first needed. */
   static Goal of(Frame frame) {
     return new Goal() {
       private double @Nullable [] known;

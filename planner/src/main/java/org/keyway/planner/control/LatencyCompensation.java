@@ -5,9 +5,9 @@ import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.Guarded;
 
 /**
- * Predicts where the robot will be when a plan takes effect, by rolling the commands that come
- * before the plan through the dynamics model: those handed out already as they were, those still to
- * come as scheduled. Where no command was asked for, the one before it is taken to hold on.
+ * Predicts the embedding at the time a plan takes effect. It rolls the commands before the plan
+ * through the dynamics model: past commands as issued, future commands as scheduled. For a step
+ * without a command, the previous command is assumed to hold.
  */
 final class LatencyCompensation {
   private final DynamicsModel dynamics;
@@ -21,13 +21,13 @@ final class LatencyCompensation {
   }
 
   /**
-   * The embedding when the command of {@code firstStep} takes effect, [D], a new one.
+   * Returns the embedding when the command of {@code firstStep} takes effect, [D], a new array.
    *
-   * @param embedding what was seen, [D], not modified
-   * @param seenStep control step in which it was seen
+   * @param embedding observed embedding, [D], not modified
+   * @param seenStep control step of the observation
    * @param firstStep control step of the plan's first command
-   * @param nowStep control step of now; later commands are not handed out yet
-   * @param interruption which schedule those will be taken from
+   * @param nowStep present control step; later commands are not issued yet
+   * @param interruption count of interruptions that selects the schedule of later commands
    */
   double[] predict(
       double[] embedding,
@@ -70,7 +70,7 @@ final class LatencyCompensation {
         return held;
       }
     }
-    // A cell that changed while it was read may have left something behind.
+    // A cell that changed during the read may have left partial data.
     return rest.clone();
   }
 }

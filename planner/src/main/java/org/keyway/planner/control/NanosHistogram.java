@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Counts durations in buckets of fixed relative width, 32 to each power of two, as HdrHistogram
- * does (Tene): quantiles are exact to 1/32 above, in 15 KB, whatever the durations. One thread
- * records, any thread reads; nothing is allocated after construction.
+ * does (Tene): quantiles are at most 1/32 too high, in 15 KB, whatever the durations. One thread
+ * records and any thread reads. Nothing is allocated after construction.
  */
 final class NanosHistogram {
   private static final int SUB_BITS = 5;
@@ -29,9 +29,9 @@ final class NanosHistogram {
   }
 
   /**
-   * The duration that the given share of all does not exceed, in ns; 0 if there is none.
+   * Returns the quantile of the durations, in ns; 0 if there is none.
    *
-   * @param fraction 0 to 1
+   * @param fraction quantile, 0 to 1
    */
   long quantileNanos(double fraction) {
     long total = 0;

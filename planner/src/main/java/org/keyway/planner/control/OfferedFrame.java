@@ -3,7 +3,7 @@ package org.keyway.planner.control;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.keyway.planner.frame.Frame;
 
-/** A frame and when it was seen; it is taken once, to be planned from or to be dropped. */
+/** A frame and its time stamp. It is taken once, either planned from or dropped. */
 final class OfferedFrame {
   private final Frame frame;
   private final long stampNanos;
@@ -35,7 +35,7 @@ final class OfferedFrame {
     return stampNanos;
   }
 
-  /** Counts the pictures of an episode: the same as that of the frame before if they are equal. */
+  /** Index of the picture within the episode; equal pictures in a row share one index. */
   long picture() {
     return picture;
   }
@@ -44,12 +44,12 @@ final class OfferedFrame {
     return nowNanos - stampNanos;
   }
 
-  /** Whether it is too old or, just as suspect, as far in the future. */
+  /** Whether the frame is older than the limit, or as far in the future. */
   boolean isStale(long nowNanos, long limitNanos) {
     return Math.abs(ageNanos(nowNanos)) > limitNanos;
   }
 
-  /** Whether the caller is the one to handle this frame: true once. */
+  /** Claims this frame for the caller: true once. */
   boolean take() {
     return taken.compareAndSet(false, true);
   }

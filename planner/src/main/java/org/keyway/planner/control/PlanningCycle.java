@@ -15,9 +15,9 @@ import org.keyway.planner.plan.Planner;
 import org.keyway.planner.time.Deadline;
 
 /**
- * From one frame to one published plan: encode, judge, learn, predict to the time of effect, plan,
- * publish. Whatever is thrown in it ends that plan alone. Runs on one thread at a time; its counts
- * can be read by any.
+ * Turns one frame into one published plan: encode, judge, learn, predict to the time of effect,
+ * plan, publish. Any exception ends only that plan. Runs on one thread at a time; any thread may
+ * read its counters.
  */
 final class PlanningCycle {
   private final FrameEncoder encoder;
@@ -36,7 +36,7 @@ final class PlanningCycle {
   private volatile double unfamiliarity;
   private volatile @Nullable String lastFailure;
 
-  // Of the planning thread alone.
+  // Used only by the planning thread.
   private @Nullable Episode lastEpisode;
   private long lastFirstStep;
 
@@ -62,8 +62,7 @@ final class PlanningCycle {
    *
    * @param begunNanos when the frame was picked up
    * @param interruption the episode's count of interruptions, read before the frame was
-   * @return the plan, published or not; null if there is none: planning failed, or the model knows
-   *     nothing about what is seen or wanted
+   * @return the plan, published or not; null if planning failed or the frame or goal is unfamiliar
    */
   @Nullable Plan run(
       Episode episode, OfferedFrame frame, Goal goal, long interruption, long begunNanos) {
@@ -73,7 +72,7 @@ final class PlanningCycle {
       plan = plan(episode, frame, goal, interruption, begunNanos);
       judgedFamiliar = plan != null;
     } catch (Throwable e) {
-      // Such as a missing native library: the robot rests, the thread lives on.
+      // Such as a missing native library: the robot holds, the thread lives on.
       fail(episode, interruption, PortException.text(e));
     }
     if (judgedFamiliar) {
@@ -83,7 +82,7 @@ final class PlanningCycle {
     return plan;
   }
 
-  /** Null if the model knows nothing about what is seen or wanted. */
+  /** Null if the frame or the goal is unfamiliar. */
   private @Nullable Plan plan(
       Episode episode, OfferedFrame frame, Goal goal, long interruption, long begunNanos) {
     StepGrid grid = episode.grid;
@@ -110,7 +109,7 @@ final class PlanningCycle {
             interruption);
     boolean continues = episode == lastEpisode;
     long elapsedSteps = continues ? Math.max(0, firstStep - lastFirstStep) : 0;
-    // A planner that throws is left in the middle of something: the next plan begins afresh.
+    // A planner that throws may be in an inconsistent state: the next plan starts from scratch.
     lastEpisode = null;
     Plan plan;
     PlanReport report;
@@ -132,7 +131,7 @@ final class PlanningCycle {
     }
     switch (plan.status()) {
       case SEARCHED -> publish(episode, plan, frame.stampNanos(), firstStep, interruption);
-      // What it stands in with is what the newest schedule has for these steps anyway.
+      // Its fallback actions are already in the newest schedule.
       case PREVIOUS_PLAN, NO_PLAN -> misses.incrementAndGet();
       case NO_FINITE_COST -> fail(episode, interruption, "No candidate had a finite cost");
       case MODEL_FAILED ->
@@ -183,14 +182,14 @@ final class PlanningCycle {
     episode.schedule = ScheduledPlan.rest(ControllerState.PLANNING_FAILED, interruption);
   }
 
-  /** Notes what was thrown where it does not touch the schedule. */
+  /** Records an exception without touching the schedule. */
   void noteFailure(String port, Throwable thrown) {
     try {
       RuntimeException failure = PortException.of(port, thrown);
       String what = PortException.text(failure);
       lastFailure = failure instanceof PortException ? what : port + " threw " + what;
     } catch (Throwable e) {
-      // There is no memory for more words.
+      // No memory is left for a longer message.
       lastFailure = port;
     }
   }

@@ -16,17 +16,18 @@ import org.keyway.planner.plan.Planner;
 import org.keyway.planner.search.Bounds;
 
 /**
- * Frames in, commands out, at a fixed rate: executes the newest plan while the next one is being
- * made.
+ * Turns camera frames into commands at a fixed rate: executes the newest plan while computing the
+ * next one.
  *
- * <p>Frames are offered by one thread, commands are asked for by another, once a control period,
- * and planning runs on a third, which {@link #start} starts and {@link #close} ends; or {@link
- * #planNow} plans on the caller's thread, for tests and simulations in lockstep. Of the frames only
- * the newest counts, and each is planned from once. A plan that takes longer than a control period
- * is bridged by the following actions of the plan before. When there is nothing good to do, the
- * command is rest and the state says why; it recovers by itself. See the package for an example.
+ * <p>One thread offers frames and another asks for a command once a control period. Planning runs
+ * on a third thread, which {@link #start} starts and {@link #close} ends. Alternatively {@link
+ * #planNow} plans on the caller's thread, for tests and simulations in lockstep. Only the newest
+ * frame counts, and each frame is planned from once. While a plan takes longer than a control
+ * period, the previous plan's following actions are executed. If there is no valid action, the
+ * command is the hold action and the state gives the reason. The controller recovers by itself. See
+ * the package for an example.
  *
- * <p>Goals, enabling and resets may come from any thread. No lock is taken anywhere.
+ * <p>Any thread may set goals, enable, disable or reset. No lock is taken.
  */
 public final class RecedingHorizonController implements AutoCloseable {
   private static final long CLOSE_WAIT_NANOS = 5_000_000_000L;
@@ -48,10 +49,10 @@ public final class RecedingHorizonController implements AutoCloseable {
   private volatile boolean closed;
   private volatile ControllerState state = ControllerState.IDLE;
 
-  // Of the thread that asks for commands alone.
+  // Used only by the thread that asks for commands.
   private long commandFrameNanos;
 
-  /** A controller in real time, on {@link System#nanoTime}, that nobody listens to. */
+  /** Makes a real-time controller on {@link System#nanoTime} without a listener. */
   public RecedingHorizonController(
       FrameEncoder encoder,
       DynamicsModel dynamics,
@@ -61,7 +62,7 @@ public final class RecedingHorizonController implements AutoCloseable {
     this(encoder, dynamics, planner, bounds, config, ControllerListener.NONE, System::nanoTime);
   }
 
-  /** A controller that takes every frame for one that its model knows. */
+  /** Makes a controller that treats every frame as familiar. */
   public RecedingHorizonController(
       FrameEncoder encoder,
       DynamicsModel dynamics,
@@ -74,21 +75,20 @@ public final class RecedingHorizonController implements AutoCloseable {
   }
 
   /**
-   * A controller without a goal, enabled, not started.
+   * Makes a controller that is enabled, without a goal and not started.
    *
-   * @param encoder turns frames into embeddings; called by the planning thread alone
-   * @param judge which frames and pictures of goals the model knows: with others the robot rests;
-   *     called by the planning thread alone
-   * @param dynamics moves embeddings on to the time of effect, and is told what commands led to;
-   *     called by the planning thread alone, may be the planner's own
-   * @param planner makes the plans; called by the planning thread alone
-   * @param bounds range of each number of a command, as the planner has it: what rest is
+   * @param encoder turns frames into embeddings; called only by the planning thread
+   * @param judge tells which frames and goal pictures the model knows, the robot holds on others;
+   *     called only by the planning thread
+   * @param dynamics predicts embeddings to the time of effect and receives observed transitions;
+   *     called only by the planning thread, may be the planner's own
+   * @param planner makes the plans; called only by the planning thread
+   * @param bounds range of each number of a command, same as the planner's; defines the hold action
    * @param config times and limits
-   * @param listener hears of changes and plans
-   * @param nanoClock monotonic, in ns from any origin, safe for all threads; the stamps of frames
-   *     are read from the same clock
-   * @throws IllegalArgumentException if the sizes of encoder, model, planner and bounds do not fit
-   *     together
+   * @param listener receives state changes and plans
+   * @param nanoClock monotonic clock, in ns from any origin, thread-safe; frame stamps come from
+   *     the same clock
+   * @throws IllegalArgumentException if the sizes of encoder, model, planner and bounds differ
    */
   public RecedingHorizonController(
       FrameEncoder encoder,
@@ -133,7 +133,7 @@ public final class RecedingHorizonController implements AutoCloseable {
   }
 
   private Episode newEpisode(StepGrid grid) {
-    // Twice what a prediction covers, to find what was held before it where calls were left out.
+    // Twice the span of a prediction, to find the command held before it where calls were skipped.
     return new Episode(
         grid,
         new CommandHistory(2 * config.longestPredictionSteps(), rest.length),
@@ -157,14 +157,14 @@ public final class RecedingHorizonController implements AutoCloseable {
   }
 
   /**
-   * Hands in what the camera saw. By one thread at a time; never waits.
+   * Offers a camera frame. One thread at a time may call it; it never waits.
    *
-   * <p>A frame that is not newer than the newest is dropped, and so is one whose stamp lies further
-   * in the future than a frame may be old. One that shows the same picture as the one before counts
+   * <p>A frame is dropped if it is not newer than the newest one. It is also dropped if its stamp
+   * lies further in the future than the stale limit. A frame equal to the previous one counts
    * towards a frozen camera.
    *
-   * @param frame what was seen, shared, not modified
-   * @param stampNanos when it was seen, on this controller's clock
+   * @param frame camera frame, shared, not modified
+   * @param stampNanos time of the frame in ns, on this controller's clock
    */
   public void offer(Frame frame, long stampNanos) {
     Episode current = episode;
@@ -181,13 +181,14 @@ public final class RecedingHorizonController implements AutoCloseable {
     wakePlanning();
   }
 
-  /** Goes to what a frame shows; it is encoded on the planning thread. From the next plan on. */
+  /** Sets a frame as the goal, effective from the next plan. The planning thread encodes it. */
   public void setGoal(Frame goal) {
     setGoal(Goal.of(goal));
   }
 
   /**
-   * Goes to an embedding, from the next plan on; until then the present plan is followed.
+   * Sets an embedding as the goal, effective from the next plan; the present plan is followed until
+   * then.
    *
    * @param goal [D], copied
    * @throws IllegalArgumentException if it has the wrong size or is not finite
@@ -201,15 +202,18 @@ public final class RecedingHorizonController implements AutoCloseable {
     wakePlanning();
   }
 
-  /** Switches commands and planning on, or off: rest. On at first. */
+  /**
+   * Enables or disables commands and planning; disabled commands the hold action. Enabled by
+   * default.
+   */
   public void setEnabled(boolean enabled) {
     this.enabled = enabled;
     wakePlanning();
   }
 
   /**
-   * Begins a new episode: forgets goal, frame, plan, past commands and when they were due, so that
-   * a clock may begin anew with it, as a simulator's does. Counts run on.
+   * Begins a new episode: forgets goal, frame, plan, past commands and their times. The clock may
+   * restart with it, as a simulator's does. Counters are kept.
    */
   public void reset() {
     Episode previous = episode;
@@ -218,16 +222,16 @@ public final class RecedingHorizonController implements AutoCloseable {
   }
 
   /**
-   * The command for now. By one thread at a time, once a control period; never waits, never
-   * allocates.
+   * Returns the present command. One thread at a time calls it, once a control period. It never
+   * waits and never allocates.
    *
-   * @param destination [A], filled: the newest plan's action, or rest
-   * @return why it is what it is
+   * @param destination [A], filled with the newest plan's action or the hold action
+   * @return state that explains the command
    * @throws IllegalArgumentException if the destination has the wrong size
    */
   public ControllerState command(double[] destination) {
     Require.length("destination", destination, rest.length);
-    // Whatever happens, it holds a command.
+    // Always holds a valid command.
     System.arraycopy(rest, 0, destination, 0, rest.length);
     Episode current = episode;
     long nowNanos = nanoClock.getAsLong();
@@ -253,14 +257,14 @@ public final class RecedingHorizonController implements AutoCloseable {
   }
 
   /**
-   * The stamp of the frame that the last {@link ControllerState#ACTIVE} command was planned from,
-   * as it was offered; 0 before the first. On the thread that asks for commands.
+   * Returns the stamp, as offered, of the frame behind the last {@link ControllerState#ACTIVE}
+   * command; 0 before the first. Called on the thread that asks for commands.
    */
   public long commandFrameNanos() {
     return commandFrameNanos;
   }
 
-  /** Why no plan may be executed now; null if one may. */
+  /** Returns the reason why no plan may be executed now; null if one may. */
   private @Nullable ControllerState obstacle(Episode current, long nowNanos) {
     if (closed) {
       return ControllerState.CLOSED;
@@ -296,8 +300,8 @@ public final class RecedingHorizonController implements AutoCloseable {
   }
 
   /**
-   * Plans on the calling thread from the newest frame, if there is one that was not planned from,
-   * instead of a planning thread.
+   * Plans on the calling thread from the newest frame, if it was not planned from yet. Replaces the
+   * planning thread.
    *
    * @return whether there was a frame to handle
    * @throws IllegalStateException if this was started
@@ -311,7 +315,7 @@ public final class RecedingHorizonController implements AutoCloseable {
 
   private boolean planOnce() {
     Episode current = episode;
-    // Read first: what happens from here on voids this plan.
+    // Read first: an interruption from here on voids this plan.
     long interruption = current.interruptions.get();
     Goal goal = current.goal;
     OfferedFrame frame = current.newestFrame.get();
@@ -338,13 +342,13 @@ public final class RecedingHorizonController implements AutoCloseable {
     while (!closed) {
       if (!planOrNote()) {
         LockSupport.park(this);
-        // A pending interrupt would let park return at once, for ever.
+        // A pending interrupt would make every park return at once.
         Thread.interrupted();
       }
     }
   }
 
-  /** The thread lives on whatever happens, be it that there is no memory for saying so. */
+  /** Keeps the thread alive whatever is thrown, even without memory for a message. */
   private boolean planOrNote() {
     try {
       return planOnce();
@@ -364,7 +368,7 @@ public final class RecedingHorizonController implements AutoCloseable {
     }
   }
 
-  /** What this does and has done. From any thread. */
+  /** Returns state and counters. Any thread may call it. */
   public ControllerStatus status() {
     OfferedFrame newest = episode.newestFrame.get();
     return new ControllerStatus(
@@ -383,16 +387,16 @@ public final class RecedingHorizonController implements AutoCloseable {
   }
 
   /**
-   * Ends the controller: commands are rest from now on, and asking for one more passes that on to
-   * the robot. Waits for the plan in progress, so that encoder and models can be closed afterwards,
-   * but no longer than 5 s for a model that stalls.
+   * Ends the controller: all later commands are the hold action, so ask for one more to stop the
+   * robot. Waits for the plan in progress, so that encoder and models can be closed afterwards, but
+   * at most 5 s.
    */
   @Override
   public void close() {
     close(CLOSE_WAIT_NANOS);
   }
 
-  /** Same as {@link #close()}, and says whether the planning thread has ended. */
+  /** Closes like {@link #close()} and returns whether the planning thread has ended. */
   boolean close(long waitNanos) {
     closed = true;
     wakePlanning();

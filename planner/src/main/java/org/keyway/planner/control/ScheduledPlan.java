@@ -4,15 +4,15 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.planner.plan.Plan;
 
 /**
- * A plan and the control steps it is for: what the planning thread publishes and the command path
- * reads. Immutable.
+ * A plan and the control steps that it covers. The planning thread publishes it and the command
+ * path reads it. Immutable.
  *
- * @param plan what to execute; null if there is nothing, which holds for every step
- * @param state what the controller is in while this is executed
- * @param frameNanos stamp of the frame that it was planned from
+ * @param plan plan to execute; null for the hold action at every step
+ * @param state state of the controller during execution
+ * @param frameNanos stamp of the frame behind the plan
  * @param firstStep control step of the plan's first action
  * @param endStep control step after the last action that may be used
- * @param interruption how often plans had been voided when this one was begun
+ * @param interruption count of interruptions when this plan was begun
  * @param previous plan to follow until {@code firstStep}; null if there is none
  */
 record ScheduledPlan(
@@ -24,18 +24,18 @@ record ScheduledPlan(
     long interruption,
     @Nullable ScheduledPlan previous) {
 
-  /** Rest, until there is something better, for a reason. */
+  /** Returns a schedule of hold actions for a reason. */
   static ScheduledPlan rest(ControllerState reason, long interruption) {
     return new ScheduledPlan(null, reason, 0, Long.MIN_VALUE, Long.MAX_VALUE, interruption, null);
   }
 
   /**
-   * Writes the action of a step, or rest if there is none.
+   * Writes the action of a step, or the hold action if there is none.
    *
    * @param newest the schedule; null if there is none
-   * @param rest what to do if there is no action, [A], not modified
+   * @param rest hold action, [A], not modified
    * @param destination filled with A numbers from {@code offset} on
-   * @return the state that goes with it
+   * @return the state that belongs to the action
    */
   static ControllerState act(
       @Nullable ScheduledPlan newest,
@@ -73,7 +73,7 @@ record ScheduledPlan(
     return at(newest, step - 1);
   }
 
-  /** This without the plans that are over by the given step. */
+  /** Returns this schedule without the plans that end before the given step. */
   ScheduledPlan from(long step) {
     ScheduledPlan before = firstStep <= step || previous == null ? null : previous.from(step);
     return new ScheduledPlan(plan, state, frameNanos, firstStep, endStep, interruption, before);

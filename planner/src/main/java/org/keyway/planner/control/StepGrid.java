@@ -1,18 +1,18 @@
 package org.keyway.planner.control;
 
 /**
- * Numbers the control steps: says which step a moment belongs to.
+ * Numbers the control steps and maps moments to steps.
  *
- * <p>The grid follows the moments at which commands are asked for, an eighth of the error a step,
- * so that neither jitter nor a slow drift between the caller's timer and the clock makes the step
- * number skip or repeat, while calls that are left out do let it run on.
+ * <p>The grid follows the moments at which commands are asked for, by an eighth of the error a
+ * step. So neither jitter nor slow drift of the caller's timer makes the step number skip or
+ * repeat. Skipped calls still advance it.
  */
 final class StepGrid {
   private static final int FOLLOWED_FRACTION = 8;
 
   private final long periodNanos;
 
-  // Written by the thread that asks for commands alone, read by the planning thread.
+  // Written only by the thread that asks for commands, read by the planning thread.
   private volatile long originNanos;
   private volatile long lastStep = Long.MIN_VALUE;
   private boolean synchronised;
@@ -23,14 +23,14 @@ final class StepGrid {
   }
 
   /**
-   * A grid that begins now, also if the clock has begun anew since the last command. The moments of
-   * commands stay where they were within a period.
+   * Returns a grid that begins now, even if the clock restarted since the last command. The phase
+   * of the commands within a period is kept.
    */
   StepGrid anew(long nowNanos) {
     return new StepGrid(periodNanos, nanosOf(stepAt(nowNanos)));
   }
 
-  /** The step of a command asked for now; never less than the one before. */
+  /** Returns the step of a command asked for now; never less than the previous one. */
   long synchronise(long nowNanos) {
     long step = Math.max(lastStep, stepAt(nowNanos));
     long errorNanos = nowNanos - nanosOf(step);
@@ -42,22 +42,22 @@ final class StepGrid {
     return step;
   }
 
-  /** The step nearest to a moment. */
+  /** Returns the step nearest to a moment. */
   long stepAt(long nanos) {
     return Math.floorDiv(nanos - originNanos + periodNanos / 2, periodNanos);
   }
 
-  /** The step of a command that is still to come and is asked for next, about now. */
+  /** Returns the step of the next command that will be asked for. */
   long nextStep(long nowNanos) {
     return Math.max(lastStep + 1, stepAt(nowNanos));
   }
 
-  /** The first step that is not before a moment. */
+  /** Returns the first step at or after a moment. */
   long firstStepFrom(long nanos) {
     return -Math.floorDiv(originNanos - nanos, periodNanos);
   }
 
-  /** The moment of a step. */
+  /** Returns the moment of a step, in ns. */
   long nanosOf(long step) {
     return originNanos + step * periodNanos;
   }

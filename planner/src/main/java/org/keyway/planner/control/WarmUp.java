@@ -13,16 +13,16 @@ import org.keyway.planner.time.Deadline;
 
 /**
  * Makes planners whose first plan is as fast as later ones. A fresh virtual machine loads classes,
- * interprets and compiles while it plans, and models make room for each size of batch that is new
- * to them: the first plans take ten times as long as others, and a deadline finds them empty.
+ * interprets and compiles while it plans. Models also allocate memory for each new batch size. So
+ * first plans take ten times as long and miss their deadline.
  *
- * <p>So a planner of the same recipe plans first, and is thrown away. The one that is handed out
- * has made no plan: its numbers of plans, its noise and what it knows of times are those of a
- * planner that was not warmed up, and it plans the same to the bit. Models are asked, and never
- * told what an action led to.
+ * <p>A planner of the same recipe plans first and is thrown away. The returned planner has made no
+ * plan: its counters, noise and time estimates are untouched. Its plans equal those of a planner
+ * without warm-up, to the bit. Models are called for predictions and receive no observed
+ * transitions.
  */
 public final class WarmUp {
-  /** Plans between two resets: the first of them searches for subgoals. */
+  /** Plans between two resets; the first of them searches for subgoals. */
   private static final int EPISODE_PLANS = 5;
 
   private static final long PERIOD_NANOS = 100_000_000;
@@ -33,12 +33,12 @@ public final class WarmUp {
   private WarmUp() {}
 
   /**
-   * A planner that is called with embeddings.
+   * Warms up a planner that is called with embeddings.
    *
-   * @param recipe makes planners, all the same; what serves one search alone is made anew each time
-   * @param start an embedding as it will come, [D], not modified
-   * @param goal another, [D], not modified
-   * @param config how long
+   * @param recipe makes identical planners; a search distribution must be new each time
+   * @param start a typical embedding, [D], not modified
+   * @param goal another typical embedding, [D], not modified
+   * @param config number of plans and time limit
    */
   public static <P extends Planner> P planner(
       Supplier<P> recipe, double[] start, double[] goal, WarmUpConfig config) {
@@ -58,15 +58,15 @@ public final class WarmUp {
   }
 
   /**
-   * A planner for a {@link RecedingHorizonController}, which is warmed up with it: an imagined
-   * robot is driven from pictures of noise.
+   * Warms up a planner together with a {@link RecedingHorizonController}, by driving a simulated
+   * robot from noise pictures.
    *
-   * @param recipe makes planners, all the same; what serves one search alone is made anew each time
+   * @param recipe makes identical planners; a search distribution must be new each time
    * @param encoder of the controller
-   * @param judge of the controller; asked, not heeded
+   * @param judge of the controller; called, but its result is ignored
    * @param dynamics of the controller
    * @param bounds of the controller
-   * @param config how long
+   * @param config number of plans and time limit
    */
   public static <P extends Planner> P planner(
       Supplier<P> recipe,
@@ -90,8 +90,7 @@ public final class WarmUp {
       WarmUpConfig config) {
     long[] nowNanos = {0};
     long[] begunNanos = {0};
-    // Time passes so slowly for the imagined robot that only a plan that takes all the time there
-    // is for warming up is cut short.
+    // The simulated clock is slow: a plan is cut short only if it takes the whole warm-up time.
     double slowness = (double) BUDGET_NANOS / Math.max(1, limitNanos(config));
     LongSupplier clock =
         () -> nowNanos[0] + (long) (slowness * (System.nanoTime() - begunNanos[0]));
@@ -143,7 +142,7 @@ public final class WarmUp {
     return new Frame(encoder.frameHeight(), encoder.frameWidth(), rgb);
   }
 
-  /** A judge that is asked and not heeded. */
+  /** A judge whose result is ignored. */
   private record Unheeded(FrameJudge judge) implements FrameJudge {
     @Override
     public double unfamiliarity(Frame frame, double[] embedding) {
@@ -152,7 +151,7 @@ public final class WarmUp {
     }
   }
 
-  /** A model that is asked and not told. */
+  /** A model that predicts but receives no transitions. */
   private record Untold(DynamicsModel model) implements DynamicsModel {
     @Override
     public int embeddingSize() {

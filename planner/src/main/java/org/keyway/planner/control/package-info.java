@@ -1,10 +1,10 @@
 /**
- * The receding-horizon controller: frames in, commands out at a fixed rate, while the next plan is
- * being made.
+ * The receding-horizon controller: turns frames into commands at a fixed rate while it computes the
+ * next plan.
  *
- * <p>An embedder brings an encoder, a dynamics model, and if there is one a judge of what the
- * encoder knows, {@code FrameJudge.NONE} otherwise (the ports in {@link org.keyway.planner.model}),
- * builds a planner, and puts the controller between camera and motor:
+ * <p>An application brings an encoder and a dynamics model, the ports in {@link
+ * org.keyway.planner.model}. It may bring a judge of what the encoder knows, else {@code
+ * FrameJudge.NONE}. It builds a planner and puts the controller between camera and motor:
  *
  * <pre>{@code
  * Bounds bounds = Bounds.symmetric(dynamics.actionSize(), 1.0);
@@ -31,15 +31,15 @@
  *   double[] command = new double[dynamics.actionSize()];
  *   timer.everyPeriod( // ControllerConfig.controlPeriodNanos
  *       () -> {
- *         controller.command(command); // never waits; rest if there is nothing good to do
+ *         controller.command(command); // never waits; hold action if there is no valid plan
  *         motor.send(command);
  *       });
  *   robot.awaitShutdown();
  * }
  * }</pre>
  *
- * <p>A simulation that stands still while a plan is made needs no thread. The clock is its own, and
- * every run is the same:
+ * <p>A simulation that pauses while planning needs no thread. It has its own clock, and every run
+ * is the same:
  *
  * <pre>{@code
  * long[] nowNanos = {0};
@@ -58,25 +58,26 @@
  * }
  * }</pre>
  *
- * <p>What one can rely on:
+ * <p>Guarantees:
  *
  * <ul>
- *   <li>{@code command} takes no lock, waits for nothing, and allocates nothing. It answers with
- *       the newest plan's action for this moment, or with rest, which belongs to the bounds: for
- *       each number the value nearest to 0, where none is given. Actions that are positions to go
- *       to need one given ({@link org.keyway.planner.search.Bounds#withRest}).
- *   <li>Rest follows a stale frame, a frozen picture, a frame or a goal's picture that an
- *       embedder's {@link org.keyway.planner.model.FrameJudge} does not know, a plan that ran out,
- *       anything thrown or a NaN in encoder, model or cost, a missing goal, and being disabled or
- *       closed. The state says which. Motion resumes by itself with the next good frame and plan.
- *   <li>After an interruption (stale frame, frozen picture, disabled) no plan is executed that was
- *       begun before it: the robot did not do what such a plan built upon.
- *   <li>A plan starts from where the robot will be when its first command takes effect: the frame's
- *       embedding, moved on by the dynamics model through every command handed out or scheduled
- *       until then. The age of the frame and the time of planning are measured; only the delay
- *       between command and effect is configured.
- *   <li>Once a period the dynamics model is told what a command led to, as the camera saw it:
- *       {@link org.keyway.planner.model.AdaptiveDynamics} around any model learns from that.
+ *   <li>{@code command} takes no lock, waits for nothing, and allocates nothing. It returns the
+ *       newest plan's action for this moment, or the hold action. The bounds define the hold
+ *       action: by default, for each number, the value nearest to 0. Actions that are target
+ *       positions need an explicit one ({@link org.keyway.planner.search.Bounds#withRest}).
+ *   <li>The controller commands the hold action without a goal, without a valid plan, and while it
+ *       is disabled or closed. It also holds after a stale frame, a frozen picture, or an exception
+ *       or NaN in encoder, model or cost. A frame or goal picture that the {@link
+ *       org.keyway.planner.model.FrameJudge} does not know has the same effect. The state names the
+ *       reason. Motion resumes by itself with the next good frame and plan.
+ *   <li>After an interruption (stale frame, frozen picture, disabled), no plan begun before it is
+ *       executed: the robot did not follow the commands that such a plan assumes.
+ *   <li>A plan starts from the predicted embedding when its first command takes effect. The
+ *       dynamics model predicts it from the frame's embedding and every command issued or scheduled
+ *       until then. Frame age and planning time are measured; only the delay between command and
+ *       effect is configured.
+ *   <li>Once a period the dynamics model receives the observed transition: {@link
+ *       org.keyway.planner.model.AdaptiveDynamics} around any model learns from it.
  *   <li>One model step is one control period.
  * </ul>
  */

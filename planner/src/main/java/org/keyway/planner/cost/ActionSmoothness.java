@@ -4,7 +4,7 @@ import org.keyway.planner.config.Require;
 import org.keyway.planner.search.Bounds;
 
 /**
- * The cost of changing one's mind: weight * sum_t ||a_t - a_(t-1)||^2, with actions in half ranges
+ * Penalises changes of the action: weight * sum_t ||a_t - a_(t-1)||^2, with actions in half ranges
  * of their bounds.
  */
 public final class ActionSmoothness {
@@ -28,8 +28,8 @@ public final class ActionSmoothness {
    *
    * @param previous the action before the first, [A], not modified
    * @param actions [count, steps, A], not modified
-   * @param count candidates
-   * @param steps actions of each
+   * @param count number of candidates
+   * @param steps actions of each candidate
    * @param costs [count], added to
    */
   public void addTo(double[] previous, double[] actions, int count, int steps, double[] costs) {

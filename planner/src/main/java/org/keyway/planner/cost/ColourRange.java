@@ -3,13 +3,13 @@ package org.keyway.planner.cost;
 import org.keyway.planner.config.Require;
 
 /**
- * The pixels that belong to an object: those near its colour.
+ * Selects the pixels of an object by their distance to its colour.
  *
- * @param red of the object, 0 to 255
- * @param green of the object, 0 to 255
- * @param blue of the object, 0 to 255
- * @param tolerance largest Euclidean distance in RGB of a pixel that still belongs to it, above 0
- *     to 442
+ * @param red red value of the object, 0 to 255
+ * @param green green value of the object, 0 to 255
+ * @param blue blue value of the object, 0 to 255
+ * @param tolerance largest Euclidean distance in RGB from the colour to a pixel of the object,
+ *     above 0 to 442
  */
 public record ColourRange(int red, int green, int blue, double tolerance) {
   public ColourRange {
@@ -19,7 +19,7 @@ public record ColourRange(int red, int green, int blue, double tolerance) {
     Require.inRange("tolerance", tolerance, Double.MIN_NORMAL, 442.0);
   }
 
-  /** Whether the pixel whose red is at {@code at} belongs to the object. */
+  /** Whether the pixel whose red value is at index {@code at} belongs to the object. */
   boolean contains(byte[] rgb, int at) {
     int redOff = (rgb[at] & 0xFF) - red;
     int greenOff = (rgb[at + 1] & 0xFF) - green;

@@ -1,15 +1,15 @@
 package org.keyway.planner.cost;
 
 /**
- * Sums of costs that stay costs: where finite terms overflow, the sum is the largest double, which
- * is a candidate's bad luck, and not infinity, which would take it out of the search. So penalties
- * of the largest double may be added and weighted.
+ * Sums costs without overflow: where finite terms overflow, the sum is the largest double. Infinity
+ * would take the candidate out of the search. So penalties of the largest double may be added and
+ * weighted.
  */
 public final class CostSum {
   private CostSum() {}
 
   /**
-   * sum + weight * cost; not finite only if the sum or the cost is not.
+   * Returns sum + weight * cost; not finite only if the sum or the cost is not.
    *
    * @param weight finite
    */

@@ -6,14 +6,14 @@ import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DistanceModel;
 
 /**
- * The weighted Euclidean distance sqrt(sum_i w_i (a_i - b_i)^2). A weight of 0 leaves a number out,
- * so that only the object counts where the embedding is the state of a simulator.
+ * The weighted Euclidean distance sqrt(sum_i w_i (a_i - b_i)^2). A weight of 0 ignores a number,
+ * for example to count only the object when the embedding is a simulator's state.
  */
 public final class EmbeddingDistance implements Cost, DistanceModel {
   private final double[] weights;
 
   /**
-   * @param weights one for each number of an embedding, finite and not negative, [D]; copied
+   * @param weights weight of each number of an embedding, finite and not negative, [D]; copied
    * @throws IllegalArgumentException if there are none, or one is negative or not finite
    */
   public EmbeddingDistance(double... weights) {

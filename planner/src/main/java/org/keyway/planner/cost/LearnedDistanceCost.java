@@ -4,8 +4,8 @@ import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DistanceModel;
 
 /**
- * The learned distance from an embedding to the goal. Keeps working memory: belongs to one thread
- * at a time.
+ * Uses a learned distance from an embedding to the goal as the cost. Has working memory: one thread
+ * at a time may use it.
  */
 public final class LearnedDistanceCost implements Cost {
   private final DistanceModel model;

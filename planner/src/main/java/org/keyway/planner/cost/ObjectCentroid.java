@@ -1,8 +1,8 @@
 package org.keyway.planner.cost;
 
 /**
- * Finds the centre of an object in a frame by its colour: the mean of the pixels that belong to it.
- * Keeps what it found last: belongs to one thread at a time.
+ * Finds the centre of an object in a frame by its colour: the mean of the object's pixels. Stores
+ * the last result: one thread at a time may use it.
  */
 public final class ObjectCentroid {
   private final ColourRange colour;
@@ -10,20 +10,20 @@ public final class ObjectCentroid {
   private double column;
 
   /**
-   * @param colour of the object
+   * @param colour colour of the object
    */
   public ObjectCentroid(ColourRange colour) {
     this.colour = colour;
   }
 
   /**
-   * Looks for the object.
+   * Searches a frame for the object.
    *
    * @param rgb frames, [count, height, width, 3], not modified
-   * @param frame which of them, from 0
+   * @param frame index of the frame to search, from 0
    * @param height rows of a frame in pixels
    * @param width columns of a frame in pixels
-   * @return whether it is seen
+   * @return whether the object is visible
    */
   public boolean find(byte[] rgb, int frame, int height, int width) {
     long rows = 0;
@@ -44,12 +44,18 @@ public final class ObjectCentroid {
     return pixels > 0;
   }
 
-  /** Row of the centre, in pixels, 0 for the middle of the uppermost; NaN if it is not seen. */
+  /**
+   * Row of the centre, in pixels, 0 for the middle of the top row; NaN if the object is not
+   * visible.
+   */
   public double row() {
     return row;
   }
 
-  /** Column of the centre, in pixels, 0 for the middle of the leftmost; NaN if it is not seen. */
+  /**
+   * Column of the centre, in pixels, 0 for the middle of the leftmost column; NaN if the object is
+   * not visible.
+   */
   public double column() {
     return column;
   }

@@ -4,10 +4,10 @@ import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.FrameDecoder;
 
 /**
- * Distance in pixels between the centre of an object in a decoded frame and its centre in the
- * decoded goal, found by its colour, as KeyIn plans on pushing (Pertsch et al., L4DC 2020). A frame
- * in which the object is not seen costs infinity and leaves the search; so does everything if it is
- * not seen in the goal. Keeps working memory: belongs to one thread at a time.
+ * Measures the distance in pixels between an object's centres in the decoded frame and the decoded
+ * goal. The centre is found by colour, as in KeyIn's planning on pushing (Pertsch et al., L4DC
+ * 2020). A frame without the visible object costs infinity and leaves the search. If the goal does
+ * not show it, every frame costs infinity. Has working memory: one thread at a time may use it.
  */
 public final class ObjectCentroidCost implements Cost {
   private final FrameDecoder decoder;

@@ -4,8 +4,8 @@ import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.FrameDecoder;
 
 /**
- * Root mean square difference between a decoded frame and the decoded goal, in grey levels, 0 to
- * 255. Keeps working memory: belongs to one thread at a time.
+ * Computes the root mean square difference between decoded frame and decoded goal, in grey levels,
+ * 0 to 255. Has working memory: one thread at a time may use it.
  */
 public final class PixelCost implements Cost {
   private final FrameDecoder decoder;

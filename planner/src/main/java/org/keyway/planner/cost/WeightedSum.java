@@ -5,7 +5,7 @@ import java.util.List;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.model.Cost;
 
-/** A weighted sum of costs. Keeps working memory: belongs to one thread at a time. */
+/** Combines costs into a weighted sum. Has working memory: one thread at a time may use it. */
 public final class WeightedSum implements Cost {
   private final List<Term> terms;
   private double[] termCosts = new double[0];
@@ -14,7 +14,7 @@ public final class WeightedSum implements Cost {
    * One cost and its weight.
    *
    * @param weight above 0, in units of the sum per unit of the cost
-   * @param cost what is weighted
+   * @param cost weighted cost
    */
   public record Term(double weight, Cost cost) {
     public Term {
@@ -51,7 +51,7 @@ public final class WeightedSum implements Cost {
     Arrays.fill(costs, 0, count, 0);
     for (int i = 0; i < terms.size(); i++) {
       Term term = terms.get(i);
-      // What a term does not write must not be what the one before wrote.
+      // A number that a term leaves unwritten must not keep the previous term's value.
       Arrays.fill(termCosts, 0, count, Double.NaN);
       term.cost().evaluate(embeddings, count, goal, termCosts);
       for (int row = 0; row < count; row++) {

@@ -1,4 +1,7 @@
-/** What a search can make small: distances between embeddings, objects and pixels, and sums. */
+/**
+ * Costs that a search minimises: distances between embeddings, objects and pixels, and weighted
+ * sums.
+ */
 @NullMarked
 package org.keyway.planner.cost;
 

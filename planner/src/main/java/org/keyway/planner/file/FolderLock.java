@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a folder of results for one writer at a time, by a file {@value #NAME} in it that is gone
- * with its holder. What a kill leaves of it holds nobody up.
+ * Locks a folder of results for one writer at a time, by a lock on the file {@value #NAME} in it.
+ * The file is deleted with the lock; a file left by a killed process blocks nobody.
  */
 public final class FolderLock {
   private static final String NAME = ".keyway.lock";
@@ -26,10 +26,10 @@ public final class FolderLock {
   }
 
   /**
-   * Holds a folder, which is made if it is not there.
+   * Locks a folder and creates it if it is missing.
    *
-   * @return null if somebody else holds it
-   * @throws java.nio.file.FileSystemException if it cannot be written to
+   * @return the lock; null if another holder has it
+   * @throws java.nio.file.FileSystemException if the folder cannot be written to
    */
   public static @Nullable FolderLock tryHold(Path folder) throws IOException {
     List<Path> made = missing(folder);
@@ -47,7 +47,7 @@ public final class FolderLock {
     }
   }
 
-  /** Folders that are not there, the innermost first. */
+  /** Missing folders of a path, the innermost first. */
   private static List<Path> missing(Path folder) {
     List<Path> missing = new ArrayList<>();
     for (Path at = folder.toAbsolutePath();
@@ -69,19 +69,19 @@ public final class FolderLock {
         Files.deleteIfExists(folder);
       }
     } catch (DirectoryNotEmptyException e) {
-      // It has results.
+      // The folder has results.
     } catch (IOException e) {
-      // The lock is gone all the same; its empty file disturbs nobody.
+      // The lock is released all the same; its empty file blocks nobody.
     }
   }
 
-  /** Lets go. Folders that were made for nothing go too. */
+  /** Releases the lock. Folders that it created and that are still empty are deleted. */
   public void release() {
     clear();
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException e) {
-      // The process is ending, and the hook runs.
+      // The process is ending, and the hook runs already.
     }
   }
 }

@@ -15,12 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that one holder has for itself until it lets go, or until its process ends in whatever
- * way: a lock of the operating system, which a kill takes away too.
+ * A file that is locked for one holder until it is released or its process ends. The lock is the
+ * operating system's, which a kill releases too.
  *
- * <p>POSIX gives such locks to processes, and takes one away as soon as the process closes any
- * handle of the file. So a process also remembers what it holds, and never opens that a second
- * time. Where a file system has no locks, this memory is all there is.
+ * <p>POSIX locks belong to a process, which loses one as soon as it closes any handle of the file.
+ * So the process also records its locked files and never opens one a second time. On a file system
+ * without locks, this record is the only protection.
  */
 final class HeldFile implements Closeable {
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -36,14 +36,14 @@ final class HeldFile implements Closeable {
   private HeldFile(Path path, Path place) throws IOException {
     this.path = path;
     this.place = place;
-    // Not a channel of its own, which an interrupted thread would close.
+    // Not a separate channel, which an interrupted thread would close.
     this.handle = new RandomAccessFile(path.toFile(), "rw");
   }
 
   /**
-   * Holds a file, which is made where it is not there.
+   * Locks a file and creates it if it is missing.
    *
-   * @return null if somebody else holds it, or has just deleted it
+   * @return the locked file; null if another holder has it or has just deleted it
    * @throws IOException if it cannot be opened for writing
    */
   static @Nullable HeldFile tryHold(Path path) throws IOException {
@@ -89,9 +89,9 @@ final class HeldFile implements Closeable {
   }
 
   /**
-   * Holds the file once more, after something else in this process has closed a handle of it.
+   * Locks the file again, after other code in this process has closed a handle of it.
    *
-   * @return whether it still can be
+   * @return whether the lock could be taken again
    */
   boolean holdAgain() throws IOException {
     if (lock != null) {
@@ -100,12 +100,12 @@ final class HeldFile implements Closeable {
     return lock() && Files.exists(path);
   }
 
-  /** What reads and writes it. */
+  /** Handle for reading and writing the file. */
   RandomAccessFile handle() {
     return handle;
   }
 
-  /** Gives the file another name, in place of what has it, while nobody else can hold it. */
+  /** Renames the file, replacing an existing one, while nobody else can lock it. */
   void moveTo(Path target) throws IOException {
     if (!NAMES_ARE_FREE) {
       handle.close();
@@ -114,7 +114,7 @@ final class HeldFile implements Closeable {
     close();
   }
 
-  /** Deletes the file, while nobody else can hold it, and lets go. */
+  /** Deletes the file, while nobody else can lock it, and releases the lock. */
   void delete() throws IOException {
     if (!NAMES_ARE_FREE) {
       handle.close();
@@ -124,7 +124,7 @@ final class HeldFile implements Closeable {
     }
   }
 
-  /** Lets go. The file stays. */
+  /** Releases the lock. The file stays. */
   @Override
   public void close() throws IOException {
     try {

@@ -15,17 +15,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that appears under its name whole or not at all.
+ * Writes a file that appears under its name either complete or not at all.
  *
  * <p>Until {@link #finish} its bytes are in a file beside the target, called {@code
- * TARGET.PROCESS-NUMBER.partial}. Closing an unfinished one, or an orderly end of the process,
- * deletes it. What a kill left is deleted when the next file is written in that folder: the writer
- * holds a lock on its file, so that a file of a dead process is told from that of a live one. Where
- * what a kill leaves is worth something, it is called {@code TARGET.PROCESS-NUMBER.unfinished} and
- * stays.
+ * TARGET.PROCESS-NUMBER.partial}. Closing an unfinished file, or an orderly end of the process,
+ * deletes it. A file left by a killed process is deleted when the next file is written in that
+ * folder. The writer holds a lock on its file, which tells live processes from dead ones. A file
+ * that is useful even unfinished is called {@code TARGET.PROCESS-NUMBER.unfinished} and survives a
+ * kill.
  *
  * <p>Failures are {@link FileSystemException}s that name the target and the reason, see {@link
- * WriteFailure}. Belongs to one thread at a time; an interrupt does not disturb it.
+ * WriteFailure}. One thread at a time may use it; an interrupt does not disturb it.
  */
 public final class PartialFile implements Closeable {
   private static final Pattern NAME = Pattern.compile("(.+)\\.(\\d+)(-\\d+)?\\.partial");
@@ -47,10 +47,10 @@ public final class PartialFile implements Closeable {
   }
 
   /**
-   * Begins a file. Missing folders are made.
+   * Begins a file. Missing folders are created.
    *
-   * @param target the file to be; replaced at the end if it exists
-   * @throws FileSystemException if it cannot be written there
+   * @param target final name of the file; an existing file is replaced at the end
+   * @throws FileSystemException if the file cannot be written there
    */
   public static PartialFile create(Path target) throws IOException {
     PartialFile file = create(target, PARTIAL);
@@ -60,11 +60,11 @@ public final class PartialFile implements Closeable {
   }
 
   /**
-   * Begins a file that is worth something before its end too, and stays after a kill. Missing
-   * folders are made.
+   * Begins a file that is useful before its end too and survives a kill. Missing folders are
+   * created.
    *
-   * @param target the file to be; replaced at the end if it exists
-   * @throws FileSystemException if it cannot be written there
+   * @param target final name of the file; an existing file is replaced at the end
+   * @throws FileSystemException if the file cannot be written there
    */
   public static PartialFile createLasting(Path target) throws IOException {
     return create(target, UNFINISHED);
@@ -112,8 +112,8 @@ public final class PartialFile implements Closeable {
   }
 
   /**
-   * Deletes what dead processes left of files in a folder. What was to become another file than the
-   * target goes only if no process has its number either: it may be on a file system without locks.
+   * Deletes the unfinished files of dead processes in a folder. A file for another target is
+   * deleted only if no process has its number, because the file system may lack locks.
    */
   private static void deleteDead(Path folder, String target) throws IOException {
     try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "*.partial")) {
@@ -133,7 +133,7 @@ public final class PartialFile implements Closeable {
     try {
       return ProcessHandle.of(Long.parseLong(process)).isPresent();
     } catch (NumberFormatException e) {
-      return true; // No number of a process, so no file of ours.
+      return true; // Not a process number, so not one of these files.
     }
   }
 
@@ -143,22 +143,23 @@ public final class PartialFile implements Closeable {
         dead.delete();
       }
     } catch (IOException e) {
-      // Somebody else's, or somebody else was quicker: what is left disturbs nobody.
+      // Another process owns it or was quicker; the remaining file blocks nobody.
     }
   }
 
   /**
-   * Where the bytes are, for a library that writes them itself. It has to have closed the file
-   * before {@link #finish}, and {@link #holdAgain} has to follow whatever of it closes a handle.
+   * Path of the unfinished file, for a library that writes it itself. The library must close the
+   * file before {@link #finish}. Call {@link #holdAgain} after each of its calls that closes a
+   * handle.
    */
   public Path path() {
     return path;
   }
 
   /**
-   * Holds the file once more: POSIX takes the lock away when this process closes any handle of it.
+   * Locks the file again: POSIX releases the lock when this process closes any handle of the file.
    *
-   * @throws FileSystemException if it was taken away meanwhile
+   * @throws FileSystemException if another holder took the file meanwhile
    */
   public void holdAgain() throws IOException {
     if (!file.holdAgain()) {
@@ -166,12 +167,12 @@ public final class PartialFile implements Closeable {
     }
   }
 
-  /** Takes the bytes. Closing it does nothing. */
+  /** Stream that writes the bytes. Closing it does nothing. */
   public OutputStream stream() {
     return stream;
   }
 
-  /** Brings what was written to the disk, so that it outlives a loss of power. */
+  /** Forces the written bytes to the disk, so that they survive a loss of power. */
   private void sync() throws IOException {
     try {
       file.handle().getFD().sync();
@@ -181,10 +182,10 @@ public final class PartialFile implements Closeable {
   }
 
   /**
-   * Gives the file its name.
+   * Gives the file its final name.
    *
-   * @return its size in bytes
-   * @throws FileSystemException if that failed; the file is lost, what was there before is not
+   * @return size of the file in bytes
+   * @throws FileSystemException if that failed; the new file is lost, the previous one is kept
    */
   public long finish() throws IOException {
     try {
@@ -199,12 +200,12 @@ public final class PartialFile implements Closeable {
   }
 
   /**
-   * Gives the file its name so that the name stands for the old contents or the new, whole, at
-   * every moment, a loss of power included: the contents are on the disk before they get the name.
-   * An interrupt puts it off no more than {@link #finish}.
+   * Gives the file its name so that the name always refers to complete contents, old or new, even
+   * after a loss of power. The contents reach the disk before the rename. An interrupt does not
+   * disturb it, as with {@link #finish}.
    *
-   * @return its size in bytes
-   * @throws FileSystemException if that failed; the file is lost, what was there before is not
+   * @return size of the file in bytes
+   * @throws FileSystemException if that failed; the new file is lost, the previous one is kept
    */
   public long finishDurably() throws IOException {
     sync();
@@ -213,14 +214,14 @@ public final class PartialFile implements Closeable {
     return bytes;
   }
 
-  /** Brings a folder's new entry to the disk, where the system can open folders. */
+  /** Forces a folder's new entry to the disk, where the system can open folders. */
   private static void syncName(Path folder) {
-    // An interrupt would close the channel; it is put off until the name is safe.
+    // An interrupt would close the channel; it is deferred until the name is safe.
     boolean interrupted = Thread.interrupted();
     try (FileChannel names = FileChannel.open(folder)) {
       names.force(true);
     } catch (IOException e) {
-      // Windows opens no folders. The contents are safe; a loss of power now would bring back the
+      // Windows cannot open folders. The contents are safe; a loss of power now would restore the
       // old ones.
     } finally {
       if (interrupted) {
@@ -229,7 +230,7 @@ public final class PartialFile implements Closeable {
     }
   }
 
-  /** Lets go of what cannot be finished, and leaves it where it is. */
+  /** Releases an unfinished file and leaves it in place. */
   public void leave() throws IOException {
     if (open) {
       open = false;
@@ -237,7 +238,7 @@ public final class PartialFile implements Closeable {
     }
   }
 
-  /** Deletes what is not finished. */
+  /** Deletes the file unless it is finished. */
   @Override
   public void close() throws IOException {
     if (open) {

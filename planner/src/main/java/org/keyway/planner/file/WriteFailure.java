@@ -11,19 +11,22 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Says in words why a file could not be written: which file, and that a disk is full. */
+/**
+ * Explains in an exception why a file could not be written: which file, and whether the disk is
+ * full.
+ */
 public final class WriteFailure {
-  /** A write fails for want of room when less than a block is left. */
+  /** Free space below which a failed write means a full disk: one block. */
   private static final long FULL_BELOW_BYTES = 4096;
 
   private WriteFailure() {}
 
   /**
-   * Names file and reason of a failure.
+   * Returns an exception that names the file and the reason of a failure.
    *
-   * @param target the file, by the name that its user knows
-   * @param failure what went wrong
-   * @return an exception with both; the same one if it has them already
+   * @param target the file, under the name that its user knows
+   * @param failure failure to explain
+   * @return exception with file and reason; the failure itself if it has both already
    */
   public static FileSystemException of(Path target, IOException failure) {
     if (failure instanceof FileSystemException known
@@ -40,7 +43,7 @@ public final class WriteFailure {
   private static String reason(Path target, IOException failure) {
     @Nullable Path folder = nearestFolder(target);
     String system = systemReason(failure);
-    // The system speaks the user's language, so that its words alone do not tell.
+    // The system's message is in the user's language, so its words cannot be matched.
     if (system.contains("No space left") || hasNoRoom(folder)) {
       return "cannot be written: the disk is full";
     }
@@ -89,7 +92,7 @@ public final class WriteFailure {
     }
   }
 
-  /** Whether the file system of a folder takes no writes at all. */
+  /** Whether the file system of a folder is read-only. */
   public static boolean isReadOnly(@Nullable Path folder) {
     try {
       if (folder == null) {

@@ -1,4 +1,7 @@
-/** What every module needs that writes files: whole or not at all, and one holder at a time. */
+/**
+ * File writing for all modules: a file appears complete or not at all, and one holder at a time has
+ * it.
+ */
 @NullMarked
 package org.keyway.planner.file;
 

@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * One camera frame: RGB, 8 bits a channel, row-major from the top left corner, [height, width, 3].
  *
- * <p>A thin view on a byte array, which is shared and not copied. Whoever holds a frame does not
- * modify its array.
+ * <p>The frame shares its byte array and does not copy it. Holders of a frame must not modify the
+ * array.
  */
 public final class Frame {
   private final int height;
@@ -18,7 +18,7 @@ public final class Frame {
    * @param height rows in pixels, at least 1
    * @param width columns in pixels, at least 1
    * @param rgb [height * width * 3], shared with the new frame, not modified
-   * @throws IllegalArgumentException if the size is not positive or the array does not fit it
+   * @throws IllegalArgumentException if the size is not positive or the array has another length
    */
   public Frame(int height, int width, byte[] rgb) {
     if (height < 1 || width < 1) {
@@ -51,7 +51,7 @@ public final class Frame {
   }
 
   /**
-   * Channel 0 (red), 1 (green) or 2 (blue) of one pixel, 0 to 255.
+   * Returns channel 0 (red), 1 (green) or 2 (blue) of one pixel, 0 to 255.
    *
    * @throws IndexOutOfBoundsException if there is no such pixel or channel
    */

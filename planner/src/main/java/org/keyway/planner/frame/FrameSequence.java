@@ -5,12 +5,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One recorded episode of T frames: pixels, and where they are known the action taken at each
- * frame, the state of the world behind it, and which frames are keyframes. What was recorded
- * without a camera has frames of 0x0 pixels.
+ * One recorded episode of T frames. It holds the pixels and, where known, the action at each frame,
+ * the world state at each frame, and which frames are keyframes. A recording without a camera has
+ * frames of 0x0 pixels.
  *
- * <p>This is what passes between whoever makes sequences (a simulator, a generator, a recording)
- * and whoever learns from them. Arrays are shared, not copied, and not modified by a holder.
+ * <p>Sources of sequences (a simulator, a generator, a recording) hand it to training code. Arrays
+ * are shared, not copied; holders must not modify them.
  */
 public final class FrameSequence {
   private final int length;
@@ -23,13 +23,13 @@ public final class FrameSequence {
 
   /**
    * @param length number of frames T, at least 1
-   * @param height rows of a frame in pixels; 0, as its columns, if there are no pictures
+   * @param height rows of a frame in pixels; 0, like the width, if there are no pictures
    * @param width columns of a frame in pixels
    * @param pixels RGB, [T * height * width * 3]
    * @param actions [T * A], the action taken at each frame, NaN at the last one; null if none
-   * @param states [T * S], the state behind each frame; null if unknown
-   * @param keyframes [T], true where a keyframe is known to be; null if unknown
-   * @throws IllegalArgumentException if a size is not positive or an array does not fit
+   * @param states [T * S], the world state at each frame; null if unknown
+   * @param keyframes [T], true at known keyframes; null if unknown
+   * @throws IllegalArgumentException if a size is not positive or an array has another length
    */
   public FrameSequence(
       int length,
@@ -108,18 +108,18 @@ public final class FrameSequence {
     return actions;
   }
 
-  /** The state behind each frame, [T * stateSize]; null if unknown. */
+  /** World state at each frame, [T * stateSize]; null if unknown. */
   public double @Nullable [] states() {
     return states;
   }
 
-  /** True where a keyframe is known to be, [T]; null if unknown. */
+  /** Flags of known keyframes, [T], true at a keyframe; null if unknown. */
   public boolean @Nullable [] keyframes() {
     return keyframes;
   }
 
   /**
-   * A copy of one frame.
+   * Returns a copy of one frame.
    *
    * @param index 0 to T - 1
    * @throws IndexOutOfBoundsException if there is no such frame
@@ -131,11 +131,11 @@ public final class FrameSequence {
   }
 
   /**
-   * A copy of some frames in a row, as an episode of its own: nothing is known of the action at its
-   * last frame.
+   * Returns a copy of consecutive frames as a separate episode; the action at its last frame is
+   * NaN.
    *
-   * @param from first of them, 0 to T - 1
-   * @param to frame after the last of them, above {@code from}, at most T
+   * @param from first frame, 0 to T - 1
+   * @param to frame after the last one, above {@code from}, at most T
    */
   public FrameSequence part(int from, int to) {
     Objects.checkFromToIndex(from, to, length);

@@ -1,4 +1,4 @@
-/** Plain values that travel between the modules: camera frames and recorded sequences of them. */
+/** Values that the modules exchange: camera frames and recorded sequences of frames. */
 @NullMarked
 package org.keyway.planner.frame;
 

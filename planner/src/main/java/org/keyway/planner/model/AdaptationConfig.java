@@ -3,13 +3,14 @@ package org.keyway.planner.model;
 import org.keyway.planner.config.Require;
 
 /**
- * How a model learns from what actions led to.
+ * Settings of {@link AdaptiveDynamics}, which corrects a model from observed transitions.
  *
- * @param memory transitions that are remembered, the newest that the model was wrong about, 0
+ * @param memory number of stored transitions, the newest that the model predicted wrongly, 0
  *     (learns nothing) to 10,000; default 0
- * @param stateRadius distance of embeddings beyond which a transition tells nothing, in the model's
- *     unit, above 0 to 1e6; default 1.2
- * @param actionRadius distance of actions beyond which it tells nothing, above 0 to 1e6; default 1
+ * @param stateRadius distance of embeddings beyond which a transition has no influence, in the
+ *     model's unit, above 0 to 1e6; default 1.2
+ * @param actionRadius distance of actions beyond which a transition has no influence, in the
+ *     action's unit, above 0 to 1e6; default 1
  */
 public record AdaptationConfig(int memory, double stateRadius, double actionRadius) {
   /** Learns nothing. */

@@ -5,27 +5,26 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * A model that is corrected, as it is used, by what actions led to: near a transition that was
- * observed it predicts the same error again. Locally weighted learning of the residual, after
- * Atkeson, Moore and Schaal (Locally weighted learning for control, AI Review 1997): the correction
- * of a step from s by a is
+ * Corrects a dynamics model online from observed transitions: near an observed transition it adds
+ * the same residual again. The method is locally weighted learning after Atkeson, Moore and Schaal
+ * (Locally weighted learning for control, AI Review 1997). The correction of a step from s by a is
  *
  * <pre>
  *   sum_i k_i r_i / (p + sum_i k_i),   k_i = (1 - d_i^2)^2 where d_i is below 1, else 0
  *   d_i^2 = |s - s_i|^2 / stateRadius^2 + |a - a_i|^2 / actionRadius^2
  * </pre>
  *
- * <p>with r_i the model's error in the i-th transition, and p the weight of a model without error.
- * A correction moves all later steps along: those of a rollout add up.
+ * <p>with r_i the model's error in the i-th transition, and p the prior weight of zero error. A
+ * correction shifts all later steps too: the corrections of a rollout add up.
  *
- * <p>So a planner whose robot does not do as the model says does not try the same for ever. Belongs
- * to one thread at a time.
+ * <p>So a planner does not repeat an action for ever that fails on the robot but works in the
+ * model. One thread at a time may use it.
  */
 public final class AdaptiveDynamics implements DynamicsModel {
-  /** Weight of the model being right, where a transition at the very place has 1. */
+  /** Prior weight of zero error, where a transition at zero distance has weight 1. */
   private static final double PRIOR = 0.1;
 
-  /** Least error of the corrected model that is remembered, in parts of the radius of states. */
+  /** Least error of the corrected model that is stored, as a fraction of the state radius. */
   private static final double LEAST_SURPRISE = 0.1;
 
   private final DynamicsModel model;
@@ -35,7 +34,7 @@ public final class AdaptiveDynamics implements DynamicsModel {
   private final Deque<Transition> transitions = new ArrayDeque<>();
   private Batch batch;
 
-  /** A step that was taken, and by how much the model was wrong. */
+  /** An observed step and the model's error in it. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Transition(double[] state, double[] action, double[] error) {}
 
@@ -47,7 +46,9 @@ public final class AdaptiveDynamics implements DynamicsModel {
     batch = new Batch(1);
   }
 
-  /** A model that learns as the configuration says; the model itself if it is to learn nothing. */
+  /**
+   * Returns a model that learns according to the configuration; the model itself if memory is 0.
+   */
   public static DynamicsModel of(DynamicsModel model, AdaptationConfig config) {
     return config.memory() == 0 ? model : new AdaptiveDynamics(model, config);
   }
@@ -65,9 +66,9 @@ public final class AdaptiveDynamics implements DynamicsModel {
   /**
    * {@inheritDoc}
    *
-   * <p>What the corrected model foresaw is not remembered, so that the memory is full of what it
-   * did not; nor is an error beyond the radius of states, which is none of the model: somebody
-   * reached in, or the picture jumped.
+   * <p>A transition that the corrected model predicted well is not stored, to keep memory for the
+   * others. Neither is an error beyond the state radius: it comes from outside, such as a hand or a
+   * jump of the picture.
    */
   @Override
   public void observe(double[] before, double[] action, double[] after) {
@@ -89,7 +90,7 @@ public final class AdaptiveDynamics implements DynamicsModel {
     }
   }
 
-  /** An embedding that is still to be written. */
+  /** Makes an embedding filled with NaN. */
   private double[] unknown() {
     double[] embedding = new double[stateSize];
     Arrays.fill(embedding, Double.NaN);
@@ -117,8 +118,8 @@ public final class AdaptiveDynamics implements DynamicsModel {
   }
 
   /**
-   * Candidates side by side, so that the inner loops run over all of them and are fast: 200
-   * candidates of 8 steps have 100,000 distances to 64 transitions.
+   * Stores candidates side by side for fast inner loops over all of them. 200 candidates of 8 steps
+   * have 100,000 distances to 64 transitions.
    */
   private final class Batch {
     final int capacity;
@@ -186,7 +187,7 @@ public final class AdaptiveDynamics implements DynamicsModel {
       }
     }
 
-    /** Weighs a transition for each state and action; whether it counts for any. */
+    /** Weighs a transition for each state and action and returns whether any weight is above 0. */
     private boolean weigh(Transition transition) {
       Arrays.fill(squared, 0);
       for (int i = 0; i < actionSize; i++) {

@@ -1,15 +1,15 @@
 package org.keyway.planner.model;
 
 /**
- * How far embeddings are from a goal: what a search makes small. A cost that is not finite takes
- * its candidate out of the search.
+ * Measures how far embeddings are from a goal; a search minimises it. A cost that is not finite
+ * takes its candidate out of the search.
  */
 public interface Cost {
   /** Numbers D in an embedding. */
   int embeddingSize();
 
   /**
-   * Costs of a batch of embeddings against one goal.
+   * Computes the costs of a batch of embeddings against one goal.
    *
    * @param embeddings [count, D], not modified
    * @param count embeddings in the batch, at least 1

@@ -1,12 +1,15 @@
 package org.keyway.planner.model;
 
-/** A distance between embeddings, such as a learned number of steps from one to the other. */
+/**
+ * Measures the distance between embeddings, such as a learned number of steps from one to the
+ * other.
+ */
 public interface DistanceModel {
   /** Numbers D in an embedding. */
   int embeddingSize();
 
   /**
-   * Distances of a batch of pairs. They need not be symmetric.
+   * Computes the distances of a batch of pairs. They need not be symmetric.
    *
    * @param from [count, D], not modified
    * @param to [count, D], not modified

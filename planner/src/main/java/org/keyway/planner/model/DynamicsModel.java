@@ -1,8 +1,8 @@
 package org.keyway.planner.model;
 
 /**
- * Predicts what a sequence of actions leads to: a learned model, or a simulator whose embedding is
- * its state.
+ * Predicts the embeddings that a sequence of actions leads to. It is a learned model, or a
+ * simulator whose embedding is its state.
  */
 public interface DynamicsModel {
   /** Numbers D in an embedding. */
@@ -17,19 +17,17 @@ public interface DynamicsModel {
    * @param start the embedding that every candidate starts from, [D], not modified
    * @param actions [count, steps, A], not modified
    * @param count candidates S in the batch, at least 1
-   * @param steps steps L of each, at least 1
-   * @param embeddings what each step leads to, [count, steps, D], filled; the start is not part of
-   *     it
+   * @param steps steps L of each candidate, at least 1
+   * @param embeddings embedding after each step, [count, steps, D], filled; without the start
    */
   void rollout(double[] start, double[] actions, int count, int steps, double[] embeddings);
 
   /**
-   * Hears what an action really led to, for models that learn as they are used; others take no
-   * notice.
+   * Receives an observed transition, for models that learn online; the default ignores it.
    *
    * @param before the embedding one model step before, [D], not modified
-   * @param action what was done in that step, [A], not modified
-   * @param after the embedding that it led to, [D], not modified
+   * @param action action of that step, [A], not modified
+   * @param after the embedding after that step, [D], not modified
    */
   default void observe(double[] before, double[] action, double[] after) {}
 }

@@ -2,15 +2,15 @@ package org.keyway.planner.model;
 
 import org.keyway.planner.frame.Frame;
 
-/** Turns embeddings into frames, for people's eyes and for costs that look at images. */
+/** Turns embeddings into frames, for display and for costs on images. */
 public interface FrameDecoder {
   /** Numbers D in an embedding. */
   int embeddingSize();
 
-  /** Rows of the frames it makes, in pixels. */
+  /** Rows of the decoded frames, in pixels. */
   int frameHeight();
 
-  /** Columns of the frames it makes, in pixels. */
+  /** Columns of the decoded frames, in pixels. */
   int frameWidth();
 
   /**
@@ -22,7 +22,7 @@ public interface FrameDecoder {
    */
   void decode(double[] embeddings, int count, byte[] rgb);
 
-  /** The frame of one embedding, [D]. */
+  /** Decodes one embedding, [D]. */
   default Frame decode(double[] embedding) {
     byte[] rgb = new byte[frameHeight() * frameWidth() * 3];
     decode(embedding, 1, rgb);

@@ -7,10 +7,10 @@ public interface FrameEncoder {
   /** Numbers D in an embedding. */
   int embeddingSize();
 
-  /** Rows of the frames it reads, in pixels. */
+  /** Rows of the input frames, in pixels. */
   int frameHeight();
 
-  /** Columns of the frames it reads, in pixels. */
+  /** Columns of the input frames, in pixels. */
   int frameWidth();
 
   /**
@@ -23,9 +23,9 @@ public interface FrameEncoder {
   void encode(byte[] rgb, int count, double[] embeddings);
 
   /**
-   * The embedding of one frame, [D].
+   * Encodes one frame into its embedding, [D].
    *
-   * @throws IllegalArgumentException if the frame has another size than the encoder reads
+   * @throws IllegalArgumentException if the frame has another size than the encoder's input
    */
   default double[] encode(Frame frame) {
     if (frame.height() != frameHeight() || frame.width() != frameWidth()) {

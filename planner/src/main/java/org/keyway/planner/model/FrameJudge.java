@@ -3,24 +3,27 @@ package org.keyway.planner.model;
 import org.keyway.planner.frame.Frame;
 
 /**
- * Judges whether a model knows anything about what a frame shows. An encoder makes an embedding of
- * any picture, be it a hand before the camera: who judges it keeps a robot from driving by that.
+ * Rates how unfamiliar a frame is to a model. An encoder makes an embedding of any picture, even of
+ * a hand before the camera. The rating keeps a robot from acting on such a frame.
  */
 @FunctionalInterface
 public interface FrameJudge {
-  /** Knows every frame. */
+  /** Judge that knows every frame. */
   FrameJudge NONE = (frame, embedding) -> 0;
 
   /**
-   * How strange a frame is.
+   * Rates how unfamiliar a frame is.
    *
-   * @param frame of the size that the encoder reads
-   * @param embedding what the encoder makes of it, [D], not modified
-   * @return 0 or more; up to 1 the model knows such frames. What is no number counts as strange
+   * @param frame frame of the encoder's input size
+   * @param embedding the encoder's embedding of the frame, [D], not modified
+   * @return unfamiliarity, 0 or more; up to 1 the model knows such frames, NaN counts as unfamiliar
    */
   double unfamiliarity(Frame frame, double[] embedding);
 
-  /** This, with another limit: frames up to so many times as strange count as known. */
+  /**
+   * Returns this judge with another limit: frames up to {@code limit} times as unfamiliar count as
+   * known.
+   */
   default FrameJudge upTo(double limit) {
     return (frame, embedding) -> unfamiliarity(frame, embedding) / limit;
   }

@@ -4,55 +4,55 @@ import java.util.Arrays;
 import org.keyway.planner.frame.Frame;
 
 /**
- * The ports as planners call them, whoever wrote what is behind: the one place where foreign code
- * is called.
+ * Wraps the ports so that planners can call code of any author safely. All foreign code is called
+ * from here.
  *
  * <ul>
- *   <li>Whatever it throws comes out as a {@link RuntimeException}, itself or as the cause of a
+ *   <li>Whatever a port throws comes out as a {@link RuntimeException}, itself or as the cause of a
  *       {@link PortException}.
- *   <li>What it was to fill is NaN beforehand, so that a number that was not written is never taken
- *       for an answer, be it an old one or 0.
- *   <li>Starts, goals, actions, latents and frames are copies: what it does to them, or keeps of
- *       them, changes nothing. Batches of embeddings, which are large, are lent as they are.
- *   <li>Sizes are asked for once.
+ *   <li>Arrays to fill are set to NaN beforehand, so that an unwritten number is never taken for an
+ *       answer.
+ *   <li>Starts, goals, actions, latents and frames are copies, so a port cannot change the caller's
+ *       data. Batches of embeddings, which are large, are passed without a copy.
+ *   <li>Sizes are read once.
  * </ul>
  *
- * <p>A guard keeps working memory: it belongs to one thread at a time.
+ * <p>A guard has working memory: one thread at a time may use it.
  */
 public final class Guarded {
   private Guarded() {}
 
-  /** A guarded model; the model itself if it is one. */
+  /** Returns a guarded model; the model itself if it is guarded already. */
   public static DynamicsModel dynamics(DynamicsModel model) {
     return model instanceof Dynamics ? model : new Dynamics(model);
   }
 
-  /** A guarded cost; the cost itself if it is one. */
+  /** Returns a guarded cost; the cost itself if it is guarded already. */
   public static Cost cost(Cost cost) {
     return cost instanceof GuardedCost ? cost : new GuardedCost(cost);
   }
 
-  /** A guarded distance; the distance itself if it is one. */
+  /** Returns a guarded distance; the distance itself if it is guarded already. */
   public static DistanceModel distance(DistanceModel distance) {
     return distance instanceof Distance ? distance : new Distance(distance);
   }
 
-  /** A guarded model; the model itself if it is one. */
+  /** Returns a guarded model; the model itself if it is guarded already. */
   public static KeyframeModel keyframes(KeyframeModel model) {
     return model instanceof Keyframes ? model : new Keyframes(model);
   }
 
-  /** A guarded encoder; the encoder itself if it is one. */
+  /** Returns a guarded encoder; the encoder itself if it is guarded already. */
   public static FrameEncoder encoder(FrameEncoder encoder) {
     return encoder instanceof Encoder ? encoder : new Encoder(encoder);
   }
 
-  /** A guarded judge; the judge itself if it is one. */
+  /** Returns a guarded judge; the judge itself if it is guarded already. */
   public static FrameJudge judge(FrameJudge judge) {
     return judge instanceof Judge ? judge : new Judge(judge);
   }
 
-  /** Copies into an array that is kept, or into a new one if that is too short. */
+  /** Copies into the given array, or into a new one if it is too short. */
   private static double[] copy(double[] from, int count, double[] kept) {
     double[] to = kept.length < count ? new double[count] : kept;
     System.arraycopy(from, 0, to, 0, count);

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.planner.config.Require;
 
 /**
- * Runs a batch on several copies of a dynamics model at once, each copy on a thread of its own with
- * an equal share of the candidates. Results do not depend on the number of copies, as long as the
- * model treats every candidate by itself.
+ * Runs a batch on several copies of a dynamics model in parallel. Each copy has its own thread and
+ * an equal share of the candidates. Results do not depend on the number of copies if the model
+ * treats every candidate independently.
  *
- * <p>The threads are started once, wait without spinning, take no lock, and end at {@link #close},
- * whatever the copies throw. The calling thread works on the first share itself; one thread calls
- * at a time.
+ * <p>The threads start once, wait without spinning, take no lock, and end at {@link #close},
+ * whatever the copies throw. The calling thread works on the first share itself. One thread at a
+ * time may call.
  */
 public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
   private static final String NAME = "A copy of the model";
@@ -25,9 +25,9 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * @param copies models that predict the same and share no working memory, 1 to 1024; each is
-   *     called by one thread
-   * @throws IllegalArgumentException if there is none or their sizes differ
+   * @param copies identical models without shared working memory, 1 to 1024; each is called by one
+   *     thread
+   * @throws IllegalArgumentException if there is no copy or their sizes differ
    */
   public ParallelDynamics(List<? extends DynamicsModel> copies) {
     Require.inRange("number of copies", copies.size(), 1, 1024);
@@ -50,7 +50,7 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
         worker.start();
       }
     } catch (Throwable e) {
-      // The system has no more threads: those that run would wait for ever.
+      // The system has no more threads: the running ones would wait for ever.
       close();
       throw e;
     }
@@ -69,9 +69,9 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
   /**
    * {@inheritDoc}
    *
-   * @throws RuntimeException what a copy threw, after all have ended
-   * @throws PortException if that was no RuntimeException; it is the cause
-   * @throws IllegalStateException if this is closed, or another thread is being served
+   * @throws RuntimeException the exception of a copy, after all copies have finished
+   * @throws PortException if a copy threw another throwable, which is the cause
+   * @throws IllegalStateException if this is closed, or another thread is calling
    */
   @Override
   public void rollout(double[] start, double[] actions, int count, int steps, double[] embeddings) {
@@ -103,7 +103,7 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
       }
       own.rollout(start, actions, share(count, 1, copies), steps, embeddings);
     } catch (Throwable e) {
-      // Not thrown on at once: the workers that have begun would run on into the next batch.
+      // Not rethrown at once: workers that have begun would run on into the next batch.
       failure = PortException.of(NAME, e);
     }
     for (Worker worker : workers) {
@@ -115,7 +115,7 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
     }
   }
 
-  /** First candidate of a share, so that copy 0 always has the largest and never an empty one. */
+  /** First candidate of a share; copy 0 always has the largest share and never an empty one. */
   private static int share(int count, int index, int copies) {
     return (int) (((long) count * index + copies - 1) / copies);
   }
@@ -129,7 +129,7 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
     }
   }
 
-  /** One copy, its thread, and its share of the batch in arrays of its own. */
+  /** One copy, its thread, and its share of the batch in separate arrays. */
   private final class Worker extends Thread {
     private static final double[] NONE = {};
 
@@ -143,7 +143,7 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
     private int steps;
     private @Nullable RuntimeException failure;
 
-    // Hands the fields above to and fro: written last by one side, read first by the other.
+    // Publishes the fields above: written last by one side, read first by the other.
     private volatile boolean busy;
     private volatile boolean ended;
     private volatile boolean gone;
@@ -181,8 +181,8 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
     }
 
     /**
-     * Waits for the share to be done, and lets go of what belongs to the caller. A worker that was
-     * ended before it saw its share does not do it any more.
+     * Waits until the share is done and drops references to the caller's arrays. A worker that
+     * ended before it saw its share skips it.
      */
     @Nullable RuntimeException await() {
       boolean interrupted = false;
@@ -219,7 +219,7 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
         } else {
           gone = true;
         }
-        // Asked for last: who begins to wait in this moment is woken or sees what was written.
+        // Read last: a thread that begins to wait now is either woken or sees the new value.
         LockSupport.unpark(caller.get());
       }
     }
@@ -228,7 +228,7 @@ public final class ParallelDynamics implements DynamicsModel, AutoCloseable {
       try {
         if (count > 0) {
           int numbers = steps * embeddingSize();
-          // What a copy does not write is no answer, and not one of the batch before either.
+          // Unwritten numbers must not keep values of the previous batch.
           Arrays.fill(embeddings, 0, count * numbers, Double.NaN);
           model.rollout(start, actions, count, steps, embeddings);
           System.arraycopy(embeddings, 0, destination, from * numbers, count * numbers);

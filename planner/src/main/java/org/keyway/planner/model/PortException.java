@@ -1,9 +1,9 @@
 package org.keyway.planner.model;
 
 /**
- * Code that a planner was handed, such as a model or a cost, threw what is no {@link
- * RuntimeException}: an {@link Error}, or a checked exception that it never declared, as Kotlin,
- * Scala and Lombok let it. The cause is what it threw; the message says who threw what.
+ * Thrown when a port, such as a model or a cost, throws something other than a {@link
+ * RuntimeException}. The cause is that throwable: an {@link Error}, or an undeclared checked
+ * exception as Kotlin, Scala and Lombok allow. The message names the port and the throwable.
  */
 public final class PortException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -13,11 +13,10 @@ public final class PortException extends RuntimeException {
   }
 
   /**
-   * What a port threw, as an exception that can be handed on: itself if it is a RuntimeException.
-   * The interrupt that an {@link InterruptedException} stands for is kept in the calling thread's
-   * status.
+   * Wraps a port's throwable for rethrowing; a RuntimeException is returned itself. For an {@link
+   * InterruptedException} the interrupt status of the calling thread is set.
    *
-   * @param port who threw it, as a message begins
+   * @param port name of the port, with which the message begins
    */
   public static RuntimeException of(String port, Throwable thrown) {
     if (thrown instanceof RuntimeException known) {
@@ -29,7 +28,7 @@ public final class PortException extends RuntimeException {
     return new PortException(port + " threw " + text(thrown), thrown);
   }
 
-  /** A throwable in words; never throws, though the message of a strange one may. */
+  /** Describes a throwable; never throws, even if the throwable's message does. */
   public static String text(Throwable thrown) {
     try {
       return thrown instanceof PortException

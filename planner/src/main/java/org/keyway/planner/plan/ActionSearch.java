@@ -17,7 +17,7 @@ import org.keyway.planner.time.Deadline;
 
 /**
  * Searches for the actions that bring a dynamics model nearest to a target: cost(last step) + w
- * sum(cost(earlier steps)) + smoothness. Belongs to one thread at a time.
+ * sum(cost(earlier steps)) + smoothness. One thread at a time may use it.
  */
 public final class ActionSearch {
   private final DynamicsModel dynamics;
@@ -31,10 +31,10 @@ public final class ActionSearch {
    * @param dynamics predicts where actions lead
    * @param cost distance to the target
    * @param bounds range of each number of an action
-   * @param distribution what to draw actions from; serves this search alone
+   * @param distribution distribution to draw actions from; serves only this search
    * @param config horizon, weights, samples
    * @param seed seed of every draw
-   * @throws IllegalArgumentException if the sizes of model, cost and bounds do not fit together
+   * @throws IllegalArgumentException if the sizes of model, cost and bounds differ
    */
   public ActionSearch(
       DynamicsModel dynamics,
@@ -72,7 +72,7 @@ public final class ActionSearch {
     return dynamics.actionSize();
   }
 
-  /** What measures the distance to a target, {@link Guarded}. */
+  /** Cost that measures the distance to a target, {@link Guarded}. */
   public Cost cost() {
     return cost;
   }
@@ -80,11 +80,11 @@ public final class ActionSearch {
   /**
    * Makes a plan.
    *
-   * @param start where the first action takes effect, [D], not modified
-   * @param target where to go, [D], not modified
+   * @param start embedding when the first action takes effect, [D], not modified
+   * @param target embedding to reach, [D], not modified
    * @param elapsedSteps model steps since the start of the previous plan
-   * @param deadline when the plan must be there
-   * @param subgoals what the target is one of, for the plan to carry
+   * @param deadline time by which the plan must be ready
+   * @param subgoals subgoals that the target belongs to, stored in the plan
    * @throws IllegalArgumentException if start or target have the wrong size or are not finite
    */
   Plan plan(
@@ -105,7 +105,7 @@ public final class ActionSearch {
         subgoals);
   }
 
-  /** What the last search did. */
+  /** Report of the last search. */
   public SearchReport report() {
     return search.report();
   }
@@ -116,7 +116,7 @@ public final class ActionSearch {
     rollout.forget();
   }
 
-  /** Rolls candidates out and weighs what comes of them. */
+  /** Rolls candidates out and computes their costs. */
   private final class Rollout implements Objective {
     private final int steps;
     private final int embeddingSize;

@@ -5,15 +5,15 @@ import org.keyway.planner.config.Require;
 import org.keyway.planner.search.SearchConfig;
 
 /**
- * Settings of the search over actions.
+ * Settings of the action search.
  *
- * @param horizonSteps actions that are searched, 1 to 10,000; default 8 (KeyIn)
- * @param actionRepeat model steps that each is held for, 1 to 1000; default 1
+ * @param horizonSteps number of actions to search, 1 to 10,000; default 8 (KeyIn)
+ * @param actionRepeat model steps for which each action is held, 1 to 1000; default 1
  * @param earlierStepWeight weight of the cost of every step before the last, whose weight is 1; 0
  *     to 1; default 0.02, with which a prototype on pushing came closer to 1.00 of its goals,
- *     against .86 with a plain sum. A target nearer than the horizon wants more, or it is
- *     approached without haste: past subgoals 4 to 8 steps apart, with 10 steps for each, 0.3 led
- *     round a wall in 10 of 10 trials, 0.02 in 5
+ *     against .86 with a plain sum. A target nearer than the horizon needs a larger weight, or the
+ *     approach is slow. With subgoals 4 to 8 steps apart and 10 steps for each, 0.3 led round a
+ *     wall in 10 of 10 trials, 0.02 in 5
  * @param smoothnessWeight cost of changing an action by half its range, 0 to 1e12; default 0
  * @param search samples, iterations, spread, bounds rule
  */

@@ -4,11 +4,11 @@ import java.util.List;
 import org.keyway.planner.time.Deadline;
 
 /**
- * Plans actions straight to the goal, without subgoals: what a hierarchy is to be compared with.
+ * Plans actions straight to the goal, without subgoals: the baseline for a hierarchy.
  *
- * <p>For a fair comparison give it what the hierarchy does not spend: more samples, a horizon that
- * covers the way, with few decisions that are held for several steps, and red noise, as in {@link
- * org.keyway.planner.search.CrossEntropyConfig#IMPROVED}.
+ * <p>A fair comparison needs other settings than a hierarchy's action search. Use more samples, a
+ * horizon that covers the path in few decisions held for several steps each, and red noise, as in
+ * {@link org.keyway.planner.search.CrossEntropyConfig#IMPROVED}.
  */
 public final class FlatPlanner implements Planner {
   private final ActionSearch search;
@@ -16,7 +16,7 @@ public final class FlatPlanner implements Planner {
   private long elapsedNanos;
 
   /**
-   * @param search the search over actions, which serves this planner alone
+   * @param search action search, which serves only this planner
    */
   public FlatPlanner(ActionSearch search) {
     this.search = search;

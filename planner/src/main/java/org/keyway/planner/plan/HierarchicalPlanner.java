@@ -8,12 +8,12 @@ import org.keyway.planner.search.SearchReport;
 import org.keyway.planner.time.Deadline;
 
 /**
- * Plans along subgoals (KeyIn, algorithm 2 of Pertsch et al., L4DC 2020): asks a source for
- * subgoals, plans actions to the present one, and goes on to the next when it is reached or its
- * steps are used up. By the paper's rules subgoals are asked for once for each goal; the
- * configuration can have them replanned. Where there are none in time, or the source throws, the
- * goal itself is the target and the next plan asks again. A goal is the same if its numbers are
- * equal, and 0 equals -0.
+ * Plans along subgoals (KeyIn, algorithm 2 of Pertsch et al., L4DC 2020). It asks a source for
+ * subgoals and plans actions to the present one. The next subgoal follows when the present one is
+ * reached or its steps are used up. As in the paper, it asks for subgoals once for each goal; the
+ * configuration can enable replanning. If no subgoals are ready in time, or the source throws, the
+ * old target stays and the next plan asks again. For a new goal the target is then the goal itself.
+ * Goals are equal if their numbers are equal; 0 equals -0.
  */
 public final class HierarchicalPlanner implements Planner {
   private final SubgoalSource source;
@@ -37,10 +37,10 @@ public final class HierarchicalPlanner implements Planner {
   private long elapsedNanos;
 
   /**
-   * @param source where subgoals come from
-   * @param search the search over actions, which serves this planner alone; its cost also decides
-   *     when a subgoal is reached
-   * @param config when to go on and when to ask again
+   * @param source source of subgoals
+   * @param search action search, which serves only this planner; its cost also decides when a
+   *     subgoal is reached
+   * @param config when to move on to the next subgoal and when to replan
    */
   public HierarchicalPlanner(SubgoalSource source, ActionSearch search, HierarchyConfig config) {
     this.source = source;
@@ -103,7 +103,7 @@ public final class HierarchicalPlanner implements Planner {
     search.reset();
   }
 
-  /** Asks for subgoals and turns to the first of them; without new ones goes on with the old. */
+  /** Asks for subgoals and selects the first one; without new ones continues with the old. */
   private void propose(double[] embedding, SubgoalReason why, Deadline deadline) {
     boolean isNewGoal = why == SubgoalReason.PROPOSED;
     if (isNewGoal) {
@@ -124,7 +124,7 @@ public final class HierarchicalPlanner implements Planner {
     }
   }
 
-  /** Asks the source, which may throw anything and answer with what does not fit. */
+  /** Calls the source, which may throw anything or return subgoals of the wrong size. */
   private Subgoals find(double[] embedding, Deadline deadline) {
     Subgoals found;
     try {
@@ -146,7 +146,7 @@ public final class HierarchicalPlanner implements Planner {
     return found;
   }
 
-  /** Goes on with the subgoals there are, or asks for others if it is time. */
+  /** Continues with the present subgoals, or asks for new ones when they are due. */
   private void follow(double[] embedding, int elapsedSteps, Deadline deadline) {
     reason = SubgoalReason.CONTINUED;
     stepsOnSubgoal += elapsedSteps;
@@ -168,7 +168,7 @@ public final class HierarchicalPlanner implements Planner {
     passReached(embedding);
   }
 
-  /** A cost that is not a number is no progress; the first number after it is. */
+  /** A NaN cost is no progress; the first number after it is progress. */
   private void noteProgress(int elapsedSteps) {
     double cost = targetCost[0];
     if (cost < lowestCost || (Double.isNaN(lowestCost) && !Double.isNaN(cost))) {
@@ -211,13 +211,13 @@ public final class HierarchicalPlanner implements Planner {
     lowestCost = targetCost[0];
   }
 
-  /** Takes the cost of the present embedding against the target; NaN if the cost throws. */
+  /** Computes the cost of the present embedding against the target; NaN if the cost throws. */
   private void measure(double[] embedding) {
     try {
       System.arraycopy(embedding, 0, measured, 0, measured.length);
       search.cost().evaluate(measured, 1, target, targetCost);
     } catch (RuntimeException e) {
-      // No reason to rest: where the cost throws again, the search over actions says so.
+      // No reason to hold: if the cost throws again, the action search reports it.
       subgoalFailure = e;
       targetCost[0] = Double.NaN;
     }

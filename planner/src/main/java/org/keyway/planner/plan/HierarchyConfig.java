@@ -3,22 +3,22 @@ package org.keyway.planner.plan;
 import org.keyway.planner.config.Require;
 
 /**
- * The rules by which subgoals are followed; the defaults are those of KeyIn (Pertsch et al., L4DC
- * 2020, algorithm 2).
+ * Rules for following subgoals; the defaults are from KeyIn (Pertsch et al., L4DC 2020, algorithm
+ * 2).
  *
  * @param reachedCost a subgoal is reached when its cost is below this, in the unit of the cost, 0
  *     (never) to 1e12; default 0.1
  * @param stepsPerSubgoal model steps after which the next subgoal is due, 1 to 1,000,000; default
  *     10
- * @param predictedTimes whether the keyframe model's predicted offsets take the place of
+ * @param predictedTimes whether to use the keyframe model's predicted offsets instead of
  *     stepsPerSubgoal; default false
- * @param appendGoal whether the goal itself comes after the last subgoal; default true
- * @param replanAfterStallSteps new subgoals are asked for when the cost of the target has not
- *     fallen for so many model steps, 0 (never) to 1,000,000; default 0
- * @param replanEverySteps new subgoals are asked for after so many model steps, 0 (never) to
- *     1,000,000; default 0
- * @param subgoalTimeShare share of a plan's time that the search for subgoals may take when there
- *     is one, above 0 to below 1; default 0.5
+ * @param appendGoal whether the goal itself follows the last subgoal; default true
+ * @param replanAfterStallSteps model steps without a fall of the target's cost after which to ask
+ *     for new subgoals, 0 (never) to 1,000,000; default 0
+ * @param replanEverySteps model steps after which to ask for new subgoals, 0 (never) to 1,000,000;
+ *     default 0
+ * @param subgoalTimeShare share of a plan's time available to the search for subgoals, if the plan
+ *     has one, above 0 to below 1; default 0.5
  */
 public record HierarchyConfig(
     double reachedCost,

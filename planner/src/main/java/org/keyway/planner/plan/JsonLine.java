@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Writes one JSON object (RFC 8259) on one line. A number that is not finite, which JSON cannot
- * say, becomes null.
+ * represent, becomes null.
  */
 final class JsonLine {
   private final StringBuilder text = new StringBuilder("{");
@@ -70,7 +70,7 @@ final class JsonLine {
       if (c == '"' || c == '\\') {
         text.append('\\').append(c);
       } else if (c < 0x20 || Character.isSurrogate(c)) {
-        // A surrogate without its other half is no UTF-8; escaped, any is legal.
+        // An unpaired surrogate is not valid UTF-8; escaped, it is legal.
         text.append("\\u%04x".formatted((int) c));
       } else {
         text.append(c);

@@ -15,9 +15,10 @@ import org.keyway.planner.search.TrajectorySearch;
 import org.keyway.planner.time.Deadline;
 
 /**
- * Searches the latents of a keyframe model, from their prior N(0, I), for the keyframes that lead
- * to the goal (KeyIn, section 4.3 and algorithm 2 of Pertsch et al., L4DC 2020). Each proposal
- * searches anew: latents mean something else from another start. Belongs to one thread at a time.
+ * Searches the latents of a keyframe model, from their prior N(0, I), for keyframes that lead to
+ * the goal. Source: KeyIn, section 4.3 and algorithm 2 (Pertsch et al., L4DC 2020). Each proposal
+ * searches from scratch: the meaning of latents depends on the start. One thread at a time may use
+ * it.
  */
 public final class KeyframeSearch implements SubgoalSource {
   private final KeyframeModel model;
@@ -37,7 +38,7 @@ public final class KeyframeSearch implements SubgoalSource {
   private final double[] bestEmbeddings;
   private final double[] bestOffsets;
 
-  /** A search for the keyframes whose last one costs least against the goal. */
+  /** Returns a search that minimises the cost of the last keyframe against the goal. */
   public static KeyframeSearch toLastKeyframe(
       KeyframeModel model,
       Cost cost,
@@ -48,12 +49,12 @@ public final class KeyframeSearch implements SubgoalSource {
   }
 
   /**
-   * A search for the keyframes whose longest segment, from the start through all of them to the
-   * goal, is shortest: a chain is as good as its worst link (Nair and Finn, Hierarchical Foresight,
-   * ICLR 2020, who let the low level plan each segment where a distance stands here).
+   * Returns a search that minimises the longest segment from the start through all keyframes to the
+   * goal. It follows Nair and Finn (Hierarchical Foresight, ICLR 2020), who plan each segment at
+   * the low level; here a distance replaces that plan.
    *
-   * @param cost only used to report each keyframe's cost against the goal
-   * @param segmentDistance length of a segment
+   * @param cost cost used only to report each keyframe's cost against the goal
+   * @param segmentDistance distance that measures the length of a segment
    */
   public static KeyframeSearch overSegments(
       KeyframeModel model,
@@ -133,7 +134,7 @@ public final class KeyframeSearch implements SubgoalSource {
     return best;
   }
 
-  /** Imagines keyframes from latents and weighs them. */
+  /** Predicts keyframes from latents and computes their costs. */
   private final class Imagination implements Objective {
     @Override
     public void evaluate(double[] candidates, int count, double[] candidateCosts) {
@@ -165,7 +166,7 @@ public final class KeyframeSearch implements SubgoalSource {
       for (int row = 0; row < count; row++) {
         double worst = Double.NEGATIVE_INFINITY;
         for (int segment = row * segments; segment < (row + 1) * segments; segment++) {
-          // Math.max hands a NaN on.
+          // Math.max propagates a NaN.
           worst = Math.max(worst, segmentLengths[segment]);
         }
         candidateCosts[row] = worst;

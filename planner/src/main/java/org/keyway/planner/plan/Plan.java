@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.search.SearchStatus;
 
-/** What to do next, and what is expected to come of it. Immutable; arrays are shared. */
+/** Next actions and the predicted result. Immutable; arrays are shared. */
 public final class Plan {
   private final SearchStatus status;
   private final int steps;
@@ -34,7 +34,7 @@ public final class Plan {
     this.subgoals = subgoals;
   }
 
-  /** Where the actions come from. Unless searched or the previous plan, they are rest. */
+  /** Origin of the actions. Unless searched or from the previous plan, they are the hold action. */
   public SearchStatus status() {
     return status;
   }
@@ -44,13 +44,13 @@ public final class Plan {
     return steps;
   }
 
-  /** The action of each model step, [steps, A], within the bounds. Not to be modified. */
+  /** Action of each model step, [steps, A], within the bounds. Not to be modified. */
   public double[] actions() {
     return actions;
   }
 
   /**
-   * A copy of the action of one model step, [A].
+   * Returns a copy of the action of one model step, [A].
    *
    * @param step 0 to steps - 1
    * @throws IndexOutOfBoundsException if the plan has no such step
@@ -73,12 +73,12 @@ public final class Plan {
     return predicted;
   }
 
-  /** Embedding that the actions steer to, a subgoal or the goal, [D]. Not to be modified. */
+  /** Target embedding of the actions, a subgoal or the goal, [D]. Not to be modified. */
   public double[] target() {
     return target;
   }
 
-  /** The subgoals being followed; null if there are none. */
+  /** Subgoals being followed; null if there are none. */
   public @Nullable Subgoals subgoals() {
     return subgoals;
   }

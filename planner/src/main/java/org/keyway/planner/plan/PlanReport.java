@@ -5,24 +5,24 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.planner.search.SearchReport;
 
 /**
- * How a plan came about. Immutable, made only when it is asked for.
+ * Explains how a plan was found. Immutable, made only on request.
  *
- * @param actionSearch the search over actions
- * @param subgoalSearch the search over keyframes; null unless it was part of this plan
- * @param subgoalFailure what went wrong with subgoals, and not with the search over actions: what
- *     their source threw, or its search ended with, or the cost of a start threw; null if nothing
- * @param subgoal index of the subgoal steered to, from 0; the number of subgoals for the goal
- *     itself; -1 if there are none
+ * @param actionSearch report of the action search
+ * @param subgoalSearch report of the keyframe search; null unless this plan included one
+ * @param subgoalFailure failure concerning subgoals, outside the action search: an exception of
+ *     their source, of its search or of the cost of the start; null if none
+ * @param subgoal index of the target subgoal, from 0; the number of subgoals for the goal itself;
+ *     -1 if there are no subgoals
  * @param subgoalCount number of subgoals, without the goal
- * @param subgoalReason why it is that one
- * @param stepsOnSubgoal model steps since it was chosen
+ * @param subgoalReason reason for this target
+ * @param stepsOnSubgoal model steps since the target was chosen
  * @param targetCost cost of the start against the target; NaN if unknown
  * @param keyframeCosts cost of each subgoal against the goal
- * @param keyframeSteps predicted model steps from the subgoal before, or from the start, to each
- * @param budgetNanos time the whole plan was given, in ns; Long.MAX_VALUE without a deadline
- * @param elapsedNanos time from the making of the deadline until the plan was there, in ns: what
- *     was done in between, such as encoding a frame, is part of it, and whatever held the machine
- *     up
+ * @param keyframeSteps predicted model steps to each subgoal from the previous one or from the
+ *     start
+ * @param budgetNanos time budget of the whole plan, in ns; Long.MAX_VALUE without a deadline
+ * @param elapsedNanos time from the start of the deadline until the plan was ready, in ns,
+ *     including encoding of the frame and any stall of the machine
  */
 public record PlanReport(
     SearchReport actionSearch,
@@ -49,8 +49,8 @@ public record PlanReport(
   }
 
   /**
-   * This report as one line of JSON: names in snake case, times in ns, what is not known or not
-   * finite as null, seeds as text.
+   * Returns this report as one line of JSON: names in snake case, times in ns, unknown or
+   * non-finite values as null, seeds as text.
    */
   public String toJson() {
     return PlanReportJson.write(this);

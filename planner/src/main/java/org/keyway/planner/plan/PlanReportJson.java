@@ -39,7 +39,7 @@ final class PlanReportJson {
     JsonLine line =
         new JsonLine()
             .field("plan", search.plan())
-            // A 64-bit seed as text: a reader that only has doubles would change it.
+            // A 64-bit seed is written as text: a reader that only has doubles would change it.
             .field("seed", Long.toString(search.seed()))
             .field("status", search.status().name())
             .field("stop_reason", search.stopReason().name())
@@ -61,7 +61,7 @@ final class PlanReportJson {
         .field("best_cost", iteration.bestCost())
         .field("mean_cost", iteration.meanCost())
         .field("elite_spread", iteration.eliteSpread())
-        // The name until 0.1.0, which scripts may read.
+        // The name used up to 0.1.0, which scripts may read.
         .field("eliteSpread", iteration.eliteSpread())
         .field(corrected, iteration.corrected())
         .field("model_ns", iteration.modelNanos())

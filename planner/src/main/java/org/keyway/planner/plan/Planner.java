@@ -3,8 +3,8 @@ package org.keyway.planner.plan;
 import org.keyway.planner.time.Deadline;
 
 /**
- * Turns where the robot is and where it should be into the next actions. Called again and again
- * while the robot moves. Belongs to one thread at a time.
+ * Plans the next actions from the present embedding and a goal. Called repeatedly while the robot
+ * moves. One thread at a time may use it.
  */
 public interface Planner {
   /** Numbers D in an embedding. */
@@ -14,18 +14,18 @@ public interface Planner {
   int actionSize();
 
   /**
-   * Makes a plan. Never throws because time is short or because a model throws: the plan's status
-   * says what happened, and its actions are safe to execute in any case.
+   * Makes a plan. Never throws because time is short or a model throws: the plan's status says what
+   * happened. The actions are always safe to execute.
    *
-   * @param embedding where the robot will be when the first action takes effect, [D], not modified
+   * @param embedding predicted embedding when the first action takes effect, [D], not modified
    * @param goal embedding of the goal, [D], not modified
    * @param elapsedSteps model steps between the start of the previous plan and that of this one, 0
-   *     or more; of no meaning for the first plan
-   * @param deadline when the plan must be there
+   *     or more; ignored for the first plan
+   * @param deadline time by which the plan must be ready
    */
   Plan plan(double[] embedding, double[] goal, int elapsedSteps, Deadline deadline);
 
-  /** How the last plan came about. Only after a plan. */
+  /** Report of the last plan. Call only after a plan. */
   PlanReport report();
 
   /** Forgets the previous plan, as for a new episode. */

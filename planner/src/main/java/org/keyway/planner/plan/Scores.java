@@ -1,21 +1,21 @@
 package org.keyway.planner.plan;
 
-/** Which of the costs of a batch count. */
+/** Excludes candidates with non-finite predictions. */
 final class Scores {
   private Scores() {}
 
   /**
-   * Takes candidates out of the search for which a model predicted what is not finite, or nothing:
-   * a cost may make a number of anything.
+   * Sets the cost to NaN where a prediction is not finite or missing, because a cost may return a
+   * number for any input.
    *
    * @param predicted [count, rowSize], not modified
-   * @param count candidates in the batch
+   * @param count number of candidates in the batch
    * @param costs [count], NaN where a number of the candidate's row is not finite
    */
   static void withdraw(double[] predicted, int count, int rowSize, double[] costs) {
     for (int row = 0; row < count; row++) {
-      // Four sums, for no addition to wait for the one before: 0 * x is 0 or, if x is not finite,
-      // NaN.
+      // Four independent sums, so that no addition waits for another: 0 * x is 0 or, if x is not
+      // finite, NaN.
       double first = 0;
       double second = 0;
       double third = 0;

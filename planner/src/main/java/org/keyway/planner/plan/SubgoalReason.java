@@ -1,23 +1,23 @@
 package org.keyway.planner.plan;
 
-/** Why a plan steers to the target it steers to. */
+/** Reason for the target of a plan. */
 public enum SubgoalReason {
-  /** There are no subgoals in this planner. */
+  /** The planner has no subgoals. */
   FLAT,
-  /** The first of new subgoals. */
+  /** First of new subgoals. */
   PROPOSED,
-  /** The first of new subgoals, asked for because the old ones made no progress. */
+  /** First of new subgoals, requested because the old ones made no progress. */
   REPLANNED_ON_STALL,
-  /** The first of new subgoals, asked for because the old ones were due. */
+  /** First of new subgoals, requested by the replanning timer. */
   REPLANNED_ON_TIMER,
-  /** The same as before. */
+  /** Same target as before. */
   CONTINUED,
-  /** The one before is reached. */
+  /** The previous subgoal is reached. */
   PREVIOUS_REACHED,
-  /** The steps for the one before are used up. */
+  /** The steps for the previous subgoal are used up. */
   PREVIOUS_OUT_OF_STEPS,
-  /** No subgoals were found in time: the old target, or the goal. */
+  /** No subgoals were found in time: the target is the old one or the goal. */
   NO_SUBGOALS,
-  /** The source of subgoals threw: the old target, or the goal. */
+  /** The source of subgoals threw: the target is the old one or the goal. */
   SUBGOALS_FAILED
 }

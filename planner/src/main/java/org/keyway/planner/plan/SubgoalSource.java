@@ -3,17 +3,17 @@ package org.keyway.planner.plan;
 import org.keyway.planner.time.Deadline;
 
 /**
- * Where a hierarchical planner has its subgoals from: a search over imagined keyframes, or an
- * oracle that knows the way.
+ * Proposes subgoals to a hierarchical planner: by a search over predicted keyframes, or as
+ * ground-truth subgoals.
  */
 public interface SubgoalSource {
   /**
-   * Proposes the states to pass through, without the goal itself.
+   * Proposes the embeddings to pass through, without the goal itself.
    *
-   * @param embedding where the robot is, [D], not modified
+   * @param embedding present embedding, [D], not modified
    * @param goal embedding of the goal, [D], not modified
-   * @param deadline when they must be there
-   * @return subgoals in order; empty if there was no time to find any
+   * @param deadline time by which they must be ready
+   * @return subgoals in order; empty if none were found in time
    */
   Subgoals propose(double[] embedding, double[] goal, Deadline deadline);
 }

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.search.SearchReport;
 
-/** States to pass through on the way to a goal, and when. Immutable; may be empty. */
+/**
+ * Embeddings to pass through on the way to a goal, with predicted times. Immutable; may be empty.
+ */
 public final class Subgoals {
-  /** No subgoals: straight to the goal. */
+  /** No subgoals: the plan goes straight to the goal. */
   public static final Subgoals NONE =
       new Subgoals(1, new double[0], new int[0], new double[0], null);
 
@@ -24,10 +26,10 @@ public final class Subgoals {
   /**
    * @param embeddingSize numbers D in an embedding
    * @param embeddings the subgoals in order, [count, D], shared
-   * @param offsets predicted model steps from the one before to each, at least 1, [count], shared
-   * @param costs cost of each against the goal, [count], shared; NaN where unknown
-   * @param search how they were found; null if they were given
-   * @throws IllegalArgumentException if the arrays do not fit
+   * @param offsets predicted model steps to each from the previous one, at least 1, [count], shared
+   * @param costs cost of each subgoal against the goal, [count], shared; NaN where unknown
+   * @param search report of the search that found them; null if they were given
+   * @throws IllegalArgumentException if the lengths of the arrays disagree
    */
   public Subgoals(
       int embeddingSize,
@@ -45,7 +47,7 @@ public final class Subgoals {
     }
   }
 
-  /** How many there are. */
+  /** Number of subgoals. */
   public int count() {
     return offsets.length;
   }
@@ -55,13 +57,13 @@ public final class Subgoals {
     return embeddingSize;
   }
 
-  /** The subgoals in order, [count, D]. Not to be modified. */
+  /** Subgoals in order, [count, D]. Not to be modified. */
   public double[] embeddings() {
     return embeddings;
   }
 
   /**
-   * A copy of one subgoal, [D].
+   * Returns a copy of one subgoal, [D].
    *
    * @param index 0 to count - 1
    * @throws IndexOutOfBoundsException if there is no such subgoal
@@ -71,22 +73,22 @@ public final class Subgoals {
     return Arrays.copyOfRange(embeddings, index * embeddingSize, (index + 1) * embeddingSize);
   }
 
-  /** Predicted model steps from the subgoal before, or from the start, to this one. */
+  /** Predicted model steps to this subgoal from the previous one or from the start. */
   public int offset(int index) {
     return offsets[index];
   }
 
-  /** Same for each. */
+  /** Predicted model steps to each subgoal from the previous one or from the start. */
   public List<Integer> offsets() {
     return IntStream.of(offsets).boxed().toList();
   }
 
-  /** Cost of each against the goal; NaN where unknown. */
+  /** Cost of each subgoal against the goal; NaN where unknown. */
   public List<Double> costs() {
     return DoubleStream.of(costs).boxed().toList();
   }
 
-  /** How they were found; null if they were given. */
+  /** Report of the search that found them; null if they were given. */
   public @Nullable SearchReport search() {
     return search;
   }

@@ -1,6 +1,6 @@
 /**
- * Planners: flat, straight to the goal, and hierarchical, along imagined keyframes; the plans they
- * make and the reports of how they came about.
+ * Planners, their plans and reports: a flat planner goes straight to the goal, a hierarchical one
+ * follows predicted keyframes.
  */
 @NullMarked
 package org.keyway.planner.plan;

@@ -1,4 +1,4 @@
-/** Seeded random generators: where every random draw of Keyway begins. */
+/** Seeded random generators: the source of every random draw in Keyway. */
 @NullMarked
 package org.keyway.planner.random;
 

@@ -4,19 +4,19 @@ import java.util.Arrays;
 import org.keyway.planner.config.Require;
 
 /**
- * The range of each number of an action or a latent, [size], infinite where there is none; and what
- * it is to do nothing. A number whose bounds are equal is locked: it has that value always.
+ * Defines the range of each number of an action or a latent, [size], and the hold action. A missing
+ * bound is infinite. A number whose bounds are equal is locked to that value.
  *
- * <p>A bound beyond {@link #LARGEST} means that there is none, as users of 1e308 or of the largest
- * float mean it. Without a bound numbers still stay within LARGEST, so that no mean, difference or
- * square of them overflows.
+ * <p>A bound beyond {@link #LARGEST}, such as 1e308 or the largest float, counts as missing.
+ * Numbers without a bound still stay within LARGEST, so that no mean, difference or square
+ * overflows.
  *
- * <p>Where actions are velocities, forces or other changes, nothing is 0, as it is by default.
- * Where they are positions to go to, 0 is a place like any other, and going there is no rest: say
- * with {@link #withRest} which place is.
+ * <p>For actions that are velocities, forces or other changes, the hold action is the zero command,
+ * the default. For actions that are target positions, 0 is an ordinary position: set the hold
+ * action with {@link #withRest}.
  */
 public final class Bounds {
-  /** Where infinity begins, as in solvers of quadratic programs. */
+  /** Magnitude beyond which a bound counts as infinite, as in solvers of quadratic programs. */
   public static final double LARGEST = 1e30;
 
   private final double[] low;
@@ -61,10 +61,10 @@ public final class Bounds {
   }
 
   /**
-   * The same range with another command to do nothing.
+   * Returns the same ranges with another hold action.
    *
-   * @param values within the bounds, [size], copied
-   * @throws IllegalArgumentException if they are too many or too few, or one is outside its bounds
+   * @param values hold action within the bounds, [size], copied
+   * @throws IllegalArgumentException if their number is wrong or one is outside its bounds
    */
   public Bounds withRest(double... values) {
     Require.finite("rest", values, size());
@@ -74,7 +74,7 @@ public final class Bounds {
     return new Bounds(this, values.clone());
   }
 
-  /** The range [-magnitude, magnitude] for each of {@code size} numbers. */
+  /** Returns the range [-magnitude, magnitude] for each of {@code size} numbers. */
   public static Bounds symmetric(int size, double magnitude) {
     double[] high = new double[Math.max(0, size)];
     Arrays.fill(high, magnitude);
@@ -83,12 +83,12 @@ public final class Bounds {
     return new Bounds(low, high);
   }
 
-  /** No limits for {@code size} numbers. */
+  /** Returns infinite ranges for {@code size} numbers. */
   public static Bounds unbounded(int size) {
     return symmetric(size, Double.POSITIVE_INFINITY);
   }
 
-  /** How many numbers have bounds. */
+  /** Count of numbers with a range. */
   public int size() {
     return low.length;
   }
@@ -103,43 +103,42 @@ public final class Bounds {
     return high[index];
   }
 
-  /** The least value that a number takes: its lower bound, or {@link #LARGEST} below 0. */
+  /** Smallest value of a number: its lower bound, or -{@link #LARGEST}. */
   public double lowest(int index) {
     return Math.max(low[index], -LARGEST);
   }
 
-  /** The greatest value that a number takes: its upper bound, or {@link #LARGEST}. */
+  /** Largest value of a number: its upper bound, or {@link #LARGEST}. */
   public double highest(int index) {
     return Math.min(high[index], LARGEST);
   }
 
-  /**
-   * The unit of spread of a number: half its range, 1 where the range is infinite, 0 where it is
-   * locked.
-   */
+  /** Unit of spread of a number: half its range, 1 if the range is infinite, 0 if it is locked. */
   public double scale(int index) {
     double range = high[index] - low[index];
     return range == Double.POSITIVE_INFINITY ? 1.0 : 0.5 * range;
   }
 
-  /** 1 / {@link #scale}, by which differences become comparable; 0 where none can be told. */
+  /** 1 / {@link #scale}, which makes differences comparable; 0 if the scale is too small. */
   public double perScale(int index) {
     double perScale = 1 / scale(index);
     return Double.isFinite(perScale) ? perScale : 0;
   }
 
-  /** Where a search starts that knows nothing: the middle of the range, or nearest to 0. */
+  /**
+   * Start of a search without a previous plan: the middle of the range, or the value nearest to 0.
+   */
   public double middle(int index) {
     double middle = 0.5 * (low[index] + high[index]);
     return Double.isFinite(middle) ? middle : clamp(index, 0.0);
   }
 
-  /** The command to do nothing: the value nearest to 0, unless {@link #withRest} says another. */
+  /** Hold action: the value nearest to 0, unless set by {@link #withRest}. */
   public double rest(int index) {
     return rest[index];
   }
 
-  /** The value within the bounds that is nearest to the given one. */
+  /** Returns the value within the bounds that is nearest to the given one. */
   public double clamp(int index, double value) {
     return Math.min(highest(index), Math.max(lowest(index), value));
   }

@@ -1,13 +1,15 @@
 package org.keyway.planner.search;
 
 /**
- * Brings candidates back into the bounds and counts how often it had to. A candidate with a number
- * that is not finite is rejected, and no model sees that number.
+ * Brings candidates back into the bounds and counts the corrected numbers. A candidate with a
+ * number that is not finite is rejected; no model sees that number.
  */
 final class BoundsKeeper {
   private static final double SQRT_TWO_PI = Math.sqrt(2 * Math.PI);
 
-  /** At least 2 in 5 are accepted where the mean is inside: fewer than 1 in 1e22 draws fail. */
+  /**
+   * At least 2 in 5 proposals are accepted if the mean is inside: fewer than 1 in 1e22 draws fail.
+   */
   private static final int MOST_PROPOSALS = 100;
 
   private final BoundsRule rule;
@@ -28,7 +30,7 @@ final class BoundsKeeper {
     }
   }
 
-  /** Numbers brought back by the last call of {@link #keep}. */
+  /** Count of numbers corrected by the last call of {@link #keep}. */
   int corrected() {
     return corrected;
   }
@@ -60,7 +62,7 @@ final class BoundsKeeper {
     corrected = outside;
   }
 
-  /** Draws the number again, from the normal distribution cut to its bounds. */
+  /** Draws the number again, from the normal distribution truncated to its bounds. */
   private double truncatedNormal(SearchState state, int i, int index) {
     double mean = Math.min(high[index], Math.max(low[index], state.mean()[i]));
     double standardDeviation = state.standardDeviation()[i];
@@ -75,10 +77,9 @@ final class BoundsKeeper {
   }
 
   /**
-   * One proposal of a draw from a normal distribution cut to a range that its mean lies in, by
-   * rejection (Robert, Simulation of truncated normal variables, 1995): from the normal if the
-   * range is wide, else from the uniform. Half of the proposals or more are accepted, or 2 in 5 at
-   * worst.
+   * Proposes a draw from a normal distribution truncated to a range around its mean, by rejection
+   * (Robert, Simulation of truncated normal variables, 1995). The proposal is normal if the range
+   * is wide, else uniform. Half of the proposals or more are accepted, or 2 in 5 at worst.
    *
    * @return NaN or a number beyond the range if the proposal is rejected
    */

@@ -6,27 +6,25 @@ import org.keyway.planner.config.Require;
 
 /**
  * Covariance matrix adaptation (CMA-ES) with the default constants of Hansen, The CMA Evolution
- * Strategy: A Tutorial (2016). In place of an eigendecomposition the covariance is factored by
- * Cholesky, and the path of the step size runs in the coordinates of the factor (Krause, Arbones,
+ * Strategy: A Tutorial (2016). The covariance is factored by Cholesky instead of an
+ * eigendecomposition, and the step-size path uses the coordinates of the factor (Krause, Arbones,
  * Igel, NIPS 2016).
  *
- * <p>Every plan begins with the initial spread and the covariance of the given noise, so that time
- * correlation is where it starts and not where it must stay. Numbers count in units of the initial
- * spread, and only those that are not locked. It takes n^2 operations a candidate and n^3 an
- * iteration with n = steps * numbers of a step: for searches with many iterations on a cost that
- * couples steps, with n up to {@link #MOST_NUMBERS}. With KeyIn's 3 iterations there is nothing to
- * adapt; use {@link CrossEntropy}.
+ * <p>Every plan begins with the initial spread and the covariance of the given noise. So time
+ * correlation is only the start, and the search may leave it. Numbers are in units of the initial
+ * spread; locked numbers are left out. It takes n^2 operations a candidate and n^3 an iteration
+ * with n = steps * numbers of a step. Use it for searches with many iterations on a cost that
+ * couples steps, with n up to {@link #MOST_NUMBERS}. For KeyIn's 3 iterations, too few to adapt,
+ * use {@link CrossEntropy}.
  */
 public final class CovarianceAdaptation implements SearchDistribution {
-  /**
-   * The most numbers of a candidate that it adapts: then an iteration takes seconds, and 128 MB.
-   */
+  /** Largest count of numbers in a candidate: an iteration then takes seconds, and 128 MB. */
   public static final int MOST_NUMBERS = 2000;
 
   private static final double LARGEST_STEP_CHANGE = 1.0;
   private static final double SMALLEST_PIVOT = 1e-14;
 
-  /** Of the step size and its inverse: beyond it squares come near what doubles hold. */
+  /** Limit of the step size and its inverse: beyond it squares approach the range of doubles. */
   private static final double MOST_STEP = 1e30;
 
   private final TimeCorrelation correlation;
@@ -45,7 +43,7 @@ public final class CovarianceAdaptation implements SearchDistribution {
   private double stepSize;
 
   /**
-   * @param correlation of the noise that a plan begins with
+   * @param correlation time correlation of the noise that a plan begins with
    */
   public CovarianceAdaptation(TimeCorrelation correlation) {
     this.correlation = correlation;
@@ -75,7 +73,7 @@ public final class CovarianceAdaptation implements SearchDistribution {
     firstFactor = factor.clone();
   }
 
-  /** A locked number, or one with next to no range, has no unit to count in. */
+  /** A locked number, or one with almost no range, has no usable unit. */
   private static boolean canChange(double standardDeviation) {
     return Double.isFinite(1 / standardDeviation);
   }
@@ -175,13 +173,15 @@ public final class CovarianceAdaptation implements SearchDistribution {
     }
   }
 
-  /** How far a candidate lies from the mean, in step sizes. */
+  /** Distance of a candidate from the mean, in step sizes. */
   private double deviation(SearchState state, Population population, int place, int i) {
     int at = population.ranked(place) * population.rowSize() + adapted[i];
     return (population.samples()[at] - state.mean()[adapted[i]]) / unit[i] / stepSize;
   }
 
-  /** Sets the weights of the parents, which sum to 1, and returns how many they count for. */
+  /**
+   * Sets the weights of the parents, which sum to 1, and returns the effective number of parents.
+   */
   private double weigh(int parents) {
     double sum = 0;
     for (int i = 0; i < parents; i++) {
@@ -243,7 +243,10 @@ public final class CovarianceAdaptation implements SearchDistribution {
     }
   }
 
-  /** Cholesky of the lower triangle; a pivot lost to rounding becomes a very small one. */
+  /**
+   * Cholesky factorisation of the lower triangle; a pivot lost to rounding is replaced by a very
+   * small one.
+   */
   private void factorise() {
     for (int i = 0; i < n; i++) {
       for (int j = 0; j <= i; j++) {

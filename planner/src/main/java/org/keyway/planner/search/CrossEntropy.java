@@ -1,14 +1,14 @@
 package org.keyway.planner.search;
 
 /**
- * The cross-entropy method on a diagonal Gaussian (Rubinstein 1999): draw, take the best few, fit
- * mean and standard deviation to them, again. With {@link CrossEntropyConfig#IMPROVED} it is iCEM
- * (Pinneri et al., Sample-efficient Cross-Entropy Method for Real-time Planning, CoRL 2020), whose
- * remaining idea, that the mean competes in the last iteration, the driver does for every
+ * The cross-entropy method on a diagonal Gaussian (Rubinstein 1999): draw candidates, fit mean and
+ * standard deviation to the best ones, repeat. With {@link CrossEntropyConfig#IMPROVED} it is iCEM
+ * (Pinneri et al., Sample-efficient Cross-Entropy Method for Real-time Planning, CoRL 2020). One
+ * part of iCEM, the mean as a candidate of the last iteration, is in the driver for every
  * distribution.
  *
  * <p>With momentum m: mean = m mean + (1 - m) mean(elites), and the same for the standard
- * deviation, which is the population's (divided by the number of elites) and never falls below its
+ * deviation. The standard deviation divides by the number of elites and never falls below its
  * floor.
  */
 public final class CrossEntropy implements SearchDistribution {

@@ -3,14 +3,14 @@ package org.keyway.planner.search;
 import java.util.Arrays;
 
 /**
- * Learns how long each iteration of a search takes, so that none is started that cannot finish.
+ * Estimates the duration of each iteration of a search, so that no iteration starts that cannot
+ * finish.
  *
- * <p>The estimate is an upper envelope: it follows a slower iteration at once, but at most to twice
- * what it was, so that a single stall is not taken for the rule, and a faster one slowly. Each time
- * an iteration is refused it is hoped to have become faster, the first one soon, because without it
- * there is no plan at all; so a search always recovers by itself. Within a plan no iteration is
- * expected to take less than the one before it, so that a model that has become slow is noticed at
- * once.
+ * <p>The estimate is an upper envelope. It follows a slower iteration at once, but at most doubles,
+ * so that one stall does not dominate. It follows a faster iteration slowly. Each refusal of an
+ * iteration lowers its estimate, most for the first one, without which there is no plan. So a
+ * search always recovers by itself. Within a plan no iteration is expected to be faster than the
+ * previous one, so a model that became slow is noticed at once.
  */
 final class IterationTimer {
   private static final double MARGIN = 1.25;
@@ -34,7 +34,7 @@ final class IterationTimer {
     previousNanos = 0;
   }
 
-  /** What the iteration is expected to take; as the one before it if it never ran. */
+  /** Expected duration of the iteration; that of the previous iteration if it never ran. */
   double estimateNanos(int iteration) {
     int known = iteration;
     while (known > 0 && hopedNanos[known] == UNKNOWN) {
@@ -43,7 +43,7 @@ final class IterationTimer {
     return Math.max(previousNanos, hopedNanos[known]);
   }
 
-  /** Whether the iteration will be done in the time given, with a margin of a quarter. */
+  /** Whether the iteration will finish in the given time, with a margin of a quarter. */
   boolean fits(int iteration, long remainingNanos) {
     return remainingNanos > 0 && MARGIN * estimateNanos(iteration) <= remainingNanos;
   }
@@ -55,7 +55,7 @@ final class IterationTimer {
     if (slow == UNKNOWN) {
       slow = nanos;
     } else if (nanos > hoped) {
-      // Also when a hope is disappointed: what was learnt before it counts again.
+      // Also when a lowered estimate proves wrong: the earlier estimate counts again.
       slow = Math.min((double) nanos, Math.max(1, 2 * slow));
     } else {
       slow = hoped + FALL * (nanos - hoped);

@@ -1,8 +1,8 @@
 package org.keyway.planner.search;
 
-/** Turns white noise into noise that is correlated in time, linearly, with variance 1. */
+/** Filters white noise linearly into time-correlated noise of variance 1. */
 interface NoiseFilter {
-  /** White numbers that it takes. */
+  /** Count of white numbers as input. */
   int sources();
 
   /**

@@ -1,9 +1,9 @@
 package org.keyway.planner.search;
 
-/** What a search minimises. */
+/** Objective function that a search minimises. */
 public interface Objective {
   /**
-   * Costs of a batch of candidates: the one place in a search where models run.
+   * Computes the costs of a batch of candidates: the only place in a search where models run.
    *
    * @param candidates sequences, every row repeated {@code actionRepeat} times, [count, steps *
    *     actionRepeat, size], not modified
@@ -13,10 +13,10 @@ public interface Objective {
   void evaluate(double[] candidates, int count, double[] costs);
 
   /**
-   * Called when a candidate of the batch that was evaluated last becomes the answer so far, so that
-   * what was computed for it can be kept. Not called for one that came after the deadline.
+   * Called when a candidate of the last evaluated batch becomes the best so far, so that its
+   * results can be kept. Not called for a candidate evaluated after the deadline.
    *
-   * @param candidate its row in the batch
+   * @param candidate row of the candidate in the batch
    */
   default void becameBest(int candidate) {}
 }

@@ -2,17 +2,18 @@ package org.keyway.planner.search;
 
 /**
  * Model-predictive path integral control (Williams et al., Information Theoretic MPC, ICRA 2017):
- * the mean of all candidates, weighted with exp(-(cost - best) / lambda); the spread stays.
+ * the new mean is the mean of all candidates, weighted with exp(-(cost - best) / lambda). The
+ * spread stays constant.
  *
  * <p>The paper's lambda has the unit of the cost. Here it is the temperature times the standard
  * deviation of the population's costs, so that one setting serves costs in pixels and in
- * embeddings. The standard deviation is estimated from the better half alone, as that of normally
- * distributed costs with such a half: a few enormous costs do not make all others look the same.
- * Where more than half of the costs are enormous, their size makes no difference: a penalty of 1e6
- * and the largest double teach the same.
+ * embeddings. The standard deviation is estimated from the better half of the costs, as if they
+ * were normally distributed. So a few huge costs do not make all others seem equal. If more than
+ * half of the costs are huge, their size makes no difference: penalties of 1e6 and of the largest
+ * double have the same effect.
  */
 public final class PathIntegral implements SearchDistribution {
-  /** Standard deviation of the lower half of a normal distribution, in that of the whole. */
+  /** Ratio of the standard deviation of the lower half of a normal distribution to the whole. */
   private static final double HALF_OF_NORMAL = Math.sqrt(1 - 2 / Math.PI);
 
   private final PathIntegralConfig config;
@@ -39,7 +40,7 @@ public final class PathIntegral implements SearchDistribution {
   public void refit(SearchState state, Population population) {
     int finite = population.finiteCount();
     double unit = unit(population);
-    // Equal costs: every candidate weighs the same whatever lambda is.
+    // Equal costs: every candidate has the same weight for any lambda.
     double lambda =
         Math.max(Double.MIN_NORMAL, config.temperature() * standardDeviation(population, unit));
     double[] mean = state.mean();
@@ -65,8 +66,8 @@ public final class PathIntegral implements SearchDistribution {
   }
 
   /**
-   * A power of two near the largest excess in the better half, or 1: in this unit no square
-   * overflows or vanishes, whatever the costs are measured in, and nothing is rounded.
+   * A power of two near the largest excess in the better half, or 1. In this unit no square
+   * overflows or vanishes, whatever the unit of the costs, and nothing is rounded.
    */
   private static double unit(Population population) {
     double largest = excess(population, betterHalf(population) - 1, 1);
@@ -75,14 +76,17 @@ public final class PathIntegral implements SearchDistribution {
         : Math.max(Double.MIN_NORMAL, Math.scalb(1.0, Math.getExponent(largest)));
   }
 
-  /** How much more than the best the candidate at a place costs, halved lest it overflow. */
+  /** Half the excess cost of the candidate at a place over the best; halved against overflow. */
   private static double excess(Population population, int place, double unit) {
     double[] costs = population.costs();
     double best = costs[population.ranked(0)];
     return (0.5 * costs[population.ranked(place)] - 0.5 * best) / unit;
   }
 
-  /** Of the finite costs, estimated from the better half of them, rounded up, in halved units. */
+  /**
+   * Standard deviation of the finite costs, estimated from the better half (rounded up), in halved
+   * units.
+   */
   private static double standardDeviation(Population population, double unit) {
     int half = betterHalf(population);
     double sum = 0;

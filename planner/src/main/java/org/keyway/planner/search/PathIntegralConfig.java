@@ -5,9 +5,10 @@ import org.keyway.planner.config.Require;
 /**
  * Settings of {@link PathIntegral}.
  *
- * @param temperature how far from the best a candidate still counts, in standard deviations of the
- *     costs of the population as {@link PathIntegral} estimates it, above 0; default 0.1
- * @param correlation how the noise is related in time; default a moving average of 3 taps
+ * @param temperature lambda in standard deviations of the population's costs, as {@link
+ *     PathIntegral} estimates them, above 0; default 0.1. A larger value gives weight to candidates
+ *     farther from the best
+ * @param correlation time correlation of the noise; default a moving average of 3 taps
  */
 public record PathIntegralConfig(double temperature, TimeCorrelation correlation) {
   /** Temperature 0.1, noise smoothed in time. */

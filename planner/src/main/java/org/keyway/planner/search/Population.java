@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The candidates of one iteration, their costs, and their order from best to worst. Storage is made
- * once and reused.
+ * Candidates of one iteration, with their costs and their order from best to worst. Storage is
+ * allocated once and reused.
  */
 public final class Population {
   private final int rowSize;
@@ -24,7 +24,7 @@ public final class Population {
     rejected = new boolean[capacity];
   }
 
-  /** The most candidates it holds. */
+  /** Largest number of candidates. */
   public int capacity() {
     return costs.length;
   }
@@ -34,55 +34,55 @@ public final class Population {
     return rowSize;
   }
 
-  /** Candidates it holds now. */
+  /** Present number of candidates. */
   public int count() {
     return count;
   }
 
-  /** Sets how many candidates it holds, 1 to capacity. */
+  /** Sets the number of candidates, 1 to capacity. */
   public void setCount(int count) {
     this.count = count;
   }
 
-  /** The candidates, [count, steps, size], shared. */
+  /** Candidates, [count, steps, size], shared. */
   public double[] samples() {
     return samples;
   }
 
-  /** Their costs, [count], shared. */
+  /** Costs of the candidates, [count], shared. */
   public double[] costs() {
     return costs;
   }
 
-  /** How many candidates are accepted and have a finite cost: only these are ranked. */
+  /** Number of accepted candidates with a finite cost; only these are ranked. */
   public int finiteCount() {
     return finiteCount;
   }
 
   /**
-   * The candidate at a place in the order of costs; equal costs are ordered by row.
+   * Returns the candidate at a rank in the order of costs; equal costs are ordered by row.
    *
    * @param place 0 is the best, finiteCount - 1 the worst
-   * @throws IndexOutOfBoundsException if no candidate has that place
+   * @throws IndexOutOfBoundsException if no candidate has that rank
    */
   public int ranked(int place) {
     Objects.checkIndex(place, finiteCount);
     return ranking[place];
   }
 
-  /** Takes back all that {@link #reject} did. */
+  /** Undoes all calls of {@link #reject}. */
   void acceptAll() {
     Arrays.fill(rejected, false);
   }
 
-  /** Leaves a candidate out of the order, whatever it costs. */
+  /** Excludes a candidate from the order, whatever its cost. */
   void reject(int row) {
     rejected[row] = true;
   }
 
   /**
-   * Whether several candidates that differ cost the least, so that the order alone, and not the
-   * cost, would choose between them.
+   * Whether several different candidates share the least cost, so that only their order would
+   * choose between them.
    */
   boolean isTied() {
     int place = 1;
@@ -104,7 +104,7 @@ public final class Population {
     return false;
   }
 
-  /** Orders the accepted candidates by cost and leaves out those whose cost is not finite. */
+  /** Orders the accepted candidates by cost, without those whose cost is not finite. */
   void rank() {
     finiteCount = 0;
     for (int row = 0; row < count; row++) {

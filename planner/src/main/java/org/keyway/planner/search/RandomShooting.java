@@ -1,9 +1,8 @@
 package org.keyway.planner.search;
 
 /**
- * Random shooting, the baseline: every candidate is drawn anew, uniformly within the bounds, or
- * around 0 with the initial spread where there are none. It learns nothing from the costs; the
- * driver keeps the best.
+ * Random shooting, the baseline: every candidate is drawn uniformly within the bounds, or around 0
+ * with the initial spread where there are none. It ignores the costs; the driver keeps the best.
  */
 public final class RandomShooting implements SearchDistribution {
   @Override

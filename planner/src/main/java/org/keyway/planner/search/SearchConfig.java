@@ -5,11 +5,11 @@ import org.keyway.planner.config.Require;
 /**
  * Settings of one search.
  *
- * @param samples candidates in an iteration, 2 to 1,000,000; default 200 (KeyIn)
- * @param iterations iterations of a plan if time allows, 1 to 10,000; default 3 (KeyIn)
+ * @param samples candidates per iteration, 2 to 1,000,000; default 200 (KeyIn)
+ * @param iterations iterations per plan if time allows, 1 to 10,000; default 3 (KeyIn)
  * @param initialSpread standard deviation of a plan's first iteration, in units of half the range
- *     of the bounds, or of 1 where there are none; above 0 to 100; default 1
- * @param boundsRule what becomes of a number drawn beyond its bounds; default clip
+ *     of the bounds, or of 1 without bounds; above 0 to 100; default 1
+ * @param boundsRule treatment of a number drawn beyond its bounds; default clip
  */
 public record SearchConfig(
     int samples, int iterations, double initialSpread, BoundsRule boundsRule) {

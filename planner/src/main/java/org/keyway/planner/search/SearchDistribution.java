@@ -1,37 +1,38 @@
 package org.keyway.planner.search;
 
 /**
- * A distribution over candidate sequences that a search draws from and refits.
+ * Distribution over candidate sequences that a search draws from and refits.
  *
- * <p>Everything else about a search lives once in {@link TrajectorySearch}. An implementation reads
- * and writes the {@link SearchState} and may keep working memory of its own, so an object serves
- * one search at a time. It draws only from the state's generator.
+ * <p>{@link TrajectorySearch} holds everything else about a search. An implementation reads and
+ * writes the {@link SearchState} and may have its own working memory, so one object serves one
+ * search at a time. It draws only from the state's generator.
  */
 public interface SearchDistribution {
   /**
-   * Called when the search that this serves is built: the place to make working memory, so that the
-   * first plan does not wait for it. What wraps another distribution hands it on.
+   * Called when the search is built. Allocate working memory here, so that the first plan does not
+   * wait for it. A distribution that wraps another one forwards the call.
    *
    * @param state steps, bounds and spread of the search
-   * @param population its capacity and the size of its rows
+   * @param population population whose capacity and row size are set
    * @throws IllegalArgumentException if a search of this size cannot work
    */
   void prepare(SearchState state, Population population);
 
   /**
-   * Draws a population. What leaves the bounds is brought back by the driver afterwards.
+   * Draws a population. Afterwards the driver brings numbers beyond the bounds back.
    *
-   * @param state where the search is
-   * @param population its count is set, from 1 to its capacity, and that many rows are filled
+   * @param state present state of the search
+   * @param population population whose count is set, from 1 to its capacity, and whose rows are
+   *     filled
    */
   void draw(SearchState state, Population population);
 
   /**
-   * Moves the state towards the candidates that did well. Only called if at least one cost is
-   * finite, before the next draw: for the last iteration of a plan when the next plan begins.
+   * Moves the state towards the good candidates. Called before the next draw, and only if at least
+   * one cost is finite. For the last iteration of a plan it is called when the next plan begins.
    *
-   * @param state mean, standard deviation and kept elites are updated
-   * @param population evaluated and ranked, not modified
+   * @param state state whose mean, standard deviation and kept elites are updated
+   * @param population evaluated and ranked candidates, not modified
    */
   void refit(SearchState state, Population population);
 }

@@ -2,16 +2,16 @@ package org.keyway.planner.search;
 
 import org.keyway.planner.config.Inline;
 
-/** Which algorithm draws and refits the candidates of a search. */
+/** Choice of the algorithm that draws and refits the candidates of a search. */
 public sealed interface SearchMethod {
-  /** A distribution for one search. */
+  /** Makes a distribution for one search. */
   SearchDistribution distribution();
 
   /**
-   * Refuses a horizon that the noise cannot serve.
+   * Throws if the noise does not support the horizon.
    *
-   * @param steps of the horizon
-   * @throws IllegalArgumentException if it is too long
+   * @param steps length of the horizon, in steps
+   * @throws IllegalArgumentException if the horizon is too long
    */
   void requireServes(int steps);
 
@@ -21,7 +21,7 @@ public sealed interface SearchMethod {
    * @param config elites, momentum, noise
    */
   record Cem(@Inline CrossEntropyConfig config) implements SearchMethod {
-    /** With the elites of KeyIn and noise smoothed in time. */
+    /** The elites of KeyIn, noise smoothed in time. */
     public static final Cem DEFAULT = new Cem(CrossEntropyConfig.DEFAULT);
 
     @Override
@@ -41,7 +41,7 @@ public sealed interface SearchMethod {
    * @param config elites, momentum, noise; default {@link CrossEntropyConfig#IMPROVED}
    */
   record Icem(@Inline CrossEntropyConfig config) implements SearchMethod {
-    /** With power-law noise, and elites that are kept. */
+    /** Power-law noise and kept elites. */
     public static final Icem DEFAULT = new Icem(CrossEntropyConfig.IMPROVED);
 
     @Override
@@ -78,7 +78,8 @@ public sealed interface SearchMethod {
   /**
    * Covariance matrix adaptation (Hansen 2016), for searches of many iterations.
    *
-   * @param correlation of the noise that a plan begins with; default a moving average of 3 taps
+   * @param correlation time correlation of the noise that a plan begins with; default a moving
+   *     average of 3 taps
    */
   record Cmaes(TimeCorrelation correlation) implements SearchMethod {
     /** Noise smoothed in time. */
@@ -95,9 +96,9 @@ public sealed interface SearchMethod {
     }
   }
 
-  /** Random shooting: uniform candidates, nothing learned from their costs. */
+  /** Random shooting: uniform candidates, no learning from their costs. */
   record Random() implements SearchMethod {
-    /** It has no settings. */
+    /** Random shooting has no settings. */
     public static final Random DEFAULT = new Random();
 
     @Override

@@ -4,19 +4,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one search did. Immutable.
+ * Report of one search. Immutable.
  *
- * @param plan index of the plan in its search, from 0
- * @param seed seed of the search; with the index it decides every draw
- * @param status where the answer comes from
- * @param stopReason why it ended
- * @param bestCost cost of the answer; NaN unless {@link SearchStatus#SEARCHED}
- * @param boundsRule what happened to numbers beyond their bounds
- * @param budgetNanos time it was given, in ns; Long.MAX_VALUE without a deadline
- * @param elapsedNanos time it took, in ns
- * @param iterations what was done, also if it came too late
- * @param iterationsInTime how many of the iterations were done in time
- * @param failure what the model threw; null if it did not
+ * @param plan index of the plan among those of its search, from 0
+ * @param seed seed of the search; seed and index determine every draw
+ * @param status origin of the result
+ * @param stopReason reason why the search ended
+ * @param bestCost cost of the result; NaN unless {@link SearchStatus#SEARCHED}
+ * @param boundsRule treatment of numbers beyond their bounds
+ * @param budgetNanos time budget, in ns; Long.MAX_VALUE without a deadline
+ * @param elapsedNanos time taken, in ns
+ * @param iterations reports of all iterations, including late ones
+ * @param iterationsInTime number of iterations done in time
+ * @param failure exception of the model; null if there was none
  */
 public record SearchReport(
     long plan,
@@ -35,7 +35,7 @@ public record SearchReport(
     iterations = List.copyOf(iterations);
   }
 
-  /** Batches that the models were asked to evaluate. */
+  /** Number of batches evaluated by the models. */
   public int modelCalls() {
     return iterations.size() + (failure == null ? 0 : 1);
   }

@@ -5,8 +5,8 @@ import org.apache.commons.rng.sampling.distribution.NormalizedGaussianSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /**
- * Where a search is: the mean and spread that a distribution draws around, the elites it keeps, and
- * the generator it draws from. Made and moved on by {@link TrajectorySearch}.
+ * State of a search: mean and spread to draw from, kept elites, and the random generator. {@link
+ * TrajectorySearch} makes and advances it.
  */
 public final class SearchState {
   private final int steps;
@@ -51,7 +51,7 @@ public final class SearchState {
     return bounds.size();
   }
 
-  /** The bounds of each number of a step. */
+  /** Bounds of each number of a step. */
   public Bounds bounds() {
     return bounds;
   }
@@ -61,17 +61,17 @@ public final class SearchState {
     return iteration;
   }
 
-  /** Middle of the distribution, [steps, size], shared and updated by a refit. */
+  /** Mean of the distribution, [steps, size], shared and updated by a refit. */
   public double[] mean() {
     return mean;
   }
 
-  /** Spread of the distribution, [steps, size], shared and updated by a refit. */
+  /** Standard deviation of the distribution, [steps, size], shared and updated by a refit. */
   public double[] standardDeviation() {
     return standardDeviation;
   }
 
-  /** The spread of a new plan's first iteration, for each number of a step. */
+  /** Standard deviation of a new plan's first iteration, for a number of a step. */
   public double initialStandardDeviation(int index) {
     return initialStandardDeviation[index];
   }
@@ -81,12 +81,12 @@ public final class SearchState {
     return keptElites;
   }
 
-  /** How many elites are kept. */
+  /** Number of kept elites. */
   public int keptCount() {
     return keptCount;
   }
 
-  /** Sets how many elites are kept. */
+  /** Sets the number of kept elites. */
   public void setKeptCount(int keptCount) {
     this.keptCount = keptCount;
   }
@@ -101,7 +101,7 @@ public final class SearchState {
     return gaussian.sample();
   }
 
-  /** Back to the middle of the bounds, with nothing kept. */
+  /** Resets the mean to the middle of the bounds and drops the kept elites. */
   void forget() {
     int size = size();
     for (int i = 0; i < mean.length; i++) {
@@ -110,14 +110,14 @@ public final class SearchState {
     keptCount = 0;
   }
 
-  /** Starts a plan with its own generator and the full spread. */
+  /** Starts a plan with a new generator and the full spread. */
   void begin(UniformRandomProvider planGenerator) {
     generator = planGenerator;
     gaussian = ZigguratSampler.NormalizedGaussian.of(planGenerator);
     spread();
   }
 
-  /** Back to the full spread. */
+  /** Resets the spread to its initial value. */
   void spread() {
     int size = size();
     for (int i = 0; i < standardDeviation.length; i++) {
@@ -125,7 +125,7 @@ public final class SearchState {
     }
   }
 
-  /** Whether a distribution could draw around this. */
+  /** Whether mean and spread are finite, so that a distribution can draw. */
   boolean isFinite() {
     for (int i = 0; i < mean.length; i++) {
       if (!Double.isFinite(mean[i]) || !Double.isFinite(standardDeviation[i])) {

@@ -1,15 +1,15 @@
 package org.keyway.planner.search;
 
-/** Where the answer of a search comes from. */
+/** Origin of the result of a search. */
 public enum SearchStatus {
-  /** At least one iteration was done in time: the best candidate so far. */
+  /** At least one iteration was done in time: the result is the best candidate so far. */
   SEARCHED,
-  /** No iteration was done in time: the previous plan, shifted, stands in. */
+  /** No iteration was done in time: the result is the previous plan, shifted. */
   PREVIOUS_PLAN,
-  /** No iteration was done in time and no previous plan is left: rest. */
+  /** No iteration was done in time and no previous plan is left: the result is the hold action. */
   NO_PLAN,
-  /** No candidate had a finite cost: rest. */
+  /** No candidate had a finite cost: the result is the hold action. */
   NO_FINITE_COST,
-  /** The model threw before any iteration was done: rest. */
+  /** The model threw before any iteration was done: the result is the hold action. */
   MODEL_FAILED
 }

@@ -3,9 +3,9 @@ package org.keyway.planner.search;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Numbers written during a search without allocation, from which a report is made on demand. */
+/** Records a search without allocation; a report is made from it on demand. */
 final class SearchTelemetry {
-  /** The best tenth. */
+  /** Elites are the best tenth. */
   private static final int ELITE_DIVISOR = 10;
 
   private final int[] candidates;
@@ -83,7 +83,7 @@ final class SearchTelemetry {
     return sum / population.rowSize();
   }
 
-  /** Of one number of the best candidates. */
+  /** Standard deviation of one number over the best candidates. */
   private static double standardDeviation(Population population, int elites, int index) {
     double[] samples = population.samples();
     int rowSize = population.rowSize();

@@ -2,7 +2,7 @@ package org.keyway.planner.search;
 
 /** Draws noise sequences of unit variance with a given correlation in time. */
 final class SequenceNoise {
-  /** Of a distribution that no search has prepared. */
+  /** Noise of a distribution that no search has prepared. */
   static final SequenceNoise NONE = new SequenceNoise(TimeCorrelation.white(), 0);
 
   private final NoiseFilter filter;
@@ -10,7 +10,7 @@ final class SequenceNoise {
   private final double[] noise;
 
   /**
-   * @throws IllegalArgumentException if the correlation cannot serve so many steps
+   * @throws IllegalArgumentException if the correlation does not support so many steps
    */
   SequenceNoise(TimeCorrelation correlation, int steps) {
     filter = correlation.filter(steps);
@@ -21,9 +21,9 @@ final class SequenceNoise {
   /**
    * Writes mean + standard deviation * noise.
    *
-   * @param state what to draw around and from
+   * @param state mean, standard deviation and generator to draw with
    * @param samples filled with [steps, size] from {@code offset}
-   * @throws IllegalStateException if the state is of another search than this was made for
+   * @throws IllegalStateException if the state belongs to another search
    */
   void draw(SearchState state, double[] samples, int offset) {
     if (state.steps() != noise.length) {

@@ -3,16 +3,15 @@ package org.keyway.planner.search;
 import org.keyway.planner.config.Require;
 
 /**
- * How the noise of a candidate is related from one step to the next. Whatever the kind, the noise
- * of every single step has mean 0 and variance 1, and two steps are related by their distance
- * alone.
+ * Correlation of a candidate's noise between steps. For every kind, each step's noise has mean 0
+ * and variance 1, and the correlation of two steps depends only on their distance.
  *
- * <p>All kinds are linear in white noise. A power law is made as by Timmer and Koenig (On
- * generating power law noise, 1995), which iCEM uses (Pinneri et al., CoRL 2020): the spectrum
- * 1/f^exponent on the frequencies of the horizon, with that of frequency 0 taken as that of
- * 1/steps. The product with a matrix replaces the Fourier transform; it takes steps^2
- * multiplications a number, which for horizons up to about 64 is less than the drawing. So a power
- * law serves horizons of at most {@link #LONGEST_POWER_LAW} steps; the other kinds serve all.
+ * <p>All kinds are linear in white noise. Power-law noise follows Timmer and Koenig (On generating
+ * power law noise, 1995), as iCEM does (Pinneri et al., CoRL 2020). The spectrum is 1/f^exponent on
+ * the frequencies of the horizon; frequency 0 has the power of frequency 1/steps. A matrix product
+ * replaces the Fourier transform. It takes steps^2 multiplications a number, less than the drawing
+ * for horizons up to about 64. So a power law supports horizons of at most {@link
+ * #LONGEST_POWER_LAW} steps; the other kinds support all.
  *
  * @param kind white, moving average, autoregressive or power law; default moving average
  * @param parameter taps of the moving average, 1 to 1000, default 3; coefficient of the
@@ -23,16 +22,18 @@ public record TimeCorrelation(Kind kind, double parameter) {
   /** The longest horizon of a power law, in steps: its matrix then takes 8 MB. */
   public static final int LONGEST_POWER_LAW = 1000;
 
-  /** Three taps: measured to decide success on pushing, where white noise fails. */
+  /**
+   * Moving average of three taps, which succeeds on pushing where white noise fails, as measured.
+   */
   public static final TimeCorrelation DEFAULT = movingAverage(3);
 
   /** The shape of the correlation. */
   public enum Kind {
-    /** Independent from step to step. */
+    /** White noise, independent from step to step. */
     WHITE,
     /** The mean of the noise of neighbouring steps. */
     MOVING_AVERAGE,
-    /** A constant part of the noise of the step before, and new noise. */
+    /** A constant fraction of the previous step's noise, plus new noise. */
     AUTOREGRESSIVE,
     /** A spectrum that falls with a power of the frequency, as in iCEM. */
     POWER_LAW
@@ -53,31 +54,33 @@ public record TimeCorrelation(Kind kind, double parameter) {
     }
   }
 
-  /** Independent from step to step. */
+  /** White noise, independent from step to step. */
   public static TimeCorrelation white() {
     return new TimeCorrelation(Kind.WHITE, 0);
   }
 
-  /** The mean of the noise of {@code taps} neighbouring steps, variance restored. */
+  /** Returns a moving average over {@code taps} neighbouring steps, scaled to variance 1. */
   public static TimeCorrelation movingAverage(int taps) {
     return new TimeCorrelation(Kind.MOVING_AVERAGE, taps);
   }
 
-  /** Each step is {@code coefficient} times the one before it plus fresh noise. */
+  /**
+   * Returns noise in which each step is {@code coefficient} times the previous one plus new noise.
+   */
   public static TimeCorrelation autoregressive(double coefficient) {
     return new TimeCorrelation(Kind.AUTOREGRESSIVE, coefficient);
   }
 
-  /** Coloured noise with power proportional to 1/f^exponent. */
+  /** Returns coloured noise with power proportional to 1/f^exponent. */
   public static TimeCorrelation powerLaw(double exponent) {
     return new TimeCorrelation(Kind.POWER_LAW, exponent);
   }
 
   /**
-   * What turns white noise into this noise.
+   * Returns the filter that turns white noise into this noise.
    *
    * @param steps horizon, at least 1
-   * @throws IllegalArgumentException if this kind cannot serve so many steps
+   * @throws IllegalArgumentException if this kind does not support so many steps
    */
   NoiseFilter filter(int steps) {
     requireServes(steps);
@@ -92,10 +95,10 @@ public record TimeCorrelation(Kind kind, double parameter) {
   }
 
   /**
-   * Mean product of the noise of two steps, by their distance, [steps].
+   * Returns the covariance of the noise of two steps, by their distance, [steps].
    *
    * @param steps horizon, at least 1
-   * @throws IllegalArgumentException if this kind cannot serve so many steps
+   * @throws IllegalArgumentException if this kind does not support so many steps
    */
   double[] covariance(int steps) {
     requireServes(steps);
@@ -113,10 +116,10 @@ public record TimeCorrelation(Kind kind, double parameter) {
   }
 
   /**
-   * Refuses a horizon that this kind cannot serve.
+   * Throws if this kind does not support the horizon.
    *
    * @param steps horizon, at least 1
-   * @throws IllegalArgumentException if it is too long
+   * @throws IllegalArgumentException if the horizon is too long
    */
   public void requireServes(int steps) {
     if (kind == Kind.POWER_LAW) {
@@ -158,7 +161,7 @@ public record TimeCorrelation(Kind kind, double parameter) {
     }
   }
 
-  /** A sine and a cosine for each frequency, weighted with the root of its power. */
+  /** Sums a sine and a cosine for each frequency, weighted with the root of its power. */
   private static final class PowerLaw implements NoiseFilter {
     private final int steps;
     private final double[] matrix;
@@ -171,7 +174,7 @@ public record TimeCorrelation(Kind kind, double parameter) {
       }
     }
 
-    /** Makes the row of a step, of length 1. */
+    /** Fills the row of a step, normalised to length 1. */
     private void fill(int step, double exponent) {
       int begin = step * steps;
       int at = begin;
@@ -179,7 +182,7 @@ public record TimeCorrelation(Kind kind, double parameter) {
       for (int frequency = 0; 2 * frequency <= steps; frequency++) {
         double amplitude = Math.pow(Math.max(1, frequency) / (double) steps, -0.5 * exponent);
         double phase = 2 * Math.PI * frequency * step / steps;
-        // A pair of sine and cosine shares the power that a real coefficient has alone.
+        // A sine and cosine pair shares the power that a single real coefficient has.
         double share = isReal(frequency, steps) ? 1 : Math.sqrt(2);
         matrix[at++] = share * amplitude * Math.cos(phase);
         if (!isReal(frequency, steps)) {

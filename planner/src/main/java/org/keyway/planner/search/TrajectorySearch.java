@@ -8,27 +8,26 @@ import org.keyway.planner.random.Seeds;
 import org.keyway.planner.time.Deadline;
 
 /**
- * The driver of every search over sequences: it owns the horizon, action repeat, warm start,
- * bounds, time, seeds and telemetry, and leaves to a {@link SearchDistribution} only where to draw
- * and what to learn.
+ * Drives every search over sequences. It owns the horizon, action repeat, warm start, bounds, time,
+ * seeds and telemetry. A {@link SearchDistribution} only decides where to draw and what to learn.
  *
- * <p>A search is anytime. It answers with the best candidate so far; it does not start an iteration
- * that it cannot finish; one that ends late all the same serves only the next plan, and the
- * previous plan, shifted, stands in. The previous plan also competes in the first iteration, and
- * the mean of the distribution in the last. Candidates whose numbers or cost are not finite are
- * never elites, nor the answer.
+ * <p>A search is anytime: it returns the best candidate so far. It does not start an iteration that
+ * it cannot finish. The result of a late iteration serves only the next plan; without a result in
+ * time, the shifted previous plan is returned. The previous plan is also a candidate of the first
+ * iteration, and the mean of the distribution a candidate of the last. Candidates whose numbers or
+ * cost are not finite are never elites or the result.
  *
- * <p>A tie says nothing for moving: the previous plan, or rest where there is none, wins it against
- * other candidates; and after an iteration whose best candidates tie, rest competes in the next
- * one, of this plan or the next, and wins a tie against all.
+ * <p>A tie gives no reason to move: the previous plan, or the hold action if there is none, wins it
+ * against other candidates. After an iteration whose best candidates tie, the hold action is a
+ * candidate of the next iteration, of this plan or the next. There it wins a tie against all.
  *
- * <p>The distribution learns from an iteration when another follows. What the last iteration of a
- * plan has to teach is learned in the time of the next plan.
+ * <p>The distribution learns from an iteration when another follows. The last iteration of a plan
+ * is learned from in the time of the next plan.
  *
- * <p>The seed contract: plan k draws from the generator of (seed, k), k counting on through resets.
- * Equal histories, that is inputs and iterations done, give equal plans to the bit, whatever the
- * number of threads in the model. After construction nothing is allocated but that generator.
- * Belongs to one thread at a time; no lock is held and no thread is started.
+ * <p>The seed contract: plan k draws from the generator of (seed, k); resets do not restart k.
+ * Equal inputs and numbers of iterations give equal plans to the bit, for any number of threads in
+ * the model. After construction only that generator is allocated. One thread at a time may use it;
+ * it takes no lock and starts no thread.
  */
 public final class TrajectorySearch {
   private static final long MOST_RESERVE_NANOS = 200_000;
@@ -71,9 +70,9 @@ public final class TrajectorySearch {
   /**
    * @param config samples, iterations, spread, bounds rule
    * @param steps horizon in decisions L, 1 to 10,000
-   * @param actionRepeat model steps that each decision is held for, 1 to 1000
+   * @param actionRepeat model steps for which each decision is held, 1 to 1000
    * @param bounds range of each number of a decision, [size]
-   * @param distribution what to draw from; serves this search alone
+   * @param distribution distribution to draw from; serves only this search
    * @param seed seed of every draw
    * @throws IllegalArgumentException if a value is out of range
    */
@@ -108,7 +107,7 @@ public final class TrajectorySearch {
     reset();
   }
 
-  /** Forgets the previous plan, as for a new episode. What was learnt about time stays. */
+  /** Forgets the previous plan, as for a new episode. Time estimates are kept. */
   public void reset() {
     warm = false;
     bestCameLate = false;
@@ -121,14 +120,14 @@ public final class TrajectorySearch {
   }
 
   /**
-   * Searches for the sequence of least cost. Never throws because time is short or because the
-   * objective or the distribution throw, whatever it is: both are in the report.
+   * Searches for the sequence of least cost. Never throws because time is short or the objective or
+   * distribution throw anything: the report names both.
    *
-   * @param objective what to minimise
-   * @param elapsedSteps model steps that have gone by since the start of the previous plan, by
-   *     which it is shifted; 0 or more
-   * @param deadline when the answer must be there
-   * @return where the answer comes from
+   * @param objective objective to minimise
+   * @param elapsedSteps model steps since the start of the previous plan, by which it is shifted; 0
+   *     or more
+   * @param deadline time by which the result must be ready
+   * @return origin of the result
    */
   public SearchStatus search(Objective objective, int elapsedSteps, Deadline deadline) {
     Require.inRange("elapsedSteps", elapsedSteps, 0, Integer.MAX_VALUE);
@@ -217,7 +216,7 @@ public final class TrajectorySearch {
     warm = !Double.isNaN(bestCost) || status == SearchStatus.PREVIOUS_PLAN;
   }
 
-  /** The index of the last plan, from 0; -1 before the first. */
+  /** Index of the last plan, from 0; -1 before the first. */
   public long planIndex() {
     return planIndex;
   }
@@ -232,23 +231,23 @@ public final class TrajectorySearch {
     return steps * actionRepeat;
   }
 
-  /** Where the answer of the last search comes from. */
+  /** Origin of the last result. */
   public SearchStatus status() {
     return status;
   }
 
-  /** Cost of the answer; NaN unless {@link SearchStatus#SEARCHED}. */
+  /** Cost of the last result; NaN unless {@link SearchStatus#SEARCHED}. */
   public double answerCost() {
     return answerCost;
   }
 
-  /** What the last search is to be executed as, [modelSteps, size], a copy. */
+  /** Returns the sequence to execute from the last search, [modelSteps, size], a copy. */
   public double[] answer() {
     return answer.clone();
   }
 
   /**
-   * One number of what the previous answer has for a model step.
+   * Returns one number of the last result at a model step.
    *
    * @param step 0 to modelSteps - 1
    * @param index 0 to size - 1
@@ -260,7 +259,7 @@ public final class TrajectorySearch {
     return answer[step * bounds.size() + index];
   }
 
-  /** What the last search did. */
+  /** Report of the last search. */
   public SearchReport report() {
     return new SearchReport(
         planIndex,
@@ -277,7 +276,7 @@ public final class TrajectorySearch {
   }
 
   /**
-   * Moves what is left of the previous plan to the front.
+   * Shifts the rest of the previous plan to the front.
    *
    * @param inTime whether there is time to learn from the plan's last iteration
    */
@@ -309,9 +308,8 @@ public final class TrajectorySearch {
   }
 
   /**
-   * Shifts a sequence of decisions by model steps: each becomes the mean of what was planned for
-   * its new time, and the last one is held. In place, as later decisions only read what lies
-   * behind.
+   * Shifts a sequence of decisions by model steps. Each decision becomes the mean of the plan over
+   * its new time, and the last one is held. In place, because each decision only reads later ones.
    */
   private void shift(double[] sequence, int offset, int elapsedSteps) {
     int size = bounds.size();
@@ -327,7 +325,7 @@ public final class TrajectorySearch {
     }
   }
 
-  /** Has the distribution learn from the population, once. */
+  /** Refits the distribution to the population, once. */
   private void learn() {
     if (isToLearn) {
       distribution.refit(state, population);
@@ -339,7 +337,7 @@ public final class TrajectorySearch {
     }
   }
 
-  /** Lets the answer rest from the given model step on. */
+  /** Sets the result to the hold action from the given model step on. */
   private void rest(int fromStep) {
     rest(answer, fromStep * bounds.size());
   }
@@ -350,7 +348,7 @@ public final class TrajectorySearch {
     }
   }
 
-  /** What is kept back for the stalls that a machine has of its own accord. */
+  /** Time reserved for random stalls of the machine, in ns. */
   private static long reserveNanos(Deadline deadline) {
     return deadline.isUnlimited()
         ? 0
@@ -362,7 +360,7 @@ public final class TrajectorySearch {
     return timer.fits(iteration, remainingNanos);
   }
 
-  /** Whether the iteration will be in time; if not, the search ends here. */
+  /** Whether the iteration will finish in time; if not, the search ends here. */
   private boolean mayStart(int iteration, Deadline deadline) {
     if (fits(iteration, deadline)) {
       return true;
@@ -401,7 +399,9 @@ public final class TrajectorySearch {
     }
   }
 
-  /** The row of least cost: of rows that tie rest, then the previous plan; -1 if there is none. */
+  /**
+   * Row of least cost; of tied rows the hold action, then the previous plan; -1 if there is none.
+   */
   private int winner() {
     if (population.finiteCount() == 0) {
       return -1;
@@ -414,14 +414,14 @@ public final class TrajectorySearch {
     return previousRow >= 0 && population.costs()[previousRow] == cost ? previousRow : row;
   }
 
-  /** Whether the row is to be the answer in place of one of the given cost. */
+  /** Whether the row replaces a result of the given cost. */
   private boolean isBetter(int row, double bestCost) {
     double cost = population.costs()[row];
     return !(cost >= bestCost) || (row == restRow && cost == bestCost);
   }
 
   /**
-   * The last check before an answer: whether the objective left the candidate as it was, in range.
+   * Last check before a result: whether the candidate is still in range after the objective ran.
    */
   private boolean isCommand(int row) {
     double[] samples = population.samples();
@@ -450,7 +450,7 @@ public final class TrajectorySearch {
     }
   }
 
-  /** Decides the answer from what is known now. */
+  /** Decides the result from the present state. */
   private void answerWith(boolean anyEvaluated, double bestCost) {
     if (!Double.isNaN(bestCost)) {
       status = SearchStatus.SEARCHED;

@@ -1,6 +1,6 @@
 /**
- * Search by sampling: distributions that are drawn from and refitted, and the one driver that owns
- * horizon, action repeat, warm start, bounds, time, seeds and telemetry.
+ * Search by sampling: distributions to draw from and refit, and one driver for horizon, action
+ * repeat, warm start, bounds, time, seeds and telemetry.
  */
 @NullMarked
 package org.keyway.planner.search;

@@ -4,15 +4,15 @@ import java.util.function.LongSupplier;
 import org.keyway.planner.config.Require;
 
 /**
- * The moment by which a plan must be there, on a clock that never runs backwards.
+ * Time by which a plan must be ready, on a clock that never runs backwards.
  *
- * <p>A planner asks nobody else for the time. Handing in a clock of one's own therefore decides
- * everything that depends on time, which is how tests run without waiting. Immutable.
+ * <p>A planner reads the time only from here. So a caller's clock controls everything that depends
+ * on time, and tests run without waiting. Immutable.
  */
 public final class Deadline {
   private static final long UNLIMITED = Long.MAX_VALUE;
 
-  /** No lambda: to link one takes a fresh virtual machine 10 ms, within the first deadline. */
+  /** Not a lambda: linking one takes a fresh virtual machine 10 ms, within the first deadline. */
   private static final LongSupplier SYSTEM = new SystemClock();
 
   private final LongSupplier nanoClock;
@@ -33,7 +33,7 @@ public final class Deadline {
   }
 
   /**
-   * A deadline {@code budgetNanos} from now.
+   * Returns a deadline {@code budgetNanos} from now.
    *
    * @throws IllegalArgumentException if the budget is negative
    */
@@ -42,7 +42,7 @@ public final class Deadline {
   }
 
   /**
-   * A deadline {@code budgetNanos} from now on the given clock.
+   * Returns a deadline {@code budgetNanos} from now on the given clock.
    *
    * @param nanoClock monotonic, in nanoseconds from any origin
    * @throws IllegalArgumentException if the budget is negative
@@ -56,31 +56,32 @@ public final class Deadline {
   }
 
   /**
-   * A deadline for work that has begun.
+   * Returns a deadline for work that has begun.
    *
-   * @param begunNanos since when time counts, on the given clock
-   * @param dueNanos when the work must be done; one that lies before the beginning is taken for it
+   * @param begunNanos start of the work in ns, on the given clock
+   * @param dueNanos time in ns by which the work must be done; a time before the start counts as
+   *     the start
    * @param nanoClock monotonic, in nanoseconds from any origin
    */
   public static Deadline between(long begunNanos, long dueNanos, LongSupplier nanoClock) {
     return new Deadline(nanoClock, begunNanos, Math.max(0, dueNanos - begunNanos));
   }
 
-  /** No deadline: a search runs all its iterations. */
+  /** Returns no deadline: a search runs all its iterations. */
   public static Deadline none() {
     return none(SYSTEM);
   }
 
-  /** No deadline, with times measured on the given clock. */
+  /** Returns no deadline, with times measured on the given clock. */
   public static Deadline none(LongSupplier nanoClock) {
     return new Deadline(nanoClock, nanoClock.getAsLong(), UNLIMITED);
   }
 
   /**
-   * A nearer deadline for a part of the work: it starts now and ends when the given fraction of
-   * what is left has gone by.
+   * Returns a nearer deadline for a part of the work: it starts now and lasts the given fraction of
+   * the remaining time.
    *
-   * @param fraction 0 to 1
+   * @param fraction fraction of the remaining time, 0 to 1
    */
   public Deadline share(double fraction) {
     Require.inRange("fraction", fraction, 0.0, 1.0);
@@ -93,17 +94,19 @@ public final class Deadline {
     return budgetNanos == UNLIMITED;
   }
 
-  /** Nanoseconds from start to deadline; Long.MAX_VALUE if there is no limit. */
+  /** Time from start to deadline, in ns; Long.MAX_VALUE if there is no limit. */
   public long budgetNanos() {
     return budgetNanos;
   }
 
-  /** Nanoseconds since this deadline was made. */
+  /** Time since the start of this deadline, in ns. */
   public long elapsedNanos() {
     return nanoClock.getAsLong() - startNanos;
   }
 
-  /** Nanoseconds left, negative once the deadline has passed; Long.MAX_VALUE without a limit. */
+  /**
+   * Remaining time in ns, negative once the deadline has passed; Long.MAX_VALUE without a limit.
+   */
   public long remainingNanos() {
     return isUnlimited() ? UNLIMITED : budgetNanos - elapsedNanos();
   }

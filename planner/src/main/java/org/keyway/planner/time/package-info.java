@@ -1,4 +1,4 @@
-/** How much time a plan may take, and what time it is. */
+/** Deadlines and the clock that they are measured on. */
 @NullMarked
 package org.keyway.planner.time;
 

@@ -5,35 +5,35 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One thing that users can ask for by name and configure.
+ * Catalogue entry: something that users select by name and configure.
  *
- * @param <T> what it makes
- * @param <C> class of its configuration
- * @param name the name users type
- * @param description what it is, in half a line
- * @param defaultConfiguration its configuration unless a user says otherwise
- * @param factory makes one
+ * @param <T> type of the product
+ * @param <C> class of the configuration
+ * @param name name in commands and configurations
+ * @param description description of half a line
+ * @param defaultConfiguration default configuration
+ * @param factory makes the product
  */
 public record Entry<T, C extends Record>(
     String name, String description, C defaultConfiguration, Factory<T, C> factory) {
 
-  /** Makes something from its configuration. */
+  /** Makes the product from its configuration. */
   @FunctionalInterface
   public interface Factory<T, C extends Record> {
     /**
-     * One with the given configuration.
+     * Makes the product with the given configuration.
      *
-     * @throws IOException if it needs a file that cannot be read or is not what it should be
+     * @throws IOException if a needed file cannot be read or has the wrong content
      * @throws IllegalArgumentException if the configuration does not fit that file
      */
     T create(C configuration) throws IOException;
   }
 
   /**
-   * One with the given configuration.
+   * Makes the product with the given configuration.
    *
-   * @param configuration of the same class as the default one
-   * @throws IOException if it needs a file that cannot be read or is not what it should be
+   * @param configuration configuration of the same class as the default
+   * @throws IOException if a needed file cannot be read or has the wrong content
    * @throws IllegalArgumentException if the configuration is of another class or does not fit
    */
   @SuppressWarnings("unchecked") // A record class is final, so the default one's class is C.
@@ -47,7 +47,7 @@ public record Entry<T, C extends Record>(
     return factory.create((C) configuration);
   }
 
-  /** The entry of the given name, which otherwise is refused with the names that there are. */
+  /** Returns the entry of the given name, or throws an error that lists the known names. */
   static <T> Entry<T, ?> named(String name, String kind, List<Entry<T, ?>> all) {
     for (Entry<T, ?> entry : all) {
       if (entry.name().equals(name)) {

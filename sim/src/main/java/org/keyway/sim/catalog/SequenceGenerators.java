@@ -17,7 +17,7 @@ import org.keyway.sim.wallpush.WallPushEnvironment;
 import org.keyway.sim.wallpush.WallPushGenerator;
 import org.keyway.sim.wallpush.WallPushPlay;
 
-/** The generators of video sequences that there are, by the name users type. */
+/** Catalogue of the generators of video sequences, by name. */
 public final class SequenceGenerators {
   private static final List<Entry<SequenceGenerator, ?>> ALL =
       List.of(
@@ -74,15 +74,15 @@ public final class SequenceGenerators {
 
   private SequenceGenerators() {}
 
-  /** All of them. */
+  /** All generators. */
   public static List<Entry<SequenceGenerator, ?>> all() {
     return ALL;
   }
 
   /**
-   * The one of the given name.
+   * Returns the generator of the given name.
    *
-   * @throws IllegalArgumentException if there is none; the message names those that there are
+   * @throws IllegalArgumentException if the name is unknown; the message lists the known names
    */
   public static Entry<SequenceGenerator, ?> named(String name) {
     return Entry.named(name, "generator", ALL);

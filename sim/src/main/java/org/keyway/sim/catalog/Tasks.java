@@ -6,9 +6,9 @@ import org.keyway.sim.TaskKind;
 import org.keyway.sim.pusht.PushTTask;
 import org.keyway.sim.wallpush.WallPushEnvironment;
 
-/** The kinds of task that there are, by the name users type. */
+/** Catalogue of the kinds of task, by name. */
 public final class Tasks {
-  /** Keyway's own. */
+  /** Kinds of task that come with Keyway. */
   public static final Tasks STANDARD = new Tasks(List.of(WallPushEnvironment.KIND, PushTTask.KIND));
 
   private final List<TaskKind<?>> kinds;
@@ -17,25 +17,25 @@ public final class Tasks {
     this.kinds = kinds;
   }
 
-  /** These and one more, for whoever brings a task of his own. */
+  /** Returns this catalogue with one more kind, for applications with their own task. */
   public Tasks with(TaskKind<?> kind) {
     return new Tasks(Stream.concat(kinds.stream(), Stream.of(kind)).toList());
   }
 
-  /** All of them. */
+  /** All kinds of task. */
   public List<TaskKind<?>> all() {
     return kinds;
   }
 
-  /** Their names, in order. */
+  /** Names of all kinds, in order. */
   public List<String> names() {
     return kinds.stream().map(TaskKind::name).toList();
   }
 
   /**
-   * The one of the given name.
+   * Returns the kind of the given name.
    *
-   * @throws IllegalArgumentException if there is none; the message names those that there are
+   * @throws IllegalArgumentException if the name is unknown; the message lists the known names
    */
   public TaskKind<?> named(String name) {
     return kinds.stream()

@@ -1,4 +1,4 @@
-/** The worlds and the generators of sequences that there are, by the names users type. */
+/** Catalogues of the worlds and of the generators of sequences, by name. */
 @NullMarked
 package org.keyway.sim.catalog;
 

@@ -5,8 +5,8 @@ public final class Segments {
   private Segments() {}
 
   /**
-   * Whether a segment has a point inside a box, of which the edge is no part. Clips the segment to
-   * the box's slabs (Liang and Barsky 1984).
+   * Whether a segment has a point inside a box, without the box's edge. Clips the segment to the
+   * box's slabs (Liang and Barsky 1984).
    */
   public static boolean crossesBox(
       double startX,

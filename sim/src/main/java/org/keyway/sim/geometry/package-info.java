@@ -1,4 +1,4 @@
-/** Plane geometry that several worlds need. */
+/** Plane geometry shared by several worlds. */
 @NullMarked
 package org.keyway.sim.geometry;
 

@@ -6,14 +6,15 @@ import java.util.Deque;
 import org.keyway.sim.geometry.Segments;
 
 /**
- * The shortest way round a resting block that keeps the agent clear of it: a visibility graph over
- * the corners of the block's two boxes, grown by the clearance, searched by Dijkstra's algorithm.
+ * Finds the shortest path round a resting block that keeps the agent clear of it. Dijkstra's
+ * algorithm searches a visibility graph over the corners of the block's two boxes, grown by the
+ * clearance.
  */
 final class AgentRoute {
-  /** From the agent's centre to the block's faces while it walks. */
+  /** Distance from the agent's centre to the block's faces while it walks. */
   static final double CLEARANCE_PX = PushTPhysics.AGENT_RADIUS + 6;
 
-  /** Corners stand a little farther out, so that lines between them do not graze the boxes. */
+  /** Corners are a little farther out, so that lines between them do not graze the boxes. */
   private static final double CORNER_DISTANCE_PX = CLEARANCE_PX + 2;
 
   /** Nodes of the graph: the agent, once it is clear of the block; the end; the corners. */
@@ -28,10 +29,10 @@ final class AgentRoute {
   private AgentRoute() {}
 
   /**
-   * Finds the way.
+   * Finds the path.
    *
    * @return points [x0, y0, x1, y1, ...] in pixels, without the start and with the end, or an empty
-   *     array if there is no way
+   *     array if there is no path
    */
   static double[] find(PushTPhysics world, double endX, double endY) {
     BlockFrame frame = new BlockFrame(world);
@@ -75,7 +76,7 @@ final class AgentRoute {
     return points;
   }
 
-  /** The node before each one on the way from the start, [nodes], -1 where there is no way. */
+  /** Predecessor of each node on the path from the start, [nodes], -1 where there is no path. */
   private static int[] shortestPaths(BlockFrame frame, double[] x, double[] y) {
     double[] distance = new double[x.length];
     int[] previous = new int[x.length];
@@ -101,7 +102,7 @@ final class AgentRoute {
     return previous;
   }
 
-  /** The nearest node that is reached and not settled, or -1. */
+  /** Nearest node that is reached and not settled, or -1. */
   private static int nearest(double[] distance, boolean[] settled) {
     int nearest = -1;
     double least = Double.POSITIVE_INFINITY;
@@ -114,7 +115,7 @@ final class AgentRoute {
     return nearest;
   }
 
-  /** Whether the agent may walk to this place in the world. */
+  /** Whether the agent may walk to this place. */
   static boolean inBounds(double x, double y) {
     return x >= LOWEST_PX && x <= HIGHEST_PX && y >= LOWEST_PX && y <= HIGHEST_PX;
   }
@@ -160,7 +161,7 @@ final class AgentRoute {
     return true;
   }
 
-  /** The block's frame. */
+  /** Coordinate frame of the block. */
   private static final class BlockFrame {
     private final double x;
     private final double y;

@@ -3,11 +3,11 @@ package org.keyway.sim.pusht;
 import org.keyway.planner.config.Require;
 
 /**
- * Where the T lies.
+ * Pose of the T.
  *
- * @param x of its origin, the middle of the bar's outer edge, in pixels, finite
- * @param y of its origin in pixels, finite
- * @param angleRadians clockwise on the picture, finite
+ * @param x x of the origin, the middle of the bar's outer edge, in pixels, finite
+ * @param y y of the origin, in pixels, finite
+ * @param angleRadians angle in radians, clockwise in the picture, finite
  */
 public record BlockPose(double x, double y, double angleRadians) {
   public BlockPose {

@@ -2,14 +2,14 @@ package org.keyway.sim.pusht;
 
 /**
  * The coverage rule of gym-pusht: success when the block covers more than 95 % of the goal's area.
- * Not to be mixed with {@link PoseRule}.
+ * Results are not comparable with {@link PoseRule}.
  *
- * <p>The area is exact up to rounding: the boxes of a T do not overlap, so the intersection of two
- * Ts is the sum over pairs of boxes, each a convex polygon clipped by a box (Sutherland and Hodgman
- * 1974).
+ * <p>The area is exact up to rounding. The boxes of a T do not overlap, so the intersection of two
+ * Ts is a sum over pairs of boxes. Each term is a convex polygon clipped by a box (Sutherland and
+ * Hodgman 1974).
  */
 public final class CoverageRule {
-  /** The share of the goal that has to be covered, exclusive. */
+  /** Share of the goal that must be covered, exclusive. */
   public static final double THRESHOLD = 0.95;
 
   /** A box clipped by four lines has at most eight corners. */
@@ -23,7 +23,7 @@ public final class CoverageRule {
   }
 
   /**
-   * The share of the goal that the block covers, 0 to 1.
+   * Returns the share of the goal that the block covers, 0 to 1.
    *
    * @param state [PushTState.SIZE], not modified
    */
@@ -37,7 +37,7 @@ public final class CoverageRule {
         state[PushTState.GOAL_ANGLE]);
   }
 
-  /** The share of the goal that the block covers, from both poses in pixels and radians. */
+  /** Returns the share of the goal that the block covers, from both poses in pixels and radians. */
   static double coverage(
       double blockX,
       double blockY,

@@ -2,7 +2,10 @@ package org.keyway.sim.pusht;
 
 import java.io.IOException;
 
-/** A file of demonstrations is not what it should be; the message says where and what would be. */
+/**
+ * Thrown if a file of demonstrations has the wrong format; the message says where and what was
+ * expected.
+ */
 public final class DemonstrationFormatException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -5,17 +5,17 @@ import org.keyway.sim.LiveTask;
 import org.keyway.sim.Task;
 
 /**
- * PushT in real time: 256 pixels are a metre, the table is 2 m wide, and a step is one of the ten
- * sub-steps of a control step. A velocity v becomes the target place + 0.2 s v, by which the agent
- * approaches v with a time constant of 0.05 s; where v is zero it stops within 0.05 s times its
- * speed and stays.
+ * PushT in real time: 256 pixels are a metre, and the table is 2 m wide. A step is one of the ten
+ * sub-steps of a control step. A velocity v becomes the target place + 0.2 s v. The agent then
+ * approaches v with a time constant of 0.05 s. For v = 0 it stops within a distance of 0.05 s times
+ * its speed and stays.
  */
 final class LivePushT implements LiveTask {
   private static final double TOP_SPEED = 1;
 
   private final PushTTask task;
 
-  /** The default task. */
+  /** Makes the default task. */
   LivePushT() throws IOException {
     task = new PushTTask(PushTTask.Configuration.DEFAULT);
   }

@@ -2,8 +2,8 @@ package org.keyway.sim.pusht;
 
 /**
  * The pose rule of stable-worldmodel, LeWM and DINO-WM: success when agent and block together are
- * within 20 pixels and the block within pi/9 of a goal state, at any step. Not to be mixed with
- * {@link CoverageRule}; the goal is another state of the world, not the green T.
+ * within 20 pixels and the block within pi/9 of a goal state, at any step. Results are not
+ * comparable with {@link CoverageRule}: the goal is another state of the world, not the green T.
  */
 public final class PoseRule {
   /** Bound of the joint position error, exclusive. */
@@ -43,7 +43,7 @@ public final class PoseRule {
     return angleBetween(state[PushTState.BLOCK_ANGLE], goalState[PushTState.BLOCK_ANGLE]);
   }
 
-  /** The smaller angle between two directions in radians, 0 to pi. */
+  /** Smaller angle between two directions in radians, 0 to pi. */
   static double angleBetween(double first, double second) {
     return Math.abs(Math.IEEEremainder(first - second, 2 * Math.PI));
   }

@@ -1,22 +1,22 @@
 package org.keyway.sim.pusht;
 
 /**
- * A straight push: from a start beside the block the target runs ahead in one direction for some
- * steps, then back behind the agent, which lets go.
+ * A straight push. From a start beside the block, the target runs ahead in one direction for some
+ * steps. Then it moves behind the agent, which releases the block.
  *
- * @param startX where the push starts, in pixels of the world
- * @param startY where the push starts, in pixels of the world
- * @param directionRadians where it goes
- * @param speedPx how far the target runs ahead in a control step, in pixels
+ * @param startX x of the start, in pixels of the world
+ * @param startY y of the start, in pixels of the world
+ * @param directionRadians direction of the push, in radians
+ * @param speedPx distance that the target runs ahead in a control step, in pixels
  * @param steps control steps of pushing, before the release
- * @param cost what {@link PushSearch#cost} gives after the release
+ * @param cost result of {@link PushSearch#cost} after the release
  */
 record Push(
     double startX, double startY, double directionRadians, double speedPx, int steps, double cost) {
-  /** Control steps of letting go. */
+  /** Control steps of the release. */
   static final int RELEASE_STEPS = 2;
 
-  /** How far behind the agent the target goes to let go. */
+  /** Distance of the target behind the agent during the release. */
   private static final double RELEASE_PX = 30;
 
   /** Fills in the target of a step of pushing, 1 to {@link #steps}. */
@@ -24,7 +24,7 @@ record Push(
     aim(startX, startY, directionRadians, speedPx * step, action);
   }
 
-  /** Fills in the target that makes an agent let go, to be held for the release. */
+  /** Fills in the target of the release, to be held for all its steps. */
   void aimBack(double agentX, double agentY, double[] action) {
     aim(agentX, agentY, directionRadians, -RELEASE_PX, action);
   }
@@ -35,7 +35,9 @@ record Push(
     action[1] = target(y + Math.sin(directionRadians) * distance);
   }
 
-  /** Within the world, and a float, as actions are stored: a recording replays to the bit. */
+  /**
+   * Clips to the world and rounds to float, as actions are stored: a recording replays to the bit.
+   */
   static double target(double value) {
     return (float) Math.min(Math.max(value, 0), PushTPhysics.WORLD_SIZE);
   }

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the push that brings the block nearest to its goal, by trying in the simulator: from starts
- * along the whole outline, in directions about the inward normal, at some speeds, of every length.
+ * Finds the push that brings the block nearest to its goal, by simulation. It tries starts along
+ * the whole outline, directions about the inward normal, some speeds, and every length.
  *
- * <p>Greedy is enough: judging each of the ten best by the second push that can follow made
- * episodes 5 % shorter on 200 layouts for twice the time, and no more successful.
+ * <p>The search is greedy. Rating each of the ten best by the best second push was measured on 200
+ * layouts. It made episodes 5 % shorter, took twice the time, and did not raise success.
  */
 final class PushSearch {
   private static final double CENTROID_Y = centroidY();
@@ -22,7 +22,7 @@ final class PushSearch {
   private static final double[] TURNS_RADIANS = {0, -0.35, 0.35, -0.7, 0.7};
   private static final int MOST_STEPS = 14;
 
-  /** Beyond this cost the block is far away and pushed fast, within it slowly. */
+  /** Cost above which the block is pushed fast, below slowly. */
   private static final double FAR_PX = 40;
 
   private static final double[] FAR_SPEEDS_PX = {16};
@@ -33,7 +33,7 @@ final class PushSearch {
   };
   private static final double[] FINE_SPEED_FACTORS = {1, 0.5, 0.75, 1.25};
 
-  /** Below this cost the coverage is worth computing. */
+  /** Cost below which the coverage is computed. */
   private static final double NEAR_PX = 8;
 
   private final BlockPose goal;
@@ -101,9 +101,10 @@ final class PushSearch {
   }
 
   /**
-   * Distance of the block to the goal in pixels, 0 where the coverage rule is met: the root mean
-   * square over the block's area of how far its points are from where they belong, {@code sqrt(d^2
-   * + 2 k^2 (1 - cos a))} for centroids d apart, an angle a, and the radius of gyration k.
+   * Returns the distance of the block to the goal in pixels, 0 where the coverage rule is met. It
+   * is the root mean square distance of the block's points to their goal places, {@code sqrt(d^2 +
+   * 2 k^2 (1 - cos a))}. Here d is the distance of the centroids, a the angle, and k the radius of
+   * gyration.
    */
   double cost(PushTPhysics world) {
     double angle = world.blockAngle;
@@ -121,7 +122,9 @@ final class PushSearch {
     return coverage > CoverageRule.THRESHOLD;
   }
 
-  /** The best push from where the block lies, or null if the agent can reach no start. */
+  /**
+   * Returns the best push from the block's present pose, or null if the agent can reach no start.
+   */
   @Nullable Push best(PushTPhysics world) {
     List<Push> pushes = new ArrayList<>();
     double[] speeds = cost(world) > FAR_PX ? FAR_SPEEDS_PX : NEAR_SPEEDS_PX;
@@ -150,8 +153,8 @@ final class PushSearch {
   }
 
   /**
-   * The best among pushes much like the given one from where the agent is and as it moves: what the
-   * walk left inexact is made up for, and the resolution is finer.
+   * Returns the best of similar pushes from the agent's present place and velocity. This corrects
+   * the error of the walk, with a finer resolution.
    */
   Push refine(PushTPhysics world, Push push) {
     Push best = bestLength(world, push.directionRadians(), push.speedPx());
@@ -166,7 +169,7 @@ final class PushSearch {
     return best;
   }
 
-  /** Of all lengths of one push, the one after which the block is nearest to the goal. */
+  /** Returns the length of a push after which the block is nearest to the goal. */
   private Push bestLength(PushTPhysics from, double directionRadians, double speedPx) {
     Push push = new Push(from.agentX, from.agentY, directionRadians, speedPx, MOST_STEPS, 0);
     int bestSteps = 1;

@@ -4,14 +4,14 @@ import org.keyway.planner.config.Require;
 import org.keyway.sim.render.AppearanceVariation;
 
 /**
- * What may vary between PushT worlds. The physics may not: see {@link PushTEnvironment}.
+ * Settings of a PushT world. The physics is fixed: see {@link PushTEnvironment}.
  *
- * @param goal where the block is to lie, its origin in [0, 512]^2 pixels; default (256, 256, pi/4)
+ * @param goal goal pose of the block, its origin in [0, 512]^2 pixels; default (256, 256, pi/4)
  * @param stepLimit control steps after which an episode is truncated, 1 to 1,000,000; default 300
- * @param appearance how much the look varies, default not at all
+ * @param appearance variation of the appearance, default none
  */
 public record PushTConfiguration(BlockPose goal, int stepLimit, AppearanceVariation appearance) {
-  /** The usual task. */
+  /** Standard task. */
   public static final PushTConfiguration DEFAULT =
       new PushTConfiguration(new BlockPose(256, 256, Math.PI / 4), 300, AppearanceVariation.NONE);
 
@@ -21,7 +21,7 @@ public record PushTConfiguration(BlockPose goal, int stepLimit, AppearanceVariat
     Require.inRange("stepLimit", stepLimit, 1, 1_000_000);
   }
 
-  /** The same with another variation of the look. */
+  /** Returns this configuration with another variation of the appearance. */
   public PushTConfiguration withAppearance(AppearanceVariation variation) {
     return new PushTConfiguration(goal, stepLimit, variation);
   }

@@ -4,16 +4,16 @@ import org.keyway.planner.frame.FrameSequence;
 import org.keyway.sim.EpisodeRecorder;
 
 /**
- * One recorded demonstration of T steps at 10 Hz. Arrays are shared and not modified.
+ * Recorded demonstration of T steps at 10 Hz. Arrays are shared and not modified.
  *
- * @param episode its number in the file
+ * @param episode number of the episode in the file
  * @param poses [T * 5], at each step agent x, agent y, block x, block y in pixels and block angle
  *     in radians: the first five numbers of a {@link PushTState}
- * @param actions [T * 2], the target in pixels taken at each step
+ * @param actions [T * 2], the target in pixels at each step
  */
-@SuppressWarnings("ArrayRecordComponent") // equality of recordings is never asked for
+@SuppressWarnings("ArrayRecordComponent") // recordings are never compared
 public record PushTDemonstration(int episode, double[] poses, double[] actions) {
-  /** Numbers recorded of a state. */
+  /** Recorded numbers of a state. */
   static final int POSE_SIZE = 5;
 
   static final int ACTION_SIZE = 2;
@@ -33,7 +33,9 @@ public record PushTDemonstration(int episode, double[] poses, double[] actions) 
     return actions.length / ACTION_SIZE;
   }
 
-  /** Distance from the block's position to the recorded one at the last step, in pixels. */
+  /**
+   * Returns the distance from the block's position to the recorded one at the last step, in pixels.
+   */
   double blockFinalErrorPx(double[] finalState) {
     int last = poses.length - POSE_SIZE;
     return Math.hypot(
@@ -44,7 +46,7 @@ public record PushTDemonstration(int episode, double[] poses, double[] actions) 
   /**
    * Plays the recorded actions open-loop from the first recorded pose.
    *
-   * @param world left in the state after the last step
+   * @param world world to replay in, left in the state after the last step
    * @return the distance of the block's final position to the recorded one in pixels
    */
   public double replay(PushTEnvironment world) {
@@ -54,9 +56,9 @@ public record PushTDemonstration(int episode, double[] poses, double[] actions) 
   /**
    * Plays the first recorded actions open-loop from the first recorded pose.
    *
-   * @param world left in the state after the last step
-   * @param steps how many, 0 to length - 1
-   * @return the state after them, [PushTState.SIZE]
+   * @param world world to replay in, left in the state after the last step
+   * @param steps number of steps, 0 to length - 1
+   * @return state after these steps, [PushTState.SIZE]
    */
   double[] replay(PushTEnvironment world, int steps) {
     double[] action = new double[ACTION_SIZE];
@@ -71,9 +73,9 @@ public record PushTDemonstration(int episode, double[] poses, double[] actions) 
   }
 
   /**
-   * The demonstration as a sequence for learning. The recording lacks velocities; states and frames
-   * are those of the replay, so that states are complete and agree with frames and actions. The
-   * look is the one that belongs to the episode's number as a seed.
+   * Returns the demonstration as a sequence for training. The recording lacks velocities, so states
+   * and frames come from the replay: states are complete and agree with frames and actions. The
+   * episode's number is the seed of the appearance.
    *
    * @param configuration of the world to replay in
    */

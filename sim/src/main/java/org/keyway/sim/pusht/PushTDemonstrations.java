@@ -29,20 +29,20 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * Reads recorded PushT demonstrations from CSV, plain or gzip-compressed (known by the first
  * bytes). The header names the columns episode, t, agent_x, agent_y, block_x, block_y, block_angle,
- * action_x and action_y in any order; others are ignored. The rows of an episode follow one another
+ * action_x and action_y in any order; others are ignored. The rows of an episode are consecutive
  * with t = 0, 1, 2, ...
  */
 public final class PushTDemonstrations {
   private static final String EPISODE = "episode";
   private static final String STEP = "t";
 
-  /** In the order of a {@link PushTState}. */
+  /** Columns of the pose, in the order of a {@link PushTState}. */
   private static final List<String> POSE =
       List.of("agent_x", "agent_y", "block_x", "block_y", "block_angle");
 
   private static final List<String> ACTION = List.of("action_x", "action_y");
 
-  /** Positions farther out are no pixels of the 512x512 world, whatever else they are. */
+  /** Positions farther out cannot be pixels of the 512x512 world. */
   private static final double FARTHEST_PX = 10_000;
 
   private static final String INCLUDED = "demonstrations.csv.gz";
@@ -60,11 +60,11 @@ public final class PushTDemonstrations {
     this.file = file;
   }
 
-  /** Files that were read, shared by all who ask for them. */
+  /** Cache of the files read, shared by all callers. */
   private static final Map<Path, List<PushTDemonstration>> CACHE = new ConcurrentHashMap<>();
 
   /**
-   * Same as {@link #read}, but a file that was read is not read again while Keyway runs.
+   * Reads like {@link #read}, but caches the file while Keyway runs.
    *
    * @throws IOException as {@link #read}
    */
@@ -77,7 +77,7 @@ public final class PushTDemonstrations {
     return known;
   }
 
-  /** Read once, when somebody asks for them. */
+  /** Demonstrations that come with Keyway, read on first use. */
   private static final class Included {
     static final List<PushTDemonstration> ALL = read();
 
@@ -93,7 +93,8 @@ public final class PushTDemonstrations {
 
   /**
    * The 120 human demonstrations that come with Keyway, 14,328 steps. Source: diffusion_policy_soup
-   * (humanoid-collective), pusht_cchi_v7_replay.zarr, MIT licence. Always the same immutable list.
+   * (humanoid-collective), pusht_cchi_v7_replay.zarr, MIT licence. Always returns the same
+   * immutable list.
    */
   public static List<PushTDemonstration> included() {
     return Included.ALL;
@@ -103,8 +104,8 @@ public final class PushTDemonstrations {
    * Reads all demonstrations of a file.
    *
    * @throws java.nio.file.NoSuchFileException if there is no such file
-   * @throws DemonstrationFormatException if its content is wrong; the message names file and line
-   * @throws IOException if it cannot be read
+   * @throws DemonstrationFormatException if the content is wrong; the message names file and line
+   * @throws IOException if the file cannot be read
    */
   public static List<PushTDemonstration> read(Path file) throws IOException {
     try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {

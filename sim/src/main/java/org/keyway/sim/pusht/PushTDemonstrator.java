@@ -6,20 +6,20 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.sim.EpisodeRecorder;
 
 /**
- * A scripted teacher of PushT: again and again it takes the straight push that the simulator says
- * is best, walks round the block to its start without touching, adjusts the push to where it
- * arrived, pushes and lets go, until the {@link CoverageRule} is met or the steps are used up.
+ * Scripted demonstrator of PushT. It selects the best straight push by simulation, walks round the
+ * block to its start without contact, adjusts the push to the arrival, pushes and releases. It
+ * repeats this until the {@link CoverageRule} is met or the steps are used up.
  *
- * <p>On the usual task it succeeds from all layouts of seeds 0 to 1999, in 92 steps and 4 pushes on
- * average and 195 steps at most.
+ * <p>It succeeds on the standard task from all layouts of seeds 0 to 1999, in 92 steps and 4 pushes
+ * on average and 195 steps at most.
  *
  * <p>Deterministic; safe for use by several threads.
  */
 public final class PushTDemonstrator {
-  /** How far the target runs along the way in a control step. */
+  /** Distance that the target runs along the path in a control step. */
   private static final double WALK_SPEED_PX = 22;
 
-  /** A walk is over when the agent is this near to its end. */
+  /** Distance to the end at which a walk is over. */
   private static final double ARRIVED_PX = 6;
 
   private final PushTConfiguration configuration;
@@ -31,7 +31,7 @@ public final class PushTDemonstrator {
   /**
    * Plays one episode.
    *
-   * @param seed of the layout, as in {@link PushTEnvironment#reset(long)}
+   * @param seed seed of the layout, as in {@link PushTEnvironment#reset(long)}
    */
   public ScriptedEpisode demonstrate(long seed) {
     PushTEnvironment world = new PushTEnvironment(configuration);
@@ -39,7 +39,7 @@ public final class PushTDemonstrator {
     return new Performance(world, new PushSearch(configuration.goal())).play();
   }
 
-  /** One episode while it is played. */
+  /** State of one episode in progress. */
   private static final class Performance {
     private final PushTEnvironment world;
     private final PushSearch search;
@@ -71,7 +71,7 @@ public final class PushTDemonstrator {
       return world.success() || world.truncated();
     }
 
-    /** Lets the target run along the way at a steady speed; the agent follows and cuts corners. */
+    /** Moves the target along the path at a steady speed; the agent follows and cuts corners. */
     private void walkTo(Push push) {
       PushTPhysics physics = world.physics();
       double[] way = AgentRoute.find(physics, push.startX(), push.startY());

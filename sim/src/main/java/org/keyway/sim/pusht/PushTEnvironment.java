@@ -12,18 +12,18 @@ import org.keyway.sim.Observation;
 import org.keyway.sim.render.Appearance;
 
 /**
- * PushT at 10 Hz: the action is where the agent shall go, in pixels of the 512x512 world; the agent
- * follows and pushes the T before it. States are laid out in {@link PushTState}. {@link #success}
- * is the {@link CoverageRule}.
+ * PushT at 10 Hz. The action is the agent's target place, in pixels of the 512x512 world; the agent
+ * follows it and pushes the T. {@link PushTState} gives the layout of states. {@link #success} is
+ * the {@link CoverageRule}.
  *
  * <p>Played open-loop from their first states, 120 human demonstrations (14,328 steps) recorded on
  * Chipmunk 7 end within 0.01 pixels of the recorded block, 1e-5 in the median.
  *
- * <p>The seed contract: layout and look of {@link #reset(long)} are pure functions of the seed. The
- * look is no part of the state, and a copy keeps it.
+ * <p>The seed contract: layout and appearance of {@link #reset(long)} are pure functions of the
+ * seed. The appearance is not part of the state; a copy has the same one.
  */
 public final class PushTEnvironment implements Environment {
-  /** The name users type. */
+  /** Name in commands and configurations. */
   public static final String NAME = "pusht";
 
   /** Rows and columns of a frame, pixels. */
@@ -33,7 +33,7 @@ public final class PushTEnvironment implements Environment {
   public static final double CONTROL_HZ =
       1 / (PushTPhysics.SUB_STEPS * PushTPhysics.SUB_STEP_SECONDS);
 
-  /** Both coordinates of a place that the block at its usual goal leaves free, pixels. */
+  /** Both coordinates of a place that the block at its standard goal leaves free, in pixels. */
   static final double CORNER_PX = 60;
 
   private static final double AGENT_START_LOW = 50;
@@ -51,7 +51,7 @@ public final class PushTEnvironment implements Environment {
   private double goalAngle;
   private int steps;
 
-  /** A world with the layout of seed 0. */
+  /** Makes a world with the layout of seed 0. */
   public PushTEnvironment(PushTConfiguration configuration) {
     this(
         configuration,
@@ -80,7 +80,7 @@ public final class PushTEnvironment implements Environment {
 
   /**
    * Places agent and block at random: the agent in [50, 450]^2, the block's origin in [100, 400]^2
-   * at any angle, both drawn again until they are apart and the block is within the walls.
+   * at any angle, both redrawn until they are apart and the block is within the walls.
    */
   @Override
   public Observation reset(long seed) {
@@ -99,10 +99,10 @@ public final class PushTEnvironment implements Environment {
   }
 
   /**
-   * Starts an episode from a given layout, as the demonstrations were started: angle and position
-   * of the block's origin as they are given, everything at rest, then one sub-step of 0.01 s.
-   * (Chipmunk turns a body about its centre of gravity. Who sets the position there before the
-   * angle has the origin moved away again.) The look stays as it is.
+   * Starts an episode from a given layout, as the demonstrations were started. The block's origin
+   * gets the given position and angle, all velocities are zero, then one sub-step of 0.01 s
+   * follows. (Chipmunk turns a body about its centre of gravity: setting its position before its
+   * angle moves the origin away again.) The appearance does not change.
    *
    * @param agentX pixels, finite
    * @param agentY pixels, finite
@@ -137,7 +137,7 @@ public final class PushTEnvironment implements Environment {
     steps++;
   }
 
-  /** Same as {@link #advance} for one sub-step, which counts as a step. */
+  /** Advances like {@link #advance} but by one sub-step, which counts as a step. */
   void advanceSubStep(double targetX, double targetY) {
     physics.subStepTo(clip(targetX), clip(targetY));
     steps++;
@@ -161,7 +161,7 @@ public final class PushTEnvironment implements Environment {
     return coverage() > CoverageRule.THRESHOLD;
   }
 
-  /** The share of the goal that the block covers, 0 to 1. */
+  /** Share of the goal that the block covers, 0 to 1. */
   public double coverage() {
     return CoverageRule.coverage(
         physics.blockX, physics.blockY, physics.blockAngle, goalX, goalY, goalAngle);
@@ -189,7 +189,7 @@ public final class PushTEnvironment implements Environment {
 
   /**
    * @throws IllegalArgumentException if the state has the wrong length, a number that is not
-   *     finite, or steps that are no count
+   *     finite, or an invalid number of steps
    */
   @Override
   public void setState(double[] state) {
@@ -212,7 +212,7 @@ public final class PushTEnvironment implements Environment {
     return renderer().render(state, appearance);
   }
 
-  /** Draws a state in an appearance that need not be the present one. */
+  /** Draws a state in a given appearance. */
   Frame render(double[] state, Appearance other) {
     return renderer().render(state, other);
   }
@@ -222,7 +222,7 @@ public final class PushTEnvironment implements Environment {
     return appearance;
   }
 
-  /** Made when something is drawn: most copies only plan. */
+  /** Makes the renderer on first use: most copies only plan. */
   private PushTRenderer renderer() {
     PushTRenderer made = renderer;
     if (made == null) {
@@ -232,7 +232,7 @@ public final class PushTEnvironment implements Environment {
     return made;
   }
 
-  /** The bodies, to be looked at and copied. */
+  /** Bodies of the world, to be read and copied. */
   PushTPhysics physics() {
     return physics;
   }

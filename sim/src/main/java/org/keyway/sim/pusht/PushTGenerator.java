@@ -6,12 +6,12 @@ import org.keyway.sim.SequenceFormat;
 import org.keyway.sim.SequenceGenerator;
 
 /**
- * Scripted PushT demonstrations at 10 Hz with actions, states and keyframes, the last frame of each
- * push. Only episodes that meet the {@link CoverageRule} are kept; attempt k of sequence i begins
- * with the layout of {@code Seeds.derive(seed, i, k)}.
+ * Generates scripted PushT demonstrations at 10 Hz with actions, states and keyframes. A keyframe
+ * is the last frame of a push. Only episodes that meet the {@link CoverageRule} are kept; attempt k
+ * of sequence i begins with the layout of {@code Seeds.derive(seed, i, k)}.
  */
 public final class PushTGenerator implements SequenceGenerator {
-  /** Nearly every first attempt succeeds; a goal that takes so many cannot be reached. */
+  /** Attempts after which the goal counts as unreachable; nearly every first attempt succeeds. */
   private static final int MOST_ATTEMPTS = 20;
 
   private final PushTConfiguration configuration;

@@ -4,28 +4,29 @@ package org.keyway.sim.pusht;
  * Physics of PushT: one quasi-static body, the block, among a kinematic agent and four walls,
  * without friction or bounce.
  *
- * <p>A sub-step of 0.01 s runs in the order of Chipmunk 7, in which the human demonstrations were
- * recorded: the agent's velocity follows its target by PD control, everything moves by its
+ * <p>A sub-step of 0.01 s follows the order of Chipmunk 7, with which the human demonstrations were
+ * recorded. The agent's velocity follows its target by PD control. Then everything moves by its
  * velocity, contacts are found, and sequential impulses (Catto, GDC 2006) give the block a new
- * velocity from zero. Overlap beyond a slop is worked off by a second, separate set of impulses,
- * the "pseudo-velocities", of which nothing stays as momentum.
+ * velocity from zero. A second, separate set of impulses, the "pseudo-velocities", reduces overlap
+ * beyond a slop and leaves no momentum.
  *
- * <p>Shapes and masses are dyn4j's; its world is not used. Set to the same slop, bias and
- * iterations, it replays 120 human demonstrations to 0.14 pixels in the median, loses 2 to 4 of
- * them by more than 5 pixels, takes 1.7 microseconds and 2.3 kB a sub-step, and keeps a contact
- * cache that outlives a change of state. It moves bodies after solving and corrects positions by
- * non-linear iteration. Here they end within 0.01 pixels, 1e-5 in the median, in 0.05 microseconds
- * a sub-step and without allocation, because a round against two boxes has a closed form.
+ * <p>Shapes and masses are dyn4j's; its world is not used. With the same slop, bias and iterations,
+ * dyn4j's world replays 120 human demonstrations to 0.14 pixels (median). It misses 2 to 4 of them
+ * by more than 5 pixels and takes 1.7 microseconds and 2.3 kB a sub-step. Its contact cache
+ * outlives a change of state. It moves bodies after solving and corrects positions by non-linear
+ * iteration. With this class the replays end within 0.01 pixels, 1e-5 in the median. A sub-step
+ * takes 0.05 microseconds and allocates nothing, because a disc against two boxes has a closed
+ * form.
  *
- * <p>Between the agent and a wall, which both yield to nothing, there is no velocity of the block
- * that satisfies both; rounds of impulses do not converge then, and the block sinks into the wall
- * for as long as it is squeezed. Chipmunk does the same, and further. With the agent driven through
- * the block into a wall for 15 of every 20 steps, 60 episodes of 100 steps had the block's farthest
- * corner 4 pixels beyond the walls in the median and 20 at most here, 10 and 140 in Chipmunk 7.0.3.
- * Its walls are thin, and 10 of the 60 blocks stayed beyond them; here they are half-planes, and
- * the block comes out when it is let go.
+ * <p>Agent and wall are both rigid, so no velocity of a block squeezed between them satisfies both.
+ * The impulses then do not converge, and the block sinks into the wall while it is squeezed. In
+ * Chipmunk it sinks further. This was measured in 60 episodes of 100 steps, with the agent driven
+ * through the block into a wall for 15 of every 20 steps. The block's farthest corner was beyond
+ * the walls by 4 pixels (median) and 20 (maximum) here, by 10 and 140 in Chipmunk 7.0.3. Chipmunk's
+ * walls are thin, and 10 of the 60 blocks stayed beyond them. Here walls are half-planes, and the
+ * block comes out when released.
  *
- * <p>The block's velocity of the last solve is what little memory there is between sub-steps.
+ * <p>The block's velocity of the last solve is the only memory between sub-steps.
  */
 final class PushTPhysics {
   static final double WORLD_SIZE = 512;
@@ -37,8 +38,8 @@ final class PushTPhysics {
   static final double SUB_STEP_SECONDS = 0.01;
 
   /**
-   * How far ahead of the agent a target is that it follows at a steady speed: with the target at
-   * place + LEAD_SECONDS * v it approaches the velocity v, with a time constant of 0.05 s.
+   * Lead of the target over the agent at a steady speed: with the target at place + LEAD_SECONDS *
+   * v, the agent approaches the velocity v with a time constant of 0.05 s.
    */
   static final double LEAD_SECONDS = 0.2;
 
@@ -48,7 +49,7 @@ final class PushTPhysics {
   private static final double INNER_HIGH = WALL_HIGH - WALL_RADIUS;
   private static final double SLOP_PX = 0.1;
 
-  /** Share of the overlap that one sub-step works off: 10 % in 1/60 s. */
+  /** Share of the overlap that one sub-step removes: 10 % in 1/60 s. */
   private static final double BIAS_SHARE = 1 - Math.pow(0.9, 60 * SUB_STEP_SECONDS);
 
   private static final int ITERATIONS = 10;
@@ -59,7 +60,7 @@ final class PushTPhysics {
   /** Beyond this distance from the block's centre of gravity the agent touches nothing. */
   private static final double REACH = BlockGeometry.RADIUS + AGENT_RADIUS;
 
-  /** One of the agent with each box, and two of each box with each of two walls. */
+  /** One contact of the agent with each box, and two of each box with each of two walls. */
   private static final int MOST_CONTACTS = 2 + 2 * 2 * 4;
 
   double agentX;
@@ -73,7 +74,7 @@ final class PushTPhysics {
   double blockVy;
   double blockAngularVelocity;
 
-  /** Of blockAngle; the three below follow from the pose. */
+  /** Cosine of blockAngle; the three fields below follow from the pose. */
   private double cos = 1;
 
   private double sin;
@@ -84,19 +85,19 @@ final class PushTPhysics {
   private final double[] normalX = new double[MOST_CONTACTS];
   private final double[] normalY = new double[MOST_CONTACTS];
 
-  /** Arm x normal: what a unit impulse along the normal turns. */
+  /** Arm x normal: the angular impulse of a unit impulse along the normal. */
   private final double[] turn = new double[MOST_CONTACTS];
 
   private final double[] effectiveMass = new double[MOST_CONTACTS];
 
-  /** Speed along the normal that the contact must at least have. */
+  /** Least speed of the contact along the normal. */
   private final double[] leastSpeed = new double[MOST_CONTACTS];
 
   private final double[] leastBiasSpeed = new double[MOST_CONTACTS];
   private final double[] impulse = new double[MOST_CONTACTS];
   private final double[] biasImpulse = new double[MOST_CONTACTS];
 
-  /** Takes over the moving part of a state. */
+  /** Reads the moving part of a state. */
   void read(double[] state) {
     agentX = state[PushTState.AGENT_X];
     agentY = state[PushTState.AGENT_Y];
@@ -111,7 +112,7 @@ final class PushTPhysics {
     deriveFromPose();
   }
 
-  /** Becomes equal to another. */
+  /** Copies all of another world. */
   void copyFrom(PushTPhysics other) {
     agentX = other.agentX;
     agentY = other.agentY;
@@ -129,7 +130,7 @@ final class PushTPhysics {
     centerY = other.centerY;
   }
 
-  /** Puts the agent elsewhere, with everything at rest. */
+  /** Moves the agent to a place and sets all velocities to zero. */
   void restAgentAt(double x, double y) {
     agentX = x;
     agentY = y;
@@ -140,12 +141,12 @@ final class PushTPhysics {
     blockAngularVelocity = 0;
   }
 
-  /** Whether the last sub-step found the block touching anything. */
+  /** Whether the block had a contact in the last sub-step. */
   boolean inContact() {
     return contacts > 0;
   }
 
-  /** Fills the moving part of a state. */
+  /** Writes the moving part of a state. */
   void write(double[] state) {
     state[PushTState.AGENT_X] = agentX;
     state[PushTState.AGENT_Y] = agentY;
@@ -162,7 +163,7 @@ final class PushTPhysics {
   private void deriveFromPose() {
     cos = Math.cos(blockAngle);
     sin = Math.sin(blockAngle);
-    // From the origin, which is in the state, so that a restored world has the same bits.
+    // Computed from the origin, which is in the state, so that a restored world has the same bits.
     centerX = blockX - sin * GRAVITY_CENTER_Y;
     centerY = blockY + cos * GRAVITY_CENTER_Y;
   }
@@ -183,7 +184,7 @@ final class PushTPhysics {
     subStep();
   }
 
-  /** Moves everything by 0.01 s and solves the contacts that come of it. */
+  /** Moves everything by 0.01 s and solves the resulting contacts. */
   void subStep() {
     agentX += agentVx * SUB_STEP_SECONDS;
     agentY += agentVy * SUB_STEP_SECONDS;
@@ -221,7 +222,10 @@ final class PushTPhysics {
     }
   }
 
-  /** Round against boxes: along the line from the agent's centre to the nearest point of a box. */
+  /**
+   * Contact of the disc with the boxes: along the line from the agent's centre to the nearest point
+   * of a box.
+   */
   private void touchAgent() {
     double dx = agentX - blockX;
     double dy = agentY - blockY;
@@ -255,19 +259,19 @@ final class PushTPhysics {
       }
       double nx = cos * normalLocalX - sin * normalLocalY;
       double ny = sin * normalLocalX + cos * normalLocalY;
-      // The arm may be taken anywhere on the line of the normal.
+      // Any point on the line of the normal gives the same arm.
       double armTurn = nearestX * normalLocalY - (nearestY - GRAVITY_CENTER_Y) * normalLocalX;
       addContact(nx, ny, armTurn, gap, agentVx * nx + agentVy * ny);
     }
   }
 
   /**
-   * A wall as a half-plane, which also holds a block that is squeezed deep into it. Of each box the
-   * two corners of the edge that faces the wall may touch.
+   * Finds the contacts with a wall, a half-plane that also holds a block squeezed deep into it. The
+   * two corners of each box's edge that faces the wall may touch.
    *
-   * @param nx inward normal of the wall
-   * @param ny inward normal of the wall
-   * @param offset where the wall's surface is along its normal
+   * @param nx x of the wall's inward normal
+   * @param ny y of the wall's inward normal
+   * @param offset position of the wall's surface along its normal
    */
   private void touchWall(double nx, double ny, double offset) {
     double fromCenter = centerX * nx + centerY * ny - offset;
@@ -316,7 +320,7 @@ final class PushTPhysics {
     biasImpulse[i] = 0;
   }
 
-  /** Sequential impulses, from rest and without memory of earlier contacts. */
+  /** Solves by sequential impulses, from zero velocity and without memory of earlier contacts. */
   private void solve() {
     double vx = 0;
     double vy = 0;

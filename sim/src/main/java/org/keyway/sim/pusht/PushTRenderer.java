@@ -11,19 +11,19 @@ import org.keyway.sim.render.Canvas;
 
 /**
  * Draws PushT states at 96x96, antialiased, without a display. The same state gives the same bytes.
- * In the standard look these are gym-pusht's pictures.
+ * In the standard appearance the pictures equal gym-pusht's.
  *
- * <p>The original pictures are drawn at 512x512 without antialiasing, where the centre of a pixel
- * lies at its integer coordinates, and then shrunk. Hence the shift by half a pixel here and the
- * width of the walls, 5 and not 4 pixels.
+ * <p>The original pictures are drawn at 512x512 without antialiasing and then shrunk. There the
+ * centre of a pixel has integer coordinates. Hence the shift by half a pixel here and the width of
+ * the walls, 5 and not 4 pixels.
  *
- * <p>Belongs to one thread.
+ * <p>One thread at a time may use it.
  */
 final class PushTRenderer {
   /** Rows and columns of a frame in pixels. */
   static final int SIZE = 96;
 
-  /** Objects of the scene, each with a colour of its own in a varied look. */
+  /** Objects of the scene, each with its own colour in a varied appearance. */
   private static final int TABLE = 0;
 
   private static final int WALL = 1;
@@ -37,7 +37,7 @@ final class PushTRenderer {
   private static final int AGENT_COLOUR = 0x4E7EFF;
   private static final int AGENT_EDGE_COLOUR = 0x4169E1;
 
-  /** Of the block's faces in the standard look. */
+  /** Colour of the block's faces in the standard appearance. */
   static final int BLOCK_COLOUR = 0x8FA3B8;
 
   private static final int BLOCK_EDGE_COLOUR = 0x778899;
@@ -76,12 +76,12 @@ final class PushTRenderer {
    * Draws a state.
    *
    * @param state [PushTState.SIZE], not modified
-   * @param look the look of its episode
+   * @param look appearance of the episode
    */
   Frame render(double[] state, Appearance look) {
     canvas.begin(look, TABLE, TABLE_COLOUR);
 
-    // As large as the block, which is to cover it.
+    // As large as the block that must cover it.
     canvas.toBody(
         BLOCK, state[PushTState.GOAL_X], state[PushTState.GOAL_Y], state[PushTState.GOAL_ANGLE]);
     canvas.paint(GOAL, GOAL_COLOUR);

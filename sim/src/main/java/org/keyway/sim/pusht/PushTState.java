@@ -2,7 +2,7 @@ package org.keyway.sim.pusht;
 
 import java.util.List;
 
-/** Where the numbers lie in a state of {@link PushTEnvironment}. Lengths in pixels, y down. */
+/** Indices of the numbers in a state of {@link PushTEnvironment}. Lengths in pixels, y down. */
 public final class PushTState {
   /** Agent's centre. */
   public static final int AGENT_X = 0;
@@ -14,7 +14,7 @@ public final class PushTState {
 
   public static final int BLOCK_Y = 3;
 
-  /** Block's angle in radians, clockwise on the picture, not wrapped. */
+  /** Block's angle in radians, clockwise in the picture, not wrapped. */
   public static final int BLOCK_ANGLE = 4;
 
   /** Agent's velocity in pixels per second. */
@@ -23,14 +23,14 @@ public final class PushTState {
   public static final int AGENT_VY = 6;
 
   /**
-   * Velocity of the block's centre of gravity in pixels per second, with which the next sub-step
-   * begins. It is forgotten after that one: the block is quasi-static.
+   * Velocity of the block's centre of gravity in pixels per second, at the start of the next
+   * sub-step. It is discarded after that sub-step: the block is quasi-static.
    */
   public static final int BLOCK_VX = 7;
 
   public static final int BLOCK_VY = 8;
 
-  /** Block's angular velocity in radians per second, as short-lived. */
+  /** Block's angular velocity in radians per second, also discarded after the next sub-step. */
   public static final int BLOCK_ANGULAR_VELOCITY = 9;
 
   /** Goal pose of the block. */

@@ -20,20 +20,20 @@ import org.keyway.sim.render.Appearance;
 import org.keyway.sim.render.AppearanceVariation;
 
 /**
- * PushT as a task: from a state of an episode to the state that lies some steps ahead in it, by the
- * {@link PoseRule}; or from the start of an episode to the green T, by the {@link CoverageRule}.
+ * PushT as a task, with two kinds of goal. Either the goal is the state some steps ahead in the
+ * same episode, by the {@link PoseRule}. Or it is the green T, from the start of an episode, by the
+ * {@link CoverageRule}.
  *
- * <p>Protocol of stable-worldmodel, LeWM and DINO-WM: of all pairs of states that lie so far apart
- * in one recorded episode each is equally likely, also where the start is close to the goal
- * already; the budget is twice the distance. Recorded episodes are replayed, so states are complete
- * with their velocities. Scripted episodes are drawn anew for each layout; one that is too short is
- * drawn again.
+ * <p>The protocol is that of stable-worldmodel, LeWM and DINO-WM. All pairs of states at this
+ * distance in a recorded episode are equally likely, even if the start is close to the goal
+ * already. The budget is twice the distance. Recorded episodes are replayed, so states include
+ * velocities. Scripted episodes are generated for each layout; one that is too short is redrawn.
  *
  * <p>The seed contract: start, goal and appearance of {@link #reset} are pure functions of
  * (configuration, demonstrations, seed).
  */
 public final class PushTTask implements Task {
-  /** For the registry. */
+  /** Entry for the registry. */
   public static final TaskKind<Configuration> KIND =
       new TaskKind<>(
           PushTEnvironment.NAME,
@@ -44,7 +44,7 @@ public final class PushTTask implements Task {
           PushTTask::vary,
           frameSize -> new LivePushT());
 
-  /** The error to the green T. */
+  /** Error to the green T. */
   public static final ErrorMeasure UNCOVERED =
       new ErrorMeasure(
           "uncovered share", "0 to 1", "the share of the goal that the block does not cover", 0.05);
@@ -56,14 +56,17 @@ public final class PushTTask implements Task {
           "the larger of position error / 20 px and angle error / (pi / 9) of the pose rule",
           1);
 
-  /** As wide as the table of wall-push, 2 m. */
+  /** Scale that makes the table 2 m wide, as in wall-push. */
   static final double PIXELS_PER_METRE = PushTPhysics.WORLD_SIZE / 2;
 
   private static final long EPISODE_STREAM = 1;
   private static final int MOST_ATTEMPTS = 1000;
   private static final int OUTLINE_STEPS = 300;
 
-  /** Tolerance below half the distance to the walls' grey, so that only block and edge count. */
+  /**
+   * Colours of the block. The tolerance is below half the distance to the walls' grey, so that only
+   * block and edge match.
+   */
   private static final ColourRange BLOCK_COLOURS =
       new ColourRange(
           PushTRenderer.BLOCK_COLOUR >> 16,
@@ -71,7 +74,7 @@ public final class PushTTask implements Task {
           PushTRenderer.BLOCK_COLOUR & 0xFF,
           50);
 
-  /** From the block's origin along its stem to the middle of its area, pixels. */
+  /** Distance from the block's origin along its stem to the middle of its area, in pixels. */
   private static final double MIDDLE_PX =
       Arrays.stream(BlockGeometry.BOXES)
           .mapToDouble(box -> BlockGeometry.area(box) / BlockGeometry.AREA * (box[1] + box[3]) / 2)
@@ -83,27 +86,27 @@ public final class PushTTask implements Task {
   private final double[] scratch = new double[PushTState.SIZE];
   private double[] goal = new double[PushTState.SIZE];
 
-  /** Where episodes come from. */
+  /** Source of episodes. */
   public enum Episodes {
-    /** Layouts at random, see {@link PushTEnvironment#reset(long)}; only to the green T. */
+    /** Random layouts, see {@link PushTEnvironment#reset(long)}; only for the green T. */
     LAYOUTS,
-    /** The {@link PushTDemonstrator}'s. */
+    /** Episodes of the {@link PushTDemonstrator}. */
     SCRIPTED,
     /** Human demonstrations. */
     DEMONSTRATIONS
   }
 
   /**
-   * What can be chosen.
+   * Settings of the task.
    *
-   * @param episodes where they come from, default demonstrations
-   * @param demonstrations CSV of {@link PushTDemonstrations}, relative to where Keyway is started;
+   * @param episodes source of episodes, default demonstrations
+   * @param demonstrations CSV of {@link PushTDemonstrations}, relative to the working directory;
    *     empty, the default, for the 120 that come with Keyway
    * @param aheadSteps control steps from the start to the goal in the episode, 0 to 150, default
-   *     25; 0 for the green T, from the beginning of the episode
+   *     25; 0 for the green T, from the start of the episode
    * @param stepLimit control steps of a trial, 0 to 1,000,000; 0, the default, for twice
-   *     aheadSteps, or 300 to the green T
-   * @param appearance how much the appearance varies, default not at all
+   *     aheadSteps, or 300 with the green T
+   * @param appearance variation of the appearance, default none
    */
   public record Configuration(
       Episodes episodes,
@@ -111,7 +114,7 @@ public final class PushTTask implements Task {
       int aheadSteps,
       int stepLimit,
       AppearanceVariation appearance) {
-    /** From human demonstrations, 25 steps ahead. */
+    /** Human demonstrations, goals 25 steps ahead. */
     public static final Configuration DEFAULT =
         new Configuration(Episodes.DEMONSTRATIONS, "", 25, 0, AppearanceVariation.NONE);
 
@@ -140,7 +143,7 @@ public final class PushTTask implements Task {
   }
 
   /**
-   * The task with the episode of seed 0.
+   * Makes the task with the episode of seed 0.
    *
    * @throws IOException if demonstrations cannot be read
    * @throws IllegalArgumentException if no demonstration is long enough
@@ -243,12 +246,12 @@ public final class PushTTask implements Task {
     begin(drawn.replay(world, start), drawn.replay(world, start + ahead));
   }
 
-  /** States of a demonstration from which one lies far enough ahead. */
+  /** Number of states of a demonstration with a goal far enough ahead. */
   private int starts(PushTDemonstration demonstration) {
     return Math.max(0, demonstration.length() - configuration.aheadSteps());
   }
 
-  /** Begins an episode; to the green T only the start counts. */
+  /** Begins an episode; for the green T only the start matters. */
   private void begin(double[] start, double[] later) {
     start[PushTState.STEPS] = 0;
     world.setState(start);
@@ -303,13 +306,13 @@ public final class PushTTask implements Task {
     return goal.clone();
   }
 
-  /** {@link PushTPoseCost}; to the green T without the agent. */
+  /** Returns {@link PushTPoseCost}; for the green T without the agent. */
   @Override
   public Cost cost() {
     return configuration.toOutline() ? new PushTPoseCost(0) : new PushTPoseCost();
   }
 
-  /** The agent's place, which it goes to. */
+  /** Returns the agent's own place as its target. */
   @Override
   public double[] holdAction() {
     PushTPhysics physics = world.physics();
@@ -336,7 +339,7 @@ public final class PushTTask implements Task {
     return placed;
   }
 
-  /** {@inheritDoc} See {@link LivePushT} for the other way round. */
+  /** {@inheritDoc} See {@link LivePushT} for the inverse. */
   @Override
   public double[] velocity(double[] action) {
     PushTPhysics physics = world.physics();
@@ -378,7 +381,7 @@ public final class PushTTask implements Task {
     return world.render(state);
   }
 
-  /** The world in which it is played. */
+  /** World in which the task is played. */
   PushTEnvironment world() {
     return world;
   }

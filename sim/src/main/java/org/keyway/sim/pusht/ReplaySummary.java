@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How far open-loop replays of demonstrations end from the recorded block.
+ * Final errors of open-loop replays of demonstrations, relative to the recorded block.
  *
- * @param episodes replayed demonstrations
+ * @param episodes number of replayed demonstrations
  * @param medianPx median of the block's final position error in pixels
- * @param p90Px its 90th percentile (linear interpolation between order statistics)
- * @param maxPx its maximum
+ * @param p90Px 90th percentile of this error (linear interpolation between order statistics)
+ * @param maxPx maximum of this error
  * @param below1Px number of episodes with an error below 1 pixel
  * @param below5Px number of episodes with an error below 5 pixels
  */
@@ -35,7 +35,7 @@ public record ReplaySummary(
         countBelow(sorted, 5));
   }
 
-  /** Replays all demonstrations in a world of the usual task. */
+  /** Replays all demonstrations in a world of the standard task. */
   public static ReplaySummary replay(List<PushTDemonstration> demonstrations) {
     PushTEnvironment world = new PushTEnvironment(PushTConfiguration.DEFAULT);
     return of(

@@ -4,7 +4,7 @@ import java.util.List;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.sim.EpisodeRecorder;
 
-/** What the {@link PushTDemonstrator} did in one episode. */
+/** Record of one episode of the {@link PushTDemonstrator}. */
 public final class ScriptedEpisode {
   private final EpisodeRecorder recorder;
   private final double[] finalState;
@@ -16,22 +16,22 @@ public final class ScriptedEpisode {
     this.pushEnds = List.copyOf(pushEnds);
   }
 
-  /** Control steps. */
+  /** Number of control steps. */
   public int steps() {
     return recorder.steps();
   }
 
-  /** The state after a number of steps, [PushTState.SIZE]. */
+  /** Returns the state after a number of steps, [PushTState.SIZE]. */
   double[] state(int step) {
     return recorder.at(step).state();
   }
 
-  /** Pushes begun. */
+  /** Number of pushes begun. */
   public int pushes() {
     return pushEnds.size();
   }
 
-  /** The share of the goal that is covered at the end, 0 to 1. */
+  /** Share of the goal covered at the end, 0 to 1. */
   public double coverage() {
     return CoverageRule.coverage(finalState);
   }
@@ -41,9 +41,7 @@ public final class ScriptedEpisode {
     return CoverageRule.reached(finalState);
   }
 
-  /**
-   * Whether the {@link PoseRule} is met at the end, for the goal pose and any place of the agent.
-   */
+  /** Whether the {@link PoseRule} is met at the end, for the goal pose with the agent anywhere. */
   public boolean poseReached() {
     double[] goalState = finalState.clone();
     goalState[PushTState.BLOCK_X] = finalState[PushTState.GOAL_X];
@@ -52,7 +50,7 @@ public final class ScriptedEpisode {
     return PoseRule.reached(finalState, goalState);
   }
 
-  /** Draws the episode; the last frame of each push, before the agent lets go, is a keyframe. */
+  /** Draws the episode; the last frame of each push, before the release, is a keyframe. */
   public FrameSequence sequence() {
     return recorder.sequence(pushEnds);
   }

@@ -3,16 +3,16 @@ package org.keyway.sim.render;
 import org.keyway.planner.random.Seeds;
 
 /**
- * The look of one episode, drawn by {@link AppearanceVariation#draw}.
+ * Appearance of one episode, drawn by {@link AppearanceVariation#draw}.
  *
- * @param colour how far each colour is moved toward a random one, 0 to 1
+ * @param colour fraction by which each colour moves toward a random one, 0 to 1
  * @param size largest relative change of an object's drawn size
- * @param objectSeed decides the colour and size of each object
+ * @param objectSeed seed of the colour and size of each object
  * @param brightness factor on every pixel at the middle of the image
- * @param brightnessRight what is added to the factor at the right edge, and taken at the left
- * @param brightnessDown what is added to the factor at the bottom edge, and taken at the top
- * @param shiftRight camera shift, pixels
- * @param shiftDown camera shift, pixels
+ * @param brightnessRight amount added to the factor at the right edge and subtracted at the left
+ * @param brightnessDown amount added to the factor at the bottom edge and subtracted at the top
+ * @param shiftRight camera shift to the right, in pixels
+ * @param shiftDown camera shift down, in pixels
  */
 public record Appearance(
     double colour,
@@ -23,14 +23,14 @@ public record Appearance(
     double brightnessDown,
     double shiftRight,
     double shiftDown) {
-  /** The one standard look. */
+  /** Standard appearance. */
   public static final Appearance STANDARD = new Appearance(0, 0, 0, 1, 0, 0, 0, 0);
 
   /**
-   * The colour of an object in this look.
+   * Returns the colour of an object in this appearance.
    *
-   * @param object which object of the scene, from 0
-   * @param standard its standard colour, 0xRRGGBB
+   * @param object index of the object in the scene, from 0
+   * @param standard standard colour of the object, 0xRRGGBB
    */
   public int colourOf(int object, int standard) {
     if (colour == 0) {
@@ -46,7 +46,7 @@ public record Appearance(
     return result;
   }
 
-  /** The factor on an object's drawn size in this look. */
+  /** Returns the factor on an object's drawn size in this appearance. */
   public double sizeOf(int object) {
     if (size == 0) {
       return 1;

@@ -5,10 +5,10 @@ import org.keyway.planner.config.Require;
 import org.keyway.planner.random.Seeds;
 
 /**
- * How much the look of a world varies from episode to episode. All zero, the default, is the one
- * standard look. The look never touches the physics.
+ * Variation of a world's appearance between episodes. All zero, the default, is the standard
+ * appearance. The appearance never affects the physics.
  *
- * @param colour how far each colour moves toward a random one, 0 (not at all) to 1 (any colour)
+ * @param colour fraction by which each colour moves toward a random one, 0 (none) to 1 (any colour)
  * @param size largest relative change of the drawn size of each object, 0 to 0.5
  * @param light largest relative change of brightness, and of brightness across the image, 0 to 0.9
  * @param cameraShift largest shift of the camera along each axis, pixels, 0 to 16
@@ -26,7 +26,7 @@ public record AppearanceVariation(double colour, double size, double light, doub
     Require.inRange("cameraShift", cameraShift, 0.0, 16);
   }
 
-  /** The look that belongs to an episode's seed. */
+  /** Draws the appearance of an episode from its seed. */
   public Appearance draw(long seed) {
     if (equals(NONE)) {
       return Appearance.STANDARD;

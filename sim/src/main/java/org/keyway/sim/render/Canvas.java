@@ -13,13 +13,13 @@ import java.awt.image.DataBufferInt;
 import org.keyway.planner.frame.Frame;
 
 /**
- * Draws antialiased shapes, given in world coordinates, into a frame, as a camera sees them that
- * looks straight down. The same calls give the same bytes.
+ * Draws antialiased shapes in world coordinates into a frame, as seen by a camera that looks
+ * straight down. The same calls give the same bytes.
  *
- * <p>Each shape belongs to an object of the scene, a number from 0, by which the look of the
- * episode decides its colour and size. Colours are 0xRRGGBB, and those of the standard look.
+ * <p>Each shape belongs to an object of the scene, a number from 0. The appearance of the episode
+ * determines the object's colour and size. Colours are 0xRRGGBB in the standard appearance.
  *
- * <p>Holds one image that it draws over and over: a canvas belongs to one thread.
+ * <p>A canvas reuses one image: one thread at a time may use it.
  */
 public final class Canvas {
   private static final AffineTransform IMAGE = new AffineTransform();
@@ -36,12 +36,12 @@ public final class Canvas {
   private Appearance appearance = Appearance.STANDARD;
 
   /**
-   * An empty canvas.
+   * Makes an empty canvas.
    *
    * @param height rows of the frames in pixels
    * @param width columns of the frames in pixels
-   * @param camera takes world coordinates to pixels, of which (0, 0) is the top left corner of the
-   *     image; copied
+   * @param camera maps world coordinates to pixels, with (0, 0) the top left corner of the image;
+   *     copied
    */
   public Canvas(int height, int width, AffineTransform camera) {
     this.height = height;
@@ -54,7 +54,9 @@ public final class Canvas {
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
   }
 
-  /** Begins a new frame in the given look: all background, with shapes in world coordinates. */
+  /**
+   * Begins a new frame in the given appearance: all background, with shapes in world coordinates.
+   */
   public void begin(Appearance look, int object, int background) {
     appearance = look;
     worldToPixels.setToTranslation(-look.shiftRight(), -look.shiftDown());
@@ -65,18 +67,19 @@ public final class Canvas {
     toWorld();
   }
 
-  /** From here on shapes are in world coordinates. */
+  /** Takes the following shapes in world coordinates. */
   public void toWorld() {
     graphics.setTransform(worldToPixels);
   }
 
   /**
-   * From here on shapes are in the coordinates of a body, whose size is that of the given object.
+   * Takes the following shapes in the coordinates of a body, scaled by the size of the given
+   * object.
    *
-   * @param object whose size the body has
-   * @param x of the body's origin
-   * @param y of the body's origin
-   * @param angleRadians from the world's x axis toward its y axis
+   * @param object object whose size factor applies
+   * @param x x of the body's origin
+   * @param y y of the body's origin
+   * @param angleRadians angle of the body in radians, from the world's x axis toward its y axis
    */
   public void toBody(int object, double x, double y, double angleRadians) {
     bodyToPixels.setTransform(worldToPixels);
@@ -87,7 +90,7 @@ public final class Canvas {
     graphics.setTransform(bodyToPixels);
   }
 
-  /** From here on shapes are drawn in this colour. */
+  /** Draws the following shapes in this colour. */
   public void paint(int object, int colour) {
     graphics.setColor(new Color(appearance.colourOf(object, colour)));
   }
@@ -120,7 +123,7 @@ public final class Canvas {
     fill(rectangle);
   }
 
-  /** The finished frame, in an array of its own. */
+  /** Returns the finished frame in a new array. */
   public Frame frame() {
     byte[] rgb = new byte[height * width * 3];
     boolean lit = appearance.hasLight();

@@ -1,4 +1,4 @@
-/** Drawing of worlds into frames with Java2D, and the variation of how they look. */
+/** Rendering of worlds into frames with Java2D, and variation of their appearance. */
 @NullMarked
 package org.keyway.sim.render;
 

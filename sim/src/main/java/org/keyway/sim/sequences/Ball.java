@@ -5,10 +5,9 @@ import static org.keyway.sim.sequences.Limits.LARGEST_IMAGE;
 import org.keyway.planner.config.Require;
 
 /**
- * What both Brownian generators share: a ball of constant radius and speed within a square image,
- * drawn in black and white. A pixel is white when its centre lies within the ball, and nothing is
- * between black and white. x runs right and y down, in pixels, from the top left corner of the
- * image.
+ * A ball of constant radius and speed within a square image, shared by both Brownian generators. A
+ * pixel is white if its centre lies within the ball, else black. x runs right and y down, in
+ * pixels, from the top left corner of the image.
  */
 final class Ball {
   /** Numbers in a state: x, y, velocity x, velocity y, radius. */
@@ -22,8 +21,8 @@ final class Ball {
   /**
    * Checks the fields that both configurations have.
    *
-   * @param longestSegmentSteps steps that the ball moves before it may turn: it must be able to
-   *     move that far from wherever it is
+   * @param longestSegmentSteps steps that the ball moves before it may turn; this distance must be
+   *     free from any place
    */
   static void requireRoom(
       int imageSizePixels,
@@ -38,7 +37,7 @@ final class Ball {
     Require.inRange("speedMinPixelsPerFrame", speedMinPixelsPerFrame, 0.01, HIGHEST_SPEED);
     Require.inRange(
         "speedMaxPixelsPerFrame", speedMaxPixelsPerFrame, speedMinPixelsPerFrame, HIGHEST_SPEED);
-    // From any point, one quadrant of directions leads at least half the room away from the walls.
+    // From any point, one quadrant of directions has at least half the room before a wall.
     double room = imageSizePixels - 2 * radiusMaxPixels;
     double longestPath = speedMaxPixelsPerFrame * longestSegmentSteps;
     if (2 * longestPath > room) {
@@ -59,7 +58,7 @@ final class Ball {
     return x >= radius && x <= far && y >= radius && y <= far;
   }
 
-  /** Fills one state, which begins at an index. */
+  /** Fills one state, beginning at an index. */
   static void write(
       double[] states,
       int at,
@@ -75,7 +74,7 @@ final class Ball {
     states[at + 4] = radius;
   }
 
-  /** Black and white RGB frames of a ball with the given states, [T * size * size * 3]. */
+  /** Draws black and white RGB frames of a ball with the given states, [T * size * size * 3]. */
   static byte[] draw(int imageSizePixels, double[] states) {
     int frames = states.length / STATE_SIZE;
     byte[] pixels = new byte[frames * imageSizePixels * imageSizePixels * 3];

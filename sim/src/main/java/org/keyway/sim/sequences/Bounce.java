@@ -3,10 +3,10 @@ package org.keyway.sim.sequences;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * How the sprites of Moving MNIST move (Srivastava, Mansimov, Salakhutdinov 2015, the published
- * code, not the text, where speeds differ): within the unit square, from a uniform place into a
- * uniform direction, 0.1 a frame; a coordinate that reaches or passes a wall is put on it, and its
- * velocity turned round. The first frame is the one after the first step.
+ * Motion of the sprites of Moving MNIST (Srivastava, Mansimov, Salakhutdinov 2015; the published
+ * code, whose speeds differ from the text). A sprite moves within the unit square, from a uniform
+ * place in a uniform direction, 0.1 a frame. A coordinate that reaches or passes a wall is set to
+ * it, and its velocity reversed. The first frame is the one after the first step.
  */
 final class Bounce {
   private static final double STEP = 0.1;
@@ -24,7 +24,7 @@ final class Bounce {
     velocityY = STEP * StrictMath.sin(heading);
   }
 
-  /** Moves on by one frame. */
+  /** Advances by one frame. */
   void step() {
     x += velocityX;
     y += velocityY;
@@ -38,12 +38,15 @@ final class Bounce {
     }
   }
 
-  /** Pixels from the left of the image to the sprite, of {@code range} there are to move in. */
+  /**
+   * Returns the pixels from the left of the image to the sprite, for {@code range} pixels of
+   * motion.
+   */
   int left(int range) {
     return (int) (range * x);
   }
 
-  /** Pixels from the top of the image to the sprite. */
+  /** Returns the pixels from the top of the image to the sprite. */
   int top(int range) {
     return (int) (range * y);
   }

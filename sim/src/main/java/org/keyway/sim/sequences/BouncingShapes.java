@@ -11,13 +11,13 @@ import org.keyway.sim.SequenceFormat;
 import org.keyway.sim.SequenceGenerator;
 
 /**
- * Moving sprites: circles, squares and triangles that bounce as the digits of {@link MovingMnist}
- * do, for use where MNIST is not at hand. Figures on it are not figures on Moving MNIST.
+ * Generates circles, squares and triangles that bounce like the digits of {@link MovingMnist}, for
+ * use without MNIST files. Results are not comparable with Moving MNIST.
  *
- * <p>Free choices: two sprites in a 32x32 frame, each of a uniform shape and a uniform size of 8 to
- * 10 px, so that a step of a tenth of the range is 2.2 to 2.4 px; antialiased; the brighter pixel
- * is seen where two meet. Plain sprites are white. Textured ones, for models of optical flow, have
- * a brightness of 64 to 255 that is random at 4x4 points and bilinear between them.
+ * <p>Free choices: two sprites in a 32x32 frame, each of uniform shape and a uniform size of 8 to
+ * 10 px. A step of a tenth of the range is then 2.2 to 2.4 px. Sprites are antialiased; where two
+ * overlap, the brighter pixel is visible. Plain sprites are white. Textured ones, for models of
+ * optical flow, have a brightness of 64 to 255, random at 4x4 points and bilinear between them.
  *
  * <p>State, for each sprite: x, y of its top left corner (px, before truncation), velocity x,
  * velocity y (px/frame, to the next frame), shape (0 circle, 1 square, 2 triangle), size (px). No
@@ -32,9 +32,9 @@ public final class BouncingShapes implements SequenceGenerator {
   private final Configuration configuration;
 
   /**
-   * What can be chosen.
+   * Settings of the generator.
    *
-   * @param sprites sprites in a frame, 1 to 16; default 2
+   * @param sprites number of sprites in a frame, 1 to 16; default 2
    * @param frames number of frames, 2 to 1000; default 20
    * @param imageSizePixels rows and columns of a frame in px, 8 to 256; default 32
    * @param spriteMinPixels smallest size of a sprite in px, 3 to 128; default 8
@@ -65,7 +65,7 @@ public final class BouncingShapes implements SequenceGenerator {
     }
   }
 
-  /** A generator of these sequences. */
+  /** Makes a generator of these sequences. */
   public BouncingShapes(Configuration configuration) {
     this.configuration = configuration;
   }

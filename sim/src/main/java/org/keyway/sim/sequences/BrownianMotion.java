@@ -10,13 +10,13 @@ import org.keyway.sim.SequenceFormat;
 import org.keyway.sim.SequenceGenerator;
 
 /**
- * Brownian motion: a ball takes a step of constant length into a new random direction at every
- * frame. It is the unstructured counterpart of {@link StructuredBrownianMotion}: nothing in it can
- * be foreseen, so it has no keyframes.
+ * Generates Brownian motion: a ball takes a step of constant length in a new random direction at
+ * every frame. It is the unstructured counterpart of {@link StructuredBrownianMotion}: nothing is
+ * predictable, so there are no keyframes.
  *
- * <p>Free choices: the direction is uniform over the circle; a step that would take any part of the
- * ball out of the image is drawn again (no reflection); radius, speed and start are uniform and the
- * first two constant over a sequence; frames are binary as {@link StructuredBrownianMotion} says.
+ * <p>Free choices: the direction is uniform over the circle. A step that would take any part of the
+ * ball out of the image is redrawn (no reflection). Radius, speed and start are uniform; radius and
+ * speed are constant over a sequence. Frames are binary, as in {@link StructuredBrownianMotion}.
  *
  * <p>State: x, y (px), velocity x, velocity y (px/frame, from this frame to the next), radius (px).
  */
@@ -24,7 +24,7 @@ public final class BrownianMotion implements SequenceGenerator {
   private final Configuration configuration;
 
   /**
-   * What can be chosen.
+   * Settings of the generator.
    *
    * @param frames number of frames, 2 to 1000; default 35
    * @param imageSizePixels rows and columns of a frame in px, 8 to 256; default 32
@@ -42,7 +42,7 @@ public final class BrownianMotion implements SequenceGenerator {
       double speedMinPixelsPerFrame,
       double speedMaxPixelsPerFrame) {
 
-    /** As many frames as a default sequence of structured Brownian motion, and the same ball. */
+    /** Same number of frames and same ball as the defaults of structured Brownian motion. */
     public static final Configuration DEFAULT = new Configuration(35, 32, 2, 3, 1, 1.5);
 
     /**
@@ -60,7 +60,7 @@ public final class BrownianMotion implements SequenceGenerator {
     }
   }
 
-  /** A generator of these sequences. */
+  /** Makes a generator of these sequences. */
   public BrownianMotion(Configuration configuration) {
     this.configuration = configuration;
   }

@@ -3,12 +3,13 @@ package org.keyway.sim.sequences;
 import org.keyway.planner.random.Seeds;
 
 /**
- * Cards drawn without replacement from a pack that is shuffled anew each time it is used up, where
- * any draw can be asked for without those before it, and nothing is stored.
+ * Draws cards without replacement from a pack that is reshuffled each time it is used up. Any draw
+ * can be computed without the earlier ones, and nothing is stored.
  *
  * <p>The shuffle is a Feistel network of four rounds on the smallest even number of bits that can
- * count the cards (Luby and Rackoff 1988), walked on until it lands on a card (Black and Rogaway,
- * Ciphers with arbitrary finite domains, 2002, section 4): a permutation, whatever the rounds do.
+ * count the cards (Luby and Rackoff 1988). It is repeated until the result is a card (Black and
+ * Rogaway, Ciphers with arbitrary finite domains, 2002, section 4). It is a permutation for any
+ * round function.
  */
 final class Deck {
   private static final int ROUNDS = 4;
@@ -26,9 +27,9 @@ final class Deck {
   }
 
   /**
-   * The card of one draw.
+   * Returns the card of one draw.
    *
-   * @param draw from 0
+   * @param draw index of the draw, from 0
    */
   int card(long seed, long draw) {
     long pack = Math.floorDiv(draw, cards);

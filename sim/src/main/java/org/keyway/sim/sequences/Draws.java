@@ -2,7 +2,7 @@ package org.keyway.sim.sequences;
 
 import org.apache.commons.rng.UniformRandomProvider;
 
-/** Draws from a closed range, which may be a single value. */
+/** Random draws from a closed range, which may be a single value. */
 final class Draws {
   private Draws() {}
 
@@ -14,7 +14,7 @@ final class Draws {
     return low + (high - low) * random.nextDouble();
   }
 
-  /** Reorders the whole array, every order being equally likely (Fisher and Yates). */
+  /** Shuffles the whole array; every order is equally likely (Fisher and Yates). */
   static void shuffle(UniformRandomProvider random, int[] values) {
     for (int i = values.length - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);

@@ -10,31 +10,33 @@ import org.keyway.sim.SequenceFormat;
 import org.keyway.sim.SequenceGenerator;
 
 /**
- * Gridworld: an agent in a fixed maze walks to objects and interacts with them, one after the other
- * (Pertsch et al., Keyframing the Future, L4DC 2020, section 4 and arXiv 1904.05869v1, appendix).
- * Start and order of the objects are random. A frame is a 64x64 view of the 5x5 cells around the
- * agent. Keyframes are the interactions. 1 frame to condition on, 30 to predict.
+ * Generates Gridworld: an agent in a fixed maze walks to objects and interacts with them, one after
+ * the other. Source: Pertsch et al., Keyframing the Future, L4DC 2020, section 4, and arXiv
+ * 1904.05869v1, appendix. Start and order of the objects are random. A frame is a 64x64 view of the
+ * 5x5 cells around the agent. Keyframes are the interactions. There is 1 frame to condition on and
+ * 30 to predict.
  *
- * <p>Choices that the paper leaves free:
+ * <p>Free choices:
  *
  * <ul>
  *   <li>Maze: four rooms of 3x3 cells around a hall of 3x3, joined by doorways; the agent starts in
- *       any cell of the hall, facing south. Each room has a floor of its own colour, so that a view
- *       tells where it is.
- *   <li>Objects: lamp, chest, flower and crystal, one in each room. They block the way.
- *   <li>Walk: one cell a frame on a shortest way, straight on where that is one. The view keeps
- *       north up; the agent's triangle points where it faces.
- *   <li>Interaction: standing beside the object, the agent turns to it, reaches out, and in that
- *       same frame the object changes for good (lit, opened, in bloom, glowing). In the next frame
- *       it walks on to the next object; after the last it stays.
- *   <li>Calibration: with these places, 2.9 interactions fall into the 30 frames, and the Random
- *       and Static rows of the paper's Table 1 (F1 .12 and .25) come out as .130 and .264 over
+ *       any cell of the hall, facing south. Each room has a different floor colour, so that a view
+ *       identifies its place.
+ *   <li>Objects: lamp, chest, flower and crystal, one in each room. The agent cannot enter their
+ *       cells.
+ *   <li>Walk: one cell a frame on a shortest path, straight on if possible. The view keeps north
+ *       up; the agent's triangle points in its heading.
+ *   <li>Interaction: beside the object, the agent turns to it and reaches out. In the same frame
+ *       the object changes permanently (lit, opened, in bloom, glowing). In the next frame the
+ *       agent walks on to the next object; after the last it stays.
+ *   <li>Calibration: with these places, 2.9 interactions fall into the 30 frames. The Random and
+ *       Static rows of the paper's Table 1 (F1 .12 and .25) are reproduced as .130 and .264 over
  *       20,000 sequences.
  * </ul>
  *
- * <p>State: row and column of the agent, its heading (0 north, 1 east, 2 south, 3 west), the object
- * that it walks to from this frame on (0 to 3 as above, 4 none), and for each of the four objects
- * whether it has been changed (0 or 1).
+ * <p>State: row and column of the agent, its heading (0 north, 1 east, 2 south, 3 west), and its
+ * target object from this frame on (0 to 3 as above, 4 none). Then, for each of the four objects,
+ * whether it is changed (0 or 1).
  */
 public final class Gridworld implements SequenceGenerator {
   private static final int STATE_SIZE = 4 + Maze.OBJECTS;
@@ -44,13 +46,13 @@ public final class Gridworld implements SequenceGenerator {
   private final GridworldView view = new GridworldView();
 
   /**
-   * What can be chosen.
+   * Settings of the generator.
    *
-   * @param frames number of frames, the one to condition on included, 2 to 1000; default 31
+   * @param frames number of frames, including the one to condition on, 2 to 1000; default 31
    */
   public record Configuration(int frames) {
 
-    /** The sequences of the paper. */
+    /** Settings of the paper. */
     public static final Configuration DEFAULT = new Configuration(31);
 
     /**
@@ -61,7 +63,7 @@ public final class Gridworld implements SequenceGenerator {
     }
   }
 
-  /** A generator of these sequences. */
+  /** Makes a generator of these sequences. */
   public Gridworld(Configuration configuration) {
     this.configuration = configuration;
   }
@@ -97,7 +99,7 @@ public final class Gridworld implements SequenceGenerator {
     return new FrameSequence(frames, size, size, pixels, null, track.states(), track.keyframes());
   }
 
-  /** The ground truth alone. */
+  /** Returns the ground truth without pixels. */
   Track track(long seed, long index) {
     UniformRandomProvider random = Seeds.generator(seed, index);
     int[] starts = Maze.starts();

@@ -10,9 +10,9 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
 /**
- * What the agent of {@link Gridworld} sees: the 5x5 cells around it, 13 px each, of which the last
- * row and column of pixels are cut off to make 64. Everything is drawn once, in the constructor;
- * after that a frame is a copy of a part of the map, with what has changed laid over it.
+ * Draws the view of the agent of {@link Gridworld}: the 5x5 cells around it, 13 px each. The last
+ * row and column of pixels are cut off to make 64. Everything is drawn once, in the constructor; a
+ * frame is then a copy of a part of the map with the changed objects on top.
  */
 final class GridworldView {
   /** Rows and columns of a frame in px. */
@@ -27,13 +27,18 @@ final class GridworldView {
   private static final Color MORTAR = new Color(84, 90, 108);
   private static final Color OUTLINE = new Color(30, 30, 40);
 
-  /** The map with nothing changed and walls around it, [MAP_HEIGHT * MAP_WIDTH * 3]. */
+  /** Map with no object changed and walls around it, [MAP_HEIGHT * MAP_WIDTH * 3]. */
   private final byte[] map;
 
-  /** Each object after its change, with the floor below it, [object][CELL * CELL * 3]. */
+  /**
+   * Pictures of each object after its change, with the floor below it, [object][CELL * CELL * 3].
+   */
   private final byte[][] changedObjects = new byte[Maze.OBJECTS][];
 
-  /** The agent without a floor, 0xAARRGGBB, [heading * 2 + (reaching ? 1 : 0)][CELL * CELL]. */
+  /**
+   * Pictures of the agent without a floor, 0xAARRGGBB, [heading * 2 + (reaching ? 1 : 0)][CELL *
+   * CELL].
+   */
   private final int[][] agents = new int[2 * Maze.DIRECTIONS][];
 
   GridworldView() {
@@ -68,7 +73,7 @@ final class GridworldView {
    * Draws one frame.
    *
    * @param pixels [T * SIZE * SIZE * 3], modified
-   * @param changed [OBJECTS], 1 where an object has been changed; not modified
+   * @param changed [OBJECTS], 1 for a changed object; not modified
    */
   void draw(
       byte[] pixels,
@@ -80,7 +85,7 @@ final class GridworldView {
       int[] changed) {
     int first = frame * SIZE * SIZE * 3;
     for (int row = 0; row < SIZE; row++) {
-      // The map begins REACH cells before cell 0, and so does the view before the agent.
+      // The map begins REACH cells before cell 0, and the view begins REACH cells before the agent.
       int from = ((agentRow * CELL + row) * MAP_WIDTH + agentColumn * CELL) * 3;
       System.arraycopy(map, from, pixels, first + row * SIZE * 3, SIZE * 3);
     }
@@ -212,7 +217,7 @@ final class GridworldView {
     fill(graphics, right, polygon(6.5, 2, 9.8, 6.5, 6.5, 11));
   }
 
-  /** The agent, an arrowhead, and when it reaches out, its hand at the edge of the cell. */
+  /** Draws the agent, an arrowhead, and its hand at the edge of the cell when it reaches out. */
   private static int[] agent(int heading, boolean reaching) {
     BufferedImage image = new BufferedImage(CELL, CELL, BufferedImage.TYPE_INT_ARGB);
     Graphics2D graphics = canvas(image, 0, 0);

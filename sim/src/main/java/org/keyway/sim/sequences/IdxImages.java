@@ -15,7 +15,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The images of a file in the idx format of MNIST, raw or gzip-compressed: four big-endian 32-bit
+ * Images of a file in the idx format of MNIST, raw or gzip-compressed: four big-endian 32-bit
  * numbers (magic 0x00000803, images, rows, columns), then one byte a pixel.
  */
 final class IdxImages {
@@ -37,8 +37,8 @@ final class IdxImages {
   /**
    * Reads all images of a file.
    *
-   * @throws IOException if there is no such file or it is no idx file of square images; the message
-   *     names the file and what is wrong
+   * @throws IOException if the file is missing or not an idx file of square images; the message
+   *     names the file and the fault
    */
   static IdxImages read(Path file) throws IOException {
     if (Files.isDirectory(file)) {
@@ -120,7 +120,7 @@ final class IdxImages {
   }
 
   /**
-   * A copy of one image.
+   * Returns a copy of one image.
    *
    * @throws IndexOutOfBoundsException if there is no such image
    */

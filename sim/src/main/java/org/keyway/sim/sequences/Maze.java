@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The fixed map of {@link Gridworld} and the way through it. Cells have indices {@code row * WIDTH
- * + column}; directions are 0 north, 1 east, 2 south, 3 west.
+ * Fixed map of {@link Gridworld} and shortest paths through it. Cells have indices {@code row *
+ * WIDTH + column}; directions are 0 north, 1 east, 2 south, 3 west.
  */
 final class Maze {
   /**
-   * # wall, 0 to 3 objects, S where an episode may start. All but walls and objects can be walked
-   * on. S, -, a, b, c and d are floors of different colours.
+   * Symbols: # wall, 0 to 3 objects, S cells where an episode may start. The agent can walk on all
+   * cells but walls and objects. S, -, a, b, c and d are floors of different colours.
    */
   private static final List<String> MAP =
       List.of(
@@ -37,10 +37,10 @@ final class Maze {
   private static final int[] COLUMN_STEP = {0, 1, 0, -1};
   private static final int UNREACHABLE = Integer.MAX_VALUE;
 
-  /** Cells an episode may start in. */
+  /** Cells where an episode may start. */
   private static final int[] STARTS = cells('S');
 
-  /** Steps from each cell to each object, the object's own cell being the last: [object][cell]. */
+  /** Steps from each cell to each object's own cell, [object][cell]. */
   private static final int[][] STEPS = new int[OBJECTS][];
 
   static {
@@ -51,18 +51,18 @@ final class Maze {
 
   private Maze() {}
 
-  /** Cells an episode may start in; not to be modified. */
+  /** Cells where an episode may start; not to be modified. */
   static int[] starts() {
     return STARTS;
   }
 
-  /** What is drawn on the map at a cell; wall beyond its edges. */
+  /** Symbol of the map at a cell; wall beyond its edges. */
   static char at(int row, int column) {
     boolean within = row >= 0 && row < HEIGHT && column >= 0 && column < WIDTH;
     return within ? MAP.get(row).charAt(column) : '#';
   }
 
-  /** The object in a cell, or -1. */
+  /** Object in a cell, or -1. */
   static int object(int row, int column) {
     char cell = at(row, column);
     return cell >= '0' && cell < '0' + OBJECTS ? cell - '0' : -1;
@@ -73,13 +73,13 @@ final class Maze {
     return STEPS[object][cell] == 1;
   }
 
-  /** The cell next to the given one. */
+  /** Cell next to the given one. */
   static int neighbour(int cell, int direction) {
     return cell + ROW_STEP[direction] * WIDTH + COLUMN_STEP[direction];
   }
 
   /**
-   * The direction of a shortest way to an object: straight on where that is one, otherwise the
+   * Returns the direction of a shortest path to an object: straight on if possible, otherwise the
    * first such of north, east, south and west.
    */
   static int towards(int cell, int object, int heading) {

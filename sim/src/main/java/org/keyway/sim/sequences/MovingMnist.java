@@ -13,14 +13,15 @@ import org.keyway.sim.SequenceFormat;
 import org.keyway.sim.SequenceGenerator;
 
 /**
- * Moving MNIST: two handwritten digits bounce within a 64x64 frame (Srivastava, Mansimov,
+ * Generates Moving MNIST: two handwritten digits bounce within a 64x64 frame (Srivastava, Mansimov,
  * Salakhutdinov, Unsupervised Learning of Video Representations using LSTMs, 2015, section 4.1). It
- * follows the published code; the paper's text gives the digits different speeds, the code one.
+ * follows the published code, where all digits have one speed; in the paper's text their speeds
+ * differ.
  *
  * <p>Digits are drawn without replacement from the shuffled images of an idx file, which is
- * shuffled anew when it is used up. They move as {@link Bounce} says: 3.6 px a frame for a 28x28
- * digit in a 64x64 frame, their place truncated to whole pixels. Where digits meet, the brighter
- * pixel is seen. Frames are grey, not binary.
+ * reshuffled when used up. They move by {@link Bounce}: 3.6 px a frame for a 28x28 digit in a 64x64
+ * frame, with places truncated to whole pixels. Where digits overlap, the brighter pixel is
+ * visible. Frames are grey, not binary.
  *
  * <p>State, for each digit: x, y of its top left corner (px, before truncation), velocity x,
  * velocity y (px/frame, to the next frame), and its index in the file. No keyframes.
@@ -33,18 +34,18 @@ public final class MovingMnist implements SequenceGenerator {
   private final Deck deck;
 
   /**
-   * What can be chosen.
+   * Settings of the generator.
    *
    * @param images path of the idx file of images, raw or gzip-compressed; default {@code
-   *     train-images-idx3-ubyte.gz}, MNIST's own name for the training set
-   * @param digits digits in a frame, 1 to 16; default 2
+   *     train-images-idx3-ubyte.gz}, MNIST's name for the training set
+   * @param digits number of digits in a frame, 1 to 16; default 2
    * @param frames number of frames, 2 to 1000; default 20
-   * @param imageSizePixels rows and columns of a frame in px, 8 to 256, and more than a digit has;
-   *     default 64
+   * @param imageSizePixels rows and columns of a frame in px, 8 to 256, and more than those of a
+   *     digit; default 64
    */
   public record Configuration(String images, int digits, int frames, int imageSizePixels) {
 
-    /** The sequences of the paper. */
+    /** Settings of the paper. */
     public static final Configuration DEFAULT =
         new Configuration("train-images-idx3-ubyte.gz", 2, 20, 64);
 
@@ -60,17 +61,17 @@ public final class MovingMnist implements SequenceGenerator {
       Require.inRange("imageSizePixels", imageSizePixels, 8, LARGEST_IMAGE);
     }
 
-    /** The same with digits from another file. */
+    /** Returns this configuration with digits from another file. */
     public Configuration withImages(String path) {
       return new Configuration(path, digits, frames, imageSizePixels);
     }
   }
 
   /**
-   * A generator of these sequences, which holds all images of the file in memory.
+   * Makes a generator that holds all images of the file in memory.
    *
-   * @throws IOException if the file cannot be read or is no idx file of images
-   * @throws IllegalArgumentException if its images are larger than a frame
+   * @throws IOException if the file cannot be read or is not an idx file of images
+   * @throws IllegalArgumentException if the images are larger than a frame
    */
   public MovingMnist(Configuration configuration) throws IOException {
     this.configuration = configuration;

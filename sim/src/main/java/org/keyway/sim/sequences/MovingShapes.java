@@ -11,18 +11,17 @@ import org.keyway.sim.SequenceFormat;
 import org.keyway.sim.SequenceGenerator;
 
 /**
- * The moving shapes of Visual Dynamics (Xue, Wu, Bouman, Freeman, NIPS 2016, section 5): a circle
- * that moves vertically, a square that moves horizontally and a triangle that moves diagonally.
- * Square and circle are independent, triangle and circle correlated. Sizes, places and colours are
- * random and shapes may cover each other. The paper uses pairs of frames, 20,000 to train and 500
- * to test.
+ * Generates the moving shapes of Visual Dynamics (Xue, Wu, Bouman, Freeman, NIPS 2016, section 5).
+ * A circle moves vertically, a square horizontally and a triangle diagonally. Square and circle are
+ * independent, triangle and circle correlated. Sizes, places and colours are random, and shapes may
+ * overlap. The paper uses pairs of frames, 20,000 to train and 500 to test.
  *
  * <p>Free choices: 32x32 pixels, sizes 6 to 10 px, black ground, fully saturated colours of uniform
  * hue, random depth order. A displacement is a uniform whole number of pixels between -4 and 4, not
- * 0, drawn anew at every frame of a longer sequence; when the circle goes down by n, the triangle
- * goes down and right by n each. Hence the three supports of motion are disjoint, and a predictor
- * that is blind to the image has a Kullback-Leibler divergence of at least ln 3 from the truth.
- * Places are uniform over those from which a shape stays within the image.
+ * 0, drawn at every frame of a longer sequence. When the circle moves down by n, the triangle moves
+ * down and right by n each. Hence the three supports of motion are disjoint. A predictor that
+ * ignores the image has a Kullback-Leibler divergence of at least ln 3 from the truth. Places are
+ * uniform over those from which a shape stays within the image.
  *
  * <p>State, for circle, square and triangle in turn: x, y of the top left corner (px), size (px).
  * No keyframes.
@@ -35,7 +34,7 @@ public final class MovingShapes implements SequenceGenerator {
   private final Configuration configuration;
 
   /**
-   * What can be chosen.
+   * Settings of the generator.
    *
    * @param frames number of frames, 2 to 64, and few enough for {@code (frames - 1)
    *     displacementMaxPixels + shapeMaxPixels} to fit into the image; default 2
@@ -53,7 +52,7 @@ public final class MovingShapes implements SequenceGenerator {
       int shapeMaxPixels,
       int displacementMaxPixels) {
 
-    /** Pairs of 32x32 frames. */
+    /** Settings for pairs of 32x32 frames. */
     public static final Configuration DEFAULT = new Configuration(2, 32, 6, 10, 4);
 
     /**
@@ -74,7 +73,7 @@ public final class MovingShapes implements SequenceGenerator {
     }
   }
 
-  /** A generator of these sequences. */
+  /** Makes a generator of these sequences. */
   public MovingShapes(Configuration configuration) {
     this.configuration = configuration;
   }
@@ -125,7 +124,7 @@ public final class MovingShapes implements SequenceGenerator {
     return new FrameSequence(frames, imageSize, imageSize, pixels, null, states, null);
   }
 
-  /** Displacements since the first frame, one for each frame. */
+  /** Draws the displacement of each frame since the first. */
   private int[] path(UniformRandomProvider random) {
     int largest = configuration.displacementMaxPixels();
     int[] path = new int[configuration.frames()];
@@ -136,7 +135,7 @@ public final class MovingShapes implements SequenceGenerator {
     return path;
   }
 
-  /** A uniform first place from which the whole path stays within 0 to {@code range}. */
+  /** Draws a uniform first place from which the whole path stays within 0 to {@code range}. */
   private static int start(UniformRandomProvider random, int[] path, int range) {
     int least = 0;
     int most = 0;

@@ -8,13 +8,13 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
-/** The procedural sprites, each filling a square of a given size, antialiased. */
+/** Procedural sprites, each filling a square of a given size, antialiased. */
 enum Shape {
   CIRCLE,
   SQUARE,
   TRIANGLE;
 
-  /** How far each pixel is covered, 0 to 255. */
+  /** Draws the coverage of each pixel, 0 to 255. */
   Sprite sprite(int size) {
     BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_ARGB);
     Graphics2D graphics = image.createGraphics();

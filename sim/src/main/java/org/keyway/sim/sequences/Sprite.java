@@ -1,7 +1,7 @@
 package org.keyway.sim.sequences;
 
 /**
- * A small square grey image, [size * size], 0 being black or transparent.
+ * Small square grey image, [size * size]; 0 is black or transparent.
  *
  * @param size rows and columns in px
  * @param grey brightness or coverage, 0 to 255, row-major
@@ -11,8 +11,8 @@ package org.keyway.sim.sequences;
 record Sprite(int size, byte[] grey) {
 
   /**
-   * Lays the sprite over one of several square RGB frames, in grey; where two sprites meet, the
-   * brighter one is seen.
+   * Draws the sprite in grey on one of several square RGB frames; where two sprites overlap, the
+   * brighter one is visible.
    *
    * @param pixels [T * imageSize * imageSize * 3], modified; the sprite lies wholly within a frame
    */
@@ -31,7 +31,7 @@ record Sprite(int size, byte[] grey) {
   }
 
   /**
-   * Paints one of several square RGB frames in one colour, as far as the sprite covers it.
+   * Paints the sprite in one colour on one of several square RGB frames, weighted by its coverage.
    *
    * @param pixels [T * imageSize * imageSize * 3], modified; the sprite lies wholly within a frame
    * @param rgb the colour, 0xRRGGBB
@@ -50,7 +50,7 @@ record Sprite(int size, byte[] grey) {
     }
   }
 
-  /** A channel of {@code above} laid over one of {@code below}; coverage is 0 to 255. */
+  /** Blends a channel of {@code above} over one of {@code below}; coverage is 0 to 255. */
   static byte mix(byte below, int above, int coverage) {
     return (byte) (((below & 0xFF) * (255 - coverage) + (above & 0xFF) * coverage + 127) / 255);
   }

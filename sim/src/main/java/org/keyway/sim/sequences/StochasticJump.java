@@ -11,17 +11,17 @@ import org.keyway.sim.SequenceFormat;
 import org.keyway.sim.SequenceGenerator;
 
 /**
- * A white square that jumps left or right by a few pixels at every frame, each with probability one
- * half. A video whose entropy is known exactly, for models with a likelihood.
+ * Generates a white square that jumps left or right by a few pixels at every frame, each with
+ * probability one half. The entropy of this video is known exactly, for models with a likelihood.
  *
  * <p>Given the frames so far, the next one is one of two, which differ in {@code d} pixels: its
- * entropy is ln 2 nats; a model that predicts every pixel by itself needs d ln 2; the best
- * prediction in the least squares sense is their mean, which is off by d/4 in total for pixels of 0
- * and 1. With the 3x3 square that jumps 2 px in 16x16, d = 18.
+ * entropy is ln 2 nats. A model that predicts every pixel independently needs d ln 2. The best
+ * least-squares prediction is their mean, with a total error of d/4 for pixels of 0 and 1. With the
+ * 3x3 square that jumps 2 px in 16x16, d = 18.
  *
  * <p>Free choices: row and first column are uniform over the places from which no sequence of jumps
- * leaves the image, so that these values hold at every frame and no wall or wrapping intervenes;
- * the image must therefore be wide enough for the number of frames.
+ * leaves the image. So these values hold at every frame, without walls or wrapping. The image must
+ * be wide enough for the number of frames.
  *
  * <p>State: column and row of the top left corner of the square (px). No keyframes.
  */
@@ -32,18 +32,18 @@ public final class StochasticJump implements SequenceGenerator {
   private final Sprite square;
 
   /**
-   * What can be chosen.
+   * Settings of the generator.
    *
    * @param frames number of frames, 2 to 1000; default 3
    * @param imageSizePixels rows and columns of a frame in px, 4 to 256, and at least {@code
    *     squareSizePixels + 2 (frames - 1) jumpPixels}; default 16
    * @param squareSizePixels rows and columns of the square in px, 1 to 256; default 3
-   * @param jumpPixels how far it jumps in px, 1 to 256; default 2
+   * @param jumpPixels length of a jump in px, 1 to 256; default 2
    */
   public record Configuration(
       int frames, int imageSizePixels, int squareSizePixels, int jumpPixels) {
 
-    /** A 3x3 square that jumps twice, by 2 px, in 16x16. */
+    /** Settings for a 3x3 square that jumps twice, by 2 px, in 16x16. */
     public static final Configuration DEFAULT = new Configuration(3, 16, 3, 2);
 
     /**
@@ -62,23 +62,23 @@ public final class StochasticJump implements SequenceGenerator {
       }
     }
 
-    /** Pixels in which the two possible next frames differ. */
+    /** Number of pixels in which the two possible next frames differ. */
     public int differingPixels() {
       return 2 * squareSizePixels * Math.min(squareSizePixels, 2 * jumpPixels);
     }
 
-    /** Entropy of a frame given those before it, in nats: the best that any model can reach. */
+    /** Entropy of a frame given the earlier ones, in nats: a lower bound for any model. */
     public double nextFrameEntropyNats() {
       return Math.log(2);
     }
 
-    /** The same for a model that predicts every pixel by itself. */
+    /** Lower bound for a model that predicts every pixel independently, in nats. */
     public double independentPixelsEntropyNats() {
       return differingPixels() * Math.log(2);
     }
   }
 
-  /** A generator of these sequences. */
+  /** Makes a generator of these sequences. */
   public StochasticJump(Configuration configuration) {
     this.configuration = configuration;
     this.square = Shape.SQUARE.sprite(configuration.squareSizePixels());

@@ -11,41 +11,43 @@ import org.keyway.sim.SequenceFormat;
 import org.keyway.sim.SequenceGenerator;
 
 /**
- * Structured Brownian motion (SBM): a ball moves in a straight line for 6 to 8 frames, turns to a
- * random direction, and again (Pertsch et al., Keyframing the Future, L4DC 2020, section 4 and
- * arXiv 1904.05869v1, appendix). Keyframes are the turns; the frame of a turn is its vertex, the
- * last one on the old line. 5 frames to condition on, 30 to predict, 32x32, binary.
+ * Generates structured Brownian motion (SBM): a ball moves in a straight line for 6 to 8 frames,
+ * turns to a random direction, and repeats. Source: Pertsch et al., Keyframing the Future, L4DC
+ * 2020, section 4, and arXiv 1904.05869v1, appendix. Keyframes are the turns; the frame of a turn
+ * is its vertex, the last one on the old line. There are 5 frames to condition on and 30 to
+ * predict, 32x32, binary.
  *
- * <p>Choices that the paper leaves free:
+ * <p>Free choices:
  *
  * <ul>
- *   <li>Binary: a pixel is white when its centre lies within the ball, black otherwise.
+ *   <li>Binary: a pixel is white if its centre lies within the ball, black otherwise.
  *   <li>Radius 2 to 3 px and speed 1 to 1.5 px/frame, uniform, constant over a sequence.
- *   <li>Turns: uniform over the directions at least 30 degrees off the old one; a direction that
- *       would take any part of the ball out of the image before the next turn is drawn again.
- *   <li>Phase: that of a motion which began long ago, given that no turn falls on the last frame to
- *       condition on, where it would have left no trace to predict from. With it, the Random and
- *       Static rows of the paper's Table 1 (F1 .15 and .21) come out as .152 and .195 over 20,000
- *       sequences; without the condition, Static comes out as .17.
- *   <li>A turn at the very last frame is marked, although no frame shows the new direction. It is
- *       one turn in 30, and a metric that leaves it out can do so by its position.
+ *   <li>Turns: uniform over the directions at least 30 degrees off the old one. A direction that
+ *       would take any part of the ball out of the image before the next turn is redrawn.
+ *   <li>Phase: as of a motion that began long ago, given that no turn falls on the last frame to
+ *       condition on. Such a turn would leave no trace to predict from. With this condition, the
+ *       Random and Static rows of the paper's Table 1 (F1 .15 and .21) are reproduced as .152 and
+ *       .195 over 20,000 sequences. Without it, Static is .17.
+ *   <li>Last frame: a turn there is marked, although no frame shows the new direction. It is one
+ *       turn in 30; a metric can exclude it by its position.
  * </ul>
  *
- * <p>State: x, y (px), velocity x, velocity y (px/frame, from this frame to the next, so the new
- * one at a turn), radius (px).
+ * <p>State: x, y (px), velocity x, velocity y (px/frame, from this frame to the next; at a turn the
+ * new velocity), radius (px).
  */
 public final class StructuredBrownianMotion implements SequenceGenerator {
   private final Configuration configuration;
 
   /**
-   * What can be chosen.
+   * Settings of the generator.
    *
    * @param conditioningFrames frames to condition on, 1 to 500; default 5
    * @param futureFrames frames to predict, 1 to 500; default 30
    * @param imageSizePixels rows and columns of a frame in px, 8 to 256; default 32
-   * @param segmentMinFrames fewest frames from one turn to the next, 2 to 1000; default 6
-   * @param segmentMaxFrames most frames from one turn to the next, {@code segmentMinFrames} to
-   *     1000, and few enough for a segment to fit into half of the image; default 8
+   * @param segmentMinFrames smallest number of frames from one turn to the next, 2 to 1000; default
+   *     6
+   * @param segmentMaxFrames largest number of frames from one turn to the next, {@code
+   *     segmentMinFrames} to 1000; a segment must fit into half of the image; default 8
    * @param turnMinDegrees smallest turn in degrees, 0 to 44; default 30
    * @param radiusMinPixels smallest radius of the ball in px, 0.75 to 32; default 2
    * @param radiusMaxPixels largest radius in px, {@code radiusMinPixels} to 32; default 3
@@ -65,7 +67,7 @@ public final class StructuredBrownianMotion implements SequenceGenerator {
       double speedMinPixelsPerFrame,
       double speedMaxPixelsPerFrame) {
 
-    /** The sequences of the paper. */
+    /** Settings of the paper. */
     public static final Configuration DEFAULT =
         new Configuration(5, 30, 32, 6, 8, 30, 2, 3, 1, 1.5);
 
@@ -87,13 +89,13 @@ public final class StructuredBrownianMotion implements SequenceGenerator {
           segmentMaxFrames);
     }
 
-    /** Frames of a sequence. */
+    /** Number of frames of a sequence. */
     public int frames() {
       return conditioningFrames + futureFrames;
     }
   }
 
-  /** A generator of these sequences. */
+  /** Makes a generator of these sequences. */
   public StructuredBrownianMotion(Configuration configuration) {
     this.configuration = configuration;
   }
@@ -118,7 +120,7 @@ public final class StructuredBrownianMotion implements SequenceGenerator {
         track.keyframes());
   }
 
-  /** The ground truth alone. */
+  /** Returns the ground truth without pixels. */
   Track track(long seed, long index) {
     UniformRandomProvider random = Seeds.generator(seed, index);
     int[] turns = turns(random);
@@ -131,7 +133,7 @@ public final class StructuredBrownianMotion implements SequenceGenerator {
     return new Track(states(random, turns), keyframes);
   }
 
-  /** Frames of the turns in order, up to the first one beyond the last frame. */
+  /** Draws the frames of the turns in order, up to the first one beyond the last frame. */
   private int[] turns(UniformRandomProvider random) {
     int[] turns = new int[configuration.frames() / configuration.segmentMinFrames() + 2];
     int count;
@@ -155,8 +157,8 @@ public final class StructuredBrownianMotion implements SequenceGenerator {
   }
 
   /**
-   * The frame of the first turn of a motion that began long ago: each step of each possible segment
-   * is as likely as any other to be the first one seen.
+   * Draws the frame of the first turn of a motion that began long ago: each step of each possible
+   * segment is equally likely to be the first visible one.
    */
   private int firstTurn(UniformRandomProvider random) {
     int shortest = configuration.segmentMinFrames();

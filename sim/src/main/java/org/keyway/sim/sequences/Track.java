@@ -1,9 +1,9 @@
 package org.keyway.sim.sequences;
 
 /**
- * The ground truth of one sequence, before it is drawn.
+ * Ground truth of one sequence, before rendering.
  *
- * @param states [T * S], the state behind each frame
+ * @param states [T * S], world state at each frame
  * @param keyframes [T], true at a keyframe
  */
 // A package-private carrier of arrays: it is never compared.

@@ -1,4 +1,4 @@
-/** Generators of video sequences with known ground truth, each with its recipe in its class. */
+/** Generators of video sequences with known ground truth; each class documents its recipe. */
 @NullMarked
 package org.keyway.sim.sequences;
 

@@ -14,9 +14,9 @@ final class LiveWallPush implements LiveTask {
   private final double[] action = new double[2];
 
   /**
-   * The default world, in short steps.
+   * Makes the default world with short steps.
    *
-   * @param frameSize rows and columns of a frame, pixels
+   * @param frameSize rows and columns of a frame, in pixels
    */
   LiveWallPush(int frameSize) {
     world =

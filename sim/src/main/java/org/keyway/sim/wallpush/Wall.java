@@ -3,38 +3,38 @@ package org.keyway.sim.wallpush;
 import org.keyway.sim.geometry.Segments;
 
 /**
- * An upright rectangular wall, and the exact geometry of going round it.
+ * Exact shortest paths round a rectangular, axis-parallel wall.
  *
- * <p>The shortest way of a disc's centre round a convex obstacle is the shortest way of a point
- * round the obstacle grown by the disc's radius: a rectangle with rounded corners. If the straight
- * line crosses it, the two taut strings are the two halves of the boundary of the convex hull of
- * obstacle, start and end (de Berg et al., Computational Geometry, chapter 15, for the principle);
- * each consists of tangents and of arcs at the corners, and is found by gift wrapping over six
- * discs: the four corners, and start and end as discs of radius 0.
+ * <p>The shortest path of a disc's centre round a convex obstacle is that of a point round the
+ * obstacle grown by the disc's radius: a rectangle with rounded corners. If the straight line
+ * crosses it, the two taut strings are the two halves of the boundary of the convex hull of
+ * obstacle, start and end (principle: de Berg et al., Computational Geometry, chapter 15). Each
+ * consists of tangents and of arcs at the corners. Gift wrapping finds it over six discs: the four
+ * corners, and start and end as discs of radius 0.
  */
 final class Wall {
   private static final int CORNERS = 4;
   private static final int START = CORNERS;
   private static final int END = CORNERS + 1;
 
-  /** Angles that differ by less are the same, radians. */
+  /** Angles that differ by less are equal, in radians. */
   private static final double ROUNDING = 1e-7;
 
-  /** Table units. */
+  /** Distance below which a disc touches the wall, in table units. */
   private static final double TOUCH = 1e-7;
 
   private Wall() {}
 
   /**
-   * Length of the shortest way round the wall.
+   * Returns the length of the shortest path round the wall.
    *
-   * @param startX start, relative to the wall's middle
-   * @param startY start, relative to the wall's middle
-   * @param endX end, relative to the wall's middle
-   * @param endY end, relative to the wall's middle
+   * @param startX x of the start, relative to the wall's middle
+   * @param startY y of the start, relative to the wall's middle
+   * @param endX x of the end, relative to the wall's middle
+   * @param endY y of the end, relative to the wall's middle
    * @param halfLength half of the wall's size along x
    * @param halfThickness half of the wall's size along y
-   * @param clearance radius of the disc that goes
+   * @param clearance radius of the moving disc
    */
   static double shortestPath(
       double startX,
@@ -52,7 +52,7 @@ final class Wall {
         tautString(startX, -startY, endX, -endY, halfLength, halfThickness, clearance));
   }
 
-  /** Length of the counterclockwise half of the hull's boundary, from start to end. */
+  /** Returns the length of the counterclockwise half of the hull's boundary, from start to end. */
   private static double tautString(
       double startX,
       double startY,
@@ -98,7 +98,7 @@ final class Wall {
     return length;
   }
 
-  /** A disc that touches the wall, or by rounding is a hair inside, is moved a hair outside. */
+  /** Moves a disc that touches the wall, or is slightly inside by rounding, slightly outside. */
   private static void moveOut(double[] x, double[] y, int point, double clearance) {
     double halfLength = x[0];
     double halfThickness = y[0];
@@ -112,7 +112,7 @@ final class Wall {
     }
   }
 
-  /** The angle brought into [0, 2 pi), where a turn of nearly 2 pi is a rounded zero. */
+  /** Normalises the angle to [0, 2 pi); a turn of nearly 2 pi is a rounded zero. */
   private static double turn(double angle) {
     double turn = angle % (2 * Math.PI);
     if (turn < 0) {
@@ -121,7 +121,10 @@ final class Wall {
     return turn > 2 * Math.PI - ROUNDING ? 0 : turn;
   }
 
-  /** Smallest distance between a segment and the wall, 0 if they meet. Same frame as above. */
+  /**
+   * Returns the smallest distance between a segment and the wall, 0 if they meet, in the frame of
+   * {@link #shortestPath}.
+   */
   static double clearanceOfSegment(
       double startX,
       double startY,
@@ -146,7 +149,7 @@ final class Wall {
     return nearest;
   }
 
-  /** Distance between a point and the wall, 0 inside. */
+  /** Returns the distance between a point and the wall, 0 inside. */
   static double clearanceOfPoint(double x, double y, double halfLength, double halfThickness) {
     return Math.hypot(
         Math.max(0, Math.abs(x) - halfLength), Math.max(0, Math.abs(y) - halfThickness));

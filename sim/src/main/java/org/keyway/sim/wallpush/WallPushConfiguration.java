@@ -5,30 +5,29 @@ import org.keyway.sim.render.AppearanceVariation;
 
 /**
  * Sizes and rules of the wall-push world. The table is the square [-1, 1]^2; the unit is half its
- * side, and the layouts are such that the mean initial position error is 1.3, as in Table 2 of
- * KeyIn (Pertsch et al. 2020).
+ * side. The mean initial position error of the layouts is 1.3, as in Table 2 of KeyIn (Pertsch et
+ * al. 2020).
  *
- * <p>Some sizes that are possible each by itself are refused together, because there would be a
- * layout without room: puckRadius + pusherRadius is at most 0.36, so that the puck finds a place
- * beside the pusher; puckRadius + wallHalfThickness at most 0.24, so that the goal finds one above
- * the wall; pusherRadius + wallHalfThickness at most 0.16, so that the pusher starts below it; and
- * 2 puckRadius + wallHalfLengthHigh at most 0.86, so that the puck fits through on both sides.
+ * <p>Four sums are limited, so that every layout has room. puckRadius + pusherRadius is at most
+ * 0.36: the puck fits beside the pusher. puckRadius + wallHalfThickness is at most 0.24: the goal
+ * fits above the wall. pusherRadius + wallHalfThickness is at most 0.16: the pusher starts below
+ * the wall. 2 puckRadius + wallHalfLengthHigh is at most 0.86: the puck fits through on both sides.
  *
- * @param puckRadius table units, 0.02 to 0.3, default 0.12
- * @param pusherRadius table units, 0.02 to 0.3, default 0.06
- * @param wallHalfThickness table units, 0.01 to 0.2, default 0.04
- * @param wallHalfLengthLow shortest wall, half its length, table units, 0.05 to 0.6, default 0.4
- * @param wallHalfLengthHigh longest wall, half its length, table units, not below the shortest, up
- *     to 0.6, default 0.55
- * @param pusherSpeed way of the pusher in one control step at action 1, table units, 0.01 to 0.2,
- *     default 0.1
+ * @param puckRadius radius of the puck, table units, 0.02 to 0.3, default 0.12
+ * @param pusherRadius radius of the pusher, table units, 0.02 to 0.3, default 0.06
+ * @param wallHalfThickness half of the wall's thickness, table units, 0.01 to 0.2, default 0.04
+ * @param wallHalfLengthLow half length of the shortest wall, table units, 0.05 to 0.6, default 0.4
+ * @param wallHalfLengthHigh half length of the longest wall, table units, not below the shortest,
+ *     up to 0.6, default 0.55
+ * @param pusherSpeed distance of the pusher in one control step at action 1, table units, 0.01 to
+ *     0.2, default 0.1
  * @param stepLimit control steps of an episode, 1 to 100000, default 60
  * @param successError position error below which the goal is reached, table units, above 0 to 1,
  *     default 0.25
  * @param frameSize rows and columns of a frame, pixels, 16 to 1024, default 64
- * @param friction coefficient of the puck's friction against pusher and wall, which hold it where
- *     it is squeezed between them, 0 to 2, default 0
- * @param appearance how much the look varies, default not at all
+ * @param friction coefficient of the puck's friction against pusher and wall, which can jam the
+ *     puck between them, 0 to 2, default 0
+ * @param appearance variation of the appearance, default none
  */
 public record WallPushConfiguration(
     double puckRadius,
@@ -42,7 +41,7 @@ public record WallPushConfiguration(
     int frameSize,
     double friction,
     AppearanceVariation appearance) {
-  /** The task as the tables use it. */
+  /** Task of the published tables. */
   public static final WallPushConfiguration DEFAULT =
       new WallPushConfiguration(
           0.12, 0.06, 0.04, 0.4, 0.55, 0.1, 60, 0.25, 64, 0, AppearanceVariation.NONE);
@@ -53,7 +52,7 @@ public record WallPushConfiguration(
     Require.inRange("wallHalfThickness", wallHalfThickness, 0.01, 0.2);
     Require.inRange("wallHalfLengthLow", wallHalfLengthLow, 0.05, 0.6);
     Require.inRange("wallHalfLengthHigh", wallHalfLengthHigh, wallHalfLengthLow, 0.6);
-    // What the ranges of a layout leave, see WallPushEnvironment.reset, with a gap of 0.04.
+    // Room left by the ranges of a layout, see WallPushEnvironment.reset, with a gap of 0.04.
     Require.inRange("puckRadius + pusherRadius", puckRadius + pusherRadius, 0, 0.36);
     Require.inRange("puckRadius + wallHalfThickness", puckRadius + wallHalfThickness, 0, 0.24);
     Require.inRange("pusherRadius + wallHalfThickness", pusherRadius + wallHalfThickness, 0, 0.16);
@@ -66,22 +65,22 @@ public record WallPushConfiguration(
     Require.inRange("friction", friction, 0.0, 2.0);
   }
 
-  /** The same with another variation of the look. */
+  /** Returns this configuration with another variation of the appearance. */
   public WallPushConfiguration withAppearance(AppearanceVariation variation) {
     return with(pusherSpeed, frameSize, friction, variation);
   }
 
-  /** The same with another friction. */
+  /** Returns this configuration with another friction coefficient. */
   public WallPushConfiguration withFriction(double coefficient) {
     return with(pusherSpeed, frameSize, coefficient, appearance);
   }
 
-  /** The same with another way of the pusher in a step. */
+  /** Returns this configuration with another distance of the pusher in a step, in table units. */
   public WallPushConfiguration withPusherSpeed(double speed) {
     return with(speed, frameSize, friction, appearance);
   }
 
-  /** The same with frames of another size. */
+  /** Returns this configuration with another frame size, in pixels. */
   public WallPushConfiguration withFrameSize(int size) {
     return with(pusherSpeed, size, friction, appearance);
   }

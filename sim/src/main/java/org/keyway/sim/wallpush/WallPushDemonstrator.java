@@ -15,19 +15,18 @@ import org.keyway.sim.EpisodeRecorder;
 import org.keyway.sim.geometry.Segments;
 
 /**
- * The rule-based demonstrator of KeyIn's Push data (Pertsch et al. 2020, section 5): picks the left
- * or the right way round the wall by a coin, lays six subgoals along it, and pushes the puck
+ * The rule-based demonstrator of KeyIn's Push data (Pertsch et al. 2020, section 5): it picks the
+ * left or right path round the wall at random, places six subgoals on it, and pushes the puck
  * straight from one to the next.
  *
- * <p>A push first takes the pusher round the puck to the point behind it, then pushes along the
- * line to the subgoal, steering by the puck's place at every step. It takes 4 to 6 control steps,
- * both parts together, of which the pushing part gets at least 2; a demonstration whose push fits
- * into no such time, or that misses a subgoal, is given up. The last frame of a push is its
- * transition, a keyframe.
+ * <p>A push first moves the pusher round the puck to the point behind it. Then it pushes along the
+ * line to the subgoal, corrected by the puck's place at every step. Both parts together take 4 to 6
+ * control steps, the pushing part at least 2. A demonstration is given up if a push does not fit
+ * into this time or misses its subgoal. The last frame of a push is its transition, a keyframe.
  *
- * <p>Free choices: subgoals are evenly spaced along the shortest way and then moved at random, so
- * that a push turns visibly from the one before; before the first push the pusher approaches in as
- * many steps as it needs; after the last it backs off and rests for a few.
+ * <p>Free choices: subgoals are evenly spaced along the shortest path and then moved at random, so
+ * that successive pushes differ visibly in direction. Before the first push the pusher approaches
+ * in as many steps as it needs. After the last push it backs off and holds still for a few steps.
  */
 final class WallPushDemonstrator {
   static final int PUSHES = 6;
@@ -38,10 +37,10 @@ final class WallPushDemonstrator {
   private static final int REST_STEPS = 3;
   private static final int FEWEST_PUSHING_STEPS = 2;
 
-  /** Between puck and wall on the planned way, table units. */
+  /** Gap between puck and wall on the planned path, table units. */
   private static final double WAY_MARGIN = 0.04;
 
-  /** Between pusher and puck while it goes round, table units. */
+  /** Gap between pusher and puck while the pusher goes round, table units. */
   private static final double ORBIT_MARGIN = 0.03;
 
   private static final double SUBGOAL_SHIFT = 0.07;
@@ -57,9 +56,9 @@ final class WallPushDemonstrator {
   }
 
   /**
-   * One demonstration.
+   * A successful demonstration.
    *
-   * @param recorder what was seen and done
+   * @param recorder observations and actions
    * @param keyframes indices of the transitions
    */
   record Demonstration(EpisodeRecorder recorder, List<Integer> keyframes) {}
@@ -87,7 +86,7 @@ final class WallPushDemonstrator {
     return world.success() ? new Demonstration(recording.recorder, recording.keyframes) : null;
   }
 
-  /** Steps that the push needs at full speed, and never fewer than can be seen as a push. */
+  /** Steps that the push needs at full speed, at least the shortest visible push. */
   private int fewestSteps(Recording recording, double[] subgoal) {
     double way = distance(recording.puck(), subgoal) + ORBIT_MARGIN;
     return Math.max(FEWEST_PUSHING_STEPS, (int) Math.ceil(way / configuration.pusherSpeed()));
@@ -97,7 +96,7 @@ final class WallPushDemonstrator {
     return SHORTEST_PUSH + random.nextInt(LONGEST_PUSH - SHORTEST_PUSH + 1);
   }
 
-  /** Six places for the puck, the last of them the goal; empty if there is no room for one. */
+  /** Draws six places for the puck, the last one the goal; empty if one has no room. */
   private List<double[]> subgoals(double[] state, UniformRandomProvider random) {
     Way way = Way.round(state, random.nextBoolean() ? 1 : -1, WAY_MARGIN, configuration);
     List<double[]> subgoals = new ArrayList<>();
@@ -133,9 +132,9 @@ final class WallPushDemonstrator {
   }
 
   /**
-   * Takes the pusher to the point behind the puck, without touching it.
+   * Moves the pusher to the point behind the puck, without contact.
    *
-   * @return steps taken; more than {@link #LONGEST_APPROACH} if there was no way
+   * @return steps taken; more than {@link #LONGEST_APPROACH} if there was no path
    */
   private int goBehindPuck(Recording recording, double[] subgoal) {
     for (int taken = 0; taken <= LONGEST_APPROACH; taken++) {
@@ -151,7 +150,10 @@ final class WallPushDemonstrator {
     return LONGEST_APPROACH + 1;
   }
 
-  /** Straight on if nothing is in between, otherwise on a circle round the puck. */
+  /**
+   * Returns the next place: straight on if nothing is in between, otherwise on a circle round the
+   * puck.
+   */
   private double[] nextOnWay(
       double[] state, double[] pusher, double[] puck, double[] target, double behind) {
     if (passesPuck(puck, pusher, target) && clear(state, pusher, target, pusherRadius())) {
@@ -170,7 +172,7 @@ final class WallPushDemonstrator {
     double radius = contact + ORBIT_MARGIN;
     double reach = configuration.pusherSpeed() / radius;
     double[] next = around(puck, now + Math.max(-reach, Math.min(reach, turn)), radius);
-    // A chord would cut through the puck's margin: from close by, go outward a little first.
+    // A chord would cut through the puck's margin: when close to it, move outward a little first.
     return passesPuck(puck, pusher, next)
         ? next
         : around(puck, now + Math.copySign(reach / 2, turn), radius + ORBIT_MARGIN);
@@ -185,7 +187,7 @@ final class WallPushDemonstrator {
     return Math.abs(place[0]) <= 1 && Math.abs(place[1]) <= 1;
   }
 
-  /** Pushes the puck to the subgoal in exactly so many steps, or fails. */
+  /** Pushes the puck to the subgoal in exactly the given number of steps; false if that fails. */
   private boolean push(Recording recording, double[] subgoal, int steps) {
     for (int left = steps; left > 0; left--) {
       double[] puck = recording.puck();
@@ -230,7 +232,7 @@ final class WallPushDemonstrator {
     return Math.hypot(to[0] - from[0], to[1] - from[1]);
   }
 
-  /** The world, and what was done in it so far. */
+  /** World with the recording so far. */
   private final class Recording {
     final EpisodeRecorder recorder;
     final List<Integer> keyframes = new ArrayList<>();
@@ -249,7 +251,7 @@ final class WallPushDemonstrator {
       return new double[] {state[PUSHER_X], state[PUSHER_Y]};
     }
 
-    /** One step toward a place, as far as the pusher's speed goes. */
+    /** Moves one step toward a place, limited by the pusher's speed. */
     void moveTo(double[] place) {
       double[] pusher = pusher();
       double way = distance(pusher, place);

@@ -34,24 +34,24 @@ import org.keyway.sim.render.AppearanceVariation;
 import org.keyway.sim.render.Canvas;
 
 /**
- * A table seen from above, a puck, a pusher, and a wall between the puck and its goal (KeyIn,
- * Pertsch et al. 2020, section 5).
+ * Wall-push world: a table seen from above, a puck, a pusher, and a wall between puck and goal
+ * (KeyIn, Pertsch et al. 2020, section 5).
  *
  * <p>Action: pusher velocity in [-1, 1]^2. One control step is one of the paper's saved frames, two
- * of its raw steps. The goal is not drawn: it is given as an image of its own, see {@link
- * #goalState}. Position error: length of the shortest way of the puck round the wall to the goal;
- * success: below {@link WallPushConfiguration#successError}.
+ * of its raw steps. The goal is not drawn: it is given as a separate image, see {@link #goalState}.
+ * Position error: length of the puck's shortest path round the wall to the goal. Success: an error
+ * below {@link WallPushConfiguration#successError}.
  *
- * <p>Free choices, none given by the paper: the wall lies across, above the middle of the table,
- * where the pusher starts; the puck starts below the middle, the goal lies above the wall. The puck
- * fits through on both sides of the wall. A layout is redrawn while pusher and puck overlap. The
- * look is drawn at a reset; it is no part of the state, and a copy keeps it.
+ * <p>Free choices, none given by the paper: the pusher starts at the middle of the table, and the
+ * wall lies across above it. The puck starts below the middle, the goal lies above the wall. The
+ * puck fits through on both sides of the wall. A layout is redrawn while pusher and puck overlap.
+ * The appearance is drawn at a reset; it is not part of the state, and a copy has the same one.
  */
 public final class WallPushEnvironment implements Task {
-  /** The name users type. */
+  /** Name in commands and configurations. */
   public static final String NAME = "wall-push";
 
-  /** For the registry. */
+  /** Entry for the registry. */
   public static final TaskKind<WallPushConfiguration> KIND =
       new TaskKind<>(
           NAME,
@@ -61,12 +61,12 @@ public final class WallPushEnvironment implements Task {
           WallPushEnvironment::vary,
           LiveWallPush::new);
 
-  /** Colour of the puck in the standard look, 0xRRGGBB. */
+  /** Colour of the puck in the standard appearance, 0xRRGGBB. */
   public static final int PUCK_COLOUR = 0xD23B2F;
 
   /**
-   * The puck by its colour. In 200 decoded frames its centre was 0.004 table units off with any
-   * tolerance from 40 to 100; at 120 the wall was taken for it.
+   * Colours of the puck. In 200 decoded frames the error of its centre was 0.004 table units for
+   * any tolerance from 40 to 100; at 120 the wall matched too.
    */
   private static final ColourRange PUCK_COLOURS =
       new ColourRange(PUCK_COLOUR >> 16, PUCK_COLOUR >> 8 & 0xFF, PUCK_COLOUR & 0xFF, 70);
@@ -74,7 +74,7 @@ public final class WallPushEnvironment implements Task {
   private static final long LAYOUT_STREAM = 1;
   private static final double START_GAP = 0.04;
 
-  /** Objects of the scene, each with a colour and a size of its own in a varied look. */
+  /** Objects of the scene, each with its own colour and size in a varied appearance. */
   private static final int TABLE = 0;
 
   private static final int WALL = 1;
@@ -92,7 +92,7 @@ public final class WallPushEnvironment implements Task {
   private final double[] state = new double[WallPushState.SIZE];
   private Appearance appearance = Appearance.STANDARD;
 
-  /** A world in the layout of seed 0. */
+  /** Makes a world with the layout of seed 0. */
   public WallPushEnvironment(WallPushConfiguration configuration) {
     this.configuration = configuration;
     int size = configuration.frameSize();
@@ -125,7 +125,7 @@ public final class WallPushEnvironment implements Task {
     return spec;
   }
 
-  /** The sizes and rules of this world. */
+  /** Sizes and rules of this world. */
   public WallPushConfiguration configuration() {
     return configuration;
   }
@@ -198,19 +198,19 @@ public final class WallPushEnvironment implements Task {
     return positionError();
   }
 
-  /** Length of the puck's shortest way round the wall to the goal, table units. */
+  /** Returns the length of the puck's shortest path round the wall to the goal, in table units. */
   public double positionError() {
     return positionError(state);
   }
 
-  /** The position error of any state of this world, table units. */
+  /** Returns the position error of any state of this world, in table units. */
   public double positionError(double[] of) {
     return shortestPath(of, of[PUCK_X], of[PUCK_Y], of[GOAL_X], of[GOAL_Y]);
   }
 
   /**
-   * Length of the puck's shortest way between two places round the wall of the given state, table
-   * units.
+   * Returns the length of the puck's shortest path between two places round the wall of the given
+   * state, in table units.
    */
   public double shortestPath(double[] of, double fromX, double fromY, double toX, double toY) {
     return Wall.shortestPath(
@@ -231,10 +231,10 @@ public final class WallPushEnvironment implements Task {
   }
 
   /**
-   * The state that shows the goal: the same layout with the puck at the goal and the pusher just
-   * beside it, on the side of the nearer end of the wall, as after the last push.
+   * Returns the state that shows the goal. The layout is the same; the puck is at the goal and the
+   * pusher just beside it, on the side of the nearer end of the wall, as after the last push.
    *
-   * @param of any state, not modified
+   * @param of state of this world, not modified
    */
   public double[] goalState(double[] of) {
     double[] goal = of.clone();
@@ -247,7 +247,7 @@ public final class WallPushEnvironment implements Task {
     return goal;
   }
 
-  /** Distance of the puck, table units. */
+  /** Returns the distance between the places of the puck, in table units. */
   @Override
   public Cost cost() {
     double[] weights = new double[WallPushState.SIZE];
@@ -276,10 +276,10 @@ public final class WallPushEnvironment implements Task {
   }
 
   /**
-   * The place on the table that is seen at a place in a frame, from a camera that is not shifted.
+   * Returns the place on the table at a place in a frame, for a camera that is not shifted.
    *
-   * @param row in pixels, 0 for the middle of the uppermost
-   * @param column in pixels, 0 for the middle of the leftmost
+   * @param row row in pixels, 0 for the middle of the top row
+   * @param column column in pixels, 0 for the middle of the leftmost column
    * @return x and y, table units
    */
   public double[] placeAt(double row, double column) {
@@ -323,12 +323,12 @@ public final class WallPushEnvironment implements Task {
     return image.frame();
   }
 
-  /** Made when something is drawn: most copies only plan. */
+  /** Makes the canvas on first use: most copies only plan. */
   private Canvas canvas() {
     Canvas made = canvas;
     if (made == null) {
       int size = configuration.frameSize();
-      // The table's middle is the picture's, and y points up.
+      // The middle of the table is the middle of the picture, and y points up.
       made =
           new Canvas(
               size,

@@ -9,15 +9,15 @@ import org.keyway.sim.SequenceGenerator;
 import org.keyway.sim.wallpush.WallPushDemonstrator.Demonstration;
 
 /**
- * Demonstrations of wall-push as sequences: frames, actions, states, and the transitions between
- * pushes as keyframes. Only successful demonstrations are kept: one that fails is tried again with
- * a new layout, drawn from the same seed and index. Played back from their first state, the actions
- * give the same states to the bit.
+ * Generates demonstrations of wall-push as sequences: frames, actions, states, and the transitions
+ * between pushes as keyframes. Only successful demonstrations are kept: a failed one is repeated
+ * with a new layout, drawn from the same seed and index. Replayed from their first state, the
+ * actions give the same states to the bit.
  */
 public final class WallPushGenerator implements SequenceGenerator {
   private static final long DEMONSTRATION_STREAM = 2;
 
-  /** Layouts tried for one sequence; by the default sizes a few are enough. */
+  /** Largest number of layouts tried for one sequence; with the default sizes a few are enough. */
   private static final int MOST_ATTEMPTS = 1000;
 
   private final WallPushConfiguration configuration;
@@ -45,7 +45,7 @@ public final class WallPushGenerator implements SequenceGenerator {
     return kept.recorder().sequence(kept.keyframes());
   }
 
-  /** The demonstration that a sequence is drawn from. */
+  /** Returns the demonstration behind a sequence. */
   Demonstration demonstration(long seed, long index) {
     WallPushEnvironment world = new WallPushEnvironment(configuration);
     for (long attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
@@ -64,7 +64,7 @@ public final class WallPushGenerator implements SequenceGenerator {
                 configuration.pusherRadius()));
   }
 
-  /** One demonstration in the layout of the given seed, or null if it fails. */
+  /** Returns a demonstration in the layout of the given seed, or null if it fails. */
   @Nullable Demonstration attempt(WallPushEnvironment world, long seed) {
     world.reset(seed);
     UniformRandomProvider random = Seeds.generator(seed, DEMONSTRATION_STREAM);

@@ -12,12 +12,12 @@ import org.keyway.planner.plan.Subgoals;
 import org.keyway.planner.time.Deadline;
 
 /**
- * Subgoals of somebody who knows the world: places for the puck, evenly spaced on the shorter way
- * round the wall. What a planner reaches with them is what better subgoals cannot be expected to
- * surpass. Embeddings are states; of a goal and of a subgoal only the puck's place is meant.
+ * Ground-truth subgoals, an upper bound for learned ones: places of the puck, evenly spaced on the
+ * shorter path round the wall. Embeddings are states; only the puck's place matters in a goal and
+ * in a subgoal.
  */
 public final class WallPushOracle implements SubgoalSource {
-  /** As the demonstrator keeps it. */
+  /** Gap between puck and wall, same as the demonstrator's. */
   private static final double WAY_MARGIN = 0.04;
 
   private final WallPushConfiguration configuration;
@@ -25,10 +25,9 @@ public final class WallPushOracle implements SubgoalSource {
   private final int offsetSteps;
 
   /**
-   * @param configuration of the world
-   * @param count subgoals on the way, without the goal, 1 to 1000
-   * @param offsetSteps what is given as predicted time from one to the next, control steps, 1 to
-   *     1000
+   * @param configuration configuration of the world
+   * @param count number of subgoals on the way, without the goal, 1 to 1000
+   * @param offsetSteps predicted time from one subgoal to the next, in control steps, 1 to 1000
    */
   public WallPushOracle(WallPushConfiguration configuration, int count, int offsetSteps) {
     this.configuration = configuration;

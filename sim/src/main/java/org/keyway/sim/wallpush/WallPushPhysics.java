@@ -11,22 +11,25 @@ import static org.keyway.sim.wallpush.WallPushState.WALL_Y;
 import org.keyway.sim.geometry.Segments;
 
 /**
- * Quasi-static pushing of discs: ground friction stops the puck as soon as nobody pushes, contacts
- * have no friction unless the configuration says so, so positions are the whole state (Mason 1986
- * for the assumption).
+ * Quasi-static pushing of discs: ground friction stops the puck as soon as nothing pushes it, so
+ * positions are the whole state (assumption: Mason 1986). Contacts have friction only if
+ * configured.
  *
- * <p>A control step moves the pusher at constant velocity in small substeps. In each, whatever
- * overlaps is moved apart along the contact normal, the stiffer holding its place: wall and table
- * edge never yield, the puck yields to the pusher, and the pusher, an arm of limited force, yields
- * where the puck has no room left. For discs and an upright wall every contact is a closed form, so
- * a step neither iterates to a tolerance nor keeps anything between steps, and a state restores to
- * the bit. A general rigid-body engine (dyn4j) is the peer that the tests hold this against.
+ * <p>A control step moves the pusher at constant velocity in small substeps. In each, overlapping
+ * bodies are moved apart along the contact normal, and the stiffer one holds its place. Wall and
+ * table edge never yield, and the puck yields to the pusher. The pusher, an arm of limited force,
+ * yields if the puck has no room left. For discs and an axis-parallel wall every contact has a
+ * closed form. So a step neither iterates to a tolerance nor stores anything between steps, and a
+ * state restores to the bit. The tests compare it with a general rigid-body engine (dyn4j).
  */
 final class WallPushPhysics {
   /** At full speed a substep is 1/12 of the distance of the two middles at contact. */
   private static final int SUBSTEPS = 8;
 
-  /** Puck between pusher and wall: each round brings the slide along the wall closer to exact. */
+  /**
+   * Rounds for a puck between pusher and wall: each brings the slide along the wall closer to
+   * exact.
+   */
   private static final int CONTACT_ROUNDS = 6;
 
   /** Distance from the wall up to which the puck touches it. */
@@ -49,9 +52,9 @@ final class WallPushPhysics {
   }
 
   /**
-   * One control step.
+   * Advances by one control step.
    *
-   * @param state modified: puck and pusher
+   * @param state state, whose puck and pusher are modified
    * @param actionX pusher velocity along x, -1 to 1
    * @param actionY pusher velocity along y, -1 to 1
    */
@@ -85,9 +88,9 @@ final class WallPushPhysics {
 
   /**
    * Whether friction holds the puck between pusher and wall: the line from one contact to the other
-   * lies in both friction cones (Nguyen, Constructing force-closure grasps, IJRR 1988), which for a
-   * disc means that the normals are within twice the friction angle of opposite, and the pusher
-   * pushes within its own cone.
+   * lies in both friction cones (Nguyen, Constructing force-closure grasps, IJRR 1988). For a disc
+   * this means that the normals are within twice the friction angle of opposite, and that the
+   * pusher pushes within its own cone.
    */
   private boolean isJammed(double[] state, double dx, double dy) {
     double fromWallX = state[PUCK_X] - state[WALL_X];
@@ -102,7 +105,7 @@ final class WallPushPhysics {
         && angle(pushX, pushY, dx, dy) <= frictionAngle;
   }
 
-  /** Between two vectors, 0 to pi. */
+  /** Angle between two vectors, in radians, 0 to pi. */
   private static double angle(double x1, double y1, double x2, double y2) {
     return Math.abs(Math.atan2(x1 * y2 - y1 * x2, x1 * x2 + y1 * y2));
   }
@@ -114,14 +117,14 @@ final class WallPushPhysics {
     if (Segments.distanceToPoint(x, y, x + dx, y + dy, state[PUCK_X], state[PUCK_Y]) < reach) {
       return false;
     }
-    // A box round the way suffices here: a false alarm only costs the substeps.
+    // A bounding box of the path suffices here: a false alarm only costs the substeps.
     double alongX = Math.abs(x + dx / 2 - state[WALL_X]) - Math.abs(dx) / 2;
     double alongY = Math.abs(y + dy / 2 - state[WALL_Y]) - Math.abs(dy) / 2;
     return alongX > state[WALL_HALF_LENGTH] + pusherRadius
         || alongY > wallHalfThickness + pusherRadius;
   }
 
-  /** How deep puck and pusher overlap; not positive if they do not. */
+  /** Depth of the overlap of puck and pusher, in table units; not positive without overlap. */
   private double overlap(double[] state) {
     return puckRadius
         + pusherRadius
@@ -153,7 +156,7 @@ final class WallPushPhysics {
     double nearY = Math.max(-wallHalfThickness, Math.min(wallHalfThickness, dy));
     double distance = Math.hypot(dx - nearX, dy - nearY);
     if (distance == 0) {
-      // The middle is inside the wall, which only a state set by hand can bring about.
+      // The middle is inside the wall, which only a state set by hand can cause.
       state[disc + 1] = state[WALL_Y] + Math.copySign(wallHalfThickness + radius, dy);
     } else if (distance < radius) {
       state[disc] = state[WALL_X] + nearX + (dx - nearX) * (radius / distance);

@@ -15,19 +15,19 @@ import org.keyway.sim.SequenceFormat;
 import org.keyway.sim.SequenceGenerator;
 
 /**
- * What a model of the wall-push world's dynamics learns from: play, and demonstrations of the task.
- * At play puck and pusher start anywhere that is free, often next to each other. Some of these
- * episodes move the pusher at random, smoothly in time; in the others it goes behind the puck and
- * pushes it, roughly, towards one random place after another. Walls are those of the task.
+ * Generates training data for a dynamics model of the wall-push world: play, and demonstrations of
+ * the task. In play, puck and pusher start at any free place, often next to each other. Some of
+ * these episodes move the pusher at random, smoothly in time. In the others the pusher goes behind
+ * the puck and pushes it roughly towards random places in turn. Walls are those of the task.
  * Keyframes are not marked.
  */
 public final class WallPushPlay implements SequenceGenerator {
-  /** The name users type. */
+  /** Name in commands and configurations. */
   public static final String NAME = "wall-push-play";
 
   private static final long PLAY_STREAM = 3;
 
-  /** A push is aimed anew after so many steps, a third of them at least. */
+  /** Largest number of steps before a push gets a new target; the smallest is a third of it. */
   private static final int LONGEST_AIM = 24;
 
   /** Cosine of the angle up to which the pusher counts as behind the puck. */
@@ -38,7 +38,7 @@ public final class WallPushPlay implements SequenceGenerator {
   private static final double SLOWEST = 0.4;
   private static final double LARGEST_NOISE = 0.5;
 
-  /** How much of the noise of one step is left in the next. */
+  /** Share of a step's noise that remains in the next. */
   private static final double NOISE_MEMORY = 0.7;
 
   private final Configuration configuration;
@@ -46,13 +46,14 @@ public final class WallPushPlay implements SequenceGenerator {
   private final double contact;
 
   /**
-   * What can be chosen.
+   * Settings of the generator.
    *
    * @param steps control steps of an episode of play, 1 to 10,000, default 30
    * @param demonstrationShare share of the episodes that are demonstrations, 0 to 1, default 0.25
-   * @param randomShare share of play whose actions are random, 0 to 1, default 0.3
-   * @param nearShare share of play that starts with the pusher near the puck, 0 to 1, default 0.7
-   * @param world the world
+   * @param randomShare share of the play episodes with random actions, 0 to 1, default 0.3
+   * @param nearShare share of the play episodes that start with the pusher near the puck, 0 to 1,
+   *     default 0.7
+   * @param world configuration of the world
    */
   public record Configuration(
       int steps,
@@ -60,7 +61,7 @@ public final class WallPushPlay implements SequenceGenerator {
       double randomShare,
       double nearShare,
       WallPushConfiguration world) {
-    /** A quarter demonstrations; of play 30 % random, 70 % near. */
+    /** 25 % demonstrations; of the play episodes 30 % random, 70 % near. */
     public static final Configuration DEFAULT =
         new Configuration(30, 0.25, 0.3, 0.7, WallPushConfiguration.DEFAULT);
 
@@ -72,7 +73,7 @@ public final class WallPushPlay implements SequenceGenerator {
     }
   }
 
-  /** A generator of such episodes. */
+  /** Makes a generator of such episodes. */
   public WallPushPlay(Configuration configuration) {
     this.configuration = configuration;
     demonstrator = new WallPushGenerator(configuration.world());
@@ -104,7 +105,7 @@ public final class WallPushPlay implements SequenceGenerator {
     return recorder.sequence(null);
   }
 
-  /** The layout at hand with puck and pusher anywhere that is free. */
+  /** Returns the present layout with puck and pusher at random free places. */
   private double[] scattered(WallPushEnvironment world, UniformRandomProvider random) {
     double[] state = world.observe().state();
     double puckEdge = 1 - configuration.world().puckRadius();
@@ -140,7 +141,10 @@ public final class WallPushPlay implements SequenceGenerator {
     return Math.hypot(state[PUCK_X] - state[PUSHER_X], state[PUCK_Y] - state[PUSHER_Y]) - contact;
   }
 
-  /** As a search draws: the mean of three normal numbers in a row, variance 1. */
+  /**
+   * Moves at random with noise like a search's: the mean of three successive normal numbers, scaled
+   * to variance 1.
+   */
   private void wander(EpisodeRecorder recorder, UniformRandomProvider random) {
     ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
     double[] older = {normal.sample(), normal.sample()};
@@ -157,7 +161,7 @@ public final class WallPushPlay implements SequenceGenerator {
     }
   }
 
-  /** Pushes the puck about, with errors that last for some steps. */
+  /** Pushes the puck to random places, with errors that last for some steps. */
   private void push(EpisodeRecorder recorder, UniformRandomProvider random) {
     ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
     double fresh = Math.sqrt(1 - NOISE_MEMORY * NOISE_MEMORY);
@@ -183,7 +187,10 @@ public final class WallPushPlay implements SequenceGenerator {
     }
   }
 
-  /** Direction, of length 1 or less, in which to go now so as to push the puck to the target. */
+  /**
+   * Returns the direction, of length 1 or less, in which to move now to push the puck to the
+   * target.
+   */
   private double[] wayToPush(double[] state, double[] target) {
     double alongX = target[0] - state[PUCK_X];
     double alongY = target[1] - state[PUCK_Y];
@@ -195,7 +202,7 @@ public final class WallPushPlay implements SequenceGenerator {
     double distance = Math.max(1e-9, Math.hypot(fromX, fromY));
     double cosine = (fromX * alongX + fromY * alongY) / distance;
     if (cosine > BEHIND && gap(state) < ORBIT_MARGIN) {
-      // Onto the line through the puck's middle, and along it.
+      // Move onto the line through the puck's middle, and along it.
       double acrossX = fromX - cosine * distance * alongX;
       double acrossY = fromY - cosine * distance * alongY;
       return shortened(alongX + 2 * acrossX / contact, alongY + 2 * acrossY / contact);
@@ -204,7 +211,7 @@ public final class WallPushPlay implements SequenceGenerator {
       double behind = contact + ORBIT_MARGIN / 2;
       return toward(state, state[PUCK_X] - behind * alongX, state[PUCK_Y] - behind * alongY);
     }
-    // On a circle round the puck, by the shorter side.
+    // Move on a circle round the puck, by the shorter side.
     double turn = Math.copySign(1, fromX * alongY - fromY * alongX);
     double radius = contact + 2 * ORBIT_MARGIN;
     double angle = Math.atan2(-fromY, -fromX) + turn * configuration.world().pusherSpeed() / radius;

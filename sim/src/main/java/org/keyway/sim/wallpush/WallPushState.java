@@ -2,7 +2,7 @@ package org.keyway.sim.wallpush;
 
 import java.util.List;
 
-/** Where each number lies in a state of the wall-push world. Lengths are in table units. */
+/** Indices of the numbers in a state of the wall-push world. Lengths are in table units. */
 public final class WallPushState {
   /** Middle of the puck, x. */
   public static final int PUCK_X = 0;
@@ -16,10 +16,10 @@ public final class WallPushState {
   /** Middle of the pusher, y. */
   public static final int PUSHER_Y = 3;
 
-  /** Where the puck is to come, x. */
+  /** Goal of the puck, x. */
   public static final int GOAL_X = 4;
 
-  /** Where the puck is to come, y. */
+  /** Goal of the puck, y. */
   public static final int GOAL_Y = 5;
 
   /** Middle of the wall, x. */
@@ -28,7 +28,7 @@ public final class WallPushState {
   /** Middle of the wall, y. */
   public static final int WALL_Y = 7;
 
-  /** Half the wall's length, which lies along x. */
+  /** Half of the wall's length along x. */
   public static final int WALL_HALF_LENGTH = 8;
 
   /** Control steps since the reset. */

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A way of the puck from where it is to its goal, if need be round one end of the wall at some
- * distance: a chain of straight legs that leaves out every corner it does not need.
+ * Path of the puck to its goal: a chain of straight legs, round one end of the wall at some
+ * distance if necessary, without superfluous corners.
  */
 final class Way {
   private final List<double[]> places;
@@ -28,7 +28,7 @@ final class Way {
     length = sum;
   }
 
-  /** The straight way if it is clear, otherwise the shorter of the two round the wall. */
+  /** Returns the straight path if it is clear, otherwise the shorter of the two round the wall. */
   static Way shortest(double[] state, double margin, WallPushConfiguration configuration) {
     double[] start = {state[PUCK_X], state[PUCK_Y]};
     double[] goal = {state[GOAL_X], state[GOAL_Y]};
@@ -41,9 +41,9 @@ final class Way {
   }
 
   /**
-   * The way round one end of the wall.
+   * Returns the path round one end of the wall.
    *
-   * @param state of the world, not modified
+   * @param state state of the world, not modified
    * @param side 1 for the right end, -1 for the left
    * @param margin between puck and wall at the corners, table units
    */
@@ -83,12 +83,12 @@ final class Way {
         >= radius;
   }
 
-  /** Table units. */
+  /** Length of the path, in table units. */
   double length() {
     return length;
   }
 
-  /** The place after the given length of way; the goal beyond its end. */
+  /** Returns the place after the given length of path; the goal beyond its end. */
   double[] along(double walked) {
     double left = walked;
     for (int leg = 1; leg < places.size(); leg++) {

@@ -1,4 +1,4 @@
-/** KeyIn's task: a pusher takes a puck round a wall to a goal on its other side. */
+/** KeyIn's task: a pusher moves a puck round a wall to a goal on its other side. */
 @NullMarked
 package org.keyway.sim.wallpush;
 
