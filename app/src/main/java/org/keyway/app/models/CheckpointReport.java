@@ -6,8 +6,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keyway.configuration.Text;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
@@ -15,6 +17,7 @@ import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.checkpoint.DataCard;
 import org.keyway.worldmodels.checkpoint.Familiarity;
 import org.keyway.worldmodels.checkpoint.ModelCard;
+import org.keyway.worldmodels.checkpoint.Tensor;
 
 /** Reports the content of a checkpoint, for people and for scripts. */
 final class CheckpointReport {
@@ -146,5 +149,21 @@ final class CheckpointReport {
 
   private static void field(PrintWriter lines, String name, Object value) {
     lines.printf(Locale.ROOT, "  %-20s %s%n", Text.line(name), Text.line(value.toString()));
+  }
+
+  /**
+   * Number of trained parameters of a model.
+   *
+   * @param groups counts by tensor name up to the first slash or dot, in order
+   * @param total count of all parameters
+   */
+  record ParameterCounts(Map<String, Long> groups, long total) {
+    static ParameterCounts of(Map<String, Tensor> tensors) {
+      Map<String, Long> groups = new LinkedHashMap<>();
+      tensors.forEach(
+          (name, tensor) ->
+              groups.merge(name.split("[/.]", 2)[0], (long) tensor.size(), Long::sum));
+      return new ParameterCounts(groups, groups.values().stream().mapToLong(Long::longValue).sum());
+    }
   }
 }

@@ -37,7 +37,7 @@ final class FilmStrip {
     row(graphics, 1, "predicted", prediction.predicted(), marks, Ink.PREDICTED);
     for (int frame = 0; frame < layout.frames(); frame++) {
       if ((frame + 1) % NUMBERED == 0 || frame == 0) {
-        Centred.text(
+        Ink.centred(
             graphics,
             Integer.toString(frame + 1),
             layout.columnLeft(frame) + layout.cell() / 2.0,

@@ -46,4 +46,10 @@ final class Ink {
     graphics.setColor(colour);
     graphics.fillRect(left, top, width, height);
   }
+
+  /** Draws text whose middle is given. */
+  static void centred(
+      Graphics2D graphics, String text, double middle, double top, double scale, Color colour) {
+    text(graphics, text, middle - StrokeFont.width(text, scale) / 2, top, scale, colour);
+  }
 }

@@ -37,18 +37,17 @@ public final class EmbeddedController {
   static int drive(long seed, long budgetNanos) throws CheckpointException {
     WallPushEnvironment robot = new WallPushEnvironment(WallPushConfiguration.DEFAULT);
     Frame frame = robot.reset(seed).frame();
-    Frame goal = robot.render(robot.goalState(robot.observe().state()));
+    Frame goal = robot.render(robot.goalState());
 
     Path file = Home.folder().resolve("configs/ros/wall-push.yaml");
     try (Policy policy = Policy.load(file, Bounds.symmetric(2, 1.0), seed)) {
-      for (int step = 0; !robot.truncated(); step++) {
-        if (robot.success()) {
-          return step;
-        }
+      int steps = 0;
+      while (!robot.success() && !robot.truncated()) {
         Plan plan = policy.plan(frame, goal, 1, Deadline.after(budgetNanos));
         frame = robot.step(plan.action(0)).frame();
+        steps++;
       }
-      return -1;
+      return robot.success() ? steps : -1;
     }
   }
 }

@@ -64,8 +64,8 @@ final class SourceStamps {
   }
 
   /**
-   * Age of the newest stamp when its message arrived, in s: transport delay plus clock offset; 0 for
-   * a camera without stamps.
+   * Age of the newest stamp when its message arrived, in s: transport delay plus clock offset; 0
+   * for a camera without stamps.
    */
   double ageSeconds() {
     return ageSeconds;
