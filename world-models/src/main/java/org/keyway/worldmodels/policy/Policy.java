@@ -116,8 +116,18 @@ public final class Policy implements AutoCloseable {
     ModelStore store =
         ModelStore.read(kinds, Map.of(file.toString(), config.planner()), Policy::gradient);
     try {
-      FramePlanning planning =
-          new FramePlanning(config.planner(), store.load(), config.object().colours());
+      return of(file, config, store, bounds, seed);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Policy of(
+      Path file, PolicyConfig config, ModelStore store, Optional<Bounds> bounds, long seed)
+      throws CheckpointException {
+    FramePlanning planning =
+        new FramePlanning(config.planner(), store.load(), config.object().colours());
+    try {
       int size = planning.dynamics().actionSize();
       Bounds own = bounds.orElseGet(() -> Bounds.symmetric(size, config.actionLimit()));
       if (own.size() != size) {
@@ -126,8 +136,9 @@ public final class Policy implements AutoCloseable {
                 .formatted(size, own.size()));
       }
       return new Policy(file, config, store, planning, own, seed);
-    } catch (IllegalArgumentException e) {
-      throw new InputException(file + ": " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      planning.close();
+      throw e;
     }
   }
 
