@@ -161,9 +161,9 @@ final class RosSuite {
     camera.showSteadily(
         pictures, SOAK_HZ, Race.warmUpSeconds(config.soakSeconds()), new AnswerTally());
     AnswerTally tally = new AnswerTally();
-    Footprint begin = Footprint.take();
+    ProcessFootprint begin = ProcessFootprint.take();
     camera.showSteadily(pictures, SOAK_HZ, config.soakSeconds(), tally);
-    Footprint end = Footprint.take();
+    ProcessFootprint end = ProcessFootprint.take();
     rows.add(
         Measurement.of(
                 name,

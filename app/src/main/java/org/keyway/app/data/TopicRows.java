@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keyway.app.recording.FrameSize;
 import org.keyway.app.recording.Pictures;
-import org.keyway.app.recording.Topics;
+import org.keyway.app.recording.RecordedTopics;
 import org.keyway.configuration.InputException;
 import org.keyway.ros.recording.RecordedChannel;
 import org.keyway.ros.recording.Recording;
@@ -29,7 +29,7 @@ final class TopicRows implements SheetRows {
    */
   TopicRows(Recording recording) throws IOException {
     this.recording = recording;
-    topics = Topics.requireSomeImages(recording);
+    topics = RecordedTopics.requireSomeImages(recording);
     size = firstSize();
     for (String topic : topics) {
       pictures.add(Pictures.of(recording, topic, size));
@@ -68,7 +68,7 @@ final class TopicRows implements SheetRows {
   @Override
   public int length(int row) {
     long messages =
-        Topics.requireImages(recording, topics.get(row)).stream()
+        RecordedTopics.requireImages(recording, topics.get(row)).stream()
             .mapToLong(RecordedChannel::messages)
             .sum();
     return (int) Math.max(1, Math.min(messages, Integer.MAX_VALUE));

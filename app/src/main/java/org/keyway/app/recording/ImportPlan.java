@@ -11,7 +11,7 @@ import org.keyway.ros.recording.RecordedChannel;
 import org.keyway.ros.recording.Recording;
 
 /**
- * Topics to import from recordings.
+ * RecordedTopics to import from recordings.
  *
  * @param image topic of the images; null for none
  * @param corners corners of the table in the images; null for their largest centred part
@@ -36,12 +36,13 @@ public record ImportPlan(
    */
   public void requireIn(Recording recording) {
     if (image != null) {
-      Topics.requireImages(recording, image);
+      RecordedTopics.requireImages(recording, image);
     } else if (actions.isEmpty() && states.isEmpty()) {
       throw new InputException(
           Text.line(
               "nothing to import: name a topic with --image, or --state and --action; %s has %s"
-                  .formatted(recording.path(), String.join(", ", Topics.of(recording).keySet()))));
+                  .formatted(
+                      recording.path(), String.join(", ", RecordedTopics.of(recording).keySet()))));
     }
     actionSize(recording);
     stateSize(recording);
@@ -63,7 +64,7 @@ public record ImportPlan(
    */
   public long messages(Recording recording) {
     long sum = messages(channels(recording)) + messages(SimulatorStatus.candidates(recording));
-    return image == null ? sum : sum + messages(Topics.requireImages(recording, image));
+    return image == null ? sum : sum + messages(RecordedTopics.requireImages(recording, image));
   }
 
   private static long messages(Iterable<RecordedChannel> channels) {
@@ -78,11 +79,11 @@ public record ImportPlan(
   Set<RecordedChannel> channels(Recording recording) {
     Set<RecordedChannel> channels = new LinkedHashSet<>();
     if (image != null) {
-      channels.addAll(Topics.requireImages(recording, image));
+      channels.addAll(RecordedTopics.requireImages(recording, image));
     }
     for (List<NumericTopic> topics : List.of(states, actions)) {
       for (NumericTopic topic : topics) {
-        channels.addAll(Topics.require(recording, topic.topic()));
+        channels.addAll(RecordedTopics.require(recording, topic.topic()));
       }
     }
     return channels;

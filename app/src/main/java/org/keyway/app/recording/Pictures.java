@@ -35,7 +35,8 @@ public final class Pictures {
    */
   Pictures(Recording recording, String topic, FrameScaler scaler, Losses losses, Runnable step) {
     messages =
-        new MessageStream(recording, Topics.requireImages(recording, topic), new Losses(), step);
+        new MessageStream(
+            recording, RecordedTopics.requireImages(recording, topic), new Losses(), step);
     this.scaler = scaler;
     this.topic = topic;
     this.losses = losses;
@@ -71,7 +72,8 @@ public final class Pictures {
   public static FrameSize firstSize(Recording recording, String topic) throws IOException {
     Losses losses = new Losses();
     MessageStream messages =
-        new MessageStream(recording, Topics.requireImages(recording, topic), losses, () -> {});
+        new MessageStream(
+            recording, RecordedTopics.requireImages(recording, topic), losses, () -> {});
     for (StampedMessage next = messages.next(); next != null; next = messages.next()) {
       if (next.message() == null) {
         continue;

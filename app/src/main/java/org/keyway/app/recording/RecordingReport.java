@@ -165,7 +165,7 @@ public record RecordingReport(
         span.seconds(),
         recording.compression(),
         stepsBack(timeline),
-        Topics.of(recording).entrySet().stream()
+        RecordedTopics.of(recording).entrySet().stream()
             .map(topic -> topic(topic.getKey(), topic.getValue(), findings))
             .toList());
   }

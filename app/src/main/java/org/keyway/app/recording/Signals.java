@@ -37,7 +37,7 @@ final class Signals {
   /** Returns the type of a topic, which all its publishers must share. */
   private static MessageType type(Recording recording, String topic) {
     List<MessageType> types =
-        Topics.require(recording, topic).stream()
+        RecordedTopics.require(recording, topic).stream()
             .map(channel -> MessageStream.decoder(recording, channel).type())
             .distinct()
             .toList();

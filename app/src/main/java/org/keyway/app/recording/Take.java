@@ -248,7 +248,7 @@ public final class Take {
   /** Returns the moments of all messages of the topic that gives the frames, in order. */
   List<Moment> frameMoments() {
     List<Moment> moments = new ArrayList<>();
-    for (RecordedChannel channel : Topics.require(recording, plan.frameTopic())) {
+    for (RecordedChannel channel : RecordedTopics.require(recording, plan.frameTopic())) {
       ChannelClock clock = clocks.get(channel);
       for (int i = 0; clock != null && i < clock.size(); i++) {
         Moment moment = moment(clock, i);
@@ -266,7 +266,7 @@ public final class Take {
 
   private long[] frameNanos() {
     LongStream all = LongStream.empty();
-    List<RecordedChannel> channels = Topics.require(recording, plan.frameTopic());
+    List<RecordedChannel> channels = RecordedTopics.require(recording, plan.frameTopic());
     for (RecordedChannel channel : channels) {
       ChannelClock clock = clocks.get(channel);
       all = LongStream.concat(all, clock == null ? LongStream.empty() : clock.nanos());

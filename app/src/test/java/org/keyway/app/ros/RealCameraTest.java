@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.keyway.benchmarks.Footprint;
+import org.keyway.benchmarks.ProcessFootprint;
 import org.keyway.configuration.run.Home;
 import org.keyway.planner.frame.Frame;
 import org.keyway.ros.Eventually;
@@ -197,13 +197,14 @@ class RealCameraTest {
   }
 
   /** At once or, where the heap gives memory back and threads end, soon after. */
-  private static void assertNothingGrew(Footprint early, double earlyResident) throws Exception {
+  private static void assertNothingGrew(ProcessFootprint early, double earlyResident)
+      throws Exception {
     Eventually.holds(
         () ->
             "it holds no more than %s, resident %.0f; it was %s, resident %.0f"
-                .formatted(early, earlyResident, Footprint.take(), residentBytes()),
+                .formatted(early, earlyResident, ProcessFootprint.take(), residentBytes()),
         () -> {
-          Footprint late = Footprint.take();
+          ProcessFootprint late = ProcessFootprint.take();
           return late.threads() <= early.threads()
               && late.openFiles() <= early.openFiles()
               && late.heapBytes() - early.heapBytes() < MOST_HEAP_GROWTH_BYTES
@@ -328,7 +329,7 @@ class RealCameraTest {
       for (int round = 1; round < ROUNDS_TO_WARM_UP; round++) {
         play(peers, bag, 6);
       }
-      Footprint early = Footprint.take();
+      ProcessFootprint early = ProcessFootprint.take();
       double earlyResident = residentBytes();
       for (int round = ROUNDS_TO_WARM_UP; round < ROUNDS; round++) {
         play(peers, bag, 6);

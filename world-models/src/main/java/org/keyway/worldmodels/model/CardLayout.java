@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 
 /**
- * Upgrades the configuration in a card of an older version to the current layout. Cards
- * from before 0.1.0 name the encoder in one key and configure every kind of encoder in a key of its
- * own. In them, the kind "encoder" says {@code looks} instead of {@code appearance}.
+ * Upgrades the configuration in a card of an older version to the current layout. Cards from before
+ * 0.1.0 name the encoder in one key and configure every kind of encoder in a key of its own. In
+ * them, the kind "encoder" says {@code looks} instead of {@code appearance}.
  */
 public final class CardLayout {
   private static final String ENCODER = "encoder";

@@ -33,8 +33,8 @@ final class MasterWatch implements AutoCloseable {
   private final String nodeUri;
   private final Consumer<GraphState> onState;
   private final Runnable onDisplaced;
-  private final Set<Registration> wanted = new LinkedHashSet<>();
-  private final Set<Registration> known = new HashSet<>();
+  private final Set<MasterRegistration> wanted = new LinkedHashSet<>();
+  private final Set<MasterRegistration> known = new HashSet<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private boolean reachable = true;
 
@@ -92,7 +92,7 @@ final class MasterWatch implements AutoCloseable {
   }
 
   /** Adds a registration: now if the master is reachable, else as soon as it is. */
-  synchronized void add(Registration registration) {
+  synchronized void add(MasterRegistration registration) {
     if (wanted.add(registration) && reachable) {
       try {
         register(registration);
@@ -103,7 +103,7 @@ final class MasterWatch implements AutoCloseable {
   }
 
   /** Withdraws a registration. A master that is away forgets it by itself. */
-  synchronized void remove(Registration registration) {
+  synchronized void remove(MasterRegistration registration) {
     wanted.remove(registration);
     String method = registration.undoMethod();
     if (known.remove(registration) && reachable && method != null) {
@@ -126,7 +126,7 @@ final class MasterWatch implements AutoCloseable {
       known.clear();
     }
     GraphState state = GraphState.of(call("getSystemState", List.of()).value());
-    for (Registration registration : List.copyOf(wanted)) {
+    for (MasterRegistration registration : List.copyOf(wanted)) {
       if (!known.contains(registration) || !registration.isIn(state, node)) {
         register(registration);
       }
@@ -138,7 +138,7 @@ final class MasterWatch implements AutoCloseable {
     return state;
   }
 
-  private void register(Registration registration) throws IOException {
+  private void register(MasterRegistration registration) throws IOException {
     ApiReply reply = call(registration.method(), registration.arguments());
     if (reply.isSuccess()) {
       registration.receiver().accept(reply.value());

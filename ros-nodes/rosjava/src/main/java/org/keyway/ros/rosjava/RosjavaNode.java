@@ -130,7 +130,7 @@ public final class RosjavaNode implements Ros1Node {
         .node()
         .parameters()
         .forEach(
-            (key, value) -> master.add(Registration.parameter(GraphName.join(name, key), value)));
+            (key, value) -> master.add(MasterRegistration.parameter(GraphName.join(name, key), value)));
     clock = new GraphClock(isTimeSimulated());
     log = new GraphLog(name, clock, rosout);
     if (clock.isSimulated()) {

@@ -92,7 +92,7 @@ final class RosjavaParameters implements GraphParameters {
     } catch (RosRuntimeException e) {
       LOG.debug("{} is to be watched when the master is back", global, e);
     }
-    master.add(Registration.watcher(global, nodeUri));
+    master.add(MasterRegistration.watcher(global, nodeUri));
   }
 
   /** Stores the present value, which is not a change. */

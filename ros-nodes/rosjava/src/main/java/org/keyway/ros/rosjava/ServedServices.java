@@ -9,7 +9,7 @@ import org.ros.node.ConnectedNode;
 /** Services that a node serves. */
 final class ServedServices {
   /** A service and its registration. */
-  private record Entry(ServedService service, Registration registration) {}
+  private record Entry(ServedService service, MasterRegistration registration) {}
 
   private final ConnectedNode node;
   private final String name;
@@ -49,7 +49,7 @@ final class ServedServices {
     definitions.add(type);
     ServedService served = new ServedService(service, type);
     String uri = node.newServiceServer(service, type.name(), served).getUri().toString();
-    return new Entry(served, Registration.service(service, uri, nodeUri));
+    return new Entry(served, MasterRegistration.service(service, uri, nodeUri));
   }
 
   private void close(Entry entry) {

@@ -31,7 +31,7 @@ final class TopicPublishers {
   }
 
   Publisher advertise(String topic, MessageType type, QualityOfService quality) {
-    Registration registration = Registration.publisher(topic, type.typeName(), nodeUri);
+    MasterRegistration registration = MasterRegistration.publisher(topic, type.typeName(), nodeUri);
     synchronized (publishers) {
       if (publishers.containsKey(topic)) {
         throw new IllegalStateException("%s publishes %s already".formatted(name, topic));
@@ -50,7 +50,7 @@ final class TopicPublishers {
     }
   }
 
-  private void withdraw(String topic, Registration registration) {
+  private void withdraw(String topic, MasterRegistration registration) {
     synchronized (publishers) {
       publishers.remove(topic);
       master.remove(registration);

@@ -26,7 +26,7 @@ final class TopicReceivers {
   private static final TransportHints AT_ONCE = new TransportHints(true);
 
   /** A topic and its registration. */
-  private record Entry(TopicReceiver receiver, Registration registration) {}
+  private record Entry(TopicReceiver receiver, MasterRegistration registration) {}
 
   private final ConnectedNode node;
   private final String name;
@@ -72,7 +72,7 @@ final class TopicReceivers {
         new TopicReceiver(topic, type, () -> node.newSubscriber(topic, type.typeName(), AT_ONCE));
     return new Entry(
         receiver,
-        Registration.subscriber(
+        MasterRegistration.subscriber(
             topic, type.typeName(), nodeUri, value -> connect(topic, strings(value))));
   }
 

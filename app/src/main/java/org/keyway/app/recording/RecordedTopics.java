@@ -12,10 +12,10 @@ import org.keyway.ros.recording.RecordedChannel;
 import org.keyway.ros.recording.Recording;
 
 /** Finds the topics of a recording. */
-public final class Topics {
+public final class RecordedTopics {
   private static final int MOST_NAMED = 8;
 
-  private Topics() {}
+  private RecordedTopics() {}
 
   /** Returns the channels of every topic, by name. */
   static Map<String, List<RecordedChannel>> of(Recording recording) {
@@ -76,7 +76,7 @@ public final class Topics {
    */
   public static List<RecordedChannel> requireImages(Recording recording, String topic) {
     List<RecordedChannel> channels = require(recording, topic);
-    if (!channels.stream().allMatch(Topics::isImage)) {
+    if (!channels.stream().allMatch(RecordedTopics::isImage)) {
       List<String> images = ofImages(recording);
       throw new InputException(
           Text.line(
@@ -101,7 +101,7 @@ public final class Topics {
     List<String> images = ofImages(recording);
     if (images.isEmpty()) {
       recording.channels().stream()
-          .filter(Topics::isImage)
+          .filter(RecordedTopics::isImage)
           .forEach(channel -> MessageStream.decoder(recording, channel));
       throw new InputException(Text.line(recording.path() + ": has no topic of images"));
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param undoArguments arguments of that method
  * @param receiver receives the result of the call
  */
-record Registration(
+record MasterRegistration(
     @Nullable Function<GraphState, Map<String, List<String>>> section,
     String name,
     String method,
@@ -27,20 +27,20 @@ record Registration(
     List<Object> undoArguments,
     Consumer<Object> receiver) {
 
-  static Registration publisher(String topic, String type, String nodeUri) {
-    return new Registration(
+  static MasterRegistration publisher(String topic, String type, String nodeUri) {
+    return new MasterRegistration(
         GraphState::publishers,
         topic,
         "registerPublisher",
         List.of(topic, type, nodeUri),
         "unregisterPublisher",
         List.of(topic, nodeUri),
-        Registration::ignore);
+        MasterRegistration::ignore);
   }
 
-  static Registration subscriber(
+  static MasterRegistration subscriber(
       String topic, String type, String nodeUri, Consumer<Object> receiver) {
-    return new Registration(
+    return new MasterRegistration(
         GraphState::subscribers,
         topic,
         "registerSubscriber",
@@ -50,38 +50,38 @@ record Registration(
         receiver);
   }
 
-  static Registration service(String service, String serviceUri, String nodeUri) {
-    return new Registration(
+  static MasterRegistration service(String service, String serviceUri, String nodeUri) {
+    return new MasterRegistration(
         GraphState::servers,
         service,
         "registerService",
         List.of(service, serviceUri, nodeUri),
         "unregisterService",
         List.of(service, serviceUri),
-        Registration::ignore);
+        MasterRegistration::ignore);
   }
 
-  static Registration watcher(String parameter, String nodeUri) {
-    return new Registration(
+  static MasterRegistration watcher(String parameter, String nodeUri) {
+    return new MasterRegistration(
         null,
         parameter,
         "subscribeParam",
         List.of(nodeUri, parameter),
         "unsubscribeParam",
         List.of(nodeUri, parameter),
-        Registration::ignore);
+        MasterRegistration::ignore);
   }
 
   /** Creates the registration of a parameter from the command line, which outlives the node. */
-  static Registration parameter(String parameter, Object value) {
-    return new Registration(
+  static MasterRegistration parameter(String parameter, Object value) {
+    return new MasterRegistration(
         null,
         parameter,
         "setParam",
         List.of(parameter, value),
         null,
         List.of(),
-        Registration::ignore);
+        MasterRegistration::ignore);
   }
 
   /** Whether the master shows it; true if the master never shows such registrations. */

@@ -12,12 +12,12 @@ import java.util.Map;
  * @param threads number of live threads
  * @param openFiles number of open files including sockets; NaN if the system does not report it
  */
-public record Footprint(double heapBytes, double threads, double openFiles) {
+public record ProcessFootprint(double heapBytes, double threads, double openFiles) {
   /** A second collection frees what the first one leaves to clean up. */
   private static final int COLLECTIONS = 2;
 
   /** Measures the present footprint. */
-  public static Footprint take() {
+  public static ProcessFootprint take() {
     for (int i = 0; i < COLLECTIONS; i++) {
       System.gc();
     }
@@ -25,14 +25,14 @@ public record Footprint(double heapBytes, double threads, double openFiles) {
         ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
             ? unix.getOpenFileDescriptorCount()
             : Double.NaN;
-    return new Footprint(
+    return new ProcessFootprint(
         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
         ManagementFactory.getThreadMXBean().getThreadCount(),
         openFiles);
   }
 
   /** Returns this footprint and its change over a number of images. */
-  Map<String, Double> until(Footprint end, long images) {
+  Map<String, Double> until(ProcessFootprint end, long images) {
     Map<String, Double> quantities = new LinkedHashMap<>();
     quantities.put("begin_heap_bytes", heapBytes);
     quantities.put("end_heap_bytes", end.heapBytes);
