@@ -103,7 +103,8 @@ class LauncherTest {
   void fastTestsLeaveOutWhatIsTagged() throws Exception {
     Outcome outcome = launchWithFakes("", "test", "-o", "--fast", "-Dtest=DeadlineTest");
     assertEquals(0, outcome.status, outcome.errors);
-    assertTrue(outcome.output.startsWith("mvn -B -q -DexcludedGroups=slow,peers "), outcome.output);
+    assertTrue(
+        outcome.output.startsWith("mvn -B -q -T 2 -DexcludedGroups=slow,peers "), outcome.output);
     assertTrue(outcome.output.endsWith(" test -o -Dtest=DeadlineTest\n"), outcome.output);
     assertTrue(outcome.errors.contains("slow or peers were left out"), outcome.errors);
   }
