@@ -11,9 +11,10 @@ import org.keyway.worldmodels.model.Prediction;
  * @param stripFrame side of a frame in the strip
  * @param largeFrame side of a large frame
  * @param larges number of large frames side by side
+ * @param strips number of rows of the strip: real, predicted, and further ones
  * @param rows number of keyframes with bars
  */
-record FilmLayout(int frames, int stripFrame, int largeFrame, int larges, int rows) {
+record FilmLayout(int frames, int stripFrame, int largeFrame, int larges, int strips, int rows) {
   static final int MARGIN = 16;
   static final int GAP = 10;
 
@@ -45,6 +46,7 @@ record FilmLayout(int frames, int stripFrame, int largeFrame, int larges, int ro
         most >= size ? most / size * size : most,
         Math.max(1, LARGE_FRAME / size) * size,
         keyframes == null || keyframes.frames().isEmpty() ? 2 : 3,
+        2 + prediction.strips().size(),
         keyframes == null ? 0 : Math.min(MOST_ROWS, keyframes.offsets().length));
   }
 
@@ -80,13 +82,13 @@ record FilmLayout(int frames, int stripFrame, int largeFrame, int larges, int ro
     return MARGIN + LABELS + frame * cell();
   }
 
-  /** Returns the top of a row of the strip, 0 real or 1 predicted. */
+  /** Returns the top of a row of the strip: 0 real, 1 predicted, further ones from 2 on. */
   int stripTop(int which) {
     return largeTop() + largeFrame + 2 * GAP + which * (cell() + GAP / 2);
   }
 
   int numbersTop() {
-    return stripTop(2) + 2;
+    return stripTop(strips) + 2;
   }
 
   /** Returns the top of the bars of a keyframe, counted from 0. */

@@ -13,9 +13,9 @@ import org.keyway.planner.frame.Frame;
 import org.keyway.worldmodels.model.Prediction;
 
 /**
- * Draws all frames side by side: real above, predicted below. True keyframes have a border above,
- * predicted ones below. Input frames of the model are dimmed below, because they are not
- * predictions.
+ * Draws all frames side by side: real above, predicted below, then the further strips of the model.
+ * True keyframes have a border above, predicted ones below. Input frames of the model are dimmed
+ * among the predicted ones, because they are not predictions.
  */
 final class FilmStrip {
   private static final float GIVEN_OPACITY = 0.4f;
@@ -35,6 +35,11 @@ final class FilmStrip {
     boolean[] marks =
         keyframes == null ? new boolean[prediction.predicted().size()] : keyframes.marks();
     row(graphics, 1, "predicted", prediction.predicted(), marks, Ink.PREDICTED);
+    for (int strip = 0; strip < prediction.strips().size(); strip++) {
+      Prediction.Strip further = prediction.strips().get(strip);
+      boolean[] none = new boolean[further.frames().size()];
+      row(graphics, 2 + strip, further.name(), further.frames(), none, Ink.PREDICTED);
+    }
     for (int frame = 0; frame < layout.frames(); frame++) {
       if ((frame + 1) % NUMBERED == 0 || frame == 0) {
         Ink.centred(

@@ -157,7 +157,7 @@ final class PredictionFilm {
   private void cursor(Graphics2D graphics, int frame) {
     int left = layout.columnLeft(frame);
     int top = layout.stripTop(0) - 6;
-    int bottom = layout.stripTop(1) + layout.cell() + 4;
+    int bottom = layout.stripTop(layout.strips() - 1) + layout.cell() + 4;
     graphics.setColor(CURSOR);
     graphics.setStroke(new BasicStroke(2));
     graphics.drawRoundRect(left - 2, top, layout.cell() + 4, bottom - top, 6, 6);

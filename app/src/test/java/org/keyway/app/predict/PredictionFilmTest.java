@@ -75,6 +75,28 @@ class PredictionFilmTest {
   }
 
   @Test
+  void furtherPicturesFollowBelowThePredictedOnes() {
+    Prediction plain = prediction(FRAMES, 16, OFFSETS);
+    Prediction prediction =
+        new Prediction(
+            2,
+            plain.real(),
+            plain.predicted(),
+            plain.trueKeyframes(),
+            plain.keyframes(),
+            List.of(
+                new Prediction.Strip("flow", Collections.nCopies(FRAMES, plain(16, 90))),
+                new Prediction.Strip("mask", Collections.nCopies(FRAMES, plain(16, 150)))));
+    FilmLayout layout = FilmLayout.of(prediction);
+    List<BufferedImage> pictures = new PredictionFilm("m", "t", prediction).pictures();
+    int x = layout.columnLeft(5) + layout.cell() / 2;
+    int middle = layout.cell() / 2;
+    assertEquals(0x5A5A5A, at(pictures.get(0), x, layout.stripTop(2) + middle));
+    assertEquals(0x969696, at(pictures.get(0), x, layout.stripTop(3) + middle));
+    assertTrue(layout.numbersTop() > layout.stripTop(3) + layout.cell());
+  }
+
+  @Test
   void playsRealBesidePredictedAndTheKeyframeToCome() {
     Prediction prediction = prediction(FRAMES, 16, OFFSETS);
     FilmLayout layout = FilmLayout.of(prediction);

@@ -7,6 +7,7 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.data.Pixels;
 
 /**
  * Changes the appearance of frames, but not the positions of objects. It is domain randomisation

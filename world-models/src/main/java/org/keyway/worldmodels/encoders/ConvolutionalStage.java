@@ -7,6 +7,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.data.Pixels;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledGraph;
 import org.keyway.worldmodels.nn.DifferentiatedGraph;

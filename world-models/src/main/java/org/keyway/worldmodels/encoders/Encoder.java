@@ -3,6 +3,7 @@ package org.keyway.worldmodels.encoders;
 import java.util.Arrays;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.data.Pixels;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledGraph;
 import org.keyway.worldmodels.nn.Network;

@@ -7,6 +7,7 @@ import org.keyway.planner.config.Require;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.FrameDecoder;
 import org.keyway.planner.model.FrameEncoder;
+import org.keyway.worldmodels.data.Pixels;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledBatch;
 import org.keyway.worldmodels.nn.CompiledFunction;

@@ -9,6 +9,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.data.Pixels;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledGraph;
 import org.keyway.worldmodels.nn.DifferentiatedGraph;

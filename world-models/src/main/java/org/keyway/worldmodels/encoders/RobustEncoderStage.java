@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.data.Pixels;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledGraph;
 import org.keyway.worldmodels.nn.DifferentiatedGraph;

@@ -12,6 +12,7 @@ import org.keyway.planner.frame.Frame;
  * @param predicted C + T frames, of which the first C are the real ones
  * @param trueKeyframes whether each of the C + T frames is a true keyframe; all false if unknown
  * @param keyframes predicted keyframes; null for a model without keyframes
+ * @param strips further pictures to draw below the predicted frames; may be empty
  */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
 public record Prediction(
@@ -19,7 +20,8 @@ public record Prediction(
     List<Frame> real,
     List<Frame> predicted,
     boolean[] trueKeyframes,
-    @Nullable Keyframes keyframes) {
+    @Nullable Keyframes keyframes,
+    List<Strip> strips) {
 
   /**
    * Predicted keyframes.
@@ -36,9 +38,41 @@ public record Prediction(
     }
   }
 
+  /**
+   * A row of pictures that belong to the frames of a prediction, such as the optical flow, a mask,
+   * or another possible future.
+   *
+   * @param name short label of the row
+   * @param frames C + T pictures of the size of the frames
+   */
+  public record Strip(String name, List<Frame> frames) {
+    /** Copies the list. */
+    public Strip {
+      frames = List.copyOf(frames);
+    }
+  }
+
   /** Copies the lists; arrays are shared, not modified. */
   public Prediction {
     real = List.copyOf(real);
     predicted = List.copyOf(predicted);
+    strips = List.copyOf(strips);
+    for (Strip strip : strips) {
+      if (strip.frames().size() != real.size()) {
+        throw new IllegalArgumentException(
+            "strip %s has %d pictures; it must have %d, one for each frame"
+                .formatted(strip.name(), strip.frames().size(), real.size()));
+      }
+    }
+  }
+
+  /** Creates a prediction without further pictures. */
+  public Prediction(
+      int conditioningFrames,
+      List<Frame> real,
+      List<Frame> predicted,
+      boolean[] trueKeyframes,
+      @Nullable Keyframes keyframes) {
+    this(conditioningFrames, real, predicted, trueKeyframes, keyframes, List.of());
   }
 }

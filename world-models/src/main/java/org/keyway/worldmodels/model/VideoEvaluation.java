@@ -104,7 +104,13 @@ public final class VideoEvaluation {
     for (int i = model.conditioningFrames(); marks != null && i < truth.length; i++) {
       truth[i] = marks[window.first() + i];
     }
-    return new Prediction(model.conditioningFrames(), window.frames(), predicted, truth, null);
+    return new Prediction(
+        model.conditioningFrames(),
+        window.frames(),
+        predicted,
+        truth,
+        null,
+        model.strips(window.frames(), window.actions(), seed));
   }
 
   /** The scores of one way to predict. */

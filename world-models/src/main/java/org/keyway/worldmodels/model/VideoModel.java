@@ -27,6 +27,18 @@ public interface VideoModel extends TrainedModel {
    */
   List<Frame> predict(List<Frame> given, float[] actions);
 
+  /**
+   * Returns further pictures of a prediction, such as the optical flow or other possible futures.
+   *
+   * @param frames all C + T recorded frames
+   * @param actions as for {@link #predict(List, float[])}
+   * @param seed seed of all draws
+   * @return strips of C + T pictures; none by default
+   */
+  default List<Prediction.Strip> strips(List<Frame> frames, float[] actions, long seed) {
+    return List.of();
+  }
+
   @Override
   default int windowFrames() {
     return conditioningFrames() + futureFrames();

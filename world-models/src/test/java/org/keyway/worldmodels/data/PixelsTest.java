@@ -1,4 +1,4 @@
-package org.keyway.worldmodels.encoders;
+package org.keyway.worldmodels.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

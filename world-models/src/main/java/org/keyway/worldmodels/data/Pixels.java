@@ -1,4 +1,4 @@
-package org.keyway.worldmodels.encoders;
+package org.keyway.worldmodels.data;
 
 import org.keyway.planner.frame.FrameSequence;
 
@@ -6,7 +6,7 @@ import org.keyway.planner.frame.FrameSequence;
  * Converts bytes of frames, rows of RGB pixels, to numbers 0 to 1 in planes of one channel, and
  * back.
  */
-final class Pixels {
+public final class Pixels {
   private static final float[] LEVELS = new float[256];
 
   static {
@@ -23,7 +23,7 @@ final class Pixels {
    * @param rgb not modified
    * @param pixels filled
    */
-  static void unpack(byte[] rgb, float[] pixels) {
+  public static void unpack(byte[] rgb, float[] pixels) {
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = LEVELS[rgb[i] & 0xFF];
     }
@@ -35,7 +35,7 @@ final class Pixels {
    * @param rgb [.., size, size, 3] from {@code from}, not modified
    * @param planes [.., 3, size, size], filled from {@code to}
    */
-  static void unpack(byte[] rgb, int from, int size, float[] planes, int to) {
+  public static void unpack(byte[] rgb, int from, int size, float[] planes, int to) {
     int area = size * size;
     for (int pixel = 0; pixel < area; pixel++) {
       int at = from + 3 * pixel;
@@ -46,7 +46,7 @@ final class Pixels {
   }
 
   /** Unpacks a frame of an episode. */
-  static void unpack(FrameSequence episode, int frame, float[] planes, int to) {
+  public static void unpack(FrameSequence episode, int frame, float[] planes, int to) {
     int size = episode.height();
     unpack(episode.pixels(), frame * size * size * 3, size, planes, to);
   }
@@ -58,7 +58,7 @@ final class Pixels {
    *     clipped
    * @param rgb [.., size, size, 3], filled from {@code to}
    */
-  static void pack(float[] planes, int from, int size, byte[] rgb, int to) {
+  public static void pack(float[] planes, int from, int size, byte[] rgb, int to) {
     int area = size * size;
     for (int pixel = 0; pixel < area; pixel++) {
       for (int channel = 0; channel < 3; channel++) {
