@@ -3,6 +3,7 @@ package org.keyway.worldmodels.models.dynamics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.keyway.planner.model.DistanceModel;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
@@ -65,8 +66,8 @@ public final class LearnedDynamics extends StateModel<DynamicsConfig> implements
 
   /** Distance from one embedding to another, in steps. */
   @Override
-  public DistanceModel distance() {
-    return distance;
+  public Optional<DistanceModel> distance() {
+    return Optional.of(distance);
   }
 
   @Override
