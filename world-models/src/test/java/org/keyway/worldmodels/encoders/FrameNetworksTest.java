@@ -188,7 +188,8 @@ class FrameNetworksTest {
   @Test
   void picturesOfCamerasHaveTheCodesOfTheirPlanes() {
     int count = 3;
-    for (FrameNetwork frames : List.of(
+    for (FrameNetwork frames :
+        List.of(
             convolutional(),
             keypoints(SIZE, 5),
             variational(true, List.of(), EncoderChoice.Variational.Likelihood.BERNOULLI),

@@ -124,6 +124,21 @@ class EnumerableImagesTest {
     assertEquals(62.6, TwoSquares.entropyOfIndependentPixels(), 0.05);
   }
 
+  private static void assertAboveTheEntropy(FrameBounds bounds) {
+    assertTrue(bounds.reconstruction() + bounds.divergence() > ENTROPY);
+    for (int i = 0; i < 3; i++) {
+      assertTrue(bounds.weighted(i) > ENTROPY, "weighted " + bounds.weighted(i));
+    }
+  }
+
+  @Test
+  void anUntrainedAutoencoderTakesPixelsForCoins() {
+    FrameBounds bounds = bounds(autoencoder(1), new Parameters(1));
+    assertAboveTheEntropy(bounds);
+    double coins = TwoSquares.SIZE * TwoSquares.SIZE * Math.log(2);
+    assertEquals(coins, bounds.reconstruction(), 0.1 * coins);
+  }
+
   @Test
   @Tag("slow")
   void noBoundIsBelowTheEntropyAndMoreDrawsBringItNearer() throws IOException {
@@ -133,14 +148,14 @@ class EnumerableImagesTest {
     double bound = bounds.reconstruction() + bounds.divergence();
     double off = pixelsOff(autoencoder, parameters);
     String reached =
-        "bound %.2f, weighted %.2f %.2f %.2f, pixels off %.2f"
+        "two squares: bound %.2f, weighted %.2f %.2f %.2f, pixels off %.2f"
             .formatted(bound, bounds.weighted(0), bounds.weighted(1), bounds.weighted(2), off);
+    System.out.println(reached);
+    assertAboveTheEntropy(bounds);
     assertTrue(bound < 40, reached);
     assertEquals(bound, bounds.weighted(0), 0.2, reached);
     assertTrue(bounds.weighted(1) < bounds.weighted(0), reached);
     assertTrue(bounds.weighted(2) < bounds.weighted(1), reached);
-    assertTrue(bounds.weighted(2) > ENTROPY, reached);
-
     assertTrue(off < 15, reached);
   }
 
@@ -153,8 +168,10 @@ class EnumerableImagesTest {
     FrameBounds bounds = bounds(plain, parameters);
     double off = pixelsOff(plain, parameters);
     String reached =
-        "reconstruction %.2f, divergence %.2f, weighted %.2f, pixels off %.2f"
+        "beta 0: reconstruction %.2f, divergence %.2f, weighted %.2f, pixels off %.2f"
             .formatted(bounds.reconstruction(), bounds.divergence(), bounds.weighted(2), off);
+    System.out.println(reached);
+    assertAboveTheEntropy(bounds);
     assertTrue(bounds.reconstruction() < 15, reached);
     assertTrue(bounds.weighted(2) > TwoSquares.entropyOfIndependentPixels(), reached);
     assertTrue(off > 50, reached);

@@ -97,8 +97,9 @@ class ExactLikelihoodTest {
     }
     double bound = bounds.reconstruction() + bounds.divergence();
     String reached =
-        "exact %.4f, bound %.4f, weighted %.4f %.4f %.4f"
+        "one number: exact %.4f, bound %.4f, weighted %.4f %.4f %.4f"
             .formatted(exact, bound, bounds.weighted(0), bounds.weighted(1), bounds.weighted(2));
+    System.out.println(reached);
     assertEquals(bound, bounds.weighted(0), 0.02, reached);
     assertTrue(bounds.weighted(0) > bounds.weighted(1), reached);
     assertTrue(bounds.weighted(1) > bounds.weighted(2), reached);

@@ -110,6 +110,7 @@ class LinearBoundTest {
       reached += graph.run() / draws;
     }
     double optimum = PrincipalComponentModel.negativeLogLikelihood(covariance(data), LATENTS);
+    System.out.println("linear: bound %.4f, optimum %.4f".formatted(reached, optimum));
     assertTrue(reached > optimum - 0.01, reached + " is below the optimum, " + optimum);
     assertTrue(reached < optimum + 0.1, reached + " is not near the optimum, " + optimum);
   }

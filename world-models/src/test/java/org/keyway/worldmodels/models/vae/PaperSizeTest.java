@@ -29,7 +29,8 @@ class PaperSizeTest {
   void theNetworkOfThePaperTakesAStep() {
     Backend.start(1);
     VaeConfig config =
-        Configurations.read(Path.of("..", "configs", "models", "paper", "vae.yaml"), VaeConfig.DEFAULT);
+        Configurations.read(
+            Path.of("..", "configs", "models", "paper", "vae.yaml"), VaeConfig.DEFAULT);
     int size = config.imageSize();
     byte[] rgb = new byte[2 * 3 * size * size];
     rgb[0] = (byte) 255;
@@ -51,6 +52,7 @@ class PaperSizeTest {
     assertThrows(IllegalStateException.class, training::run);
     // The first prediction is about one half everywhere.
     assertEquals(size * size * Math.log(2), loss[0], 30);
-    assertEquals(500L * 2 * (size * size + 1 + 20) + size * size + 40 + 20 * 500, parameters.size());
+    assertEquals(
+        500L * 2 * (size * size + 1 + 20) + size * size + 40 + 20 * 500, parameters.size());
   }
 }
