@@ -11,6 +11,7 @@ import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.data.Pixels;
+import org.keyway.worldmodels.encoders.EncoderChoice;
 import org.keyway.worldmodels.encoders.VariationalAutoencoder;
 import org.keyway.worldmodels.latent.ShownWindow;
 import org.keyway.worldmodels.latent.StateModel;
@@ -86,6 +87,8 @@ public final class VaeModel extends StateModel<VaeConfig> {
    * <ul>
    *   <li>the upper bound of -log p(x), and its parts,
    *   <li>importance-weighted bounds with 1, 10 and 100 draws,
+   *   <li>the same of the best decoder without a code; for Bernoulli pixels, the least
+   *       cross-entropy of the levels,
    *   <li>numbers of the code in use, and similarity of the decoded means to the frames,
    *   <li>PSNR of samples of the prior to the most similar of the frames, and of these frames to
    *       the most similar other one.
@@ -108,6 +111,12 @@ public final class VaeModel extends StateModel<VaeConfig> {
     metrics.put("divergence_nats", bounds.divergence());
     for (int i = 0; i < DRAWS.length; i++) {
       metrics.put("importance_weighted_%d_nats".formatted(DRAWS[i]), bounds.weighted(i));
+    }
+    PixelLevels levels = new PixelLevels(frames, autoencoder.config().grey());
+    EncoderChoice.Variational.Likelihood likelihood = autoencoder.config().likelihood();
+    metrics.put("codeless_nats", levels.codelessNats(likelihood));
+    if (likelihood == EncoderChoice.Variational.Likelihood.BERNOULLI) {
+      metrics.put("soft_target_floor_nats", levels.floorNats());
     }
     metrics.put("active_numbers", (double) bounds.activeNumbers());
     metrics.put("psnr_db", pictures.psnrDecibels());
