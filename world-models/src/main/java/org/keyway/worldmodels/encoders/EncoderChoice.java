@@ -148,7 +148,11 @@ public sealed interface EncoderChoice {
    *     at most 10
    * @param divergenceWeight weight of the divergence from the prior, 0 to 1000; 1 for the bound
    * @param warmUpSteps first steps, over which that weight grows from 0; 0 or more
-   * @param training training of the autoencoder; one sample is one frame
+   * @param inverseWeight weight of the squared error of the action predicted from the codes of two
+   *     consecutive frames, actions scaled to -1 to 1; 0 to 1,000,000; 0 for the bound alone;
+   *     unused if the data has no actions
+   * @param training training of the autoencoder; one sample is one frame, or two consecutive ones
+   *     if inverseWeight is above 0
    */
   record Variational(
       int imageSize,
@@ -160,6 +164,7 @@ public sealed interface EncoderChoice {
       double deviation,
       double divergenceWeight,
       int warmUpSteps,
+      double inverseWeight,
       StageConfig training)
       implements EncoderChoice {
 
@@ -182,6 +187,7 @@ public sealed interface EncoderChoice {
             Likelihood.BERNOULLI,
             0.1,
             1,
+            0,
             0,
             new StageConfig(12_000, 64, 1e-3, 0.5, 1000, 1000, 1000));
 
@@ -206,6 +212,7 @@ public sealed interface EncoderChoice {
       Require.inRange("deviation", deviation, Double.MIN_NORMAL, 10);
       Require.inRange("divergenceWeight", divergenceWeight, 0, 1000);
       Require.inRange("warmUpSteps", warmUpSteps, 0, Integer.MAX_VALUE);
+      Require.inRange("inverseWeight", inverseWeight, 0, 1_000_000);
     }
 
     @Override

@@ -130,7 +130,11 @@ public final class VariationalAutoencoder implements FrameNetwork {
    * @param noise standard normal numbers, [count, E]
    */
   public Bound bound(Network network, SDVariable frames, SDVariable noise) {
-    Gaussian posterior = posterior(network, frames);
+    return bound(network, posterior(network, frames), frames, noise);
+  }
+
+  /** Writes the bound with posteriors that are written already. */
+  Bound bound(Network network, Gaussian posterior, SDVariable frames, SDVariable noise) {
     return new Bound(
         reconstruction(network, posterior.sample(network, noise), frames),
         posterior.divergenceFromStandard(network));
@@ -163,7 +167,7 @@ public final class VariationalAutoencoder implements FrameNetwork {
 
   @Override
   public int windowFrames() {
-    return 1;
+    return config.inverseWeight() > 0 ? 2 : 1;
   }
 
   @Override

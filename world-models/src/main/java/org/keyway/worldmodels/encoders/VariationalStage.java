@@ -1,8 +1,10 @@
 package org.keyway.worldmodels.encoders;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.keyway.worldmodels.data.EpisodeCache;
@@ -10,6 +12,7 @@ import org.keyway.worldmodels.data.VideoWindows;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledGraph;
 import org.keyway.worldmodels.nn.DifferentiatedGraph;
+import org.keyway.worldmodels.nn.Gaussian;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.SeedStream;
@@ -17,6 +20,7 @@ import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 import org.keyway.worldmodels.training.TrainingObjective;
 import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Trains a variational autoencoder on single frames. The loss is the mean over the batch of
@@ -27,19 +31,26 @@ import org.nd4j.autodiff.samediff.SDVariable;
  *
  * <p>in nats per frame, with one draw of z for each frame. The weight w is 1 for the bound; it may
  * grow from 0 in the first steps.
+ *
+ * <p>With a weight for it, and data with actions, the error of {@link InverseDynamics} between the
+ * posterior means of two consecutive frames is added. An object of few pixels is otherwise found
+ * late or never.
  */
 final class VariationalStage implements Stage {
   private static final float[] NO_ACTIONS = {};
   private static final int JUDGED_BATCHES = 8;
+  private static final String INVERSE = "inverse";
 
   private final EncoderChoice.Variational config;
   private final VideoWindows training;
   private final VideoWindows validation;
   private final long seed;
+  private final int windowFrames;
   private final DifferentiatedGraph graph;
   private final CompiledGraph judge;
   private final float[] frames;
   private final float[] noise;
+  private final float[] actions;
 
   VariationalStage(
       VariationalAutoencoder autoencoder,
@@ -48,28 +59,51 @@ final class VariationalStage implements Stage {
       EpisodeCache validation,
       long seed) {
     config = autoencoder.config();
-    this.training = new VideoWindows(training, 1, NO_ACTIONS);
-    this.validation = new VideoWindows(validation, 1, NO_ACTIONS);
     this.seed = seed;
+    windowFrames = autoencoder.windowFrames();
+    float[] gains = windowFrames > 1 ? training.actionGains() : NO_ACTIONS;
+    this.training = new VideoWindows(training, windowFrames, gains);
+    this.validation = new VideoWindows(validation, windowFrames, gains);
     frames = new float[batch() * 3 * config.imageSize() * config.imageSize()];
     noise = new float[batch() * config.codeSize()];
+    actions = new float[config.training().batch() * gains.length];
     Network network = new Network(parameters);
-    SDVariable[] terms = terms(network, autoencoder);
+    List<SDVariable> terms = terms(network, autoencoder);
+    SDVariable loss = terms.get(0).add(terms.get(1).mul(network.input("divergenceWeight")));
     graph =
         network.differentiate(
-            terms[0].add(terms[1].mul(network.input("divergenceWeight"))), name -> true);
+            actions.length == 0 ? loss : loss.add(terms.get(2).mul(config.inverseWeight())),
+            name -> true);
     Network judging = new Network(parameters);
-    judge = judging.compile(terms(judging, autoencoder));
+    judge = judging.compile(terms(judging, autoencoder).toArray(SDVariable[]::new));
   }
 
-  private SDVariable[] terms(Network network, VariationalAutoencoder autoencoder) {
+  /** Writes the mean terms of the loss under the names of {@link #termNames}. */
+  private List<SDVariable> terms(Network network, VariationalAutoencoder autoencoder) {
     int size = config.imageSize();
-    return autoencoder
-        .bound(
-            network,
-            network.input("frames", batch(), 3, size, size),
-            network.input("noise", batch(), config.codeSize()))
-        .named();
+    SDVariable x = network.input("frames", batch(), 3, size, size);
+    Gaussian posterior = autoencoder.posterior(network, x);
+    VariationalAutoencoder.Bound bound =
+        autoencoder.bound(
+            network, posterior, x, network.input("noise", batch(), config.codeSize()));
+    List<SDVariable> terms = new ArrayList<>(List.of(bound.named()));
+    if (actions.length > 0) {
+      int pairs = config.training().batch();
+      int actionSize = actions.length / pairs;
+      terms.add(
+          new InverseDynamics(config.codeSize(), actionSize)
+              .error(network, posterior.mean(), network.input("actions", pairs, actionSize))
+              .rename(INVERSE));
+    }
+    return terms;
+  }
+
+  private List<String> termNames() {
+    List<String> names = new ArrayList<>(VariationalAutoencoder.Bound.names());
+    if (actions.length > 0) {
+      names.add(INVERSE);
+    }
+    return names;
   }
 
   @Override
@@ -89,20 +123,27 @@ final class VariationalStage implements Stage {
 
   @Override
   public int batch() {
-    return config.training().batch();
+    return windowFrames * config.training().batch();
   }
 
   @Override
   public void feed(int step) {
     draw(training, SeedStream.FRAME_BATCHES.generator(seed, step));
-    Buffers.put(graph.array("frames"), frames);
-    Buffers.put(graph.array("noise"), noise);
+    fill(graph::array);
     double grown = config.warmUpSteps() == 0 ? 1 : (double) step / config.warmUpSteps();
     graph.array("divergenceWeight").assign(config.divergenceWeight() * Math.min(1, grown));
   }
 
+  private void fill(Function<String, INDArray> inputs) {
+    Buffers.put(inputs.apply("frames"), frames);
+    Buffers.put(inputs.apply("noise"), noise);
+    if (actions.length > 0) {
+      Buffers.put(inputs.apply("actions"), actions);
+    }
+  }
+
   private void draw(VideoWindows episodes, UniformRandomProvider random) {
-    episodes.draw(random, batch(), frames, NO_ACTIONS);
+    episodes.draw(random, config.training().batch(), frames, actions);
     ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
     for (int i = 0; i < noise.length; i++) {
       noise[i] = (float) gaussian.sample();
@@ -112,22 +153,20 @@ final class VariationalStage implements Stage {
   @Override
   public Map<String, Double> validate() {
     UniformRandomProvider random = SeedStream.JUDGED_BATCHES.generator(seed);
-    double[] sums = new double[VariationalAutoencoder.Bound.names().size()];
+    List<String> names = termNames();
+    double[] sums = new double[names.size()];
     for (int round = 0; round < JUDGED_BATCHES; round++) {
       draw(validation, random);
-      Buffers.put(judge.array("frames"), frames);
-      Buffers.put(judge.array("noise"), noise);
+      fill(judge::array);
       judge.run();
       for (int term = 0; term < sums.length; term++) {
-        sums[term] +=
-            judge.array(VariationalAutoencoder.Bound.names().get(term)).getDouble(0)
-                / JUDGED_BATCHES;
+        sums[term] += judge.array(names.get(term)).getDouble(0) / JUDGED_BATCHES;
       }
     }
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("bound_nats", sums[0] + sums[1]);
     for (int term = 0; term < sums.length; term++) {
-      metrics.put(VariationalAutoencoder.Bound.names().get(term), sums[term]);
+      metrics.put(names.get(term), sums[term]);
     }
     return metrics;
   }

@@ -61,7 +61,7 @@ class FrameNetworksTest {
       boolean grey, List<Integer> channels, EncoderChoice.Variational.Likelihood likelihood) {
     return new VariationalAutoencoder(
         new EncoderChoice.Variational(
-            SIZE, grey, channels, List.of(5), 3, likelihood, 0.5, 1, 0, TRAINING));
+            SIZE, grey, channels, List.of(5), 3, likelihood, 0.5, 1, 0, 0, TRAINING));
   }
 
   /** The same noise on both sides of each difference, as in the gradient. */
@@ -82,6 +82,16 @@ class FrameNetworksTest {
           "frames",
           "noise");
     }
+  }
+
+  @Test
+  void inverseDynamicsHaveTheRightGradients() {
+    GradientCheck.check(
+        network ->
+            new InverseDynamics(3, 2)
+                .error(network, network.input("codes", 4, 3), network.input("actions", 2, 2)),
+        "codes",
+        "actions");
   }
 
   @Test

@@ -32,7 +32,9 @@ class VariationalConfigTest {
         "{'deviation': 11}; deviation is 11",
         "{'divergenceWeight': -1}; divergenceWeight is -1",
         "{'divergenceWeight': 1001}; divergenceWeight is 1001",
-        "{'warmUpSteps': -1}; warmUpSteps is -1"
+        "{'warmUpSteps': -1}; warmUpSteps is -1",
+        "{'inverseWeight': -1}; inverseWeight is -1",
+        "{'inverseWeight': 1000001}; inverseWeight is 1000001"
       })
   void settingsOutOfTheirRangesAreRefused(String json, String message) throws IOException {
     JsonNode node = new ObjectMapper().readTree(json.replace('\'', '"'));

@@ -125,7 +125,7 @@ class ModelKindContractTest {
           encoder:
             variational:
               {imageSize: 16, grey: false, channels: [2, 3], hidden: [4], codeSize: 3,
-              likelihood: gaussian, warmUpSteps: 4, %s}
+              likelihood: gaussian, warmUpSteps: 4, inverseWeight: 10, %s}
           """
               .formatted(TRAINING));
     }

@@ -52,6 +52,7 @@ class EnumerableImagesTest {
             0.1,
             divergenceWeight,
             0,
+            0,
             new StageConfig(3000, 32, 2e-3, 0.3, 1000, 3000, 1000))
         .network();
   }

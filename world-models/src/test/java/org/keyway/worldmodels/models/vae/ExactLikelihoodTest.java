@@ -73,6 +73,7 @@ class ExactLikelihoodTest {
                 0.1,
                 1,
                 0,
+                0,
                 EncoderChoice.Variational.DEFAULT.training())
             .network();
     Parameters parameters = new Parameters(1);
