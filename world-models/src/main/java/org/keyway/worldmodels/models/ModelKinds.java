@@ -13,6 +13,7 @@ import org.keyway.worldmodels.models.keyin.KeyIn;
 import org.keyway.worldmodels.models.robustencoder.RobustEncoder;
 import org.keyway.worldmodels.models.surprise.Surprise;
 import org.keyway.worldmodels.models.tap.Tap;
+import org.keyway.worldmodels.models.vae.Vae;
 
 /**
  * Registry of the kinds of world models. A kind added here is available in the command line, the
@@ -29,7 +30,8 @@ public final class ModelKinds {
               Surprise.SURPRISE,
               Tap.TAP,
               Dynamics.DYNAMICS,
-              RobustEncoder.ENCODER));
+              RobustEncoder.ENCODER,
+              Vae.VAE));
 
   private final List<ModelKind<?>> kinds;
 

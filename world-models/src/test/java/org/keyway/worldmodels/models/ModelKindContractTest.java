@@ -11,6 +11,7 @@ import org.keyway.worldmodels.models.keyin.KeyIn;
 import org.keyway.worldmodels.models.robustencoder.RobustEncoder;
 import org.keyway.worldmodels.models.surprise.Surprise;
 import org.keyway.worldmodels.models.tap.Tap;
+import org.keyway.worldmodels.models.vae.Vae;
 import org.keyway.worldmodels.training.TrainingListener;
 
 /** The contract on every kind of model that comes with Keyway, and on one that does not. */
@@ -102,6 +103,43 @@ class ModelKindContractTest {
         train(kinds, yaml, null, place, false, TrainingListener.NONE);
       }
       return teacher;
+    }
+  }
+
+  @Nested
+  class OfVae extends ModelKindContract {
+    OfVae() {
+      super(
+          Vae.VAE,
+          "encoder: {variational: {imageSize: 16, hidden: [4], codeSize: 3, %s}}\n"
+              .formatted(TRAINING));
+    }
+  }
+
+  @Nested
+  class OfConvolutionalVae extends ModelKindContract {
+    OfConvolutionalVae() {
+      super(
+          Vae.VAE,
+          """
+          encoder:
+            variational:
+              {imageSize: 16, grey: false, channels: [2, 3], hidden: [4], codeSize: 3,
+              likelihood: gaussian, warmUpSteps: 4, inverseWeight: 10, %s}
+          """
+              .formatted(TRAINING));
+    }
+  }
+
+  @Nested
+  class OfDynamicsOnAVae extends ModelKindContract {
+    OfDynamicsOnAVae() {
+      super(
+          Dynamics.DYNAMICS,
+          DYNAMICS.replaceFirst(
+              "encoder: .*",
+              "encoder: {variational: {imageSize: 16, hidden: [4], codeSize: 3, %s}}"
+                  .formatted(TRAINING)));
     }
   }
 
