@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Nested;
 import org.keyway.worldmodels.models.drift.Drift;
 import org.keyway.worldmodels.models.dynamics.Dynamics;
 import org.keyway.worldmodels.models.keyin.KeyIn;
+import org.keyway.worldmodels.models.keypoints.Keypoints;
 import org.keyway.worldmodels.models.robustencoder.RobustEncoder;
 import org.keyway.worldmodels.models.surprise.Surprise;
 import org.keyway.worldmodels.models.tap.Tap;
@@ -41,6 +42,15 @@ class ModelKindContractTest {
       encoder: {keypoint: {imageSize: 16, keypoints: 2, %1$s}}
       transition: {units: 4, rolloutSteps: 3, %1$s}
       distance: {units: 4, %1$s}
+      """
+          .formatted(TRAINING);
+
+  private static final String KEYPOINTS =
+      """
+      imageSize: 16
+      futureFrames: 5
+      translation: {channels: 2, keypoints: 2, adversarialWeight: 0.1, discriminatorChannels: 2, %1$s}
+      motion: {units: 4, latent: 2, codeUnits: 3, %1$s}
       """
           .formatted(TRAINING);
 
@@ -102,6 +112,13 @@ class ModelKindContractTest {
         train(kinds, yaml, null, place, false, TrainingListener.NONE);
       }
       return teacher;
+    }
+  }
+
+  @Nested
+  class OfKeypoints extends ModelKindContract {
+    OfKeypoints() {
+      super(Keypoints.KEYPOINTS, KEYPOINTS);
     }
   }
 

@@ -1,0 +1,172 @@
+package org.keyway.worldmodels.models.keypoints;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.keyway.planner.frame.FrameSequence;
+import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.data.Pixels;
+import org.keyway.worldmodels.nn.Buffers;
+import org.keyway.worldmodels.nn.CompiledGraph;
+import org.keyway.worldmodels.nn.DifferentiatedGraph;
+import org.keyway.worldmodels.nn.Elementwise;
+import org.keyway.worldmodels.nn.Network;
+import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.training.OptimiserConfig;
+import org.keyway.worldmodels.training.SeedStream;
+import org.keyway.worldmodels.training.Stage;
+import org.keyway.worldmodels.training.StageConfig;
+import org.keyway.worldmodels.training.TrainingObjective;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/**
+ * Trains detector and translator on pairs of frames v and v' of an episode (Kim et al. 2019,
+ * section 3.1). The loss is the error of the picture v^ that is made of v and the keypoints of v',
+ * summed over the numbers of a picture, and -a log D(v^) with an image discriminator. Step i draws
+ * from (seed, 0, i).
+ */
+final class TranslationStage implements Stage {
+  static final String NAME = "translation";
+
+  /** Pairs on which the stage is validated. */
+  private static final int JUDGED = 128;
+
+  private static final double LEAST_ERROR = 1e-10;
+
+  private final KeypointsConfig config;
+  private final EpisodeCache training;
+  private final EpisodeCache validation;
+  private final List<TrainingObjective> objectives = new ArrayList<>();
+  private final CompiledGraph judge;
+  private final String judgedError;
+  private final float[] source;
+  private final float[] target;
+
+  TranslationStage(
+      KeypointsConfig config,
+      Parameters parameters,
+      EpisodeCache training,
+      EpisodeCache validation) {
+    this.config = config;
+    this.training = training;
+    this.validation = validation;
+    int frameSize = 3 * config.imageSize() * config.imageSize();
+    source = new float[batch() * frameSize];
+    target = new float[source.length];
+    double weight = config.translation().adversarialWeight();
+    Network network = new Network(parameters);
+    Pair pair = new Pair(network);
+    SDVariable loss =
+        config.translation().loss().of(network, pair.made.sub(pair.target)).mul((double) frameSize);
+    if (weight > 0) {
+      SDVariable made = new ImageDiscriminator(config).apply(network, pair.made);
+      loss = loss.add(AdversarialLoss.ofGenerator(network, made).mul(weight));
+    }
+    objectives.add(
+        TrainingObjective.of(network.differentiate(loss, TranslationStage::holds), config()));
+    if (weight > 0) {
+      objectives.add(discriminator(parameters));
+    }
+    Network judging = new Network(parameters);
+    Pair judged = new Pair(judging);
+    SDVariable error = Elementwise.squared(judged.made.sub(judged.target)).mean();
+    judgedError = error.name();
+    judge = judging.compile(error);
+  }
+
+  private static boolean holds(String weight) {
+    return Detector.WEIGHTS.holds(weight) || Translator.WEIGHTS.holds(weight);
+  }
+
+  private TrainingObjective discriminator(Parameters parameters) {
+    Network network = new Network(parameters);
+    Pair pair = new Pair(network);
+    ImageDiscriminator discriminator = new ImageDiscriminator(config);
+    DifferentiatedGraph graph =
+        network.differentiate(
+            AdversarialLoss.ofDiscriminator(
+                network,
+                discriminator.apply(network, pair.target),
+                discriminator.apply(network, pair.made)),
+            Keypoints.DISCRIMINATOR::holds);
+    return new TrainingObjective(
+        "discriminator", graph, 1, new OptimiserConfig(1, config().gradientNorm()));
+  }
+
+  /** A batch of pairs of frames, and the translated pictures. */
+  private final class Pair {
+    final SDVariable target;
+    final SDVariable made;
+
+    Pair(Network network) {
+      int size = config.imageSize();
+      SDVariable from = network.input("source", batch(), 3, size, size);
+      target = network.input("target", batch(), 3, size, size);
+      SDVariable both = network.graph().concat(0, from, target);
+      SDVariable[] keypoints =
+          network.graph().split(new Detector(config).apply(network, both), 2, 0);
+      made = new Translator(config).apply(network, from, keypoints[0], keypoints[1]).frames();
+    }
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<TrainingObjective> objectives() {
+    return objectives;
+  }
+
+  @Override
+  public StageConfig config() {
+    return config.translation().training();
+  }
+
+  @Override
+  public int batch() {
+    return config().batch();
+  }
+
+  @Override
+  public void feed(int step) {
+    draw(training, SeedStream.FRAME_BATCHES.generator(config.seed(), step));
+    for (TrainingObjective objective : objectives) {
+      Buffers.put(objective.graph().array("source"), source);
+      Buffers.put(objective.graph().array("target"), target);
+    }
+  }
+
+  private void draw(EpisodeCache episodes, UniformRandomProvider random) {
+    int frameSize = source.length / batch();
+    int smallest = config.translation().smallestGap();
+    int gaps = config.translation().largestGap() - smallest + 1;
+    for (int sample = 0; sample < batch(); sample++) {
+      FrameSequence episode = episodes.get(random.nextInt(episodes.size()));
+      int from = random.nextInt(episode.length());
+      int to = (from + smallest + random.nextInt(gaps)) % episode.length();
+      Pixels.unpack(episode, from, source, sample * frameSize);
+      Pixels.unpack(episode, to, target, sample * frameSize);
+    }
+  }
+
+  /** Measures the translation of held-out pairs: psnr_db of the mean squared error. */
+  @Override
+  public Map<String, Double> validate() {
+    double error = 0;
+    int rounds = Math.max(1, JUDGED / batch());
+    for (int round = 0; round < rounds; round++) {
+      draw(validation, SeedStream.JUDGED_BATCHES.generator(config.seed(), round));
+      Buffers.put(judge.array("source"), source);
+      Buffers.put(judge.array("target"), target);
+      judge.run();
+      error += judge.array(judgedError).getDouble(0) / rounds;
+    }
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("psnr_db", -10 * Math.log10(Math.max(error, LEAST_ERROR)));
+    return metrics;
+  }
+}
