@@ -14,10 +14,9 @@ import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledGraph;
 import org.keyway.worldmodels.nn.DifferentiatedGraph;
 import org.keyway.worldmodels.nn.Elementwise;
+import org.keyway.worldmodels.nn.InverseDynamics;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
-import org.keyway.worldmodels.nn.Perceptron;
-import org.keyway.worldmodels.nn.WeightGroup;
 import org.keyway.worldmodels.training.SeedStream;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
@@ -40,13 +39,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * code follows large objects only.
  */
 final class KeypointStage implements Stage {
-  /** Weights of the network that predicts an action from two codes, used in training only. */
-  static final WeightGroup INVERSE = new WeightGroup("inverse");
-
   static final int PAIR = 2;
   private static final int MEAN_FRAMES = 2000;
-  private static final int INVERSE_UNITS = 64;
-  private static final double STEP_GAIN = 8;
 
   private final EncoderChoice.Keypoint config;
   private final EpisodeCache training;
@@ -108,16 +102,8 @@ final class KeypointStage implements Stage {
       return reconstruction;
     }
     SDVariable[] pair = g.unstack(g.reshape(e, PAIR, batch, autoencoder.codeSize()), 0, PAIR);
-    SDVariable change = pair[1].sub(pair[0]).mul(STEP_GAIN);
-    SDVariable acted =
-        new Perceptron(
-                INVERSE.name(), List.of(2 * autoencoder.codeSize(), INVERSE_UNITS, actionSize))
-            .apply(network, g.concat(1, pair[0], change));
-    SDVariable inverse =
-        Elementwise.squared(acted.sub(network.input("actions", batch, actionSize)))
-            .sum(1)
-            .mean()
-            .rename("inverse");
+    SDVariable acted = network.input("actions", batch, actionSize);
+    SDVariable inverse = InverseDynamics.error(network, pair[0], pair[1], acted).rename("inverse");
     return reconstruction.add(inverse.mul(config.inverseWeight()));
   }
 

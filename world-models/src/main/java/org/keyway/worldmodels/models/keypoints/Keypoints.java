@@ -1,8 +1,6 @@
 package org.keyway.worldmodels.models.keypoints;
 
-import java.util.List;
-import org.keyway.planner.model.DynamicsModel;
-import org.keyway.planner.model.FrameEncoder;
+import org.keyway.worldmodels.model.DynamicsPredictor;
 import org.keyway.worldmodels.model.ModelKind;
 import org.keyway.worldmodels.model.Publication;
 import org.keyway.worldmodels.nn.WeightGroup;
@@ -22,10 +20,10 @@ public final class Keypoints {
           new Publication(
               "Kim et al., Unsupervised Keypoint Learning for Guiding Class-Conditional Video"
                   + " Prediction, NeurIPS 2019",
-              "section 3"),
-          "Predicts tracks of learned keypoints from one frame and a class or actions, and draws"
-              + " the frames from them.",
-          List.of(DynamicsModel.class, FrameEncoder.class),
+              "section 3; with actions, a transition and a distance of keypoints are ours"),
+          "Predicts tracks of learned keypoints from one frame and a class, or from actions for a"
+              + " planner, and draws the frames.",
+          DynamicsPredictor.PORTS,
           KeypointsPlan::of,
           KeypointsModel::load);
 

@@ -1,7 +1,12 @@
 package org.keyway.worldmodels.models.keypoints;
 
+import java.util.List;
 import org.keyway.planner.config.Require;
 import org.keyway.worldmodels.model.ModelConfig;
+import org.keyway.worldmodels.models.dynamics.DistanceConfig;
+import org.keyway.worldmodels.models.dynamics.DynamicsParts;
+import org.keyway.worldmodels.models.dynamics.ProbeConfig;
+import org.keyway.worldmodels.models.dynamics.TransitionConfig;
 
 /**
  * Configuration of a video model on keypoints, and its training.
@@ -15,7 +20,11 @@ import org.keyway.worldmodels.model.ModelConfig;
  * @param futureFrames frames T that are predicted from one frame, 1 to 1000; default 15
  * @param state meaning of the numbers of a recorded state
  * @param translation detector of keypoints and translator of pictures, the first stage
- * @param motion generator of tracks, the second stage
+ * @param motion generator of tracks, the second stage; unused if the data has actions
+ * @param transition effect of an action on the keypoints, the second stage if the data has actions
+ * @param distance steps from keypoints to others, the third stage if the data has actions
+ * @param probes positions that are measured against recorded states, if the data has actions; may
+ *     be empty, the default
  */
 public record KeypointsConfig(
     String model,
@@ -26,8 +35,11 @@ public record KeypointsConfig(
     int futureFrames,
     RecordedState state,
     TranslationConfig translation,
-    MotionConfig motion)
-    implements ModelConfig {
+    MotionConfig motion,
+    TransitionConfig transition,
+    DistanceConfig distance,
+    List<ProbeConfig> probes)
+    implements ModelConfig, DynamicsParts {
 
   /** The settings for motion classes in frames of 32x32. */
   public static final KeypointsConfig DEFAULT =
@@ -40,7 +52,10 @@ public record KeypointsConfig(
           15,
           RecordedState.DEFAULT,
           TranslationConfig.DEFAULT,
-          MotionConfig.DEFAULT);
+          MotionConfig.DEFAULT,
+          TransitionConfig.DEFAULT,
+          DistanceConfig.DEFAULT,
+          List.of());
 
   /**
    * @throws IllegalArgumentException if a field is out of its range
@@ -55,6 +70,7 @@ public record KeypointsConfig(
               .formatted(imageSize, unit, translation.levels()));
     }
     Require.inRange("futureFrames", futureFrames, 1, 1000);
+    probes = List.copyOf(probes);
   }
 
   /** One given frame, and the predicted ones. */

@@ -2,14 +2,11 @@ package org.keyway.worldmodels.models.keypoints;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.frame.FrameSequence;
-import org.keyway.planner.model.DynamicsModel;
-import org.keyway.planner.model.FrameEncoder;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.data.EpisodeCache;
@@ -17,112 +14,120 @@ import org.keyway.worldmodels.data.Pixels;
 import org.keyway.worldmodels.model.Prediction;
 import org.keyway.worldmodels.model.VideoEvaluation;
 import org.keyway.worldmodels.model.VideoModel;
+import org.keyway.worldmodels.models.dynamics.StateDynamics;
 import org.keyway.worldmodels.nn.Parameters;
-import org.keyway.worldmodels.training.SeedStream;
 
 /**
- * A trained video model on keypoints. It predicts from one frame, and from a class or actions. A
- * prediction has the latent variable at its mean of 0; strips show samples. Belongs to one thread
- * at a time.
+ * A trained video model on keypoints. It predicts from one frame, and from a class ({@link
+ * KeypointVideos}) or actions ({@link KeypointDynamics}). Belongs to one thread at a time.
  */
-public final class KeypointsModel implements VideoModel {
-  /** Further futures that are shown. */
-  private static final int FUTURES = 3;
-
+abstract class KeypointsModel implements VideoModel {
   private final ModelCard card;
   private final KeypointsConfig config;
   private final Parameters parameters;
   private final PictureNetworks networks;
-  private final TrackGenerator generator;
 
-  private KeypointsModel(Checkpoint checkpoint, KeypointsConfig config) {
+  /**
+   * @param checkpoint card and weights
+   * @param config configuration from the card
+   */
+  KeypointsModel(Checkpoint checkpoint, KeypointsConfig config) {
     card = checkpoint.card();
     this.config = config;
     parameters = Parameters.of(checkpoint.tensors());
     networks = new PictureNetworks(config, parameters);
-    generator = new TrackGenerator(config, networks.codeSize(), parameters);
   }
 
   /**
-   * Creates a model from a checkpoint.
+   * Creates a model from a checkpoint: one with actions if it was trained with them.
    *
    * @throws IllegalArgumentException if a weight is missing or of another shape
    */
   static KeypointsModel load(Checkpoint checkpoint, KeypointsConfig config) {
-    KeypointsModel model = new KeypointsModel(checkpoint, config);
-    int size = config.imageSize();
-    MotionNetwork.Conditions conditions = model.generator.conditions();
-    model.predicted(
-        new Frame(size, size, new byte[3 * size * size]),
-        new float[conditions.classes()],
-        new float[config.futureFrames() * conditions.actions()]);
+    KeypointsModel model =
+        StateDynamics.isIn(Parameters.of(checkpoint.tensors()))
+            ? new KeypointDynamics(checkpoint, config)
+            : new KeypointVideos(checkpoint, config);
+    model.requireWeights();
     return model;
   }
 
+  /**
+   * Runs every network once, because networks refuse missing weights.
+   *
+   * @throws IllegalArgumentException if a weight is missing or of another shape
+   */
+  void requireWeights() {
+    int size = config.imageSize();
+    float[] keypoints = networks.detect(new float[3 * size * size]);
+    networks.translate(new float[3 * size * size], keypoints, keypoints);
+  }
+
+  /** Configuration of the training. */
+  final KeypointsConfig config() {
+    return config;
+  }
+
+  /** The weights. */
+  final Parameters parameters() {
+    return parameters;
+  }
+
+  /** Detector and translator. */
+  final PictureNetworks networks() {
+    return networks;
+  }
+
   @Override
-  public ModelCard card() {
+  public final ModelCard card() {
     return card;
   }
 
   @Override
-  public int imageSize() {
+  public final int imageSize() {
     return config.imageSize();
   }
 
   @Override
-  public int conditioningFrames() {
+  public final int conditioningFrames() {
     return 1;
   }
 
   @Override
-  public int futureFrames() {
+  public final int futureFrames() {
     return config.futureFrames();
   }
 
-  /** Detector: its embeddings are keypoints, horizontal coordinates first, in [-1, 1]. */
-  public FrameEncoder encoder() {
-    return new KeypointEncoder(config, networks);
-  }
+  /**
+   * Predicts the keypoints of the frames that follow the first one of a window.
+   *
+   * @param start keypoints of its first frame, [2 K], not modified
+   * @return [T, 2 K]
+   */
+  abstract float[] track(float[] start, FrameSequence window);
 
-  /** Motion of the keypoints, with the latent variable at its mean of 0. */
-  public DynamicsModel dynamics() {
-    return generator;
-  }
+  /**
+   * Returns predicted tracks to show, by the names of their strips, each [T, 2 K].
+   *
+   * @param start keypoints of the first frame of the window, [2 K], not modified
+   * @param seed seed of all draws
+   */
+  abstract Map<String, float[]> shown(float[] start, FrameSequence window, long seed);
 
-  /** Predicts with equal weights of all classes, in a model with classes. */
-  @Override
-  public List<Frame> predict(List<Frame> given, float[] actions) {
-    float[] equal = new float[generator.conditions().classes()];
-    Arrays.fill(equal, 1f / Math.max(1, equal.length));
-    return predicted(given.get(0), equal, actions);
-  }
-
-  /** Predicts with the recorded class. */
   @Override
   public List<Frame> predict(FrameSequence window) {
-    return predicted(window.frame(0), motionClass(window), VideoModel.actions(window));
+    float[] start = networks.detect(window.frame(0));
+    return drawn(window.frame(0), start, track(start, window));
   }
 
-  private float[] motionClass(FrameSequence window) {
-    float[] weights = new float[generator.conditions().classes()];
-    if (weights.length > 0 && config.state().hasClass(window)) {
-      weights[config.state().motionClass(window)] = 1;
-    } else {
-      Arrays.fill(weights, 1f / Math.max(1, weights.length));
-    }
-    return weights;
-  }
-
-  private List<Frame> predicted(Frame given, float[] motionClass, float[] actions) {
-    float[] start = networks.detect(given);
-    float[] track =
-        generator.generate(start, motionClass, actions, generator.meanLatent(), futureFrames());
+  /** Draws a track from the first frame on. */
+  final List<Frame> drawn(Frame given, float[] start, float[] track) {
     return networks.frames(networks.translate(networks.planes(given), start, track).frames());
   }
 
   /**
    * Returns strips: the recorded frames with detected keypoints, the translation of the first frame
-   * to them, its mask, and sampled futures with their keypoints.
+   * to them, its mask, and predicted futures with their keypoints.
    */
   @Override
   public List<Prediction.Strip> strips(FrameSequence window, long seed) {
@@ -142,20 +147,16 @@ public final class KeypointsModel implements VideoModel {
     if (config.translation().mask()) {
       strips.add(new Prediction.Strip("mask", masks(translated.masks())));
     }
-    float[] latents = generator.latents(SeedStream.PRIOR_LATENTS.generator(seed, 0), FUTURES);
-    float[] tracks =
-        generator.generate(
-            start, motionClass(window), VideoModel.actions(window), latents, futureFrames());
-    int size = futureFrames() * codeSize;
-    for (int sample = 0; sample < FUTURES; sample++) {
-      float[] track = Arrays.copyOfRange(tracks, sample * size, (sample + 1) * size);
-      List<Frame> frames = networks.frames(networks.translate(source, start, track).frames());
-      List<Frame> future = new ArrayList<>(Collections.nCopies(1, marked(given, start, 0)));
-      for (int step = 0; step < frames.size(); step++) {
-        future.add(marked(frames.get(step), track, step * codeSize));
-      }
-      strips.add(new Prediction.Strip("future " + (sample + 1), future));
-    }
+    shown(start, window, seed)
+        .forEach(
+            (name, track) -> {
+              List<Frame> future = new ArrayList<>(List.of(marked(given, start, 0)));
+              List<Frame> frames = drawn(given, start, track);
+              for (int step = 0; step < frames.size(); step++) {
+                future.add(marked(frames.get(step), track, step * codeSize));
+              }
+              strips.add(new Prediction.Strip(name, future));
+            });
     return strips;
   }
 
@@ -181,16 +182,12 @@ public final class KeypointsModel implements VideoModel {
     return frames;
   }
 
-  /**
-   * Measures the metrics of all video models, and where states are recorded those of {@link
-   * PictureEvaluation} and {@link MotionEvaluation}.
-   */
+  /** Measures the metrics of all video models, and those of {@link PictureEvaluation}. */
   @Override
   public Map<String, Double> evaluate(EpisodeCache episodes, long seed) {
     Map<String, Double> metrics =
         new LinkedHashMap<>(VideoEvaluation.metrics(this, episodes, seed));
     new PictureEvaluation(config, networks, parameters).measure(episodes, seed, metrics);
-    new MotionEvaluation(config, networks, generator, parameters).measure(episodes, seed, metrics);
     return metrics;
   }
 }

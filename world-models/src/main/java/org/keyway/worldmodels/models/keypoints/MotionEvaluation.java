@@ -51,7 +51,7 @@ final class MotionEvaluation {
    * @param metrics receives the metrics; none without classes and recorded objects
    */
   void measure(EpisodeCache episodes, long seed, Map<String, Double> metrics) {
-    int classes = generator.conditions().classes();
+    int classes = generator.classes();
     FrameSequence any = episodes.get(0);
     if (classes < 2
         || !config.state().hasClass(any)
@@ -144,9 +144,9 @@ final class MotionEvaluation {
 
   private List<double[]> generated(float[] start, int motion, float[] latents) {
     int steps = config.futureFrames();
-    float[] oneHot = new float[generator.conditions().classes()];
+    float[] oneHot = new float[generator.classes()];
     oneHot[motion] = 1;
-    float[] tracks = generator.generate(start, oneHot, new float[0], latents, steps);
+    float[] tracks = generator.generate(start, oneHot, latents, steps);
     CentreProbe probe = new CentreProbe(parameters, CentreProbe.TRAINED);
     List<double[]> samples = new ArrayList<>();
     for (int sample = 0; sample < SAMPLES; sample++) {

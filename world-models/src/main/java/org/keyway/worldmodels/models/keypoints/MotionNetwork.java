@@ -18,8 +18,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * </pre>
  *
  * <p>Released code rectifies mu, sigma and the logits of the discriminator; here they are linear,
- * and the logarithm stands for sigma. With actions c is empty, and both LSTMs also read action
- * a_(t-1) at step t. So the decoder is a model of dynamics in the space of keypoints.
+ * and the logarithm stands for sigma.
  */
 final class MotionNetwork {
   /** Weights of the decoder, all that a prediction needs. */
@@ -30,56 +29,37 @@ final class MotionNetwork {
 
   private final MotionConfig config;
   private final int codeSize;
-  private final Conditions conditions;
-
-  /**
-   * Sizes of the conditions; at most one is above 0.
-   *
-   * @param classes numbers of the class, one-hot
-   * @param actions numbers of an action
-   */
-  record Conditions(int classes, int actions) {}
+  private final int classes;
 
   /**
    * @param codeSize numbers of the keypoints of a frame, 2 K
+   * @param classes numbers C of the class, one-hot; 0 without classes
    */
-  MotionNetwork(MotionConfig config, int codeSize, Conditions conditions) {
+  MotionNetwork(MotionConfig config, int codeSize, int classes) {
     this.config = config;
     this.codeSize = codeSize;
-    this.conditions = conditions;
+    this.classes = classes;
   }
 
   /** Inputs that say what is to be predicted. */
   final class Given {
     final SDVariable start;
     final SDVariable context;
-    private final SDVariable[] actions;
     private final int steps;
     private final int count;
 
     /**
-     * Adds the inputs start [count, 2 K], class [count, C] and actions [steps, count, A] to a
-     * network. The last two are left out if they are empty.
+     * Adds the inputs start [count, 2 K] and class [count, C] to a network; the latter is left out
+     * without classes.
      */
     Given(Network network, int steps, int count) {
       this.steps = steps;
       this.count = count;
       start = network.input("start", count, codeSize);
       context =
-          conditions.classes() == 0
+          classes == 0
               ? start
-              : network
-                  .graph()
-                  .concat(1, start, network.input("class", count, conditions.classes()));
-      actions =
-          conditions.actions() == 0
-              ? new SDVariable[0]
-              : new SDVariable[] {network.input("actions", steps, count, conditions.actions())};
-    }
-
-    /** Appends the actions to every step of a sequence. */
-    private SDVariable acted(SameDiff graph, SDVariable sequence) {
-      return actions.length == 0 ? sequence : graph.concat(2, sequence, actions[0]);
+              : network.graph().concat(1, start, network.input("class", count, classes));
     }
   }
 
@@ -89,7 +69,7 @@ final class MotionNetwork {
   }
 
   private int contextSize() {
-    return codeSize + conditions.classes();
+    return codeSize + classes;
   }
 
   /**
@@ -99,13 +79,7 @@ final class MotionNetwork {
    */
   Gaussian posterior(Network network, Given given, SDVariable tracks) {
     SameDiff graph = network.graph();
-    SDVariable last =
-        last(
-            network,
-            POSTERIOR,
-            given.acted(graph, tracks),
-            codeSize + conditions.actions(),
-            config.units());
+    SDVariable last = last(network, POSTERIOR, tracks, codeSize, config.units());
     SDVariable numbers =
         new Dense(POSTERIOR.weight("latent"), config.units() + contextSize(), 2 * config.latent())
             .apply(network, graph.concat(1, last, given.context));
@@ -137,13 +111,7 @@ final class MotionNetwork {
                     silent,
                     given.count,
                     config.codeUnits()));
-    SDVariable h =
-        layers(
-            network,
-            WEIGHTS,
-            given.acted(graph, inputs),
-            config.codeUnits() + conditions.actions(),
-            units);
+    SDVariable h = layers(network, WEIGHTS, inputs, config.codeUnits(), units);
     SDVariable flat = graph.reshape(h, (long) given.steps * given.count, units);
     SDVariable keypoints =
         graph

@@ -157,9 +157,6 @@ final class MotionStage implements Stage {
     if (batch.motionClass().length > 0) {
       Buffers.put(inputs.apply("class"), batch.motionClass());
     }
-    if (batch.actions().length > 0) {
-      Buffers.put(inputs.apply("actions"), batch.actions());
-    }
   }
 
   /**

@@ -5,54 +5,47 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.latent.StateSequences;
 
 /** Keypoints of all frames of some episodes, detected once, with what conditions them. */
 final class Tracks {
   private final KeypointsConfig config;
   private final EpisodeCache episodes;
-  private final MotionNetwork.Conditions conditions;
-  private final float[] actionGains;
+  private final int classes;
   private final int codeSize;
   private final List<float[]> keypoints = new ArrayList<>();
 
-  /**
-   * @param actionGains factors of an action, [A]; empty without actions
-   */
-  Tracks(
-      KeypointsConfig config,
-      PictureNetworks networks,
-      EpisodeCache episodes,
-      MotionNetwork.Conditions conditions,
-      float[] actionGains) {
+  Tracks(KeypointsConfig config, PictureNetworks networks, EpisodeCache episodes) {
     this.config = config;
     this.episodes = episodes;
-    this.conditions = conditions;
-    this.actionGains = actionGains;
+    classes = config.state().classes();
     codeSize = networks.codeSize();
     for (int i = 0; i < episodes.size(); i++) {
       keypoints.add(networks.detect(episodes.get(i)));
     }
   }
 
-  EpisodeCache episodes() {
-    return episodes;
-  }
-
-  /** Returns the keypoints of an episode, [frames, 2 K], shared. */
-  float[] keypoints(int episode) {
-    return keypoints.get(episode);
-  }
-
   /** A batch of tracks, as inputs of a {@link MotionNetwork}. */
   @SuppressWarnings("ArrayRecordComponent") // buffers, never compared
-  record Batch(float[] start, float[] motionClass, float[] actions, float[] tracks) {}
+  record Batch(float[] start, float[] motionClass, float[] tracks) {}
+
+  /** Returns the keypoints of all frames as states of dynamics. */
+  static StateSequences states(PictureNetworks networks, EpisodeCache episodes) {
+    float[] values = new float[episodes.frames() * networks.codeSize()];
+    int at = 0;
+    for (int i = 0; i < episodes.size(); i++) {
+      float[] own = networks.detect(episodes.get(i));
+      System.arraycopy(own, 0, values, at, own.length);
+      at += own.length;
+    }
+    return StateSequences.of(networks.codeSize(), values, episodes);
+  }
 
   Batch batch(int count) {
     int steps = config.futureFrames();
     return new Batch(
         new float[count * codeSize],
-        new float[count * conditions.classes()],
-        new float[steps * count * conditions.actions()],
+        new float[count * classes],
         new float[steps * count * codeSize]);
   }
 
@@ -83,17 +76,8 @@ final class Tracks {
           (step * count + row) * codeSize,
           codeSize);
     }
-    int classes = conditions.classes();
     for (int i = 0; i < classes; i++) {
       batch.motionClass()[row * classes + i] = i == config.state().motionClass(recorded) ? 1 : 0;
-    }
-    int size = conditions.actions();
-    float[] actions = recorded.actions();
-    for (int step = 0; step < steps && actions != null; step++) {
-      for (int i = 0; i < size; i++) {
-        batch.actions()[(step * count + row) * size + i] =
-            actionGains[i] * actions[(first + step) * size + i];
-      }
     }
   }
 }

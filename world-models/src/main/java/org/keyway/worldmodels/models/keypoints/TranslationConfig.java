@@ -29,6 +29,14 @@ import org.keyway.worldmodels.training.StageConfig;
  * @param smallestGap smallest number of frames from source to target, 1 to 1000; default 4
  * @param largestGap largest number of frames from source to target, {@code smallestGap} to 1000;
  *     default 15; the target of a source near the end of an episode is found from its start on
+ * @param otherEpisodes share of the sources that come from another episode than the target, 0 to 1;
+ *     default 0, as published: keypoints then represent only what moves in an episode. With 1 they
+ *     represent all that differs between episodes, as a planner needs
+ * @param changeWeight extra weight of the pixels of a picture by the difference between source and
+ *     target, 0 to 1000; default 0
+ * @param inverseWeight weight of the squared error of the action predicted from the keypoints of
+ *     two frames, see {@link org.keyway.worldmodels.nn.InverseDynamics}, 0 to 1000; default 0;
+ *     unused if the data has no actions
  * @param training training of the stage; one sample is one pair of frames
  */
 public record TranslationConfig(
@@ -45,6 +53,9 @@ public record TranslationConfig(
     int discriminatorChannels,
     int smallestGap,
     int largestGap,
+    double otherEpisodes,
+    double changeWeight,
+    double inverseWeight,
     StageConfig training) {
 
   /** The settings for frames of 32x32. */
@@ -63,6 +74,9 @@ public record TranslationConfig(
           8,
           4,
           15,
+          0,
+          0,
+          0,
           new StageConfig(4000, 16, 2e-3, 0.5, 10, 250, 1000));
 
   /**
@@ -82,5 +96,8 @@ public record TranslationConfig(
     Require.inRange("discriminatorChannels", discriminatorChannels, 1, 256);
     Require.inRange("smallestGap", smallestGap, 1, 1000);
     Require.inRange("largestGap", largestGap, smallestGap, 1000);
+    Require.inRange("otherEpisodes", otherEpisodes, 0, 1);
+    Require.inRange("changeWeight", changeWeight, 0, 1000);
+    Require.inRange("inverseWeight", inverseWeight, 0, 1000);
   }
 }

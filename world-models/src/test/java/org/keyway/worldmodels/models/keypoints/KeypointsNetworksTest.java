@@ -7,12 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyway.worldmodels.checkpoint.Tensor;
-import org.keyway.worldmodels.nn.Buffers;
-import org.keyway.worldmodels.nn.CompiledGraph;
 import org.keyway.worldmodels.nn.DifferentiatedGraph;
 import org.keyway.worldmodels.nn.Elementwise;
 import org.keyway.worldmodels.nn.GradientCheck;
@@ -51,29 +48,26 @@ class KeypointsNetworksTest {
   @Test
   @Tag("slow")
   void theMotionNetworkHasTheRightGradients() {
-    for (MotionNetwork.Conditions conditions :
-        List.of(new MotionNetwork.Conditions(3, 0), new MotionNetwork.Conditions(0, 2))) {
-      MotionNetwork motion = new MotionNetwork(CONFIG.motion(), 4, conditions);
-      GradientCheck.checkAlongDirections(
-          none -> {},
-          network -> {
-            MotionNetwork.Given given = motion.new Given(network, 3, 2);
-            SDVariable recorded = network.input("tracks", 3, 2, 4);
-            SDVariable tracks =
-                motion.tracks(
-                    network,
-                    given,
-                    motion
-                        .posterior(network, given, recorded)
-                        .sample(network, network.input("noise", 2, 2)));
-            return AdversarialLoss.ofDiscriminator(
-                network, motion.judged(network, recorded), motion.judged(network, tracks));
-          },
-          "start",
-          "tracks",
-          "noise",
-          conditions.classes() > 0 ? "class" : "actions");
-    }
+    MotionNetwork motion = new MotionNetwork(CONFIG.motion(), 4, 3);
+    GradientCheck.checkAlongDirections(
+        none -> {},
+        network -> {
+          MotionNetwork.Given given = motion.new Given(network, 3, 2);
+          SDVariable recorded = network.input("tracks", 3, 2, 4);
+          SDVariable tracks =
+              motion.tracks(
+                  network,
+                  given,
+                  motion
+                      .posterior(network, given, recorded)
+                      .sample(network, network.input("noise", 2, 2)));
+          return AdversarialLoss.ofDiscriminator(
+              network, motion.judged(network, recorded), motion.judged(network, tracks));
+        },
+        "start",
+        "tracks",
+        "noise",
+        "class");
   }
 
   /** A mask of 1 gives the source, and a mask of 0 the crude picture. */
@@ -129,53 +123,5 @@ class KeypointsNetworksTest {
     assertEquals(Math.log(2), graph.array(fooling.name()).getDouble(0), 1e-6);
     assertEquals(-0.5, graph.gradients().get("real").getDouble(0), 1e-6);
     assertEquals(0.5, graph.gradients().get("made").getDouble(0), 1e-6);
-  }
-
-  /** Later actions cannot change earlier keypoints. */
-  @Test
-  void tracksFollowTheirActionsCausally() {
-    Parameters parameters = new Parameters(1);
-    MotionNetwork motion =
-        new MotionNetwork(CONFIG.motion(), 4, new MotionNetwork.Conditions(0, 2));
-    Network network = new Network(parameters);
-    MotionNetwork.Given given = motion.new Given(network, 4, 1);
-    SDVariable tracks = motion.tracks(network, given, network.input("latent", 1, 2));
-    CompiledGraph graph = network.compile(tracks);
-    graph.run();
-    float[] still = Buffers.copy(graph.array(tracks.name()));
-    graph.array("actions").putScalar(2 * 2, 1);
-    graph.run();
-    float[] acted = Buffers.copy(graph.array(tracks.name()));
-    assertArrayEquals(Arrays.copyOf(still, 8), Arrays.copyOf(acted, 8), 0);
-    for (int i = 8; i < 16; i++) {
-      assertTrue(still[i] != acted[i], "keypoint number " + i);
-    }
-  }
-
-  @Test
-  void rolloutsAreTheTracksOfTheMeanLatent() {
-    Parameters parameters = new Parameters(1);
-    MotionNetwork motion =
-        new MotionNetwork(CONFIG.motion(), 4, new MotionNetwork.Conditions(0, 2));
-    Network network = new Network(parameters);
-    motion.tracks(network, motion.new Given(network, 3, 1), network.input("latent", 1, 2));
-    TrackGenerator generator = new TrackGenerator(CONFIG, 4, parameters);
-    assertEquals(2, generator.actionSize());
-    double[] actions = {.1, .2, .3, .4, .5, .6, -.1, -.2, -.3, -.4, -.5, -.6};
-    double[] start = {0.1, 0.2, 0.3, 0.4};
-    double[] embeddings = new double[2 * 3 * 4];
-    generator.rollout(start, actions, 2, 3, embeddings);
-    for (int row = 0; row < 2; row++) {
-      float[] own = new float[6];
-      for (int i = 0; i < 6; i++) {
-        own[i] = (float) actions[row * 6 + i];
-      }
-      float[] track =
-          generator.generate(
-              new float[] {.1f, .2f, .3f, .4f}, new float[0], own, generator.meanLatent(), 3);
-      for (int i = 0; i < 12; i++) {
-        assertEquals(track[i], embeddings[row * 12 + i], 1e-6);
-      }
-    }
   }
 }

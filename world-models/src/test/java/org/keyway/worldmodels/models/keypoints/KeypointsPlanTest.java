@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,11 @@ class KeypointsPlanTest {
 
   /** A white square of 4 px, whose corner moves to the right on a ground of 20 % grey. */
   static FrameSequence square(int frames, int size, int motionClass) {
+    return square(frames, size, motionClass, null);
+  }
+
+  /** The same with actions, [frames, A]. */
+  static FrameSequence square(int frames, int size, int motionClass, float @Nullable [] actions) {
     byte[] rgb = new byte[frames * size * size * 3];
     double[] states = new double[4 * frames];
     for (int frame = 0; frame < frames; frame++) {
@@ -50,7 +56,7 @@ class KeypointsPlanTest {
       states[4 * frame + 2] = motionClass;
       states[4 * frame + 3] = 4;
     }
-    return new FrameSequence(frames, size, size, rgb, null, states, null);
+    return new FrameSequence(frames, size, size, rgb, actions, states, null);
   }
 
   private static EpisodeCache episodes(int frames, int size, int motionClass) {

@@ -1,5 +1,8 @@
 package org.keyway.worldmodels.models.keypoints;
 
+import java.util.List;
+import org.keyway.worldmodels.models.dynamics.DistanceConfig;
+import org.keyway.worldmodels.models.dynamics.TransitionConfig;
 import org.keyway.worldmodels.training.StageConfig;
 
 /** Small configurations for tests. */
@@ -32,7 +35,13 @@ final class TinyKeypoints {
             2,
             1,
             3,
+            0,
+            0,
+            0,
             TRAINING),
-        new MotionConfig(3, 2, 3, 1000, 1, TRAINING));
+        new MotionConfig(3, 2, 3, 1000, 1, TRAINING),
+        new TransitionConfig(5, 3, TRAINING),
+        new DistanceConfig(5, 0.1, TRAINING),
+        List.of());
   }
 }
