@@ -14,6 +14,7 @@ import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledGraph;
 import org.keyway.worldmodels.nn.DifferentiatedGraph;
 import org.keyway.worldmodels.nn.Elementwise;
+import org.keyway.worldmodels.nn.InverseDynamics;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.SeedStream;
@@ -99,10 +100,8 @@ final class KeypointStage implements Stage {
     if (actionSize == 0) {
       return reconstruction;
     }
-    SDVariable inverse =
-        new InverseDynamics(autoencoder.codeSize(), actionSize)
-            .error(network, e, network.input("actions", batch, actionSize))
-            .rename("inverse");
+    SDVariable acted = network.input("actions", batch, actionSize);
+    SDVariable inverse = InverseDynamics.errorOfPairs(network, e, acted).rename("inverse");
     return reconstruction.add(inverse.mul(config.inverseWeight()));
   }
 

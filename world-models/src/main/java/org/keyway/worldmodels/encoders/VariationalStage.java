@@ -13,6 +13,7 @@ import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledGraph;
 import org.keyway.worldmodels.nn.DifferentiatedGraph;
 import org.keyway.worldmodels.nn.Gaussian;
+import org.keyway.worldmodels.nn.InverseDynamics;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.SeedStream;
@@ -91,8 +92,8 @@ final class VariationalStage implements Stage {
       int pairs = config.training().batch();
       int actionSize = actions.length / pairs;
       terms.add(
-          new InverseDynamics(config.codeSize(), actionSize)
-              .error(network, posterior.mean(), network.input("actions", pairs, actionSize))
+          InverseDynamics.errorOfPairs(
+                  network, posterior.mean(), network.input("actions", pairs, actionSize))
               .rename(INVERSE));
     }
     return terms;

@@ -1,13 +1,13 @@
 package org.keyway.worldmodels.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.keyway.planner.frame.Frame;
+import org.keyway.planner.frame.FrameSequence;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.metrics.PictureMetrics;
 import org.keyway.worldmodels.metrics.PixelError;
@@ -31,9 +31,8 @@ public final class VideoEvaluation {
     this.seed = seed;
   }
 
-  /** A window of an episode: index of its first frame, its frames and its actions. */
-  @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-  private record Window(int first, List<Frame> frames, float[] actions) {}
+  /** A window of an episode: index of its first frame, the window alone, and its frames. */
+  private record Window(int first, FrameSequence recorded, List<Frame> frames) {}
 
   /**
    * Measures the metrics.
@@ -59,21 +58,13 @@ public final class VideoEvaluation {
   private Window window(int episode) {
     int room = episodes.get(episode).length() - model.windowFrames();
     int first = SeedStream.WINDOWS.generator(seed, episode).nextInt(room + 1);
-    List<Frame> frames =
-        IntStream.range(first, first + model.windowFrames())
-            .mapToObj(frame -> episodes.get(episode).frame(frame))
-            .toList();
-    float[] all = episodes.get(episode).actions();
-    int size = episodes.layout().actionSize();
-    float[] actions =
-        all == null
-            ? new float[0]
-            : Arrays.copyOfRange(all, first * size, (first + model.windowFrames() - 1) * size);
-    return new Window(first, frames, actions);
+    FrameSequence recorded = episodes.get(episode).part(first, first + model.windowFrames());
+    List<Frame> frames = IntStream.range(0, recorded.length()).mapToObj(recorded::frame).toList();
+    return new Window(first, recorded, frames);
   }
 
   private List<Frame> predicted(Window window) {
-    return model.predict(window.frames().subList(0, model.conditioningFrames()), window.actions());
+    return model.predict(window.recorded());
   }
 
   private List<Frame> future(Window window) {
@@ -110,7 +101,7 @@ public final class VideoEvaluation {
         predicted,
         truth,
         null,
-        model.strips(window.frames(), window.actions(), seed));
+        model.strips(window.recorded(), seed));
   }
 
   /** The scores of one way to predict. */

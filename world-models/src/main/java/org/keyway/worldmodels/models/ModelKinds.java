@@ -10,6 +10,7 @@ import org.keyway.worldmodels.model.ModelKind;
 import org.keyway.worldmodels.model.TrainedModel;
 import org.keyway.worldmodels.models.dynamics.Dynamics;
 import org.keyway.worldmodels.models.keyin.KeyIn;
+import org.keyway.worldmodels.models.keypoints.Keypoints;
 import org.keyway.worldmodels.models.robustencoder.RobustEncoder;
 import org.keyway.worldmodels.models.surprise.Surprise;
 import org.keyway.worldmodels.models.tap.Tap;
@@ -31,7 +32,8 @@ public final class ModelKinds {
               Tap.TAP,
               Dynamics.DYNAMICS,
               RobustEncoder.ENCODER,
-              Vae.VAE));
+              Vae.VAE,
+              Keypoints.KEYPOINTS));
 
   private final List<ModelKind<?>> kinds;
 

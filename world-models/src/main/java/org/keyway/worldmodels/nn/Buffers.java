@@ -41,4 +41,13 @@ public final class Buffers {
     }
     return doubles;
   }
+
+  /** Returns numbers in single precision. */
+  public static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats;
+  }
 }

@@ -13,6 +13,7 @@ import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledGraph;
 import org.keyway.worldmodels.nn.GradientCheck;
+import org.keyway.worldmodels.nn.InverseDynamics;
 import org.keyway.worldmodels.nn.LossFunctions;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
@@ -88,8 +89,8 @@ class FrameNetworksTest {
   void inverseDynamicsHaveTheRightGradients() {
     GradientCheck.check(
         network ->
-            new InverseDynamics(3, 2)
-                .error(network, network.input("codes", 4, 3), network.input("actions", 2, 2)),
+            InverseDynamics.errorOfPairs(
+                network, network.input("codes", 4, 3), network.input("actions", 2, 2)),
         "codes",
         "actions");
   }

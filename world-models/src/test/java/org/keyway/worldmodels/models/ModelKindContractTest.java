@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Nested;
 import org.keyway.worldmodels.models.drift.Drift;
 import org.keyway.worldmodels.models.dynamics.Dynamics;
 import org.keyway.worldmodels.models.keyin.KeyIn;
+import org.keyway.worldmodels.models.keypoints.Keypoints;
 import org.keyway.worldmodels.models.robustencoder.RobustEncoder;
 import org.keyway.worldmodels.models.surprise.Surprise;
 import org.keyway.worldmodels.models.tap.Tap;
@@ -40,6 +41,17 @@ class ModelKindContractTest {
   private static final String DYNAMICS =
       """
       encoder: {keypoint: {imageSize: 16, keypoints: 2, %1$s}}
+      transition: {units: 4, rolloutSteps: 3, %1$s}
+      distance: {units: 4, %1$s}
+      """
+          .formatted(TRAINING);
+
+  private static final String KEYPOINTS =
+      """
+      imageSize: 16
+      futureFrames: 5
+      translation: {channels: 2, keypoints: 2, adversarialWeight: 0.1, discriminatorChannels: 2, otherEpisodes: 0.5, changeWeight: 2, inverseWeight: 1, %1$s}
+      motion: {units: 4, latent: 2, codeUnits: 3, %1$s}
       transition: {units: 4, rolloutSteps: 3, %1$s}
       distance: {units: 4, %1$s}
       """
@@ -140,6 +152,13 @@ class ModelKindContractTest {
               "encoder: .*",
               "encoder: {variational: {imageSize: 16, hidden: [4], codeSize: 3, %s}}"
                   .formatted(TRAINING)));
+    }
+  }
+
+  @Nested
+  class OfKeypoints extends ModelKindContract {
+    OfKeypoints() {
+      super(Keypoints.KEYPOINTS, KEYPOINTS);
     }
   }
 

@@ -27,7 +27,7 @@ final class TransitionStage implements Stage {
   /** Keeps the distance differentiable at 0, in squared units of a state. */
   private static final double SMOOTH = 1e-4;
 
-  private final DynamicsConfig config;
+  private final DynamicsParts config;
   private final ActedSequences training;
   private final OpenLoop validation;
   private final DifferentiatedGraph graph;
@@ -37,7 +37,7 @@ final class TransitionStage implements Stage {
   private final float[] targets;
 
   TransitionStage(
-      DynamicsConfig config,
+      DynamicsParts config,
       Parameters parameters,
       ActedSequences training,
       ActedSequences validation) {
@@ -107,7 +107,7 @@ final class TransitionStage implements Stage {
     int size = training.states().size();
     int actionSize = training.actionSize();
     for (int sample = 0; sample < batch(); sample++) {
-      int first = training.states().draw(random, config.windowFrames());
+      int first = training.states().draw(random, config.rolloutFrames());
       training.copyStates(first, 1, starts, sample * size, 0);
       training.copyStates(first + 1, steps, targets, sample * size, batch() * size);
       training.copyActions(first, steps, actions, sample * actionSize, batch() * actionSize);
