@@ -9,6 +9,7 @@ import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.model.ModelKind;
 import org.keyway.worldmodels.model.TrainedModel;
 import org.keyway.worldmodels.models.dynamics.Dynamics;
+import org.keyway.worldmodels.models.flow.FlowAutoencoder;
 import org.keyway.worldmodels.models.keyin.KeyIn;
 import org.keyway.worldmodels.models.robustencoder.RobustEncoder;
 import org.keyway.worldmodels.models.surprise.Surprise;
@@ -29,7 +30,8 @@ public final class ModelKinds {
               Surprise.SURPRISE,
               Tap.TAP,
               Dynamics.DYNAMICS,
-              RobustEncoder.ENCODER));
+              RobustEncoder.ENCODER,
+              FlowAutoencoder.FLOW_AUTOENCODER));
 
   private final List<ModelKind<?>> kinds;
 

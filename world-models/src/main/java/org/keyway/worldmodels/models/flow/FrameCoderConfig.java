@@ -1,0 +1,30 @@
+package org.keyway.worldmodels.models.flow;
+
+import org.keyway.planner.config.Require;
+
+/**
+ * Configuration of the convolutional encoder and decoder.
+ *
+ * @param channels channels of the features, 1 to 256; 32 in the paper, default 16
+ * @param kernel rows and columns of both kernels in px, odd, 1 to 31; 7 in the paper, default 5
+ */
+public record FrameCoderConfig(int channels, int kernel) {
+  /** The scaled size. */
+  public static final FrameCoderConfig DEFAULT = new FrameCoderConfig(16, 5);
+
+  /**
+   * @throws IllegalArgumentException if a field is out of its range
+   */
+  public FrameCoderConfig {
+    Require.inRange("channels", channels, 1, 256);
+    requireOdd("kernel", kernel);
+  }
+
+  /** Refuses a kernel without a middle. */
+  static void requireOdd(String field, int kernel) {
+    Require.inRange(field, kernel, 1, 31);
+    if (kernel % 2 == 0) {
+      throw new IllegalArgumentException(field + " is " + kernel + "; it must be odd");
+    }
+  }
+}
