@@ -8,6 +8,7 @@ import org.keyway.sim.pusht.PushTGenerator;
 import org.keyway.sim.sequences.BouncingShapes;
 import org.keyway.sim.sequences.BrownianMotion;
 import org.keyway.sim.sequences.Gridworld;
+import org.keyway.sim.sequences.MotionClasses;
 import org.keyway.sim.sequences.MovingMnist;
 import org.keyway.sim.sequences.MovingShapes;
 import org.keyway.sim.sequences.StochasticJump;
@@ -66,6 +67,11 @@ public final class SequenceGenerators {
               "pairs of frames of coloured shapes, each kind with its own random motion",
               MovingShapes.Configuration.DEFAULT,
               MovingShapes::new),
+          new Entry<>(
+              "motion-classes",
+              "a shape that swings or circles over a random ground; its class of motion is known",
+              MotionClasses.Configuration.DEFAULT,
+              MotionClasses::new),
           new Entry<>(
               "stochastic-jump",
               "a square that jumps left or right by chance; its entropy is known exactly",

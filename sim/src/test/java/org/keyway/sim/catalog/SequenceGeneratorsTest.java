@@ -97,7 +97,12 @@ class SequenceGeneratorsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"gridworld, 2097443073", "bouncing-shapes, -544842901", "moving-shapes, -698392127"})
+  @CsvSource({
+    "gridworld, 2097443073",
+    "bouncing-shapes, -544842901",
+    "moving-shapes, -698392127",
+    "motion-classes, -807643647"
+  })
   void groundTruthIsTheSameOnEveryMachine(String name, int statesHash) throws IOException {
     FrameSequence sequence = create(SequenceGenerators.named(name)).generate(1, 2);
     assertEquals(statesHash, Arrays.hashCode(sequence.states()));
