@@ -2,6 +2,7 @@ package org.keyway.worldmodels.nn;
 
 import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
  * One step of a convolutional LSTM (Shi et al., NIPS 2015, equation 3) without peepholes, as in
@@ -55,5 +56,26 @@ public record ConvLstmCell(String name, int inputs, int units, int inputKernel, 
         new Convolution(name + ".h", units, 4 * units, hiddenKernel, 1, hiddenKernel / 2)
             .applyWithoutBias(network, state.h());
     return LstmGates.apply(network, projected.add(recurrent), state.c());
+  }
+
+  /**
+   * Writes a first step with weights of its own, {@code name.first.w} [3 units, inputs,
+   * inputKernel, inputKernel] and {@code name.first.b} [3 units], as in the authors' code. There is
+   * nothing to forget, so it has no forget gate:
+   *
+   * <pre>
+   *   i, g, o = split(x * Wf + bf),   c = sigmoid(i) tanh(g),   h = sigmoid(o) tanh(c)
+   * </pre>
+   *
+   * @param x [count, inputs, height, width]
+   */
+  public LstmCell.State first(Network network, SDVariable x) {
+    SameDiff graph = network.graph();
+    SDVariable z =
+        new Convolution(name + ".first", inputs, 3 * units, inputKernel, 1, inputKernel / 2)
+            .apply(network, x);
+    SDVariable[] gates = graph.split(z, 3, 1);
+    SDVariable c = graph.nn().sigmoid(gates[0]).mul(graph.nn().tanh(gates[1]));
+    return new LstmCell.State(graph.nn().sigmoid(gates[2]).mul(graph.nn().tanh(c)), c);
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.checkpoint.Tensor;
@@ -96,11 +97,13 @@ class BilinearSamplerTest {
         0.75 * above + 0.25 * below, graph(parameters).array("y").getDouble(0, 2, 1, 1), 1e-6);
   }
 
+  @Tag("slow")
   @Test
   void theSumInDoublePrecisionHasTheRightGradients() {
     Parameters parameters = parameters(DataType.DOUBLE, 2.3);
     DifferentiatedGraph graph = graph(parameters);
     for (String name : new String[] {"x", "flow"}) {
+      graph.run();
       INDArray claimed = graph.gradients().get(name).dup();
       INDArray weight = parameters.get(name);
       double largest = 0;

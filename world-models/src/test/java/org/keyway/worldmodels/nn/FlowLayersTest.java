@@ -34,6 +34,19 @@ class FlowLayersTest {
 
   @Tag("slow")
   @Test
+  void firstStepsWithWeightsOfTheirOwnHaveTheRightGradients() {
+    GradientCheck.check(
+        network -> {
+          ConvLstmCell cell = new ConvLstmCell("memory", 2, 2, 3, 1);
+          SDVariable x = network.input("x", 2, 2, 3, 4);
+          LstmCell.State first = cell.first(network, x);
+          return spread(cell.step(network, cell.project(network, x), first).h());
+        },
+        "x");
+  }
+
+  @Tag("slow")
+  @Test
   void theSmoothnessPenaltyHasTheRightGradientsOnBothSidesOfItsThreshold() {
     GradientCheck.check(
         network ->

@@ -23,6 +23,8 @@ import org.keyway.worldmodels.training.StageConfig;
  * @param memory convolutional LSTM
  * @param flow layers of the flow, unused with the warp none
  * @param objects objects by whose recorded positions the flow is measured; may be empty
+ * @param tracked objects whose centres are found by colour, to measure predicted frames by; may be
+ *     empty
  * @param training training of all layers together
  */
 public record FlowAutoencoderConfig(
@@ -39,6 +41,7 @@ public record FlowAutoencoderConfig(
     MemoryConfig memory,
     FlowHeadConfig flow,
     List<MovingObjectConfig> objects,
+    List<TrackedObjectConfig> tracked,
     StageConfig training)
     implements ModelConfig {
 
@@ -46,7 +49,7 @@ public record FlowAutoencoderConfig(
   public static final FlowAutoencoderConfig DEFAULT =
       new FlowAutoencoderConfig(
           FlowAutoencoder.NAME,
-          "flow-bouncing-shapes",
+          "flow-autoencoder-bouncing-shapes",
           1,
           200,
           32,
@@ -57,6 +60,7 @@ public record FlowAutoencoderConfig(
           FrameCoderConfig.DEFAULT,
           MemoryConfig.DEFAULT,
           FlowHeadConfig.DEFAULT,
+          List.of(),
           List.of(),
           new StageConfig(2500, 16, 2e-3, 0.3, 1, 250, 1000));
 
@@ -72,7 +76,13 @@ public record FlowAutoencoderConfig(
     Require.inRange("conditioningFrames", conditioningFrames, 1, 100);
     Require.inRange("futureFrames", futureFrames, 1, 1000);
     Require.inRange("rolloutFrames", rolloutFrames, 1, futureFrames);
+    if (memory.untiedFirst() && conditioningFrames + rolloutFrames < 3) {
+      throw new IllegalArgumentException(
+          "memory.untiedFirst needs conditioningFrames and rolloutFrames of 3 together, not of "
+              + (conditioningFrames + rolloutFrames));
+    }
     objects = List.copyOf(objects);
+    tracked = List.copyOf(tracked);
   }
 
   /** Frames of a window: those given and those predicted. */

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.keyway.planner.frame.Frame;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.data.Pixels;
 import org.keyway.worldmodels.model.FlowColours;
+import org.keyway.worldmodels.model.FrameRollout;
 import org.keyway.worldmodels.model.Prediction;
 import org.keyway.worldmodels.model.VideoModel;
 import org.keyway.worldmodels.nn.ActionGains;
@@ -104,13 +106,15 @@ public final class FlowAutoencoderModel implements VideoModel {
       scaled[i] = actions[i] * actionGains[i % actionSize];
     }
     int size = imageSize();
-    float[] frame = new float[3 * size * size];
+    float[] given = new float[3 * size * size];
+    float[] frame = given;
     List<Frame> frames = new ArrayList<>();
     List<float[]> flows = new ArrayList<>();
     FlowRun.Progress progress = run.begin(1);
     for (int step = 0; step < steps; step++) {
       if (step < real.size()) {
-        Pixels.unpack(real.get(step).rgb(), 0, size, frame, 0);
+        Pixels.unpack(real.get(step).rgb(), 0, size, given, 0);
+        frame = given;
       }
       progress.see(frame, scaled, step * actionSize);
       frame = progress.next();
@@ -122,6 +126,13 @@ public final class FlowAutoencoderModel implements VideoModel {
       }
     }
     return new Flowing(frames, flows);
+  }
+
+  @Override
+  public Optional<FrameRollout> rollouts() {
+    return actionSize > 0 && conditioningFrames() == 1
+        ? Optional.of(new FlowRollout(config, actionGains, run))
+        : Optional.empty();
   }
 
   /** Measures the metrics of all video models, and those of {@link FlowMetrics}. */

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.metrics.CentroidErrors;
 import org.keyway.worldmodels.metrics.PictureMetrics;
 import org.keyway.worldmodels.metrics.PixelError;
 import org.keyway.worldmodels.training.SeedStream;
@@ -21,6 +22,8 @@ import org.keyway.worldmodels.training.SeedStream;
  *       predicted from the real frames before it; _copy_last for a copy of the frame before.
  *   <li>psnr_db_N_ahead: that of the mean squared error N steps ahead, predicted from predicted
  *       frames; _copy_last for a copy of the last given frame.
+ *   <li>OBJECT_error_px_N_ahead, OBJECT_visible_N_ahead: {@link CentroidErrors} of a tracked object
+ *       in the same predictions.
  *   <li>flow_total_variation: mean of the absolute differences between neighbours, both components
  *       and axes, px per px, for the flow to the T frames from real ones.
  *   <li>end_point_error_px: mean length of the error of that flow on the pixels of moving objects;
@@ -38,6 +41,7 @@ final class FlowMetrics {
   private final FlowAutoencoderConfig config;
   private final double[] next = new double[2];
   private final double[][] ahead;
+  private final CentroidErrors[][] centres;
   private double variation;
   private int flows;
   private double endPointError;
@@ -49,6 +53,12 @@ final class FlowMetrics {
     this.model = model;
     this.config = config;
     ahead = new double[2][config.futureFrames()];
+    centres = new CentroidErrors[2][config.tracked().size()];
+    for (CentroidErrors[] ofOneMethod : centres) {
+      Arrays.setAll(
+          ofOneMethod,
+          i -> new CentroidErrors(config.tracked().get(i).colour(), config.futureFrames()));
+    }
   }
 
   /** Refuses episodes whose recorded states do not hold what an object reads. */
@@ -82,6 +92,10 @@ final class FlowMetrics {
         String name = "psnr_db_%d_ahead".formatted(step);
         metrics.put(name, decibels(ahead[0][step - 1] / windows));
         metrics.put(name + COPY, decibels(ahead[1][step - 1] / windows));
+        for (int i = 0; i < config.tracked().size(); i++) {
+          centres[0][i].put(step - 1, config.tracked().get(i).name(), "", metrics);
+          centres[1][i].put(step - 1, config.tracked().get(i).name(), COPY, metrics);
+        }
       }
     }
     if (flows > 0) {
@@ -115,6 +129,10 @@ final class FlowMetrics {
       next[1] += PixelError.meanSquaredError(real.get(t), real.get(t - 1));
       ahead[0][step] += PixelError.meanSquaredError(real.get(t), free.get(step));
       ahead[1][step] += PixelError.meanSquaredError(real.get(t), real.get(given - 1));
+      for (int i = 0; i < config.tracked().size(); i++) {
+        centres[0][i].add(step, real.get(t), free.get(step));
+        centres[1][i].add(step, real.get(t), real.get(given - 1));
+      }
       if (!seen.flows().isEmpty()) {
         float[] flow = seen.flows().get(t - 1);
         variation += totalVariation(flow, config.flowSize());

@@ -2,6 +2,7 @@ package org.keyway.worldmodels.models.flow;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.keyway.worldmodels.nn.CompiledBatch;
 import org.keyway.worldmodels.nn.CompiledFunction;
 import org.keyway.worldmodels.nn.LstmCell;
@@ -23,22 +24,29 @@ final class FlowRun {
   private static final int OF_FLOW = 3;
 
   private final FrameStep step;
+  private final CompiledFunction<CompiledBatch> firstSteps;
   private final CompiledFunction<CompiledBatch> steps;
 
   FlowRun(Parameters parameters, FrameStep step) {
     this.step = step;
-    steps = CompiledFunction.of(parameters, this::write);
+    firstSteps = CompiledFunction.of(parameters, (network, count) -> write(network, count, null));
+    steps =
+        CompiledFunction.of(
+            parameters,
+            (network, count) ->
+                write(
+                    network,
+                    count,
+                    new LstmCell.State(
+                        network.input(OUTPUT, step.memoryShape(count)),
+                        network.input(MEMORY, step.memoryShape(count)))));
   }
 
-  private List<SDVariable> write(Network network, int count) {
+  private List<SDVariable> write(Network network, int count, LstmCell.@Nullable State memory) {
     int size = step.config().imageSize();
     SDVariable frame = network.input(FRAME, count, 3, size, size);
     SDVariable planes =
         step.actionSize() == 0 ? null : network.input(PLANES, step.planesShape(count));
-    LstmCell.State memory =
-        new LstmCell.State(
-            network.input(OUTPUT, step.memoryShape(count)),
-            network.input(MEMORY, step.memoryShape(count)));
     FrameStep.Seen seen = step.see(network, frame, planes, memory);
     FrameStep.Predicted next = step.predict(network, frame, seen);
     List<SDVariable> outputs =
@@ -55,21 +63,22 @@ final class FlowRun {
    * @param count number of samples, 1 or more
    */
   Progress begin(int count) {
-    CompiledBatch batch = steps.at(count);
-    int memory = batch.input(MEMORY).length;
-    return new Progress(batch, new float[memory], new float[memory]);
+    return new Progress(firstSteps.at(count), steps.at(count));
   }
 
-  /** A run up to some frame. */
+  /** A run up to some frame. Two runs of one number of samples may alternate. */
   final class Progress {
-    private final CompiledBatch batch;
+    private final CompiledBatch following;
+    private CompiledBatch batch;
     private final float[] output;
     private final float[] memory;
+    private boolean begun;
 
-    private Progress(CompiledBatch batch, float[] output, float[] memory) {
-      this.batch = batch;
-      this.output = output;
-      this.memory = memory;
+    private Progress(CompiledBatch first, CompiledBatch following) {
+      batch = first;
+      this.following = following;
+      output = new float[following.input(OUTPUT).length];
+      memory = new float[following.input(MEMORY).length];
     }
 
     /**
@@ -79,23 +88,24 @@ final class FlowRun {
      * @param actions scaled, [count, A] from {@code from}, not modified
      */
     void see(float[] frame, float[] actions, int from) {
+      if (begun) {
+        batch = following;
+        System.arraycopy(output, 0, batch.input(OUTPUT), 0, output.length);
+        System.arraycopy(memory, 0, batch.input(MEMORY), 0, memory.length);
+      }
       System.arraycopy(frame, 0, batch.input(FRAME), 0, batch.input(FRAME).length);
-      System.arraycopy(output, 0, batch.input(OUTPUT), 0, output.length);
-      System.arraycopy(memory, 0, batch.input(MEMORY), 0, memory.length);
       if (step.actionSize() > 0) {
-        float[] planes = batch.input(PLANES);
-        int size = step.config().featureSize();
-        int count = planes.length / (size * size);
-        System.arraycopy(FlowStage.planes(actions, from, count, size), 0, planes, 0, planes.length);
+        FlowStage.fillPlanes(actions, from, step.config().featureSize(), batch.input(PLANES));
       }
       batch.run();
       System.arraycopy(batch.output(OF_OUTPUT), 0, output, 0, output.length);
       System.arraycopy(batch.output(OF_MEMORY), 0, memory, 0, memory.length);
+      begun = true;
     }
 
-    /** Returns a copy of the predicted frame, [count, 3, size, size]. */
+    /** Returns the predicted frame, [count, 3, size, size], not to be modified. */
     float[] next() {
-      return batch.output(0).clone();
+      return batch.output(0);
     }
 
     /** Returns a copy of the flow to the predicted frame, as {@link FrameStep.Predicted#flow}. */

@@ -1,6 +1,7 @@
 package org.keyway.worldmodels.models.flow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class FlowStage implements Stage {
   private final int actionSize;
   private final float[] pixels;
   private final float[] actions;
+  private final float[] planes;
 
   FlowStage(
       FlowAutoencoderConfig config,
@@ -62,6 +64,7 @@ final class FlowStage implements Stage {
     int size = config.imageSize();
     pixels = new float[config.trainingFrames() * batch() * 3 * size * size];
     actions = new float[(config.trainingFrames() - 1) * batch() * actionSize];
+    planes = new float[batch() * actionSize * config.featureSize() * config.featureSize()];
     FrameStep step = new FrameStep(config, actionSize);
     step.initialise(parameters);
     Network network = new Network(parameters);
@@ -143,27 +146,24 @@ final class FlowStage implements Stage {
     for (int t = 0; t < config.trainingFrames(); t++) {
       Buffers.put(graph.array(FRAME + t), pixels, t * frameBatch);
       if (actionSize > 0 && t + 1 < config.trainingFrames()) {
-        Buffers.put(
-            graph.array(PLANES + t),
-            planes(actions, t * batch() * actionSize, batch() * actionSize, config.featureSize()));
+        fillPlanes(actions, t * batch() * actionSize, config.featureSize(), planes);
+        Buffers.put(graph.array(PLANES + t), planes);
       }
     }
   }
 
   /**
-   * Returns planes with one number each.
+   * Fills planes with one number each.
    *
-   * @param numbers numbers from {@code from}, not modified
-   * @param count number of planes
+   * @param numbers one for each plane, from {@code from}, not modified
    * @param size rows and columns of a plane
-   * @return [count, size, size]
+   * @param planes [count, size, size], filled
    */
-  static float[] planes(float[] numbers, int from, int count, int size) {
-    float[] planes = new float[count * size * size];
-    for (int i = 0; i < planes.length; i++) {
-      planes[i] = numbers[from + i / (size * size)];
+  static void fillPlanes(float[] numbers, int from, int size, float[] planes) {
+    int area = size * size;
+    for (int plane = 0; plane < planes.length / area; plane++) {
+      Arrays.fill(planes, plane * area, (plane + 1) * area, numbers[from + plane]);
     }
-    return planes;
   }
 
   /** Measures the peak signal-to-noise ratio on a batch of held-out windows. */

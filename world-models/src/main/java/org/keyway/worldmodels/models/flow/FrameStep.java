@@ -78,7 +78,7 @@ record FrameStep(FlowAutoencoderConfig config, int actionSize) {
    *
    * @param frame 0 to 1, [count, 3, size, size]
    * @param planes of the action that follows the frame; null without actions
-   * @param memory before the step; null for zeros
+   * @param memory before the step; null at the first frame
    */
   Seen see(
       Network network,
@@ -89,8 +89,8 @@ record FrameStep(FlowAutoencoderConfig config, int actionSize) {
     int kernel = config.coder().kernel();
     int channels = config.coder().channels();
     SDVariable encoded =
-        new Convolution(WEIGHTS.weight("encoder"), 3, channels, kernel, 1, kernel / 2)
-            .apply(network, frame);
+        layer("encoder", config.coder().planes(), channels, kernel)
+            .apply(network, config.coder().grey() ? frame.mean(true, 1) : frame);
     SDVariable features = graph.nn().tanh(Resampling.halve(network, encoded));
     SDVariable input = planes == null ? features : graph.concat(1, features, planes);
     ConvLstmCell cell =
@@ -100,7 +100,11 @@ record FrameStep(FlowAutoencoderConfig config, int actionSize) {
             config.memory().units(),
             config.memory().inputKernel(),
             config.memory().hiddenKernel());
-    return new Seen(features, cell.step(network, cell.project(network, input), memory));
+    return new Seen(
+        features,
+        memory == null && config.memory().untiedFirst()
+            ? cell.first(network, input)
+            : cell.step(network, cell.project(network, input), memory));
   }
 
   /**
@@ -134,9 +138,12 @@ record FrameStep(FlowAutoencoderConfig config, int actionSize) {
     return network.graph().nn().tanh(x.div(head.limit())).mul(head.limit());
   }
 
-  private SDVariable decode(Network network, SDVariable features, int channels) {
-    return layer("decoder", channels, 3, config.coder().kernel())
-        .apply(network, Resampling.twice(network, features));
+  /** Writes the decoder, on features of half the size. */
+  SDVariable decode(Network network, SDVariable features, int channels) {
+    SDVariable planes =
+        layer("decoder", channels, config.coder().planes(), config.coder().kernel())
+            .apply(network, Resampling.twice(network, features));
+    return config.coder().grey() ? network.graph().concat(1, planes, planes, planes) : planes;
   }
 
   private static Convolution layer(String name, int inputs, int outputs, int kernel) {

@@ -10,10 +10,12 @@ import org.keyway.planner.config.Require;
  *     default 3
  * @param hiddenKernel rows and columns of its kernels on its state, odd, 1 to 31; 7 in the paper,
  *     default 3
+ * @param untiedFirst whether the first step has weights of its own, without a forget gate; true in
+ *     the authors' code, default false
  */
-public record MemoryConfig(int units, int inputKernel, int hiddenKernel) {
+public record MemoryConfig(int units, int inputKernel, int hiddenKernel, boolean untiedFirst) {
   /** The scaled size. */
-  public static final MemoryConfig DEFAULT = new MemoryConfig(24, 3, 3);
+  public static final MemoryConfig DEFAULT = new MemoryConfig(24, 3, 3, false);
 
   /**
    * @throws IllegalArgumentException if a field is out of its range
