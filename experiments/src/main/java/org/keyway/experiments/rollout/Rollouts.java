@@ -142,17 +142,17 @@ final class Rollouts {
 
   /** Returns the errors of a model that repeats the first frame. */
   RolloutRow repeated() {
-    RolloutErrors errors = errors();
+    RolloutErrors errors = errors(1);
     for (FrameSequence sequence : sequences) {
       for (int step = 1; step <= configuration.longest(); step++) {
-        errors.add(step, sequence.frame(step), sequence.frame(0), 1);
+        errors.add(step, sequence.frame(step), sequence.frame(0));
       }
     }
     return row("first frame, repeated", null, 0, 0, 0, errors);
   }
 
-  private RolloutErrors errors() {
-    return new RolloutErrors(configuration.longest(), configuration.object());
+  private RolloutErrors errors(int shrink) {
+    return new RolloutErrors(configuration.longest(), configuration.object(), shrink);
   }
 
   private static RolloutRow row(
@@ -183,9 +183,10 @@ final class Rollouts {
     PlannerModels models = store.load();
     try (FramePlanning planning =
         new FramePlanning(planners.get(index), models, Optional.of(configuration.object()))) {
-      RolloutErrors errors = errors();
+      int shrink = sequences.get(0).height() / planning.encoder().frameHeight();
+      RolloutErrors errors = errors(shrink);
       for (FrameSequence sequence : sequences) {
-        add(sequence, planning, errors);
+        add(sequence, planning, camera(shrink), errors);
       }
       Checkpoint checkpoint = Checkpoint.read(Home.folder().resolve(entry.checkpoint()));
       ModelCard card = checkpoint.card();
@@ -196,16 +197,14 @@ final class Rollouts {
           card.model(),
           parameters,
           card.trainingSeconds(),
-          stepMillis(planning),
+          stepMillis(planning, camera(shrink)),
           errors);
     }
   }
 
-  private void add(FrameSequence sequence, FramePlanning planning, RolloutErrors errors) {
+  private void add(
+      FrameSequence sequence, FramePlanning planning, Camera camera, RolloutErrors errors) {
     int steps = configuration.longest();
-    int size = planning.encoder().frameHeight();
-    int shrink = sequence.height() / size;
-    Camera camera = camera(shrink);
     double[] start = planning.encoder().encode(camera.shrunk(sequence.frame(0)));
     float[] recorded = Objects.requireNonNull(sequence.actions());
     double[] actions = new double[steps * sequence.actionSize()];
@@ -217,16 +216,13 @@ final class Rollouts {
     for (int step = 1; step <= steps; step++) {
       double[] embedding =
           Arrays.copyOfRange(embeddings, (step - 1) * start.length, step * start.length);
-      errors.add(
-          step, camera.shrunk(sequence.frame(step)), planning.decoder().decode(embedding), shrink);
+      errors.add(step, camera.shrunk(sequence.frame(step)), planning.decoder().decode(embedding));
     }
   }
 
   /** Times a batch of random actions. */
-  private double stepMillis(FramePlanning planning) {
-    FrameSequence sequence = sequences.get(0);
-    int shrink = sequence.height() / planning.encoder().frameHeight();
-    double[] start = planning.encoder().encode(camera(shrink).shrunk(sequence.frame(0)));
+  private double stepMillis(FramePlanning planning, Camera camera) {
+    double[] start = planning.encoder().encode(camera.shrunk(sequences.get(0).frame(0)));
     DynamicsModel dynamics = planning.dynamics();
     int rows = configuration.candidates() * configuration.horizonSteps();
     double[] actions = new double[rows * dynamics.actionSize()];

@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.frame.FrameSequence;
+import org.keyway.planner.model.DynamicsModel;
+import org.keyway.planner.model.FrameDecoder;
+import org.keyway.planner.model.FrameEncoder;
 import org.keyway.worldmodels.data.EpisodeCache;
 
 /**
@@ -15,6 +18,9 @@ import org.keyway.worldmodels.data.EpisodeCache;
  * Belongs to one thread at a time.
  */
 public interface VideoModel extends TrainedModel {
+  /** The planner interfaces that a policy gives a video model that rolls out frames. */
+  List<Class<?>> PORTS = List.of(DynamicsModel.class, FrameEncoder.class, FrameDecoder.class);
+
   /** Number C of given frames. */
   int conditioningFrames();
 

@@ -9,6 +9,7 @@ import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.model.ModelKind;
 import org.keyway.worldmodels.model.TrainedModel;
 import org.keyway.worldmodels.models.dynamics.Dynamics;
+import org.keyway.worldmodels.models.flow.FlowAutoencoder;
 import org.keyway.worldmodels.models.keyin.KeyIn;
 import org.keyway.worldmodels.models.keypoints.Keypoints;
 import org.keyway.worldmodels.models.robustencoder.RobustEncoder;
@@ -33,6 +34,7 @@ public final class ModelKinds {
               Dynamics.DYNAMICS,
               RobustEncoder.ENCODER,
               Vae.VAE,
+              FlowAutoencoder.FLOW_AUTOENCODER,
               Keypoints.KEYPOINTS));
 
   private final List<ModelKind<?>> kinds;

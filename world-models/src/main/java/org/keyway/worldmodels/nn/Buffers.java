@@ -17,6 +17,17 @@ public final class Buffers {
   }
 
   /**
+   * Fills an array of a graph from a part of an array.
+   *
+   * @param target filled
+   * @param values not modified
+   * @param from index of the first number that is copied
+   */
+  public static void put(INDArray target, float[] values, int from) {
+    target.data().asNioFloat().put(values, from, Math.toIntExact(target.length()));
+  }
+
+  /**
    * Reads an array of a graph.
    *
    * @param source not modified

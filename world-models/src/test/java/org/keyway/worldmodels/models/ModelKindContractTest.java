@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.keyway.worldmodels.models.drift.Drift;
 import org.keyway.worldmodels.models.dynamics.Dynamics;
+import org.keyway.worldmodels.models.flow.FlowAutoencoder;
 import org.keyway.worldmodels.models.keyin.KeyIn;
 import org.keyway.worldmodels.models.keypoints.Keypoints;
 import org.keyway.worldmodels.models.robustencoder.RobustEncoder;
@@ -115,6 +116,39 @@ class ModelKindContractTest {
         train(kinds, yaml, null, place, false, TrainingListener.NONE);
       }
       return teacher;
+    }
+  }
+
+  private static final String FLOW =
+      """
+      imageSize: 16
+      conditioningFrames: 2
+      futureFrames: 3
+      rolloutFrames: 2
+      coder: {channels: 2, kernel: 3}
+      memory: {units: 3}
+      flow: {channels: 2}
+      """
+          + TRAINING;
+
+  @Nested
+  class OfFlowAutoencoder extends ModelKindContract {
+    OfFlowAutoencoder() {
+      super(FlowAutoencoder.FLOW_AUTOENCODER, FLOW);
+    }
+  }
+
+  @Nested
+  class OfFlowAutoencoderOnFeatures extends ModelKindContract {
+    OfFlowAutoencoderOnFeatures() {
+      super(FlowAutoencoder.FLOW_AUTOENCODER, "warp: features\n" + FLOW);
+    }
+  }
+
+  @Nested
+  class OfFlowAutoencoderWithoutFlow extends ModelKindContract {
+    OfFlowAutoencoderWithoutFlow() {
+      super(FlowAutoencoder.FLOW_AUTOENCODER, "warp: none\n" + FLOW);
     }
   }
 

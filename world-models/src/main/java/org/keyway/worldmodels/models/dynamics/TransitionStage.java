@@ -3,8 +3,8 @@ package org.keyway.worldmodels.models.dynamics;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.latent.StepLength;
+import org.keyway.worldmodels.nn.ActionGains;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.DifferentiatedGraph;
 import org.keyway.worldmodels.nn.Elementwise;
@@ -46,7 +46,7 @@ final class TransitionStage implements Stage {
     int size = training.states().size();
     double stepLength = StepLength.fit(parameters, training.states());
     actionGains = training.episodes().actionGains();
-    parameters.put(Rollout.ACTION_GAINS, Tensor.of(actionGains, actionGains.length));
+    ActionGains.put(parameters, actionGains);
     for (ProbeConfig probe : config.probes()) {
       new Probe(probe, size).fit(parameters, training);
     }
