@@ -1,6 +1,7 @@
 package org.keyway.worldmodels.encoders;
 
 import java.util.List;
+import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.nn.Gaussian;
 import org.keyway.worldmodels.nn.GaussianNoise;
@@ -26,7 +27,16 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * targets, which is above 0 at its optimum.
  */
 public final class VariationalAutoencoder implements FrameNetwork {
+  /**
+   * The bias of the logit of every pixel, [1, planes, size, size]. Dense layers have one of their
+   * own.
+   */
+  private static final String IMAGE = DECODER.weight("image");
+
   private static final int RGB = 3;
+
+  /** Least distance of the first levels from 0 and 1. */
+  private static final float MARGIN = 0.01f;
 
   private final EncoderChoice.Variational config;
   private final int planes;
@@ -97,7 +107,7 @@ public final class VariationalAutoencoder implements FrameNetwork {
   /** Writes the means of the pixels. */
   @Override
   public SDVariable decode(Network network, SDVariable codes) {
-    SDVariable levels = network.graph().nn().sigmoid(trunk.logits(network, codes));
+    SDVariable levels = network.graph().nn().sigmoid(logits(network, codes));
     return config.grey() ? network.graph().concat(1, levels, levels, levels) : levels;
   }
 
@@ -109,7 +119,7 @@ public final class VariationalAutoencoder implements FrameNetwork {
    * @return [count]
    */
   public SDVariable reconstruction(Network network, SDVariable codes, SDVariable frames) {
-    SDVariable logits = flat(network, trunk.logits(network, codes));
+    SDVariable logits = flat(network, logits(network, codes));
     SDVariable levels = flat(network, planes(frames));
     return switch (config.likelihood()) {
       case BERNOULLI -> LossFunctions.bernoulli(network, logits, levels).sum(1);
@@ -117,6 +127,34 @@ public final class VariationalAutoencoder implements FrameNetwork {
           new GaussianNoise(DECODER.weight("noise"), config.deviation())
               .negativeLogDensity(network, network.graph().nn().sigmoid(logits), levels);
     };
+  }
+
+  private SDVariable logits(Network network, SDVariable codes) {
+    SDVariable logits = trunk.logits(network, codes);
+    if (config.channels().isEmpty()) {
+      return logits;
+    }
+    return logits.add(network.weight(IMAGE, 0, 1, planes, config.imageSize(), config.imageSize()));
+  }
+
+  /**
+   * Makes convolutions decode to the mean frame at first. Otherwise they learn the background
+   * first, and objects of few pixels late or never.
+   *
+   * @param mean 0 to 1, [3, size, size]
+   */
+  void startAt(Parameters parameters, float[] mean) {
+    if (config.channels().isEmpty()) {
+      return;
+    }
+    int area = config.imageSize() * config.imageSize();
+    float[] logits = new float[planes * area];
+    for (int i = 0; i < logits.length; i++) {
+      float level = planes == RGB ? mean[i] : (mean[i] + mean[area + i] + mean[2 * area + i]) / RGB;
+      float kept = Math.min(1 - MARGIN, Math.max(MARGIN, level));
+      logits[i] = (float) Math.log(kept / (1 - kept));
+    }
+    parameters.put(IMAGE, Tensor.of(logits, 1, planes, config.imageSize(), config.imageSize()));
   }
 
   private SDVariable flat(Network network, SDVariable pixels) {
