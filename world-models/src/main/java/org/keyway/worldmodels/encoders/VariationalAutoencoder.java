@@ -1,5 +1,6 @@
 package org.keyway.worldmodels.encoders;
 
+import java.util.Arrays;
 import java.util.List;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.data.EpisodeCache;
@@ -34,6 +35,9 @@ public final class VariationalAutoencoder implements FrameNetwork {
   private static final String IMAGE = DECODER.weight("image");
 
   private static final int RGB = 3;
+
+  /** Logarithm of the first deviation of posteriors, about .05. */
+  private static final float FIRST_LOG_SIGMA = -3;
 
   /** Least distance of the first levels from 0 and 1. */
   private static final float MARGIN = 0.01f;
@@ -138,15 +142,19 @@ public final class VariationalAutoencoder implements FrameNetwork {
   }
 
   /**
-   * Makes convolutions decode to the mean frame at first. Otherwise they learn the background
-   * first, and objects of few pixels late or never.
+   * Sets the first weights of convolutions, so that objects of few pixels are found. They decode to
+   * the mean frame, or they would learn the background first. Posteriors are narrow, or the decoder
+   * would learn first that codes are noise.
    *
    * @param mean 0 to 1, [3, size, size]
    */
-  void startAt(Parameters parameters, float[] mean) {
+  void initialise(Parameters parameters, float[] mean) {
     if (config.channels().isEmpty()) {
       return;
     }
+    float[] biases = new float[2 * config.codeSize()];
+    Arrays.fill(biases, config.codeSize(), biases.length, FIRST_LOG_SIGMA);
+    parameters.put(ENCODER.weight("code") + ".b", Tensor.of(biases, biases.length));
     int area = config.imageSize() * config.imageSize();
     float[] logits = new float[planes * area];
     for (int i = 0; i < logits.length; i++) {
