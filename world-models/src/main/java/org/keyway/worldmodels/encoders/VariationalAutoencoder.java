@@ -99,7 +99,9 @@ public final class VariationalAutoencoder implements FrameNetwork {
    * @return means and deviations [count, E]
    */
   public Gaussian posterior(Network network, SDVariable frames) {
-    return Gaussian.of(network, trunk.encode(network, planes(frames)));
+    SDVariable levels = planes(frames);
+    return Gaussian.of(
+        network, trunk.encode(network, config.channels().isEmpty() ? levels : levels.sub(0.5)));
   }
 
   /** Writes the means of the posterior. */
@@ -142,16 +144,18 @@ public final class VariationalAutoencoder implements FrameNetwork {
   }
 
   /**
-   * Sets the first weights of convolutions, so that objects of few pixels are found. They decode to
-   * the mean frame, or they would learn the background first. Posteriors are narrow, or the decoder
-   * would learn first that codes are noise.
+   * Sets the first weights of convolutions, which a network has created, so that objects of few
+   * pixels are found. They decode to the mean frame, or they would learn the background first. The
+   * codes of two frames differ by much more than posteriors are wide, or the decoder would learn
+   * first that codes are noise.
    *
    * @param mean 0 to 1, [3, size, size]
    */
   void initialise(Parameters parameters, float[] mean) {
-    if (config.channels().isEmpty()) {
+    if (!(trunk instanceof ConvolutionalTrunk convolutions)) {
       return;
     }
+    convolutions.scale(parameters);
     float[] biases = new float[2 * config.codeSize()];
     Arrays.fill(biases, config.codeSize(), biases.length, FIRST_LOG_SIGMA);
     parameters.put(ENCODER.weight("code") + ".b", Tensor.of(biases, biases.length));

@@ -67,10 +67,10 @@ final class VariationalStage implements Stage {
     frames = new float[batch() * 3 * config.imageSize() * config.imageSize()];
     noise = new float[batch() * config.codeSize()];
     actions = new float[config.training().batch() * gains.length];
-    autoencoder.initialise(parameters, MeanFrame.of(training, seed));
     Network network = new Network(parameters);
     List<SDVariable> terms = terms(network, autoencoder);
     SDVariable loss = terms.get(0).add(terms.get(1).mul(network.input("divergenceWeight")));
+    autoencoder.initialise(parameters, MeanFrame.of(training, seed));
     graph =
         network.differentiate(
             actions.length == 0 ? loss : loss.add(terms.get(2).mul(config.inverseWeight())),
