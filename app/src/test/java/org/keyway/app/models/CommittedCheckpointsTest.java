@@ -68,6 +68,19 @@ class CommittedCheckpointsTest {
   }
 
   @Test
+  void theBoundOfAnAutoencoderLiesFarBelowThatWithoutACode() throws IOException {
+    Path file = FOLDER.resolve("vae-bouncing-shapes.kwm");
+    Map<String, Double> metrics =
+        ModelKinds.ALL.load(file).evaluate(episodes("bouncing-shapes"), 1);
+    assertTrue(metrics.get("bound_nats") <= 95, metrics.toString());
+    assertTrue(metrics.get("codeless_nats") >= 3 * metrics.get("bound_nats"), metrics.toString());
+    double hundred = metrics.get("importance_weighted_100_nats");
+    double ten = metrics.get("importance_weighted_10_nats");
+    assertTrue(hundred < ten && ten < metrics.get("bound_nats"), metrics.toString());
+    assertTrue(hundred > metrics.get("soft_target_floor_nats"), metrics.toString());
+  }
+
+  @Test
   void keyframesOfTheSameLatentsAreTheSame() throws IOException {
     KeyframeModel first = model("keyin-wall-push").keyframes();
     KeyframeModel second = model("keyin-wall-push").keyframes();
