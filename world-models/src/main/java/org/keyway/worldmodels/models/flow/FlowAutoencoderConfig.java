@@ -14,10 +14,10 @@ import org.keyway.worldmodels.training.StageConfig;
  * @param validationEpisodes episodes held out at the end of the file, 1 to 1,000,000; if the file
  *     has one episode, its last fifth is held out; default 200
  * @param imageSize rows and columns of a frame in px, even, 8 to 256; default 32
- * @param conditioningFrames number C of given frames, 1 to 100; default 8
+ * @param conditioningFrames number C of given frames, 1 to 100; default 6
  * @param futureFrames number T of frames that are predicted from predicted frames when the model is
  *     evaluated, 1 to 1000; default 4
- * @param rolloutFrames number of them that are predicted so in training, 1 to T; default 1
+ * @param rolloutFrames number R of predicted frames in a training window, 1 to T; default 1
  * @param warp what the flow warps: frame, features or none; default frame
  * @param coder encoder, and decoder if there is one
  * @param memory convolutional LSTM
@@ -25,7 +25,9 @@ import org.keyway.worldmodels.training.StageConfig;
  * @param objects objects by whose recorded positions the flow is measured; may be empty
  * @param tracked objects whose centres are found by colour, to measure predicted frames by; may be
  *     empty
- * @param training training of all layers together
+ * @param training training of all layers together, each frame predicted from true ones
+ * @param rollouts training after it, with the R frames predicted from predicted frames; unused if R
+ *     is 1
  */
 public record FlowAutoencoderConfig(
     String model,
@@ -42,7 +44,8 @@ public record FlowAutoencoderConfig(
     FlowHeadConfig flow,
     List<MovingObjectConfig> objects,
     List<TrackedObjectConfig> tracked,
-    StageConfig training)
+    StageConfig training,
+    StageConfig rollouts)
     implements ModelConfig {
 
   /** The scaled size, for frames of 32x32. */
@@ -53,7 +56,7 @@ public record FlowAutoencoderConfig(
           1,
           200,
           32,
-          8,
+          6,
           4,
           1,
           Warp.FRAME,
@@ -62,7 +65,8 @@ public record FlowAutoencoderConfig(
           FlowHeadConfig.DEFAULT,
           List.of(),
           List.of(),
-          new StageConfig(2500, 16, 2e-3, 0.3, 1, 250, 1000));
+          new StageConfig(1800, 8, 3e-3, 0.5, 1, 100, 1000),
+          new StageConfig(800, 8, 1.5e-3, 0.3, 1, 100, 1000));
 
   /**
    * @throws IllegalArgumentException if a field is out of its range

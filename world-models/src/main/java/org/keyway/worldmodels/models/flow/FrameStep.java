@@ -11,6 +11,7 @@ import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.nn.Rectifier;
 import org.keyway.worldmodels.nn.Resampling;
+import org.keyway.worldmodels.nn.Tangent;
 import org.keyway.worldmodels.nn.WeightGroup;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -20,7 +21,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * memory of those before it to the next frame.
  *
  * <pre>
- *   features = tanh(pool(E * frame)),   h, c = ConvLSTM([features, action planes], h, c)
+ *   features = tanh(pool(E * c (frame - 1/2))),   h, c = ConvLSTM([features, action planes], h, c)
  *   flow = limit tanh(F(h) / limit),    next = warp(frame, flow)              (frame)
  *                                       next = D(warp(features, flow))        (features)
  *                                       next = D(h)                           (none)
@@ -88,10 +89,9 @@ record FrameStep(FlowAutoencoderConfig config, int actionSize) {
     SameDiff graph = network.graph();
     int kernel = config.coder().kernel();
     int channels = config.coder().channels();
-    SDVariable encoded =
-        layer("encoder", config.coder().planes(), channels, kernel)
-            .apply(network, config.coder().grey() ? frame.mean(true, 1) : frame);
-    SDVariable features = graph.nn().tanh(Resampling.halve(network, encoded));
+    SDVariable maps =
+        layer("encoder", config.coder().planes(), channels, kernel).apply(network, input(frame));
+    SDVariable features = Tangent.apply(network, Resampling.halve(network, maps));
     SDVariable input = planes == null ? features : graph.concat(1, features, planes);
     ConvLstmCell cell =
         new ConvLstmCell(
@@ -105,6 +105,13 @@ record FrameStep(FlowAutoencoderConfig config, int actionSize) {
         memory == null && config.memory().untiedFirst()
             ? cell.first(network, input)
             : cell.step(network, cell.project(network, input), memory));
+  }
+
+  /** Writes the encoder's input. */
+  private SDVariable input(SDVariable frame) {
+    SDVariable planes = config.coder().grey() ? frame.mean(true, 1) : frame;
+    double contrast = config.coder().contrast();
+    return contrast == 0 ? planes : planes.sub(0.5).mul(contrast);
   }
 
   /**
@@ -135,7 +142,7 @@ record FrameStep(FlowAutoencoderConfig config, int actionSize) {
     x = layer("flow1", head.channels(), outputs, head.secondKernel()).apply(network, x);
     x = config.warp() == Warp.FRAME ? DepthToSpace.apply(network, x) : x;
     x = layer("flow2", 2, 2, 1).apply(network, x);
-    return network.graph().nn().tanh(x.div(head.limit())).mul(head.limit());
+    return Tangent.apply(network, x.div(head.limit())).mul(head.limit());
   }
 
   /** Writes the decoder, on features of half the size. */

@@ -179,7 +179,7 @@ class FrameStepTest {
       FlowAutoencoderConfig config =
           Configurations.parse(
               "f.yaml", "flow: {smoothnessWeight: %d}".formatted(i), tiny(Warp.FRAME));
-      FlowStage stage = new FlowStage(config, new Parameters(1), episodes, episodes);
+      FlowStage stage = new FlowStage(config, true, new Parameters(1), episodes, episodes);
       stage.feed(0);
       losses[i] = stage.objectives().get(0).graph().run();
       double error = stage.objectives().get(0).graph().array("squared_error").getDouble(0);
@@ -197,7 +197,7 @@ class FrameStepTest {
             FlowAutoencoderConfig.DEFAULT);
     EpisodeCache episodes = noiseEpisodes(20, 64);
     Parameters parameters = new Parameters(1);
-    FlowStage stage = new FlowStage(config, parameters, episodes, episodes);
+    FlowStage stage = new FlowStage(config, false, parameters, episodes, episodes);
     stage.feed(0);
     DifferentiatedGraph graph = stage.objectives().get(0).graph();
     assertTrue(Double.isFinite(graph.run()));
