@@ -20,7 +20,7 @@ class FlowRolloutTest {
           conditioningFrames: 1
           coder: {channels: 2, kernel: 3}
           memory: {units: 2}
-          flow: {channels: 2, limit: 2}
+          flow: {channels: 2, rectified: false, limit: 2}
           """,
           FlowAutoencoderConfig.DEFAULT);
 
