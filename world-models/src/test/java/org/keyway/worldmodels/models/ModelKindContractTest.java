@@ -123,7 +123,7 @@ class ModelKindContractTest {
   @Nested
   class OfFlowAutoencoder extends ModelKindContract {
     OfFlowAutoencoder() {
-      super(FlowAutoencoder.FLOW_AUTOENCODER, FLOW);
+      super(FlowAutoencoder.FLOW_AUTOENCODER, "composed: true\n" + FLOW);
     }
   }
 

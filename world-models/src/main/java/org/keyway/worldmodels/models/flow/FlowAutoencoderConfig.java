@@ -19,6 +19,8 @@ import org.keyway.worldmodels.training.StageConfig;
  *     evaluated, 1 to 1000; default 4
  * @param rolloutFrames number R of predicted frames in a training window, 1 to T; default 1
  * @param warp what the flow warps: frame, features or none; default frame
+ * @param composed whether a rolled-out frame is the last given frame, warped by the flows since
+ *     then as one, so that it is interpolated once; with the warp frame only; default false
  * @param coder encoder, and decoder if there is one
  * @param memory convolutional LSTM
  * @param flow layers of the flow, unused with the warp none
@@ -39,6 +41,7 @@ public record FlowAutoencoderConfig(
     int futureFrames,
     int rolloutFrames,
     Warp warp,
+    boolean composed,
     FrameCoderConfig coder,
     MemoryConfig memory,
     FlowHeadConfig flow,
@@ -60,6 +63,7 @@ public record FlowAutoencoderConfig(
           4,
           1,
           Warp.FRAME,
+          false,
           FrameCoderConfig.DEFAULT,
           MemoryConfig.DEFAULT,
           FlowHeadConfig.DEFAULT,
@@ -80,6 +84,9 @@ public record FlowAutoencoderConfig(
     Require.inRange("conditioningFrames", conditioningFrames, 1, 100);
     Require.inRange("futureFrames", futureFrames, 1, 1000);
     Require.inRange("rolloutFrames", rolloutFrames, 1, futureFrames);
+    if (composed && warp != Warp.FRAME) {
+      throw new IllegalArgumentException("composed is true; it needs the warp frame, not " + warp);
+    }
     if (memory.untiedFirst() && conditioningFrames + rolloutFrames < 3) {
       throw new IllegalArgumentException(
           "memory.untiedFirst needs conditioningFrames and rolloutFrames of 3 together, not of "

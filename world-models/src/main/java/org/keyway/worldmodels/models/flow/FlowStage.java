@@ -97,15 +97,22 @@ final class FlowStage implements Stage {
     List<SDVariable> penalties = new ArrayList<>();
     LstmCell.State memory = null;
     SDVariable predicted = real[0];
+    SDVariable total = null;
     for (int t = 0; t + 1 < frames; t++) {
-      SDVariable frame = rollouts && t >= config.conditioningFrames() ? predicted : real[t];
+      boolean given = !rollouts || t < config.conditioningFrames();
+      SDVariable frame = given ? real[t] : predicted;
+      FrameStep.Anchor anchor =
+          given || total == null || !config.composed()
+              ? null
+              : new FrameStep.Anchor(real[config.conditioningFrames() - 1], total);
       SDVariable planes =
           actionSize == 0 ? null : network.input(PLANES + t, step.planesShape(batch()));
       FrameStep.Seen seen = step.see(network, frame, planes, memory);
       memory = seen.memory();
       if (t + 1 >= config.firstPredicted()) {
-        FrameStep.Predicted next = step.predict(network, frame, seen);
+        FrameStep.Predicted next = step.predict(network, frame, seen, anchor);
         predicted = next.frame();
+        total = next.total();
         errors.add(LossFunctions.squaredError(predicted, real[t + 1]).mean());
         if (next.flow() != null && config.flow().smoothnessWeight() > 0) {
           penalties.add(

@@ -27,6 +27,9 @@ import org.nd4j.autodiff.samediff.SameDiff;
  *                                       next = D(h)                           (none)
  * </pre>
  *
+ * <p>With {@link FlowAutoencoderConfig#composed} a rolled-out frame at p is the anchor at p +
+ * F_t(p), where F_t(p) = f_t(p) + F_t-1(p + f_t(p)).
+ *
  * <p>An action of A numbers is A planes, each with one number at all pixels. Pooling comes before
  * the tangent, which is monotonic: the same result at a quarter of the cost.
  *
@@ -50,8 +53,17 @@ record FrameStep(FlowAutoencoderConfig config, int actionSize) {
    * @param frame 0 to 1 unless decoded, [count, 3, size, size]
    * @param flow where each pixel comes from, in px, [count, 2, size, size], or of half that size
    *     for features; null without flow
+   * @param total flow from the anchor, or the same flow if there is none
    */
-  record Predicted(SDVariable frame, @Nullable SDVariable flow) {}
+  record Predicted(SDVariable frame, @Nullable SDVariable flow, @Nullable SDVariable total) {}
+
+  /**
+   * A frame from which later ones are warped, all flows since then as one.
+   *
+   * @param frame [count, 3, size, size]
+   * @param flow from it to the frame before the predicted one, in px, [count, 2, size, size]
+   */
+  record Anchor(SDVariable frame, SDVariable flow) {}
 
   /**
    * Sets the initial weights of the flow's last layer to a tenth of the identity, unless they
@@ -119,17 +131,22 @@ record FrameStep(FlowAutoencoderConfig config, int actionSize) {
    *
    * @param frame the frame that was seen, [count, 3, size, size]
    * @param seen what was made of it
+   * @param anchor what is warped in place of it; null for itself
    */
-  Predicted predict(Network network, SDVariable frame, Seen seen) {
+  Predicted predict(Network network, SDVariable frame, Seen seen, @Nullable Anchor anchor) {
     if (config.warp() == Warp.NONE) {
-      return new Predicted(decode(network, seen.memory().h(), config.memory().units()), null);
+      return new Predicted(decode(network, seen.memory().h(), config.memory().units()), null, null);
     }
     SDVariable flow = flow(network, seen.memory().h());
     if (config.warp() == Warp.FRAME) {
-      return new Predicted(BilinearSampler.apply(network, frame, flow), flow);
+      if (anchor == null) {
+        return new Predicted(BilinearSampler.apply(network, frame, flow), flow, flow);
+      }
+      SDVariable total = flow.add(BilinearSampler.apply(network, anchor.flow(), flow));
+      return new Predicted(BilinearSampler.apply(network, anchor.frame(), total), flow, total);
     }
     SDVariable warped = BilinearSampler.apply(network, seen.features(), flow);
-    return new Predicted(decode(network, warped, config.coder().channels()), flow);
+    return new Predicted(decode(network, warped, config.coder().channels()), flow, flow);
   }
 
   private SDVariable flow(Network network, SDVariable h) {

@@ -37,6 +37,7 @@ class FlowAutoencoderConfigTest {
         "flow: {smoothnessThreshold | 0",
         "objects: [{x: 0, y: 1, size | -1",
         "warp | sideways",
+        "{warp: none, composed | true",
         "tracked: [{name: Puck, colour: {red: 1, green: 2, blue: 3, tolerance | 0",
         "{conditioningFrames: 1, memory: {untiedFirst | true",
       })
