@@ -69,7 +69,7 @@ public record FlowAutoencoderConfig(
           FlowHeadConfig.DEFAULT,
           List.of(),
           List.of(),
-          new StageConfig(1800, 8, 3e-3, 0.5, 1, 100, 1000),
+          new StageConfig(3000, 8, 3e-3, 0.5, 1, 250, 1000),
           new StageConfig(800, 8, 1.5e-3, 0.3, 1, 100, 1000));
 
   /**
