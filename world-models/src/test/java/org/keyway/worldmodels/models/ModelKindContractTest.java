@@ -128,13 +128,15 @@ class ModelKindContractTest {
       coder: {channels: 2, kernel: 3}
       memory: {units: 3}
       flow: {channels: 2}
+      %1$s
+      rollouts: {steps: 2, batch: 4, validateEvery: 2}
       """
-          + TRAINING;
+          .formatted(TRAINING);
 
   @Nested
   class OfFlowAutoencoder extends ModelKindContract {
     OfFlowAutoencoder() {
-      super(FlowAutoencoder.FLOW_AUTOENCODER, FLOW);
+      super(FlowAutoencoder.FLOW_AUTOENCODER, "composed: true\n" + FLOW);
     }
   }
 
