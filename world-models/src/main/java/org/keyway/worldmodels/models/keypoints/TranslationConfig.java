@@ -34,6 +34,8 @@ import org.keyway.worldmodels.training.StageConfig;
  *     represent all that differs between episodes, as a planner needs
  * @param changeWeight extra weight of the pixels of a picture by the difference between source and
  *     target, 0 to 1000; default 0
+ * @param motionWeight extra weight of the pixels of a picture by the difference between the target
+ *     and the frame after it, 0 to 1000; default 0
  * @param inverseWeight weight of the squared error of the action predicted from the keypoints of
  *     two frames, see {@link org.keyway.worldmodels.nn.InverseDynamics}, 0 to 1000; default 0;
  *     unused if the data has no actions
@@ -55,6 +57,7 @@ public record TranslationConfig(
     int largestGap,
     double otherEpisodes,
     double changeWeight,
+    double motionWeight,
     double inverseWeight,
     StageConfig training) {
 
@@ -74,6 +77,7 @@ public record TranslationConfig(
           8,
           4,
           15,
+          0,
           0,
           0,
           0,
@@ -98,6 +102,7 @@ public record TranslationConfig(
     Require.inRange("largestGap", largestGap, smallestGap, 1000);
     Require.inRange("otherEpisodes", otherEpisodes, 0, 1);
     Require.inRange("changeWeight", changeWeight, 0, 1000);
+    Require.inRange("motionWeight", motionWeight, 0, 1000);
     Require.inRange("inverseWeight", inverseWeight, 0, 1000);
   }
 }

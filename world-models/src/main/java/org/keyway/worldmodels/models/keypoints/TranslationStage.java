@@ -26,8 +26,8 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * Trains detector and translator on pairs of frames v and v' of an episode (Kim et al. 2019,
  * section 3.1). The loss is the error of the picture v^ that is made of v and the keypoints of v',
  * summed over the numbers of a picture, and -a log D(v^) with an image discriminator. The
- * configuration can weight changed pixels, and add the error of inverse dynamics from v' to the
- * frame after it. Step i draws from (seed, 0, i).
+ * configuration can weight pixels that change or move, and add the error of inverse dynamics from
+ * v' to the frame after it. Step i draws from (seed, 0, i).
  */
 final class TranslationStage implements Stage {
   static final String NAME = "translation";
@@ -65,9 +65,10 @@ final class TranslationStage implements Stage {
     boolean acts = config.translation().inverseWeight() > 0;
     actionSize = acts ? training.layout().actionSize() : 0;
     actionGains = training.actionGains();
-    next = new float[actionSize > 0 ? source.length : 0];
+    boolean moves = config.translation().motionWeight() > 0;
+    next = new float[actionSize > 0 || moves ? source.length : 0];
     actions = new float[batch() * actionSize];
-    weights = new float[config.translation().changeWeight() > 0 ? source.length : 0];
+    weights = new float[moves || config.translation().changeWeight() > 0 ? source.length : 0];
     double weight = config.translation().adversarialWeight();
     Network network = new Network(parameters);
     Pair pair = new Pair(network, actionSize > 0);
@@ -197,7 +198,7 @@ final class TranslationStage implements Stage {
     for (int sample = 0; sample < batch(); sample++) {
       FrameSequence episode = episodes.get(random.nextInt(episodes.size()));
       int from = random.nextInt(episode.length());
-      int last = episode.length() - (actionSize > 0 ? 1 : 0);
+      int last = episode.length() - (next.length > 0 ? 1 : 0);
       int to = (from + smallest + random.nextInt(gaps)) % last;
       FrameSequence other = episode;
       if (others > 0 && random.nextDouble() < others) {
@@ -206,18 +207,30 @@ final class TranslationStage implements Stage {
       }
       Pixels.unpack(other, from, source, sample * frameSize);
       Pixels.unpack(episode, to, target, sample * frameSize);
-      act(episode, to, sample);
+      follow(episode, to, sample);
     }
-    double weight = config.translation().changeWeight();
+    weigh();
+  }
+
+  /** Fills the roots of the weights of all pixels. */
+  private void weigh() {
+    double changed = config.translation().changeWeight();
+    double moved = config.translation().motionWeight();
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = (float) Math.sqrt(1 + weight * Math.abs(target[i] - source[i]));
+      double weight = 1 + changed * Math.abs(target[i] - source[i]);
+      if (moved > 0) {
+        weight += moved * Math.abs(target[i] - next[i]);
+      }
+      weights[i] = (float) Math.sqrt(weight);
     }
   }
 
-  private void act(FrameSequence episode, int frame, int sample) {
+  private void follow(FrameSequence episode, int frame, int sample) {
     float[] recorded = episode.actions();
-    if (actionSize > 0 && recorded != null) {
+    if (next.length > 0) {
       Pixels.unpack(episode, frame + 1, next, sample * (next.length / batch()));
+    }
+    if (actionSize > 0 && recorded != null) {
       for (int i = 0; i < actionSize; i++) {
         actions[sample * actionSize + i] = actionGains[i] * recorded[frame * actionSize + i];
       }

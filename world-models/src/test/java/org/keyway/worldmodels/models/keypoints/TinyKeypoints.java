@@ -38,6 +38,7 @@ final class TinyKeypoints {
             0,
             0,
             0,
+            0,
             TRAINING),
         new MotionConfig(3, 2, 3, 1000, 1, TRAINING),
         new TransitionConfig(5, 3, TRAINING),
