@@ -64,7 +64,9 @@ final class Translator {
       inputs.add(drawn(network, from, config.cells(level)));
     }
     inputs.add(drawn(network, to, config.cells(level)));
-    int width = encoder.channels(level) + (inputs.size() - 1) * config.translation().keypoints();
+    int maps =
+        (config.translation().wideGaussianCells() > 0 ? 2 : 1) * config.translation().keypoints();
+    int width = encoder.channels(level) + (inputs.size() - 1) * maps;
     SDVariable x = graph.concat(1, inputs.toArray(SDVariable[]::new));
     x = FeaturePyramid.same(network, WEIGHTS.weight("top"), x, width, channels(level));
     x = same(network, level, x);
@@ -84,8 +86,14 @@ final class Translator {
 
   private SDVariable drawn(Network network, SDVariable keypoints, int cells) {
     GaussianMaps gaussians = new GaussianMaps(config.translation().keypoints(), cells);
-    double deviation = config.translation().gaussianCells() * 2 / (cells - 1);
-    return gaussians.draw(network, gaussians.squaredDistances(network, keypoints), deviation);
+    SDVariable distances = gaussians.squaredDistances(network, keypoints);
+    double cell = 2.0 / (cells - 1);
+    SDVariable narrow =
+        gaussians.draw(network, distances, config.translation().gaussianCells() * cell);
+    double wide = config.translation().wideGaussianCells();
+    return wide == 0
+        ? narrow
+        : network.graph().concat(1, narrow, gaussians.draw(network, distances, wide * cell));
   }
 
   private SDVariable same(Network network, int level, SDVariable x) {

@@ -28,6 +28,7 @@ final class TinyKeypoints {
             1,
             1,
             0.77,
+            0,
             sourceKeypoints,
             mask,
             PictureLoss.SQUARED,
