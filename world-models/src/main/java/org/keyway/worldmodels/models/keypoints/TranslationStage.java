@@ -35,6 +35,8 @@ final class TranslationStage implements Stage {
   /** Pairs on which the stage is validated. */
   private static final int JUDGED = 128;
 
+  private static final int MEAN_FRAMES = 500;
+
   private static final double LEAST_ERROR = 1e-10;
 
   private final KeypointsConfig config;
@@ -70,6 +72,9 @@ final class TranslationStage implements Stage {
     actions = new float[batch() * actionSize];
     weights = new float[moves || config.translation().changeWeight() > 0 ? source.length : 0];
     double weight = config.translation().adversarialWeight();
+    if (config.translation().otherEpisodes() > 0) {
+      Translator.startAt(meanColour(), parameters);
+    }
     Network network = new Network(parameters);
     Pair pair = new Pair(network, actionSize > 0);
     SDVariable loss = config.translation().loss().of(network, pair.error()).mul((double) frameSize);
@@ -90,6 +95,25 @@ final class TranslationStage implements Stage {
     SDVariable error = Elementwise.squared(judged.made.sub(judged.target)).mean();
     judgedError = error.name();
     judge = judging.compile(error);
+  }
+
+  /** Returns the mean red, green and blue of training frames, 0 to 1. */
+  private float[] meanColour() {
+    UniformRandomProvider random = SeedStream.MEAN_FRAME.generator(config.seed());
+    float[] frame = new float[source.length / batch()];
+    double[] sums = new double[3];
+    for (int i = 0; i < MEAN_FRAMES; i++) {
+      FrameSequence episode = training.get(random.nextInt(training.size()));
+      Pixels.unpack(episode, random.nextInt(episode.length()), frame, 0);
+      for (int k = 0; k < frame.length; k++) {
+        sums[k / (frame.length / 3)] += frame[k];
+      }
+    }
+    float[] mean = new float[3];
+    for (int channel = 0; channel < 3; channel++) {
+      mean[channel] = (float) (sums[channel] / (MEAN_FRAMES * (frame.length / 3.0)));
+    }
+    return mean;
   }
 
   private static boolean holds(String weight) {

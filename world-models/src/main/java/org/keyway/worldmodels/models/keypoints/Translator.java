@@ -3,9 +3,11 @@ package org.keyway.worldmodels.models.keypoints;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.nn.Convolution;
 import org.keyway.worldmodels.nn.GaussianMaps;
 import org.keyway.worldmodels.nn.Network;
+import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.nn.PixelShuffle;
 import org.keyway.worldmodels.nn.Rectifier;
 import org.keyway.worldmodels.nn.WeightGroup;
@@ -27,6 +29,8 @@ final class Translator {
   /** Weights of the translator. */
   static final WeightGroup WEIGHTS = new WeightGroup("translator");
 
+  private static final String CRUDE = "crude";
+
   private final KeypointsConfig config;
 
   /**
@@ -40,6 +44,16 @@ final class Translator {
 
   Translator(KeypointsConfig config) {
     this.config = config;
+  }
+
+  /**
+   * Lets the crude picture start at a colour. Where sources come from other episodes, the first
+   * hundreds of steps, and the gradient's moments, would otherwise fit the colour of the ground.
+   *
+   * @param colour red, green and blue, 0 to 1
+   */
+  static void startAt(float[] colour, Parameters parameters) {
+    parameters.put(WEIGHTS.weight(CRUDE + ".b"), Tensor.of(colour, colour.length));
   }
 
   private int channels(int level) {
@@ -76,7 +90,7 @@ final class Translator {
           new PixelShuffle(WEIGHTS.weight("up" + level), channels(level + 1), channels(level));
       x = same(network, level, Rectifier.apply(network, up.apply(network, x)));
     }
-    SDVariable crude = head(network, "crude", 3, x);
+    SDVariable crude = head(network, CRUDE, 3, x);
     if (!config.translation().mask()) {
       return new Translation(crude, null);
     }
