@@ -8,6 +8,7 @@ import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.model.ModelKind;
 import org.keyway.worldmodels.model.TrainedModel;
+import org.keyway.worldmodels.models.compositelstm.CompositeLstm;
 import org.keyway.worldmodels.models.dynamics.Dynamics;
 import org.keyway.worldmodels.models.keyin.KeyIn;
 import org.keyway.worldmodels.models.robustencoder.RobustEncoder;
@@ -29,7 +30,8 @@ public final class ModelKinds {
               Surprise.SURPRISE,
               Tap.TAP,
               Dynamics.DYNAMICS,
-              RobustEncoder.ENCODER));
+              RobustEncoder.ENCODER,
+              CompositeLstm.COMPOSITE_LSTM));
 
   private final List<ModelKind<?>> kinds;
 

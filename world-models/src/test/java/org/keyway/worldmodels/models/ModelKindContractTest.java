@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
+import org.keyway.worldmodels.models.compositelstm.CompositeLstm;
 import org.keyway.worldmodels.models.drift.Drift;
 import org.keyway.worldmodels.models.dynamics.Dynamics;
 import org.keyway.worldmodels.models.keyin.KeyIn;
@@ -102,6 +103,21 @@ class ModelKindContractTest {
         train(kinds, yaml, null, place, false, TrainingListener.NONE);
       }
       return teacher;
+    }
+  }
+
+  @Nested
+  class OfCompositeLstm extends ModelKindContract {
+    OfCompositeLstm() {
+      super(
+          CompositeLstm.COMPOSITE_LSTM,
+          """
+          conditioningFrames: 4
+          futureFrames: 3
+          layers: {units: 5, count: 2}
+          %s
+          """
+              .formatted(TRAINING));
     }
   }
 

@@ -1,0 +1,86 @@
+package org.keyway.worldmodels.models.compositelstm;
+
+import java.util.List;
+import java.util.Map;
+import org.keyway.worldmodels.checkpoint.Tensor;
+import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.data.VideoWindows;
+import org.keyway.worldmodels.nn.Buffers;
+import org.keyway.worldmodels.nn.DifferentiatedGraph;
+import org.keyway.worldmodels.nn.Network;
+import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.training.SeedStream;
+import org.keyway.worldmodels.training.Stage;
+import org.keyway.worldmodels.training.StageConfig;
+import org.keyway.worldmodels.training.TrainingObjective;
+
+/**
+ * Trains all weights on the cross-entropies of reconstruction and prediction, with equal weights
+ * (Srivastava et al. 2015, section 2.3).
+ */
+final class CompositeLstmStage implements Stage {
+  private static final int JUDGED = 200;
+
+  private final CompositeLstmConfig config;
+  private final EpisodeCache validation;
+  private final VideoWindows windows;
+  private final CompositeBatch batch;
+  private final DifferentiatedGraph graph;
+  private final CompositeEvaluation evaluation;
+
+  CompositeLstmStage(
+      CompositeLstmConfig config,
+      Parameters parameters,
+      EpisodeCache training,
+      EpisodeCache validation) {
+    this.config = config;
+    this.validation = validation;
+    float[] gains = config.decoders().hasFuture() ? training.actionGains() : new float[0];
+    if (gains.length > 0) {
+      parameters.put(CompositeNetwork.ACTION_GAINS, Tensor.of(gains, gains.length));
+    }
+    windows = new VideoWindows(training, config.windowFrames(), gains);
+    batch = new CompositeBatch(config, batch(), gains.length);
+    Network network = new Network(parameters);
+    graph =
+        network.differentiate(
+            new CompositeNetwork(config, gains.length).loss(network, batch()), name -> true);
+    evaluation = new CompositeEvaluation(config, new CompositeRun(parameters, config));
+  }
+
+  @Override
+  public String name() {
+    return CompositeLstm.NAME;
+  }
+
+  @Override
+  public List<TrainingObjective> objectives() {
+    return List.of(TrainingObjective.of(graph, config()));
+  }
+
+  @Override
+  public StageConfig config() {
+    return config.training();
+  }
+
+  @Override
+  public int batch() {
+    return config.training().batch();
+  }
+
+  @Override
+  public void feed(int step) {
+    windows.draw(
+        SeedStream.BATCHES.generator(config.seed(), step),
+        batch(),
+        batch.planes(),
+        batch.actions());
+    batch.convert();
+    graph.inputs().forEach((name, array) -> Buffers.put(array, batch.input(name)));
+  }
+
+  @Override
+  public Map<String, Double> validate() {
+    return evaluation.metrics(validation, JUDGED, config.seed(), false);
+  }
+}

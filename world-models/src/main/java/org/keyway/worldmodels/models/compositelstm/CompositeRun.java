@@ -1,0 +1,139 @@
+package org.keyway.worldmodels.models.compositelstm;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.models.compositelstm.CompositeLstmConfig.DecoderInput;
+import org.keyway.worldmodels.nn.Buffers;
+import org.keyway.worldmodels.nn.CompiledBatch;
+import org.keyway.worldmodels.nn.CompiledFunction;
+import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.training.SeedStream;
+
+/**
+ * A composite LSTM for use: logits of the past and of the future. Belongs to one thread at a time.
+ */
+final class CompositeRun {
+  private final CompositeLstmConfig config;
+  private final int actionSize;
+  private final float[] gains;
+  private final CompiledFunction<CompiledBatch> past;
+  private final CompiledFunction<CompiledBatch> future;
+  private final CompiledFunction<CompiledBatch> guided;
+
+  /**
+   * @param parameters weights, read at every run
+   * @throws IllegalArgumentException if a weight is missing or has another shape
+   */
+  CompositeRun(Parameters parameters, CompositeLstmConfig config) {
+    this.config = config;
+    actionSize = CompositeNetwork.actionSize(parameters, config);
+    gains =
+        actionSize == 0
+            ? new float[0]
+            : Buffers.copy(parameters.get(CompositeNetwork.ACTION_GAINS));
+    CompositeNetwork model = new CompositeNetwork(config, actionSize);
+    past =
+        CompiledFunction.of(
+            parameters,
+            (network, rows) -> List.of(model.past(network, rows, model.encode(network, rows))));
+    future =
+        CompiledFunction.of(
+            parameters,
+            (network, rows) ->
+                List.of(model.freeFuture(network, rows, model.encode(network, rows))));
+    guided =
+        CompiledFunction.of(
+            parameters,
+            (network, rows) ->
+                List.of(model.guidedFuture(network, rows, model.encode(network, rows))));
+  }
+
+  /** Numbers A of an action; 0 for none. */
+  int actionSize() {
+    return actionSize;
+  }
+
+  /** Factors of the components of an action, [A]. */
+  float[] gains() {
+    return gains;
+  }
+
+  CompositeBatch batch(int count) {
+    return new CompositeBatch(config, count, actionSize);
+  }
+
+  /**
+   * Returns a batch with one window of each of some episodes, at the place where the evaluation of
+   * all video models has it.
+   */
+  CompositeBatch batch(EpisodeCache episodes, int first, int count, long seed) {
+    CompositeBatch batch = batch(count);
+    for (int i = 0; i < count; i++) {
+      int room = episodes.get(first + i).length() - config.windowFrames();
+      UniformRandomProvider random = SeedStream.WINDOWS.generator(seed, first + i);
+      batch.fill(episodes.get(first + i), random.nextInt(room + 1), i, gains);
+    }
+    batch.convert();
+    return batch;
+  }
+
+  /**
+   * Reconstructs the given frames.
+   *
+   * @return logits in the order of decoding, [C, count, P], valid until the next run
+   */
+  float[] past(CompositeBatch batch) {
+    return config.decoders().pastInput() == DecoderInput.RECORDED
+        ? run(past, batch, List.of(CompositeNetwork.GIVEN, CompositeNetwork.PAST_BEFORE))
+        : run(past, batch, List.of(CompositeNetwork.GIVEN));
+  }
+
+  /**
+   * Predicts the future open loop.
+   *
+   * @return logits, [T, count, P], valid until the next run
+   */
+  float[] future(CompositeBatch batch) {
+    return run(future, batch, withActions(List.of(CompositeNetwork.GIVEN)));
+  }
+
+  /**
+   * Predicts each future frame from the recorded one before it, with a conditional decoder.
+   *
+   * @return logits, [T, count, P], valid until the next run
+   */
+  float[] guided(CompositeBatch batch) {
+    return run(
+        guided,
+        batch,
+        withActions(List.of(CompositeNetwork.GIVEN, CompositeNetwork.FUTURE_BEFORE)));
+  }
+
+  private List<String> withActions(List<String> inputs) {
+    List<String> all = new ArrayList<>(inputs);
+    if (actionSize > 0) {
+      all.add(CompositeNetwork.ACTIONS);
+    }
+    return all;
+  }
+
+  private static float[] run(
+      CompiledFunction<CompiledBatch> function, CompositeBatch batch, List<String> inputs) {
+    CompiledBatch compiled = function.at(batch.count());
+    for (String name : inputs) {
+      float[] values = batch.input(name);
+      System.arraycopy(values, 0, compiled.input(name), 0, values.length);
+    }
+    compiled.run();
+    return compiled.output(0);
+  }
+
+  /** Replaces logits by probabilities. */
+  static void logistic(float[] logits) {
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] = (float) (1 / (1 + Math.exp(-logits[i])));
+    }
+  }
+}
