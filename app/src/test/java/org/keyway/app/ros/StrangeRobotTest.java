@@ -54,7 +54,7 @@ class StrangeRobotTest {
 
   @Test
   void drivesARobotOfSomebodyElse() throws Exception {
-    // Four or five of five; on a busy machine both sides are late.
+    // Four or five of five; on a busy machine the planner is late.
     assertReaches(2, EPISODES, "");
   }
 
@@ -79,7 +79,7 @@ class StrangeRobotTest {
       Path script = Path.of(getClass().getResource("rospy_robot.py").toURI());
       int reached = 0;
       try (PeerProcess robot = peers.startPython(script, layouts(episodes), corners)) {
-        int exit = robot.awaitExit(120);
+        int exit = robot.awaitExit(600);
         String said = robot.output();
         assertEquals(0, exit, said);
         for (String line : said.lines().filter(text -> text.startsWith("{")).toList()) {

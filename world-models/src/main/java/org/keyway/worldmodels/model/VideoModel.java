@@ -2,6 +2,7 @@ package org.keyway.worldmodels.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.keyway.planner.frame.Frame;
 import org.keyway.worldmodels.data.EpisodeCache;
 
@@ -37,6 +38,14 @@ public interface VideoModel extends TrainedModel {
    */
   default List<Prediction.Strip> strips(List<Frame> frames, float[] actions, long seed) {
     return List.of();
+  }
+
+  /**
+   * Returns the roll-outs that a planner needs; empty, the default, unless the model takes actions
+   * and predicts from one frame.
+   */
+  default Optional<FrameRollout> rollouts() {
+    return Optional.empty();
   }
 
   @Override
