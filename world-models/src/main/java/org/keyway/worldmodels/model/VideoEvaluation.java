@@ -80,6 +80,24 @@ public final class VideoEvaluation {
     return window.frames().subList(model.conditioningFrames(), window.frames().size());
   }
 
+  /** One predicted window: the last given frame, the recorded future, and the predicted one. */
+  record Outcome(Frame last, List<Frame> recorded, List<Frame> predicted) {}
+
+  /** Predicts the windows that are measured. */
+  static List<Outcome> outcomes(VideoModel model, EpisodeCache episodes, long seed) {
+    VideoEvaluation evaluation = new VideoEvaluation(model, episodes, seed);
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < Math.min(PictureMetrics.WINDOWS, episodes.size()); i++) {
+      Window window = evaluation.window(i);
+      outcomes.add(
+          new Outcome(
+              window.frames().get(model.conditioningFrames() - 1),
+              evaluation.future(window),
+              evaluation.predicted(window)));
+    }
+    return outcomes;
+  }
+
   private Map<String, Double> metrics() {
     Scores predicted = new Scores(model.futureFrames());
     Scores copied = new Scores(model.futureFrames());

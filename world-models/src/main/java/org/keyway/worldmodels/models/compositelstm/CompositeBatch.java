@@ -104,6 +104,11 @@ final class CompositeBatch {
     return 3 * config.imageSize() * config.imageSize();
   }
 
+  /** The converted frames, [C + T, count, P]. */
+  float[] rows() {
+    return rows;
+  }
+
   /** Converts the planes to rows. */
   void convert() {
     signal.convert(planes, config.windowFrames(), count, rows);

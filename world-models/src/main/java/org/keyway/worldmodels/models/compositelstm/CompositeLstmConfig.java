@@ -2,6 +2,7 @@ package org.keyway.worldmodels.models.compositelstm;
 
 import org.keyway.planner.config.Require;
 import org.keyway.worldmodels.model.ModelConfig;
+import org.keyway.worldmodels.model.ObjectColour;
 import org.keyway.worldmodels.training.StageConfig;
 
 /**
@@ -17,8 +18,10 @@ import org.keyway.worldmodels.training.StageConfig;
  * @param pixels what the model reads and predicts
  * @param layers size of the LSTMs
  * @param decoders what is decoded, and from what
+ * @param object what is looked for in predicted frames when the model is measured
  * @param training training of all weights; one sample is one window of C + T frames, and the loss
- *     is in nats per frame, summed over the decoders
+ *     is in nats per frame, summed over the decoders; of a painted future it is half of the squared
+ *     error per frame
  */
 public record CompositeLstmConfig(
     String model,
@@ -30,6 +33,7 @@ public record CompositeLstmConfig(
     CompositePixels pixels,
     CompositeLayers layers,
     CompositeDecoders decoders,
+    ObjectColour object,
     StageConfig training)
     implements ModelConfig {
 
@@ -58,14 +62,17 @@ public record CompositeLstmConfig(
    * @param units units of a layer, 1 to 8192
    * @param count layers of each LSTM, 1 to 4
    * @param peepholes whether the gates see the memory, as in the paper
+   * @param embedding units of a dense layer with hyperbolic tangents between frames and encoder, 1
+   *     to 8192; 0 for none, as in the paper
    */
-  public record CompositeLayers(int units, int count, boolean peepholes) {
+  public record CompositeLayers(int units, int count, boolean peepholes, int embedding) {
     /**
      * @throws IllegalArgumentException if a field is out of its range
      */
     public CompositeLayers {
       Require.inRange("units", units, 1, 8192);
       Require.inRange("count", count, 1, 4);
+      Require.inRange("embedding", embedding, 0, 8192);
     }
   }
 
@@ -76,9 +83,28 @@ public record CompositeLstmConfig(
    * @param order order in which the past is reconstructed
    * @param pastInput input of the decoder of the past
    * @param futureInput input of the decoder of the future, beside actions
+   * @param colours colours in which the future is painted over the last given frame, 1 to 16; 0 for
+   *     frames read out pixel by pixel, as in the paper
    */
   public record CompositeDecoders(
-      Trained trained, Order order, DecoderInput pastInput, DecoderInput futureInput) {
+      Trained trained, Order order, DecoderInput pastInput, DecoderInput futureInput, int colours) {
+
+    /**
+     * @throws IllegalArgumentException if a field is out of its range
+     */
+    public CompositeDecoders {
+      Require.inRange("colours", colours, 0, 16);
+      if (colours > 0 && (trained == Trained.PAST || futureInput != DecoderInput.NONE)) {
+        throw new IllegalArgumentException(
+            "colours is %d; it must be 0 with trained: past, and with a futureInput"
+                .formatted(colours));
+      }
+    }
+
+    /** Returns whether the future is painted. */
+    boolean paints() {
+      return colours > 0;
+    }
 
     /** Returns whether the past is reconstructed. */
     boolean hasPast() {
@@ -134,8 +160,10 @@ public record CompositeLstmConfig(
           6,
           6,
           new CompositePixels(16, 1, FrameSignal.Kind.FRAMES),
-          new CompositeLayers(128, 1, true),
-          new CompositeDecoders(Trained.BOTH, Order.REVERSED, DecoderInput.NONE, DecoderInput.NONE),
+          new CompositeLayers(128, 1, true, 0),
+          new CompositeDecoders(
+              Trained.BOTH, Order.REVERSED, DecoderInput.NONE, DecoderInput.NONE, 0),
+          ObjectColour.NONE,
           new StageConfig(6000, 32, 2e-3, 0.5, 100, 1000, 1000));
 
   /**
@@ -145,6 +173,10 @@ public record CompositeLstmConfig(
     Require.inRange("validationEpisodes", validationEpisodes, 1, 1_000_000);
     Require.inRange("conditioningFrames", conditioningFrames, 1, 1000);
     Require.inRange("futureFrames", futureFrames, 1, 1000);
+    if (decoders.paints() && pixels.signal() != FrameSignal.Kind.FRAMES) {
+      throw new IllegalArgumentException(
+          "colours is %d; it must be 0 with signal: differences".formatted(decoders.colours()));
+    }
   }
 
   @Override

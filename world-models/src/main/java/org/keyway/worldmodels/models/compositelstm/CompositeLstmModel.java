@@ -4,11 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.keyway.planner.frame.Frame;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.data.LabelledEpisodes;
 import org.keyway.worldmodels.data.Pixels;
+import org.keyway.worldmodels.model.ClassifierStart;
+import org.keyway.worldmodels.model.FrameRollout;
+import org.keyway.worldmodels.model.ObjectEvaluation;
 import org.keyway.worldmodels.model.Prediction;
 import org.keyway.worldmodels.model.TrainedModel;
 import org.keyway.worldmodels.model.VideoEvaluation;
@@ -16,7 +21,7 @@ import org.keyway.worldmodels.model.VideoModel;
 import org.keyway.worldmodels.nn.Parameters;
 
 /** A trained composite LSTM, or a future predictor alone. */
-final class CompositeLstmModel implements VideoModel {
+final class CompositeLstmModel implements VideoModel, ClassifierStart {
   private final ModelCard card;
   private final CompositeLstmConfig config;
   private final FrameSignal signal;
@@ -121,6 +126,21 @@ final class CompositeLstmModel implements VideoModel {
         new LinkedHashMap<>(
             new CompositeEvaluation(config, run).metrics(episodes, episodes.size(), seed, true));
     metrics.putAll(VideoEvaluation.metrics(this, episodes, seed));
+    config
+        .object()
+        .range()
+        .ifPresent(colour -> ObjectEvaluation.add(this, episodes, seed, colour, metrics));
     return metrics;
+  }
+
+  @Override
+  public Optional<FrameRollout> rollouts() {
+    return run.rollouts();
+  }
+
+  @Override
+  public double classifierAccuracy(
+      LabelledEpisodes learned, LabelledEpisodes test, boolean trained, long seed) {
+    return run.classifierAccuracy(learned, test, trained, seed);
   }
 }

@@ -39,6 +39,11 @@ final class CompositeLstmStage implements Stage {
     if (gains.length > 0) {
       parameters.put(CompositeNetwork.ACTION_GAINS, Tensor.of(gains, gains.length));
     }
+    if (config.decoders().paints()) {
+      parameters.put(
+          CompositeNetwork.COLOURS,
+          FarthestColours.of(training, config.pixels(), config.decoders().colours()));
+    }
     windows = new VideoWindows(training, config.windowFrames(), gains);
     batch = new CompositeBatch(config, batch(), gains.length);
     Network network = new Network(parameters);

@@ -2,12 +2,15 @@ package org.keyway.worldmodels.models.compositelstm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keyway.worldmodels.models.compositelstm.CompositeLstmConfig.DecoderInput;
+import org.keyway.worldmodels.nn.Dense;
 import org.keyway.worldmodels.nn.LossFunctions;
 import org.keyway.worldmodels.nn.LstmCell;
 import org.keyway.worldmodels.nn.LstmLayer;
 import org.keyway.worldmodels.nn.Network;
+import org.keyway.worldmodels.nn.PaintedLayers;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.nn.WeightGroup;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -35,11 +38,27 @@ final class CompositeNetwork {
   /** Scaled actions that lead to the frames to predict, [T, rows, A]. */
   static final String ACTIONS = "actions";
 
+  /** Name of the input that is a layer's output at the start of a roll-out, [rows, units]. */
+  static String startH(int layer) {
+    return "start-h" + layer;
+  }
+
+  /** Name of the input that is a layer's memory at the start of a roll-out, [rows, units]. */
+  static String startC(int layer) {
+    return "start-c" + layer;
+  }
+
   /** Weights of the encoder. */
   static final WeightGroup ENCODER = new WeightGroup("encoder");
 
   /** Factors of the components of an action, [A]; there are none without actions. */
   static final String ACTION_GAINS = "future.action-gains";
+
+  /** Colours of a painted future, [K, channels]. */
+  static final String COLOURS = "future.colours";
+
+  /** What is subtracted from the logits of opacities, so that nothing is painted at first. */
+  private static final double TRANSPARENT = 3;
 
   private final CompositeLstmConfig config;
   private final int pixels;
@@ -52,13 +71,20 @@ final class CompositeNetwork {
   CompositeNetwork(CompositeLstmConfig config, int actionSize) {
     this.config = config;
     pixels = new FrameSignal(config.pixels()).size();
-    past = decoder("past", 0, config.decoders().pastInput());
-    future = decoder("future", actionSize, config.decoders().futureInput());
+    int area = config.imageSize() * config.imageSize();
+    int colours = config.decoders().colours();
+    past = decoder("past", pixels, 0, config.decoders().pastInput());
+    future =
+        decoder(
+            "future",
+            colours > 0 ? colours * area : pixels,
+            actionSize,
+            config.decoders().futureInput());
   }
 
-  private SequenceDecoder decoder(String name, int actionSize, DecoderInput input) {
+  private SequenceDecoder decoder(String name, int readout, int actionSize, DecoderInput input) {
     return new SequenceDecoder(
-        name, config.layers(), pixels, actionSize, input != DecoderInput.NONE);
+        name, config.layers(), pixels, readout, actionSize, input != DecoderInput.NONE);
   }
 
   /**
@@ -81,11 +107,24 @@ final class CompositeNetwork {
   /** Writes the encoder's outputs after every frame, of its last layer, [C, rows, units]. */
   static SDVariable outputs(
       Network network, CompositeLstmConfig.CompositeLayers layers, SDVariable frames) {
-    SDVariable h = frames;
+    SDVariable h = embedded(network, layers, frames);
     for (int i = 0; i < layers.count(); i++) {
       h = layer(layers, i, Math.toIntExact(network.shape(h)[2])).apply(network, h, null);
     }
     return h;
+  }
+
+  private static SDVariable embedded(
+      Network network, CompositeLstmConfig.CompositeLayers layers, SDVariable frames) {
+    if (layers.embedding() == 0) {
+      return frames;
+    }
+    long[] shape = network.shape(frames);
+    SDVariable flat = network.graph().reshape(frames, shape[0] * shape[1], shape[2]);
+    Dense dense =
+        new Dense(ENCODER.weight("embedding"), Math.toIntExact(shape[2]), layers.embedding());
+    SDVariable embedding = network.graph().nn().tanh(dense.apply(network, flat));
+    return network.graph().reshape(embedding, shape[0], shape[1], layers.embedding());
   }
 
   private static LstmLayer layer(
@@ -102,11 +141,11 @@ final class CompositeNetwork {
   List<LstmCell.State> encode(Network network, int rows) {
     int steps = config.conditioningFrames();
     int units = config.layers().units();
-    SDVariable h = network.input(GIVEN, steps, rows, pixels);
+    SDVariable h = embedded(network, config.layers(), network.input(GIVEN, steps, rows, pixels));
     List<LstmCell.State> states = new ArrayList<>();
     for (int i = 0; i < config.layers().count(); i++) {
-      LstmLayer.States all =
-          layer(config.layers(), i, i == 0 ? pixels : units).states(network, h, null);
+      int inputs = Math.toIntExact(network.shape(h)[2]);
+      LstmLayer.States all = layer(config.layers(), i, inputs).states(network, h, null);
       states.add(
           new LstmCell.State(
               SequenceDecoder.rowsOf(network, all.h(), steps - 1, rows, units),
@@ -126,9 +165,51 @@ final class CompositeNetwork {
     return past.decode(network, steps, rows, start, before, null);
   }
 
-  /** Writes the logits of the future from the model's own frames, [T rows, P]. */
+  /**
+   * Writes the future from the model's own frames, [T rows, P]: logits, or values if it is painted.
+   */
   SDVariable freeFuture(Network network, int rows, List<LstmCell.State> start) {
-    return future.decodeFreely(network, config.futureFrames(), rows, start, actions(network, rows));
+    SDVariable read =
+        future.decodeFreely(network, config.futureFrames(), rows, start, actions(network, rows));
+    if (!config.decoders().paints()) {
+      return read;
+    }
+    SDVariable last =
+        SequenceDecoder.rowsOf(
+            network,
+            network.graph().getVariable(GIVEN),
+            config.conditioningFrames() - 1,
+            rows,
+            pixels);
+    return painted(network, read, last);
+  }
+
+  private SDVariable painted(Network network, SDVariable read, SDVariable over) {
+    SDVariable colours =
+        network.weight(COLOURS, 1, config.decoders().colours(), config.pixels().channels());
+    return PaintedLayers.apply(network, read.sub(TRANSPARENT), over, colours);
+  }
+
+  /**
+   * Writes a roll-out from given states of the decoder. Its inputs are {@link #startH}, {@link
+   * #startC} and {@link #ACTIONS}, and {@link #GIVEN} as one row if the future is painted.
+   *
+   * @param steps S
+   * @return values from 0 to 1, up to rounding of colours, [S rows, P]
+   */
+  SDVariable rollout(Network network, int steps, int rows) {
+    List<LstmCell.State> start = new ArrayList<>();
+    for (int i = 0; i < config.layers().count(); i++) {
+      start.add(
+          new LstmCell.State(
+              network.input(startH(i), rows, config.layers().units()),
+              network.input(startC(i), rows, config.layers().units())));
+    }
+    SDVariable actions = network.input(ACTIONS, steps, rows, future.actionSize());
+    SDVariable read = future.decodeFreely(network, steps, rows, start, actions);
+    return config.decoders().paints()
+        ? painted(network, read, network.input(GIVEN, 1, pixels))
+        : network.graph().nn().sigmoid(read);
   }
 
   /** Writes the logits of the future, each from the recorded frame before it, [T rows, P]. */
@@ -144,14 +225,17 @@ final class CompositeNetwork {
     return size == 0 ? null : network.input(ACTIONS, config.futureFrames(), rows, size);
   }
 
-  /** Writes the logits of the future that are trained, [T rows, P]. */
+  /** Writes the future that is trained, [T rows, P], as {@link #freeFuture}. */
   SDVariable trainedFuture(Network network, int rows, List<LstmCell.State> start) {
     return config.decoders().futureInput() == DecoderInput.RECORDED
         ? guidedFuture(network, rows, start)
         : freeFuture(network, rows, start);
   }
 
-  /** Writes the loss: the cross-entropy of the decoders' frames, in nats per frame, summed. */
+  /**
+   * Writes the loss: the cross-entropy of the decoders' frames in nats per frame, or half of the
+   * squared error of a painted future per frame; summed over the decoders.
+   */
   SDVariable loss(Network network, int rows) {
     List<LstmCell.State> start = encode(network, rows);
     SDVariable loss = null;
@@ -161,20 +245,28 @@ final class CompositeNetwork {
               network, past(network, rows, start), PAST, config.conditioningFrames(), rows);
     }
     if (config.decoders().hasFuture()) {
+      SDVariable predicted = trainedFuture(network, rows, start);
       SDVariable ofFuture =
-          crossEntropy(
-              network, trainedFuture(network, rows, start), FUTURE, config.futureFrames(), rows);
+          config.decoders().paints()
+              ? LossFunctions.squaredError(
+                      predicted, targets(network, FUTURE, config.futureFrames(), rows))
+                  .mean()
+                  .mul(0.5 * pixels)
+              : crossEntropy(network, predicted, FUTURE, config.futureFrames(), rows);
       loss = loss == null ? ofFuture : loss.add(ofFuture);
     }
-    return java.util.Objects.requireNonNull(loss);
+    return Objects.requireNonNull(loss);
   }
 
   private SDVariable crossEntropy(
       Network network, SDVariable logits, String targets, int steps, int rows) {
-    SDVariable target =
-        network
-            .graph()
-            .reshape(network.input(targets, steps, rows, pixels), (long) steps * rows, pixels);
-    return LossFunctions.bernoulli(network, logits, target).mean().mul(pixels);
+    return LossFunctions.bernoulli(network, logits, targets(network, targets, steps, rows))
+        .mean()
+        .mul(pixels);
+  }
+
+  private SDVariable targets(Network network, String name, int steps, int rows) {
+    SDVariable frames = network.input(name, steps, rows, pixels);
+    return network.graph().reshape(frames, (long) steps * rows, pixels);
   }
 }

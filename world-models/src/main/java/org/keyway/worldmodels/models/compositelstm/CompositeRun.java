@@ -2,8 +2,12 @@ package org.keyway.worldmodels.models.compositelstm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.data.LabelledEpisodes;
+import org.keyway.worldmodels.model.FrameRollout;
 import org.keyway.worldmodels.models.compositelstm.CompositeLstmConfig.DecoderInput;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledBatch;
@@ -15,6 +19,10 @@ import org.keyway.worldmodels.training.SeedStream;
  * A composite LSTM for use: logits of the past and of the future. Belongs to one thread at a time.
  */
 final class CompositeRun {
+  /** Painted values are kept so far from 0 and 1 before they are made logits. */
+  private static final double SMALLEST = 1e-4;
+
+  private final Parameters parameters;
   private final CompositeLstmConfig config;
   private final int actionSize;
   private final float[] gains;
@@ -27,6 +35,7 @@ final class CompositeRun {
    * @throws IllegalArgumentException if a weight is missing or has another shape
    */
   CompositeRun(Parameters parameters, CompositeLstmConfig config) {
+    this.parameters = parameters;
     this.config = config;
     actionSize = CompositeNetwork.actionSize(parameters, config);
     gains =
@@ -96,7 +105,25 @@ final class CompositeRun {
    * @return logits, [T, count, P], valid until the next run
    */
   float[] future(CompositeBatch batch) {
-    return run(future, batch, withActions(List.of(CompositeNetwork.GIVEN)));
+    float[] all = run(future, batch, withActions(List.of(CompositeNetwork.GIVEN)));
+    if (!config.decoders().paints()) {
+      return all;
+    }
+    float[] logits = new float[all.length];
+    for (int i = 0; i < logits.length; i++) {
+      double value = Math.max(SMALLEST, Math.min(1 - SMALLEST, all[i]));
+      logits[i] = (float) Math.log(value / (1 - value));
+    }
+    return logits;
+  }
+
+  /** Returns roll-outs; empty unless the model takes actions and reads one frame. */
+  Optional<FrameRollout> rollouts() {
+    boolean one =
+        config.conditioningFrames() == 1 && config.pixels().signal() == FrameSignal.Kind.FRAMES;
+    return one && actionSize > 0
+        ? Optional.of(new CompositeRollout(parameters, config, gains))
+        : Optional.empty();
   }
 
   /**
@@ -128,6 +155,20 @@ final class CompositeRun {
     }
     compiled.run();
     return compiled.output(0);
+  }
+
+  /**
+   * Trains a classifier and measures it, as in {@link
+   * org.keyway.worldmodels.model.ClassifierStart#classifierAccuracy}.
+   */
+  double classifierAccuracy(
+      LabelledEpisodes learned, LabelledEpisodes test, boolean trained, long seed) {
+    return SequenceClassifier.accuracy(
+        config,
+        trained ? CompositeNetwork.ENCODER.of(parameters.tensors()) : Map.of(),
+        learned,
+        test,
+        seed);
   }
 
   /** Replaces logits by probabilities. */

@@ -8,12 +8,13 @@ import org.keyway.planner.frame.Frame;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.data.LabelledEpisodes;
+import org.keyway.worldmodels.model.ClassifierStart;
 import org.keyway.worldmodels.model.Prediction;
-import org.keyway.worldmodels.model.TrainedModel;
 import org.keyway.worldmodels.training.SeedStream;
 
 /** A trained model without a decoder of the future (Srivastava et al. 2015, section 2.1). */
-final class FrameAutoencoder implements TrainedModel {
+final class FrameAutoencoder implements ClassifierStart {
   private final ModelCard card;
   private final CompositeLstmConfig config;
   private final CompositeRun run;
@@ -62,5 +63,11 @@ final class FrameAutoencoder implements TrainedModel {
         new boolean[windowFrames()],
         null,
         List.of(CompositeLstmModel.reconstruction(config, run, run.batch(only, 0, 1, seed))));
+  }
+
+  @Override
+  public double classifierAccuracy(
+      LabelledEpisodes learned, LabelledEpisodes test, boolean trained, long seed) {
+    return run.classifierAccuracy(learned, test, trained, seed);
   }
 }

@@ -67,6 +67,24 @@ final class FrameSignal {
     }
   }
 
+  /** Numbers of a frame as planes, 3 size^2. */
+  int planes() {
+    return 3 * area;
+  }
+
+  /**
+   * Writes a row of a frame as planes; luminance as grey.
+   *
+   * @param rows not modified; numbers outside 0 to 1 are clipped
+   * @param from index of the first number
+   * @param planes filled from {@code to}, [3, size, size]
+   */
+  void planes(float[] rows, int from, float[] planes, int to) {
+    for (int i = 0; i < 3 * area; i++) {
+      planes[to + i] = Math.max(0, Math.min(1, rows[from + i % size()]));
+    }
+  }
+
   /**
    * Returns a row as a picture: a frame, or a change with grey for none.
    *

@@ -17,6 +17,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * @param name prefix of its weights
  * @param layers its layers
  * @param pixels numbers P of a frame
+ * @param readout numbers R that are read out for a frame: P, or opacities
  * @param actionSize numbers A of an action, which it reads before every frame; 0 for none
  * @param conditional whether it reads the frame decoded before
  */
@@ -24,6 +25,7 @@ record SequenceDecoder(
     String name,
     CompositeLstmConfig.CompositeLayers layers,
     int pixels,
+    int readout,
     int actionSize,
     boolean conditional) {
 
@@ -42,7 +44,7 @@ record SequenceDecoder(
   }
 
   private SDVariable read(Network network, SDVariable h) {
-    return new Dense(name + ".readout", layers.units(), pixels).apply(network, h);
+    return new Dense(name + ".readout", layers.units(), readout).apply(network, h);
   }
 
   /**
@@ -54,7 +56,7 @@ record SequenceDecoder(
    * @param before the frame before each frame, zeros before the first, [S, rows, P]; null for an
    *     unconditional decoder
    * @param actions [S, rows, A]; null without actions
-   * @return logits, [S rows, P]
+   * @return logits, [S rows, R]
    */
   SDVariable decode(
       Network network,
@@ -83,7 +85,7 @@ record SequenceDecoder(
    * @param rows number of sequences
    * @param start states of the layers before the first step, [rows, units]
    * @param actions [S, rows, A]; null without actions
-   * @return logits, [S rows, P]
+   * @return logits, [S rows, R]
    */
   SDVariable decodeFreely(
       Network network,

@@ -1,0 +1,83 @@
+package org.keyway.worldmodels.models.compositelstm;
+
+import java.util.Arrays;
+import org.keyway.worldmodels.checkpoint.Tensor;
+import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.data.Pixels;
+
+/**
+ * Chooses initial colours for painting from recorded frames. The first is the pixel nearest to the
+ * mean of all, usually the ground. Each further one is the pixel farthest from those before
+ * (Gonzalez 1985), usually another object.
+ */
+final class FarthestColours {
+  private static final int EPISODES = 100;
+
+  private FarthestColours() {}
+
+  /**
+   * Chooses colours from the first frames of up to 100 episodes.
+   *
+   * @param count number K of colours
+   * @return [K, channels], 0 to 1
+   */
+  static Tensor of(EpisodeCache episodes, CompositeLstmConfig.CompositePixels layout, int count) {
+    int frames = Math.min(EPISODES, episodes.size());
+    int area = layout.imageSize() * layout.imageSize();
+    int channels = layout.channels();
+    float[] planes = new float[3 * area * frames];
+    for (int i = 0; i < frames; i++) {
+      Pixels.unpack(episodes.get(i), 0, planes, 3 * area * i);
+    }
+    float[] rows = new float[channels * area * frames];
+    new FrameSignal(layout).convert(planes, frames, 1, rows);
+    float[] pixels = new float[rows.length];
+    for (int i = 0; i < area * frames; i++) {
+      for (int channel = 0; channel < channels; channel++) {
+        pixels[i * channels + channel] = rows[(i / area * channels + channel) * area + i % area];
+      }
+    }
+    return Tensor.of(chosen(pixels, channels, count), count, channels);
+  }
+
+  /**
+   * Chooses colours.
+   *
+   * @param pixels [pixels, channels], not modified
+   */
+  static float[] chosen(float[] pixels, int channels, int count) {
+    int all = pixels.length / channels;
+    float[] mean = new float[channels];
+    for (int i = 0; i < pixels.length; i++) {
+      mean[i % channels] += pixels[i] / all;
+    }
+    double[] distances = new double[all];
+    for (int i = 0; i < all; i++) {
+      distances[i] = -squaredDistance(pixels, i, mean, 0, channels);
+    }
+    float[] colours = new float[count * channels];
+    for (int k = 0; k < count; k++) {
+      int farthest = 0;
+      for (int i = 1; i < all; i++) {
+        farthest = distances[i] > distances[farthest] ? i : farthest;
+      }
+      System.arraycopy(pixels, farthest * channels, colours, k * channels, channels);
+      if (k == 0) {
+        Arrays.fill(distances, Double.MAX_VALUE);
+      }
+      for (int i = 0; i < all; i++) {
+        distances[i] = Math.min(distances[i], squaredDistance(pixels, i, colours, k, channels));
+      }
+    }
+    return colours;
+  }
+
+  private static double squaredDistance(float[] a, int i, float[] b, int k, int channels) {
+    double sum = 0;
+    for (int channel = 0; channel < channels; channel++) {
+      double off = a[i * channels + channel] - b[k * channels + channel];
+      sum += off * off;
+    }
+    return sum;
+  }
+}
