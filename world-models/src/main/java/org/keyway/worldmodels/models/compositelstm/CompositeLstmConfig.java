@@ -20,8 +20,7 @@ import org.keyway.worldmodels.training.StageConfig;
  * @param decoders what is decoded, and from what
  * @param object what is looked for in predicted frames when the model is measured
  * @param training training of all weights; one sample is one window of C + T frames, and the loss
- *     is in nats per frame, summed over the decoders; of a painted future it is half of the squared
- *     error per frame
+ *     is in nats per frame, summed over the decoders
  */
 public record CompositeLstmConfig(
     String model,
@@ -62,16 +61,21 @@ public record CompositeLstmConfig(
    * @param units units of a layer, 1 to 8192
    * @param count layers of each LSTM, 1 to 4
    * @param peepholes whether the gates see the memory, as in the paper
+   * @param forgetBias what is added to the initial biases of the forget gates, 0 to 10; the larger,
+   *     the longer the first memories last
    * @param embedding units of a dense layer with hyperbolic tangents between frames and encoder, 1
-   *     to 8192; 0 for none, as in the paper
+   *     to 8192; it reads pixels standardised over the training's frames; 0 for none, as in the
+   *     paper
    */
-  public record CompositeLayers(int units, int count, boolean peepholes, int embedding) {
+  public record CompositeLayers(
+      int units, int count, boolean peepholes, double forgetBias, int embedding) {
     /**
      * @throws IllegalArgumentException if a field is out of its range
      */
     public CompositeLayers {
       Require.inRange("units", units, 1, 8192);
       Require.inRange("count", count, 1, 4);
+      Require.inRange("forgetBias", forgetBias, 0.0, 10.0);
       Require.inRange("embedding", embedding, 0, 8192);
     }
   }
@@ -160,7 +164,7 @@ public record CompositeLstmConfig(
           6,
           6,
           new CompositePixels(16, 1, FrameSignal.Kind.FRAMES),
-          new CompositeLayers(128, 1, true, 0),
+          new CompositeLayers(128, 1, true, 0, 0),
           new CompositeDecoders(
               Trained.BOTH, Order.REVERSED, DecoderInput.NONE, DecoderInput.NONE, 0),
           ObjectColour.NONE,

@@ -2,6 +2,7 @@ package org.keyway.worldmodels.models.compositelstm;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.data.VideoWindows;
@@ -28,6 +29,9 @@ final class CompositeLstmStage implements Stage {
   private final DifferentiatedGraph graph;
   private final CompositeEvaluation evaluation;
 
+  /** Null unless the future is painted. */
+  private final @Nullable ColourLikelihoods likelihoods;
+
   CompositeLstmStage(
       CompositeLstmConfig config,
       Parameters parameters,
@@ -40,16 +44,25 @@ final class CompositeLstmStage implements Stage {
       parameters.put(CompositeNetwork.ACTION_GAINS, Tensor.of(gains, gains.length));
     }
     if (config.decoders().paints()) {
-      parameters.put(
-          CompositeNetwork.COLOURS,
-          FarthestColours.of(training, config.pixels(), config.decoders().colours()));
+      Tensor colours = FarthestColours.of(training, config.pixels(), config.decoders().colours());
+      parameters.put(CompositeNetwork.COLOURS, colours);
+      likelihoods = new ColourLikelihoods(config, colours.values(), batch());
+    } else {
+      likelihoods = null;
+    }
+    if (config.layers().embedding() > 0) {
+      PixelStatistics statistics = PixelStatistics.of(training, config.pixels());
+      parameters.put(CompositeNetwork.MEANS, statistics.means());
+      parameters.put(CompositeNetwork.SCALES, statistics.scales());
     }
     windows = new VideoWindows(training, config.windowFrames(), gains);
     batch = new CompositeBatch(config, batch(), gains.length);
     Network network = new Network(parameters);
     graph =
         network.differentiate(
-            new CompositeNetwork(config, gains.length).loss(network, batch()), name -> true);
+            new CompositeNetwork(config, gains.length).loss(network, batch()),
+            CompositeNetwork::trains);
+    CompositeNetwork.rememberLonger(parameters, config.layers());
     evaluation = new CompositeEvaluation(config, new CompositeRun(parameters, config));
   }
 
@@ -81,7 +94,15 @@ final class CompositeLstmStage implements Stage {
         batch.planes(),
         batch.actions());
     batch.convert();
-    graph.inputs().forEach((name, array) -> Buffers.put(array, batch.input(name)));
+    if (likelihoods != null) {
+      likelihoods.fill(batch);
+    }
+    graph.inputs().forEach((name, array) -> Buffers.put(array, input(name)));
+  }
+
+  private float[] input(String name) {
+    float[] ofColour = likelihoods == null ? null : likelihoods.input(name);
+    return ofColour == null ? batch.input(name) : ofColour;
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.keyway.worldmodels.nn.PaintedLayers;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.nn.WeightGroup;
 import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The three LSTMs of the model and its loss. Inputs of a network are named below; their rows are
@@ -35,6 +36,14 @@ final class CompositeNetwork {
   /** The frame before each of those, zeros before the first, [T, rows, P]. */
   static final String FUTURE_BEFORE = "future-before";
 
+  /**
+   * Name of the input that is the likelihood of each future pixel if it shows the last given frame
+   * (layer 0) or colour k (layer k), [T rows, size^2].
+   */
+  static String likelihood(int layer) {
+    return "likelihood" + layer;
+  }
+
   /** Scaled actions that lead to the frames to predict, [T, rows, A]. */
   static final String ACTIONS = "actions";
 
@@ -50,6 +59,12 @@ final class CompositeNetwork {
 
   /** Weights of the encoder. */
   static final WeightGroup ENCODER = new WeightGroup("encoder");
+
+  /** Mean of each number of the training's frames, [P]; only with an embedding. */
+  static final String MEANS = ENCODER.weight("means");
+
+  /** Inverse standard deviation of each number of the training's frames, [P]; as the means. */
+  static final String SCALES = ENCODER.weight("scales");
 
   /** Factors of the components of an action, [A]; there are none without actions. */
   static final String ACTION_GAINS = "future.action-gains";
@@ -104,6 +119,21 @@ final class CompositeNetwork {
     return 0;
   }
 
+  /** Returns whether a weight is trained, and not measured on the data. */
+  static boolean trains(String weight) {
+    return !List.of(MEANS, SCALES, COLOURS).contains(weight);
+  }
+
+  /** Adds the configured bias to those of the forget gates. */
+  static void rememberLonger(Parameters parameters, CompositeLstmConfig.CompositeLayers layers) {
+    for (String name : parameters.names()) {
+      if (name.contains(".lstm") && name.endsWith(".b")) {
+        int units = layers.units();
+        parameters.get(name).get(NDArrayIndex.interval(units, 2 * units)).addi(layers.forgetBias());
+      }
+    }
+  }
+
   /** Writes the encoder's outputs after every frame, of its last layer, [C, rows, units]. */
   static SDVariable outputs(
       Network network, CompositeLstmConfig.CompositeLayers layers, SDVariable frames) {
@@ -120,7 +150,12 @@ final class CompositeNetwork {
       return frames;
     }
     long[] shape = network.shape(frames);
-    SDVariable flat = network.graph().reshape(frames, shape[0] * shape[1], shape[2]);
+    SDVariable flat =
+        network
+            .graph()
+            .reshape(frames, shape[0] * shape[1], shape[2])
+            .sub(network.weight(MEANS, 1, shape[2]))
+            .mul(network.weight(SCALES, 1, shape[2]));
     Dense dense =
         new Dense(ENCODER.weight("embedding"), Math.toIntExact(shape[2]), layers.embedding());
     SDVariable embedding = network.graph().nn().tanh(dense.apply(network, flat));
@@ -169,8 +204,7 @@ final class CompositeNetwork {
    * Writes the future from the model's own frames, [T rows, P]: logits, or values if it is painted.
    */
   SDVariable freeFuture(Network network, int rows, List<LstmCell.State> start) {
-    SDVariable read =
-        future.decodeFreely(network, config.futureFrames(), rows, start, actions(network, rows));
+    SDVariable read = read(network, rows, start);
     if (!config.decoders().paints()) {
       return read;
     }
@@ -182,6 +216,10 @@ final class CompositeNetwork {
             rows,
             pixels);
     return painted(network, read, last);
+  }
+
+  private SDVariable read(Network network, int rows, List<LstmCell.State> start) {
+    return future.decodeFreely(network, config.futureFrames(), rows, start, actions(network, rows));
   }
 
   private SDVariable painted(Network network, SDVariable read, SDVariable over) {
@@ -225,17 +263,39 @@ final class CompositeNetwork {
     return size == 0 ? null : network.input(ACTIONS, config.futureFrames(), rows, size);
   }
 
-  /** Writes the future that is trained, [T rows, P], as {@link #freeFuture}. */
-  SDVariable trainedFuture(Network network, int rows, List<LstmCell.State> start) {
-    return config.decoders().futureInput() == DecoderInput.RECORDED
-        ? guidedFuture(network, rows, start)
-        : freeFuture(network, rows, start);
+  private SDVariable lossOfFuture(Network network, int rows, List<LstmCell.State> start) {
+    if (config.decoders().paints()) {
+      return lossOfPainting(network, rows, read(network, rows, start));
+    }
+    SDVariable logits =
+        config.decoders().futureInput() == DecoderInput.RECORDED
+            ? guidedFuture(network, rows, start)
+            : freeFuture(network, rows, start);
+    return crossEntropy(network, logits, FUTURE, config.futureFrames(), rows);
   }
 
   /**
-   * Writes the loss: the cross-entropy of the decoders' frames in nats per frame, or half of the
-   * squared error of a painted future per frame; summed over the decoders.
+   * Writes -log of the likelihood of a painted future, in nats per frame. A pixel shows the picture
+   * or one of the colours. The opacities are their probabilities, blended as the colours are. This
+   * has gradients where the squared error has none: where a colour should be seen, but is not.
    */
+  private SDVariable lossOfPainting(Network network, int rows, SDVariable read) {
+    int area = config.imageSize() * config.imageSize();
+    int layers = config.decoders().colours();
+    long all = (long) config.futureFrames() * rows;
+    SDVariable shifted = read.sub(TRANSPARENT);
+    SDVariable[] opacities =
+        layers == 1 ? new SDVariable[] {shifted} : network.graph().split(shifted, layers, 1);
+    SDVariable likelihood = network.input(likelihood(0), all, area);
+    for (int k = 0; k < layers; k++) {
+      SDVariable ofColour = network.input(likelihood(k + 1), all, area);
+      SDVariable opacity = network.graph().nn().sigmoid(opacities[k]);
+      likelihood = likelihood.add(ofColour.sub(likelihood).mul(opacity));
+    }
+    return network.graph().math().log(likelihood).mean().mul(-area);
+  }
+
+  /** Writes the loss in nats per frame, summed over the decoders. */
   SDVariable loss(Network network, int rows) {
     List<LstmCell.State> start = encode(network, rows);
     SDVariable loss = null;
@@ -245,14 +305,7 @@ final class CompositeNetwork {
               network, past(network, rows, start), PAST, config.conditioningFrames(), rows);
     }
     if (config.decoders().hasFuture()) {
-      SDVariable predicted = trainedFuture(network, rows, start);
-      SDVariable ofFuture =
-          config.decoders().paints()
-              ? LossFunctions.squaredError(
-                      predicted, targets(network, FUTURE, config.futureFrames(), rows))
-                  .mean()
-                  .mul(0.5 * pixels)
-              : crossEntropy(network, predicted, FUTURE, config.futureFrames(), rows);
+      SDVariable ofFuture = lossOfFuture(network, rows, start);
       loss = loss == null ? ofFuture : loss.add(ofFuture);
     }
     return Objects.requireNonNull(loss);

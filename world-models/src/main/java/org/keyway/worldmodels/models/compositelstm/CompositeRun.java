@@ -1,10 +1,12 @@
 package org.keyway.worldmodels.models.compositelstm;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.data.LabelledEpisodes;
 import org.keyway.worldmodels.model.FrameRollout;
@@ -163,12 +165,15 @@ final class CompositeRun {
    */
   double classifierAccuracy(
       LabelledEpisodes learned, LabelledEpisodes test, boolean trained, long seed) {
-    return SequenceClassifier.accuracy(
-        config,
-        trained ? CompositeNetwork.ENCODER.of(parameters.tensors()) : Map.of(),
-        learned,
-        test,
-        seed);
+    return SequenceClassifier.accuracy(config, start(trained), learned, test, seed);
+  }
+
+  /** Returns the encoder's weights, or only those that are measured on the data. */
+  private Map<String, Tensor> start(boolean trained) {
+    Map<String, Tensor> encoder =
+        new LinkedHashMap<>(CompositeNetwork.ENCODER.of(parameters.tensors()));
+    encoder.keySet().removeIf(name -> !trained && CompositeNetwork.trains(name));
+    return encoder;
   }
 
   /** Replaces logits by probabilities. */

@@ -78,7 +78,8 @@ final class SequenceClassifier {
   void train(LabelledEpisodes learned, long seed) {
     int rows = TRAINING.batch();
     Network network = new Network(parameters);
-    DifferentiatedGraph graph = network.differentiate(loss(network, rows), name -> true);
+    DifferentiatedGraph graph =
+        network.differentiate(loss(network, rows), CompositeNetwork::trains);
     Adam adam = new Adam(TRAINING.gradientNorm());
     CompositeBatch batch = new CompositeBatch(config, rows, 0);
     float[] wanted = new float[config.windowFrames() * rows * classes];
