@@ -34,7 +34,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>For 36 steps of 32 rows and 64 units it takes 0.8 ms, and its gradient 1.2 ms, on one core
  * with AVX-512. A training step of such a layer with 64 inputs takes 3.8 ms, and 12.1 ms if the
- * cell is unrolled into 980 operations. Peepholes add PEEP.
+ * cell is unrolled into 980 operations. Peepholes add a tenth.
  *
  * <p>Networks use it through {@link LstmLayer}.
  */

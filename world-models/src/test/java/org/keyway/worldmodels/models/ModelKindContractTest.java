@@ -122,6 +122,23 @@ class ModelKindContractTest {
   }
 
   @Nested
+  class OfPaintingCompositeLstm extends ModelKindContract {
+    OfPaintingCompositeLstm() {
+      super(
+          CompositeLstm.COMPOSITE_LSTM,
+          """
+          conditioningFrames: 1
+          futureFrames: 3
+          pixels: {channels: 3}
+          layers: {units: 5, embedding: 4}
+          decoders: {trained: future, colours: 2}
+          %s
+          """
+              .formatted(TRAINING));
+    }
+  }
+
+  @Nested
   class OfAnAddedKind extends ModelKindContract {
     OfAnAddedKind() {
       super(Drift.DRIFT, TRAINING);

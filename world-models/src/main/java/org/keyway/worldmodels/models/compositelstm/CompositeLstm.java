@@ -17,7 +17,7 @@ public final class CompositeLstm {
           new Publication(
               "Srivastava et al., Unsupervised Learning of Video Representations using LSTMs, ICML"
                   + " 2015",
-              "section 2; the actions are ours"),
+              "section 2; actions and painting are ours"),
           "Encodes frames with an LSTM, from whose state two others reconstruct them and predict"
               + " the next.",
           List.of(),
