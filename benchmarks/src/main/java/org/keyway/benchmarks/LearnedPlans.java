@@ -101,7 +101,7 @@ final class LearnedPlans {
       LearnedDynamics model, DynamicsModel dynamics, ActionSearchConfig dense) {
     return new ActionSearch(
         dynamics,
-        new LearnedDistanceCost(model.distance()),
+        new LearnedDistanceCost(model.distance().orElseThrow()),
         Bounds.symmetric(dynamics.actionSize(), 1),
         new CrossEntropy(CrossEntropyConfig.DEFAULT),
         dense,
@@ -118,7 +118,7 @@ final class LearnedPlans {
     KeyframeSearch search =
         KeyframeSearch.toLastKeyframe(
             keyframes,
-            new LearnedDistanceCost(model.distance()),
+            new LearnedDistanceCost(model.distance().orElseThrow()),
             new CrossEntropy(CrossEntropyConfig.DEFAULT),
             SearchConfig.DEFAULT,
             config.seed());

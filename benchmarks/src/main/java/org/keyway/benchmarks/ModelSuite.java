@@ -86,7 +86,11 @@ final class ModelSuite {
     double[] start = new double[model.codec().embeddingSize()];
     model.codec().encode(pixels(model), 1, start);
     bench.measure(
-        new DistanceCall(model.distance(), weights, ROLLOUTS[0][0] * ROLLOUTS[0][1], config.seed()),
+        new DistanceCall(
+            model.distance().orElseThrow(),
+            weights,
+            ROLLOUTS[0][0] * ROLLOUTS[0][1],
+            config.seed()),
         null);
     Backend.start(1);
     try (ParallelDynamics dynamics =

@@ -15,8 +15,11 @@ import java.util.Map;
 import java.util.Set;
 import org.keyway.configuration.Configurations;
 import org.keyway.configuration.InputException;
+import org.keyway.experiments.trial.Camera;
+import org.keyway.experiments.trial.Method;
 import org.keyway.experiments.trial.TrialResult;
 import org.keyway.experiments.trial.TrialSetup;
+import org.keyway.planner.frame.Frame;
 import org.keyway.sim.ErrorMeasure;
 import org.keyway.sim.Task;
 import org.keyway.sim.TaskKind;
@@ -74,8 +77,21 @@ public final class Experiment {
 
   private ModelStore models(ModelKinds modelKinds) throws IOException {
     Map<String, PlannerConfig> planners = new LinkedHashMap<>();
-    configuration.methods().forEach(method -> planners.put(method.method(), method.plans()));
-    return ModelStore.read(modelKinds, planners, size -> tasks.get(0).observe().frame());
+    Map<String, Frame> pictures = new HashMap<>();
+    for (Method method : configuration.methods()) {
+      planners.put(method.method(), method.plans());
+      pictures.put(method.method(), picture(method));
+    }
+    return ModelStore.read(modelKinds, planners, (name, size) -> pictures.get(name));
+  }
+
+  /** Returns a picture as the camera of a method sees it. */
+  private Frame picture(Method method) {
+    try {
+      return new Camera(method.camera(), 0).shrunk(tasks.get(0).observe().frame());
+    } catch (IllegalArgumentException e) {
+      throw new InputException(method.method() + ": " + e.getMessage(), e);
+    }
   }
 
   private static Task task(TrialSetup setup, String row) throws IOException {

@@ -16,9 +16,12 @@ import org.keyway.configuration.run.OutputFolder;
 import org.keyway.experiments.Experiment;
 import org.keyway.experiments.ExperimentConfiguration;
 import org.keyway.experiments.ExperimentFolder;
+import org.keyway.experiments.ResultFiles;
 import org.keyway.experiments.ThreadTrialEngine;
 import org.keyway.experiments.discovery.DiscoveryConfiguration;
 import org.keyway.experiments.discovery.DiscoveryRun;
+import org.keyway.experiments.rollout.RolloutConfiguration;
+import org.keyway.experiments.rollout.RolloutRun;
 import org.keyway.experiments.trial.Trial;
 import org.keyway.planner.file.FolderLock;
 import org.keyway.sim.catalog.Tasks;
@@ -39,7 +42,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Plays many trials of several methods on the same layouts and writes the table; or, where the"
           + " configuration says kind: keyframe-discovery, measures how well methods find the"
-          + " keyframes of the same held-out sequences.",
+          + " keyframes of the same held-out sequences; or, where it says kind: rollouts, measures"
+          + " how well and how fast world models predict the same sequences from their actions.",
       "In the output folder: result.json; table.md; plots/*.png; of trials also trials.jsonl, from"
           + " which an interrupted experiment goes on, and the films that were asked for."
     },
@@ -125,20 +129,20 @@ public final class ExperimentCommand implements Callable<Integer> {
     if (mcap != null && mcap < 0) {
       throw new InputException("--mcap is " + mcap + ", and has to be 0 or more");
     }
-    List<String> known = List.of(ExperimentConfiguration.KIND, DiscoveryConfiguration.KIND);
+    List<String> known =
+        List.of(
+            ExperimentConfiguration.KIND, DiscoveryConfiguration.KIND, RolloutConfiguration.KIND);
     String kind = Configurations.choice(config, "kind", known, ExperimentConfiguration.KIND);
-    if (kind.equals(DiscoveryConfiguration.KIND)) {
-      discover();
-    } else {
-      play();
+    switch (kind) {
+      case DiscoveryConfiguration.KIND -> discover();
+      case RolloutConfiguration.KIND -> rollOut();
+      default -> play();
     }
     return 0;
   }
 
   private void discover() throws IOException, InterruptedException {
-    if (film != null || mcap != null) {
-      throw new InputException("--film and --mcap are for experiments that play trials");
-    }
+    requireNoFilms();
     DiscoveryConfiguration configuration =
         Configurations.read(config, DiscoveryConfiguration.DEFAULT);
     if (trials != null) {
@@ -151,14 +155,47 @@ public final class ExperimentCommand implements Callable<Integer> {
       configuration = configuration.withSeed(seed);
     }
     CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
-    DiscoveryRun run = new DiscoveryRun(config, out, json);
-    run.requireWritable();
+    ResultFiles files = new ResultFiles(config, out, json, DiscoveryRun.PLOT);
+    files.requireWritable();
     FolderLock lock = OutputFolder.hold(out);
     try {
-      run.run(
+      DiscoveryRun.run(
           configuration,
+          files,
           kinds,
           threads,
+          commandLine.getOut(),
+          commandLine.getErr(),
+          ConsoleProgress::new);
+    } finally {
+      lock.release();
+    }
+  }
+
+  private void requireNoFilms() {
+    if (film != null || mcap != null) {
+      throw new InputException("--film and --mcap are for experiments that play trials");
+    }
+  }
+
+  private void rollOut() throws IOException {
+    requireNoFilms();
+    RolloutConfiguration configuration = Configurations.read(config, RolloutConfiguration.DEFAULT);
+    if (trials != null) {
+      configuration = configuration.withSequences(trials);
+    }
+    if (seed != null) {
+      configuration = configuration.withSeed(seed);
+    }
+    CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
+    ResultFiles files = new ResultFiles(config, out, json, RolloutRun.PLOT);
+    files.requireWritable();
+    FolderLock lock = OutputFolder.hold(out);
+    try {
+      RolloutRun.run(
+          configuration,
+          files,
+          kinds,
           commandLine.getOut(),
           commandLine.getErr(),
           ConsoleProgress::new);

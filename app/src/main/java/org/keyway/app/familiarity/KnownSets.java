@@ -54,7 +54,7 @@ public final class KnownSets {
   }
 
   private PictureSet faulty(String name, CameraConfig.Fault fault, double noise) {
-    Camera camera = new Camera(new CameraConfig(fault, 1, 1, noise), Seeds.derive(seed, FAULTS));
+    Camera camera = new Camera(new CameraConfig(fault, 1, 1, noise, 1), Seeds.derive(seed, FAULTS));
     List<Frame> frames = new ArrayList<>();
     for (Frame frame : recorded().frames()) {
       Frame seen = camera.deliver(frame, frames.size());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.keyway.experiments.ExperimentConfiguration;
 import org.keyway.experiments.discovery.DiscoveryConfiguration;
+import org.keyway.experiments.rollout.RolloutConfiguration;
 import org.keyway.sim.TaskKind;
 import org.keyway.sim.catalog.SequenceGenerators;
 import org.keyway.sim.catalog.Tasks;
@@ -19,7 +20,7 @@ import org.keyway.worldmodels.policy.PolicyConfig;
  */
 record ConfigurationFile(String name, String command, Record defaults) {
 
-  /** All that there are, in the order of the reference: those of the registries and three more. */
+  /** All that there are, in the order of the reference: those of the registries and four more. */
   static List<ConfigurationFile> all() {
     List<ConfigurationFile> all = new ArrayList<>();
     for (TaskKind<?> task : Tasks.STANDARD.all()) {
@@ -34,6 +35,11 @@ record ConfigurationFile(String name, String command, Record defaults) {
             "`kind: " + DiscoveryConfiguration.KIND + "`",
             "experiment FILE",
             DiscoveryConfiguration.DEFAULT));
+    all.add(
+        new ConfigurationFile(
+            "`kind: " + RolloutConfiguration.KIND + "`",
+            "experiment FILE",
+            RolloutConfiguration.DEFAULT));
     all.add(
         new ConfigurationFile(
             "a policy, also for `Policy.load`", "ros planner --config FILE", PolicyConfig.DEFAULT));

@@ -304,11 +304,11 @@ public final class SeeingModels {
     }
 
     @Override
-    public DistanceModel distance() {
+    public Optional<DistanceModel> distance() {
       double[] weights = new double[WallPushState.SIZE];
       weights[WallPushState.PUCK_X] = 1;
       weights[WallPushState.PUCK_Y] = 1;
-      return new EmbeddingDistance(weights);
+      return Optional.of(new EmbeddingDistance(weights));
     }
   }
 

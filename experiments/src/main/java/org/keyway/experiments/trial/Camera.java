@@ -8,8 +8,9 @@ import org.keyway.planner.frame.Frame;
 import org.keyway.planner.random.Seeds;
 
 /**
- * Simulates a faulty camera. An episode is divided into stretches of {@link CameraConfig#steps}
- * control steps; each is faulty with the probability {@link CameraConfig#share}.
+ * Simulates a camera of lower resolution, or a faulty one. An episode is divided into stretches of
+ * {@link CameraConfig#steps} control steps; each is faulty with the probability {@link
+ * CameraConfig#share}.
  *
  * <p>Seeds: whether stretch i is faulty is drawn from (seed, 0, i), the noise at step t from (seed,
  * 1, t).
@@ -32,12 +33,49 @@ public final class Camera {
   }
 
   /**
+   * Returns a frame in the resolution of the camera, without faults.
+   *
+   * @param full frame of the world; not modified
+   * @throws IllegalArgumentException if the shrink factor does not divide its rows and columns
+   */
+  public Frame shrunk(Frame full) {
+    int factor = config.shrink();
+    if (factor == 1) {
+      return full;
+    }
+    if (full.height() % factor != 0 || full.width() % factor != 0) {
+      throw new IllegalArgumentException(
+          "camera: shrink is %d, which does not divide frames of %dx%d px"
+              .formatted(factor, full.height(), full.width()));
+    }
+    int height = full.height() / factor;
+    int width = full.width() / factor;
+    byte[] from = full.rgb();
+    byte[] rgb = new byte[3 * height * width];
+    for (int i = 0; i < rgb.length; i++) {
+      int channel = i % 3;
+      int firstRow = i / 3 / width * factor;
+      int firstColumn = i / 3 % width * factor;
+      int sum = 0;
+      for (int row = firstRow; row < firstRow + factor; row++) {
+        for (int column = firstColumn; column < firstColumn + factor; column++) {
+          sum += from[3 * (row * full.width() + column) + channel] & 0xFF;
+        }
+      }
+      rgb[i] = (byte) Math.round((float) sum / (factor * factor));
+    }
+    return new Frame(height, width, rgb);
+  }
+
+  /**
    * Returns the delivered frame; null if none is delivered.
    *
-   * @param scene frame of a faultless camera; not modified
+   * @param full frame of the world; not modified
    * @param step control step of the episode, from 0, never decreasing
+   * @throws IllegalArgumentException as {@link #shrunk}
    */
-  public @Nullable Frame deliver(Frame scene, int step) {
+  public @Nullable Frame deliver(Frame full, int step) {
+    Frame scene = shrunk(full);
     if (!isFaulty(step)) {
       lastGood = scene;
       return scene;

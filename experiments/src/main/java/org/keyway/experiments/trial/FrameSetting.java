@@ -53,7 +53,7 @@ final class FrameSetting implements Setting {
 
   @Override
   public double[] goal() {
-    Frame picture = world.render(world.goalState());
+    Frame picture = camera.shrunk(world.render(world.goalState()));
     double[] embedding = planning.encoder().encode(picture);
     goalIsKnown = judge.unfamiliarity(picture, embedding) <= 1;
     return embedding;

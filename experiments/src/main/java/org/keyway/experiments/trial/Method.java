@@ -21,7 +21,8 @@ import org.keyway.worldmodels.policy.PlanningModels;
  * @param appearance variation of the appearance in this row; none, the default, for the world's own
  * @param robot mismatch between robot and model in this row; default none; only with learned
  *     dynamics
- * @param camera faults of the camera, default none; only with learned dynamics
+ * @param camera resolution and faults of the camera, default the world's and none; only with
+ *     learned dynamics
  */
 public record Method(
     String method,
@@ -67,7 +68,7 @@ public record Method(
           robot.equals(RobotConfig.DEFAULT),
           "robot: where dynamics is " + PlanningModels.SIMULATOR + " the model is the robot");
       require(
-          camera.fault() == CameraConfig.Fault.NONE,
+          camera.fault() == CameraConfig.Fault.NONE && camera.shrink() == 1,
           "camera: the camera has no effect where dynamics is " + PlanningModels.SIMULATOR);
     }
   }

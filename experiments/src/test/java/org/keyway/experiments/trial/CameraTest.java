@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ class CameraTest {
   }
 
   private static Camera camera(Fault fault, double share, int steps) {
-    return new Camera(new CameraConfig(fault, share, steps, 20), 7);
+    return new Camera(new CameraConfig(fault, share, steps, 20, 1), 7);
   }
 
   private static List<@Nullable Frame> delivered(Camera camera) {
@@ -42,6 +43,25 @@ class CameraTest {
     Frame scene = scene(3);
     assertSame(scene, camera(Fault.NONE, 1, 1).deliver(scene, 3));
     assertSame(scene, camera(Fault.LOST, 0, 1).deliver(scene, 3));
+  }
+
+  @Test
+  void shrunkPixelsAreTheMeansOfTheirBlocks() {
+    byte[] rgb = new byte[3 * 4 * 6];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = (byte) (3 * i);
+    }
+    Camera camera = new Camera(new CameraConfig(Fault.NONE, 0, 1, 0, 2), 1);
+    Frame small = camera.shrunk(new Frame(4, 6, rgb));
+    assertEquals(2, small.height());
+    assertEquals(3, small.width());
+    // Row 0, column 1, green: bytes 7 and 10 of row 0, and 25 and 28 of row 1.
+    assertEquals(Math.round(3 * (7 + 10 + 25 + 28) / 4f), small.channel(0, 1, 1));
+    assertEquals(small, camera.deliver(new Frame(4, 6, rgb), 0));
+    Frame odd = new Frame(3, 6, new byte[3 * 3 * 6]);
+    String refusal =
+        assertThrows(IllegalArgumentException.class, () -> camera.shrunk(odd)).getMessage();
+    assertEquals("camera: shrink is 2, which does not divide frames of 3x6 px", refusal);
   }
 
   @Test

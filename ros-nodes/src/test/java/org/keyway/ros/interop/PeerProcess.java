@@ -2,6 +2,7 @@ package org.keyway.ros.interop;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -12,6 +13,11 @@ import org.keyway.ros.Eventually;
 public final class PeerProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 30;
 
+  /** A shell without job control starts background jobs deaf to interrupts, with all below them. */
+  private static final List<String> WITH_INTERRUPT = List.of("env", "--default-signal=INT");
+
+  private static final boolean RESETS_SIGNALS = resetsSignals();
+
   private final Process process;
   private final String command;
   private final StringBuffer output = new StringBuffer();
@@ -19,11 +25,30 @@ public final class PeerProcess implements AutoCloseable {
 
   PeerProcess(ProcessBuilder builder) throws IOException {
     command = String.join(" ", builder.command());
+    if (RESETS_SIGNALS) {
+      List<String> line = new ArrayList<>(WITH_INTERRUPT);
+      line.addAll(builder.command());
+      builder.command(line);
+    }
     process = builder.redirectErrorStream(true).start();
     process.getOutputStream().close();
     reader = new Thread(this::collect, "output of " + command);
     reader.setDaemon(true);
     reader.start();
+  }
+
+  /** Returns whether {@code env} is that of GNU, and new enough. */
+  private static boolean resetsSignals() {
+    List<String> probe = new ArrayList<>(WITH_INTERRUPT);
+    probe.add("true");
+    try {
+      return new ProcessBuilder(probe).redirectErrorStream(true).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private void collect() {

@@ -69,11 +69,7 @@ public sealed interface EncoderChoice {
         Require.inRange("channels", channel, 1, 256);
       }
       Require.inRange("imageSize", imageSize, 8, 256);
-      if (imageSize % (1 << channels.size()) != 0) {
-        throw new IllegalArgumentException(
-            "imageSize is %d; it must be a multiple of %d, for %d layers halve it"
-                .formatted(imageSize, 1 << channels.size(), channels.size()));
-      }
+      requireHalvings(imageSize, channels.size());
       Require.inRange("hidden", hidden, 1, 4096);
       Require.inRange("codeSize", codeSize, 1, 1024);
       Require.inRange("noise", noise, 0, 10);
@@ -131,6 +127,105 @@ public sealed interface EncoderChoice {
     @Override
     public FrameNetwork network() {
       return new KeypointAutoencoder(this);
+    }
+  }
+
+  /**
+   * A variational autoencoder and its training (Kingma and Welling, ICLR 2014). The code of a frame
+   * is the mean of its posterior.
+   *
+   * @param imageSize rows and columns of a frame in px, 8 to 256; with channels, a multiple of 2 to
+   *     the number of layers
+   * @param grey whether frames are grey, so that one plane is modelled, not three; frames in colour
+   *     are then averaged over their planes
+   * @param channels channels of each convolution, up to 6 layers, each 1 to 256 channels; empty for
+   *     dense layers only
+   * @param hidden units of each dense hidden layer, up to 4 layers, each 1 to 4096 units; with
+   *     channels, one layer
+   * @param codeSize size E of a code, 1 to 1024
+   * @param likelihood distribution of a pixel: bernoulli, or gaussian with one learned deviation
+   * @param deviation initial standard deviation of gaussian pixels, whose range is 0 to 1; above 0,
+   *     at most 10
+   * @param divergenceWeight weight of the divergence from the prior, 0 to 1000; 1 for the bound
+   * @param warmUpSteps first steps, over which that weight grows from 0; 0 or more
+   * @param inverseWeight weight of the squared error of the action predicted from the codes of two
+   *     consecutive frames, actions scaled to -1 to 1; 0 to 1,000,000; 0 for the bound alone;
+   *     unused if the data has no actions
+   * @param training training of the autoencoder; one sample is one frame, or two consecutive ones
+   *     if inverseWeight is above 0
+   */
+  record Variational(
+      int imageSize,
+      boolean grey,
+      List<Integer> channels,
+      List<Integer> hidden,
+      int codeSize,
+      Likelihood likelihood,
+      double deviation,
+      double divergenceWeight,
+      int warmUpSteps,
+      double inverseWeight,
+      StageConfig training)
+      implements EncoderChoice {
+
+    /** Distribution of a pixel, given the code. */
+    public enum Likelihood {
+      /** 0 or 1; for levels between, the cross-entropy with soft targets. */
+      BERNOULLI,
+      /** Normal around the decoded level. */
+      GAUSSIAN
+    }
+
+    /** The settings for bouncing shapes. */
+    public static final Variational DEFAULT =
+        new Variational(
+            32,
+            true,
+            List.of(),
+            List.of(160),
+            20,
+            Likelihood.BERNOULLI,
+            0.1,
+            1,
+            0,
+            0,
+            new StageConfig(12_000, 64, 1e-3, 0.5, 1000, 1000, 1000));
+
+    /**
+     * @throws IllegalArgumentException if a field is out of its range
+     */
+    public Variational {
+      channels = List.copyOf(channels);
+      hidden = List.copyOf(hidden);
+      Require.inRange("imageSize", imageSize, 8, 256);
+      Require.inRange("number of channels", channels.size(), 0, 6);
+      for (int channel : channels) {
+        Require.inRange("channels", channel, 1, 256);
+      }
+      requireHalvings(imageSize, channels.size());
+      int layers = channels.isEmpty() ? 4 : 1;
+      Require.inRange("number of hidden", hidden.size(), channels.isEmpty() ? 0 : 1, layers);
+      for (int units : hidden) {
+        Require.inRange("hidden", units, 1, 4096);
+      }
+      Require.inRange("codeSize", codeSize, 1, 1024);
+      Require.inRange("deviation", deviation, Double.MIN_NORMAL, 10);
+      Require.inRange("divergenceWeight", divergenceWeight, 0, 1000);
+      Require.inRange("warmUpSteps", warmUpSteps, 0, Integer.MAX_VALUE);
+      Require.inRange("inverseWeight", inverseWeight, 0, 1_000_000);
+    }
+
+    @Override
+    public VariationalAutoencoder network() {
+      return new VariationalAutoencoder(this);
+    }
+  }
+
+  private static void requireHalvings(int imageSize, int layers) {
+    if (imageSize % (1 << layers) != 0) {
+      throw new IllegalArgumentException(
+          "imageSize is %d; it must be a multiple of %d, for %d layers halve it"
+              .formatted(imageSize, 1 << layers, layers));
     }
   }
 

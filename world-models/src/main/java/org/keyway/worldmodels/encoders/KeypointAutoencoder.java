@@ -3,11 +3,12 @@ package org.keyway.worldmodels.encoders;
 import java.util.Arrays;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.nn.Convolution;
-import org.keyway.worldmodels.nn.Elementwise;
+import org.keyway.worldmodels.nn.GaussianMaps;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.nn.PixelShuffle;
 import org.keyway.worldmodels.nn.Rectifier;
+import org.keyway.worldmodels.nn.SpatialSoftmax;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -31,9 +32,6 @@ public final class KeypointAutoencoder implements FrameNetwork {
   private static final int DECODED = 24;
   private static final double NARROW = 0.1;
   private static final double WIDE = 0.3;
-
-  /** Initial temperature, which a weight scales in training. */
-  private static final double TEMPERATURE = 8;
 
   private final EncoderChoice.Keypoint config;
 
@@ -73,10 +71,7 @@ public final class KeypointAutoencoder implements FrameNetwork {
     for (Convolution convolution : convolutions()) {
       x = Rectifier.apply(network, convolution.apply(network, x));
     }
-    SDVariable maps = maps().apply(network, x);
-    SDVariable horizontal = coordinate(network, maps.mean(2), "horizontal");
-    SDVariable vertical = coordinate(network, maps.mean(3), "vertical");
-    return network.graph().concat(1, horizontal, vertical);
+    return softmax().apply(network, maps().apply(network, x));
   }
 
   /**
@@ -103,12 +98,16 @@ public final class KeypointAutoencoder implements FrameNetwork {
     SDVariable temperatures =
         graph.concat(
             1,
-            ones.mul(temperature(network, "horizontal")),
-            ones.mul(temperature(network, "vertical")));
+            ones.mul(softmax().temperature(network, SpatialSoftmax.HORIZONTAL)),
+            ones.mul(softmax().temperature(network, SpatialSoftmax.VERTICAL)));
     SDVariable rows = graph.reshape(profiles.mul(temperatures), -1, cells);
-    SDVariable coordinates = expected(network, rows);
+    SDVariable coordinates = softmax().expected(network, rows);
     SDVariable byKeypoint = graph.reshape(coordinates, keypoints, -1, 2);
     return graph.reshape(graph.permute(byKeypoint, 1, 2, 0), -1, 2L * keypoints);
+  }
+
+  private SpatialSoftmax softmax() {
+    return new SpatialSoftmax(ENCODER.weight("temperature"), config.keypoints(), cells());
   }
 
   private int cells() {
@@ -134,42 +133,18 @@ public final class KeypointAutoencoder implements FrameNetwork {
     return ones;
   }
 
-  /**
-   * Writes the expected coordinates of profiles along one axis, [count, K, cells] to [count, K].
-   */
-  private SDVariable coordinate(Network network, SDVariable profiles, String axis) {
-    SameDiff graph = network.graph();
-    SDVariable rows = graph.reshape(profiles.mul(temperature(network, axis)), -1, cells());
-    return graph.reshape(expected(network, rows), -1, config.keypoints());
-  }
-
-  private static SDVariable temperature(Network network, String axis) {
-    return network.weight(ENCODER.weight("temperature." + axis), 0, 1).add(1).mul(TEMPERATURE);
-  }
-
-  /** Writes the expected coordinate of the softmax of every row, [rows, cells] to [rows, 1]. */
-  private SDVariable expected(Network network, SDVariable rows) {
-    SDVariable grid = network.constant(grid(cells()), cells(), 1);
-    return network.graph().mmul(network.graph().nn().softmax(rows), grid);
-  }
-
-  private static double[] grid(int cells) {
-    double[] grid = new double[cells];
-    for (int i = 0; i < cells; i++) {
-      grid[i] = -1 + 2.0 * i / (cells - 1);
-    }
-    return grid;
-  }
-
   @Override
   public SDVariable decode(Network network, SDVariable codes) {
     SameDiff graph = network.graph();
     int cells = config.imageSize() / 2;
     int keypoints = config.keypoints();
-    SDVariable distances = squaredDistances(network, codes, cells);
+    GaussianMaps gaussians = new GaussianMaps(keypoints, cells);
+    SDVariable distances = gaussians.squaredDistances(network, codes);
     SDVariable x =
         graph.concat(
-            1, bumps(graph, distances, NARROW, cells), bumps(graph, distances, WIDE, cells));
+            1,
+            gaussians.draw(network, distances, NARROW),
+            gaussians.draw(network, distances, WIDE));
     x =
         Rectifier.apply(
             network,
@@ -178,34 +153,6 @@ public final class KeypointAutoencoder implements FrameNetwork {
     x = new PixelShuffle(DECODER.weight("conv1"), DECODED, 3).apply(network, x);
     SDVariable bias = network.weight(IMAGE, 0, 1, 3, config.imageSize(), config.imageSize());
     return x.add(bias);
-  }
-
-  /**
-   * Writes the squared distances of every cell to every keypoint, [count K, cells^2]. A product
-   * with a constant spreads the distances along each axis over the plane.
-   */
-  private SDVariable squaredDistances(Network network, SDVariable codes, int cells) {
-    SameDiff graph = network.graph();
-    SDVariable[] axes = graph.split(codes, 2, 1);
-    SDVariable grid = network.constant(grid(cells), 1, cells);
-    SDVariable across = Elementwise.squared(graph.reshape(axes[0], -1, 1).sub(grid));
-    SDVariable down = Elementwise.squared(graph.reshape(axes[1], -1, 1).sub(grid));
-    double[] spread = new double[2 * cells * cells * cells];
-    for (int row = 0; row < cells; row++) {
-      for (int column = 0; column < cells; column++) {
-        int cell = row * cells + column;
-        spread[column * cells * cells + cell] = 1;
-        spread[(cells + row) * cells * cells + cell] = 1;
-      }
-    }
-    return graph.mmul(
-        graph.concat(1, across, down), network.constant(spread, 2L * cells, (long) cells * cells));
-  }
-
-  /** Writes a Gaussian at each keypoint, [count, K, cells, cells]. */
-  private SDVariable bumps(SameDiff graph, SDVariable distances, double deviation, int cells) {
-    SDVariable exponents = distances.mul(-0.5 / (deviation * deviation));
-    return graph.reshape(graph.math().exp(exponents), -1, config.keypoints(), cells, cells);
   }
 
   @Override

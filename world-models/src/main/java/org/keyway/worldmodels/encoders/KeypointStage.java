@@ -14,39 +14,33 @@ import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledGraph;
 import org.keyway.worldmodels.nn.DifferentiatedGraph;
 import org.keyway.worldmodels.nn.Elementwise;
+import org.keyway.worldmodels.nn.InverseDynamics;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
-import org.keyway.worldmodels.nn.Perceptron;
-import org.keyway.worldmodels.nn.WeightGroup;
 import org.keyway.worldmodels.training.SeedStream;
 import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 import org.keyway.worldmodels.training.TrainingObjective;
 import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Trains a keypoint autoencoder on pairs of consecutive frames:
  *
  * <pre>
- *   sum over pixels of w (decode(e) - x)^2 + a |inverse(e, 8 (e' - e)) - action|^2,
+ *   sum over pixels of w (decode(e) - x)^2 + a inverse(e, e', action),
  *   w = 1 + b |x - mean frame| + c |x - x'|
  * </pre>
  *
- * <p>Actions are divided by the largest recorded ones, so that any unit works.
+ * <p>The last term is the error of {@link InverseDynamics}. Actions are divided by the largest
+ * recorded ones, so that any unit works.
  *
  * <p>Without the action term, a pusher of few pixels gets no keypoint. Without the weights, the
  * code follows large objects only.
  */
 final class KeypointStage implements Stage {
-  /** Weights of the network that predicts an action from two codes, used in training only. */
-  static final WeightGroup INVERSE = new WeightGroup("inverse");
-
   static final int PAIR = 2;
   private static final int MEAN_FRAMES = 2000;
-  private static final int INVERSE_UNITS = 64;
-  private static final double STEP_GAIN = 8;
 
   private final EncoderChoice.Keypoint config;
   private final EpisodeCache training;
@@ -96,7 +90,6 @@ final class KeypointStage implements Stage {
   }
 
   private SDVariable loss(Network network, KeypointAutoencoder autoencoder) {
-    SameDiff g = network.graph();
     int batch = config.training().batch();
     int size = config.imageSize();
     SDVariable x = network.input("frames", (long) PAIR * batch, 3, size, size);
@@ -107,17 +100,8 @@ final class KeypointStage implements Stage {
     if (actionSize == 0) {
       return reconstruction;
     }
-    SDVariable[] pair = g.unstack(g.reshape(e, PAIR, batch, autoencoder.codeSize()), 0, PAIR);
-    SDVariable change = pair[1].sub(pair[0]).mul(STEP_GAIN);
-    SDVariable acted =
-        new Perceptron(
-                INVERSE.name(), List.of(2 * autoencoder.codeSize(), INVERSE_UNITS, actionSize))
-            .apply(network, g.concat(1, pair[0], change));
-    SDVariable inverse =
-        Elementwise.squared(acted.sub(network.input("actions", batch, actionSize)))
-            .sum(1)
-            .mean()
-            .rename("inverse");
+    SDVariable acted = network.input("actions", batch, actionSize);
+    SDVariable inverse = InverseDynamics.errorOfPairs(network, e, acted).rename("inverse");
     return reconstruction.add(inverse.mul(config.inverseWeight()));
   }
 

@@ -91,15 +91,21 @@ public final class StatePlan implements TrainingPlan {
     return parameters;
   }
 
+  /** Fits the state space to the trained frame network, unless the weights contain one. */
+  @Override
+  public void complete() {
+    if (!space.isFitted(parameters)) {
+      space.fit(parameters, training);
+    }
+  }
+
   @Override
   public Stage stage(int index) {
     String stage = stages.get(index).name();
     if (stage.equals(FRAMES)) {
       return space.frames().stage(parameters, training, validation, seed);
     }
-    if (!space.isFitted(parameters)) {
-      space.fit(parameters, training);
-    }
+    complete();
     if (trainingStates == null) {
       trainingStates = StateSequences.of(space, parameters, training);
     }

@@ -40,6 +40,17 @@ public record StateSequences(
    * @param episodes episodes to encode
    */
   public static StateSequences of(StateSpace space, Parameters parameters, EpisodeCache episodes) {
+    return of(space.size(), space.states(parameters, episodes), episodes);
+  }
+
+  /**
+   * Returns the states of recorded episodes.
+   *
+   * @param size size D of a state
+   * @param values states of all frames of the episodes, in order, [frames, D]
+   * @param episodes the episodes, for their lengths and marks
+   */
+  public static StateSequences of(int size, float[] values, EpisodeCache episodes) {
     int[] lengths = new int[episodes.size()];
     List<boolean[]> keyframes = new ArrayList<>();
     for (int episode = 0; episode < lengths.length; episode++) {
@@ -50,10 +61,10 @@ public record StateSequences(
       }
     }
     return new StateSequences(
-        space.size(),
+        size,
         episodes.offsets(),
         lengths,
-        space.states(parameters, episodes),
+        values,
         keyframes.size() == lengths.length ? keyframes : List.of());
   }
 

@@ -1,12 +1,13 @@
 package org.keyway.worldmodels.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.keyway.planner.model.DistanceModel;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.FrameDecoder;
 import org.keyway.planner.model.FrameEncoder;
 
-/** A trained model of any kind that predicts the effect of actions and the distance to a goal. */
+/** A trained model of any kind that predicts the effect of actions. */
 public interface DynamicsPredictor extends LatentModel {
   /** The planner interfaces that such a model implements. */
   List<Class<?>> PORTS =
@@ -15,6 +16,6 @@ public interface DynamicsPredictor extends LatentModel {
   /** Dynamics: predicts embeddings from actions. */
   DynamicsModel dynamics();
 
-  /** Distance from one embedding to another. */
-  DistanceModel distance();
+  /** Learned distance from one embedding to another; empty if the model has none. */
+  Optional<DistanceModel> distance();
 }

@@ -1,14 +1,15 @@
 package org.keyway.worldmodels.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.keyway.planner.frame.Frame;
+import org.keyway.planner.frame.FrameSequence;
 import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.metrics.CentroidErrors;
 import org.keyway.worldmodels.metrics.PictureMetrics;
 import org.keyway.worldmodels.metrics.PixelError;
 import org.keyway.worldmodels.training.SeedStream;
@@ -31,9 +32,8 @@ public final class VideoEvaluation {
     this.seed = seed;
   }
 
-  /** A window of an episode: index of its first frame, its frames and its actions. */
-  @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-  private record Window(int first, List<Frame> frames, float[] actions) {}
+  /** A window of an episode: index of its first frame, the window alone, and its frames. */
+  private record Window(int first, FrameSequence recorded, List<Frame> frames) {}
 
   /**
    * Measures the metrics.
@@ -56,46 +56,56 @@ public final class VideoEvaluation {
     return new VideoEvaluation(model, episodes, seed).prediction();
   }
 
+  /**
+   * Adds the errors of an object's centre in the windows of {@link #metrics}, see {@link
+   * CentroidErrors}.
+   *
+   * @param metrics NAME_error_px_N_ahead and NAME_visible_N_ahead are added, each also as
+   *     _copy_last
+   */
+  public static void addCentroidErrors(
+      VideoModel model,
+      EpisodeCache episodes,
+      long seed,
+      TrackedObjectConfig object,
+      Map<String, Double> metrics) {
+    VideoEvaluation evaluation = new VideoEvaluation(model, episodes, seed);
+    CentroidErrors predicted = new CentroidErrors(object.colour(), model.futureFrames());
+    CentroidErrors copied = new CentroidErrors(object.colour(), model.futureFrames());
+    for (int i = 0; i < Math.min(PictureMetrics.WINDOWS, episodes.size()); i++) {
+      Window window = evaluation.window(i);
+      List<Frame> frames = evaluation.predicted(window);
+      Frame last = window.frames().get(model.conditioningFrames() - 1);
+      for (int step = 0; step < frames.size(); step++) {
+        Frame real = evaluation.future(window).get(step);
+        predicted.add(step, real, frames.get(step));
+        copied.add(step, real, last);
+      }
+    }
+    for (int step : STEPS) {
+      if (step <= model.futureFrames()) {
+        predicted.put(step - 1, object.name(), "", metrics);
+        copied.put(step - 1, object.name(), "_copy_last", metrics);
+      }
+    }
+    predicted.put(model.futureFrames() - 1, object.name(), "", metrics);
+    copied.put(model.futureFrames() - 1, object.name(), "_copy_last", metrics);
+  }
+
   private Window window(int episode) {
     int room = episodes.get(episode).length() - model.windowFrames();
     int first = SeedStream.WINDOWS.generator(seed, episode).nextInt(room + 1);
-    List<Frame> frames =
-        IntStream.range(first, first + model.windowFrames())
-            .mapToObj(frame -> episodes.get(episode).frame(frame))
-            .toList();
-    float[] all = episodes.get(episode).actions();
-    int size = episodes.layout().actionSize();
-    float[] actions =
-        all == null
-            ? new float[0]
-            : Arrays.copyOfRange(all, first * size, (first + model.windowFrames() - 1) * size);
-    return new Window(first, frames, actions);
+    FrameSequence recorded = episodes.get(episode).part(first, first + model.windowFrames());
+    List<Frame> frames = IntStream.range(0, recorded.length()).mapToObj(recorded::frame).toList();
+    return new Window(first, recorded, frames);
   }
 
   private List<Frame> predicted(Window window) {
-    return model.predict(window.frames().subList(0, model.conditioningFrames()), window.actions());
+    return model.predict(window.recorded());
   }
 
   private List<Frame> future(Window window) {
     return window.frames().subList(model.conditioningFrames(), window.frames().size());
-  }
-
-  /** One predicted window: the last given frame, the recorded future, and the predicted one. */
-  record Outcome(Frame last, List<Frame> recorded, List<Frame> predicted) {}
-
-  /** Predicts the windows that are measured. */
-  static List<Outcome> outcomes(VideoModel model, EpisodeCache episodes, long seed) {
-    VideoEvaluation evaluation = new VideoEvaluation(model, episodes, seed);
-    List<Outcome> outcomes = new ArrayList<>();
-    for (int i = 0; i < Math.min(PictureMetrics.WINDOWS, episodes.size()); i++) {
-      Window window = evaluation.window(i);
-      outcomes.add(
-          new Outcome(
-              window.frames().get(model.conditioningFrames() - 1),
-              evaluation.future(window),
-              evaluation.predicted(window)));
-    }
-    return outcomes;
   }
 
   private Map<String, Double> metrics() {
@@ -128,7 +138,7 @@ public final class VideoEvaluation {
         predicted,
         truth,
         null,
-        model.strips(window.frames(), window.actions(), seed));
+        model.strips(window.recorded(), seed));
   }
 
   /** The scores of one way to predict. */

@@ -1,9 +1,15 @@
 package org.keyway.worldmodels.model;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.keyway.planner.frame.Frame;
+import org.keyway.planner.frame.FrameSequence;
+import org.keyway.planner.model.DynamicsModel;
+import org.keyway.planner.model.FrameDecoder;
+import org.keyway.planner.model.FrameEncoder;
 import org.keyway.worldmodels.data.EpisodeCache;
 
 /**
@@ -12,6 +18,9 @@ import org.keyway.worldmodels.data.EpisodeCache;
  * Belongs to one thread at a time.
  */
 public interface VideoModel extends TrainedModel {
+  /** The planner interfaces that a policy gives a video model that rolls out frames. */
+  List<Class<?>> PORTS = List.of(DynamicsModel.class, FrameEncoder.class, FrameDecoder.class);
+
   /** Number C of given frames. */
   int conditioningFrames();
 
@@ -27,6 +36,40 @@ public interface VideoModel extends TrainedModel {
    * @return T frames
    */
   List<Frame> predict(List<Frame> given, float[] actions);
+
+  /**
+   * Predicts the future of a recorded window. A model that is also given what neither its frames
+   * nor its actions show, such as a recorded class, overrides this method.
+   *
+   * @param window C + T frames, of which the last T are not used
+   * @return T frames
+   */
+  default List<Frame> predict(FrameSequence window) {
+    return predict(
+        IntStream.range(0, conditioningFrames()).mapToObj(window::frame).toList(), actions(window));
+  }
+
+  /** Returns the actions between the frames of a window, [frames - 1, A]; empty without actions. */
+  static float[] actions(FrameSequence window) {
+    float[] all = window.actions();
+    return all == null
+        ? new float[0]
+        : Arrays.copyOf(all, (window.length() - 1) * window.actionSize());
+  }
+
+  /**
+   * Returns further pictures of a recorded window, as {@link #predict(FrameSequence)} predicts it.
+   *
+   * @param window C + T frames
+   * @param seed seed of all draws
+   * @return strips of C + T pictures
+   */
+  default List<Prediction.Strip> strips(FrameSequence window, long seed) {
+    return strips(
+        IntStream.range(0, window.length()).mapToObj(window::frame).toList(),
+        actions(window),
+        seed);
+  }
 
   /**
    * Returns further pictures of a prediction, such as the optical flow or other possible futures.

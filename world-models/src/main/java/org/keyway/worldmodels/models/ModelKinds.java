@@ -10,10 +10,13 @@ import org.keyway.worldmodels.model.ModelKind;
 import org.keyway.worldmodels.model.TrainedModel;
 import org.keyway.worldmodels.models.compositelstm.CompositeLstm;
 import org.keyway.worldmodels.models.dynamics.Dynamics;
+import org.keyway.worldmodels.models.flow.FlowAutoencoder;
 import org.keyway.worldmodels.models.keyin.KeyIn;
+import org.keyway.worldmodels.models.keypoints.Keypoints;
 import org.keyway.worldmodels.models.robustencoder.RobustEncoder;
 import org.keyway.worldmodels.models.surprise.Surprise;
 import org.keyway.worldmodels.models.tap.Tap;
+import org.keyway.worldmodels.models.vae.Vae;
 
 /**
  * Registry of the kinds of world models. A kind added here is available in the command line, the
@@ -31,6 +34,9 @@ public final class ModelKinds {
               Tap.TAP,
               Dynamics.DYNAMICS,
               RobustEncoder.ENCODER,
+              Vae.VAE,
+              FlowAutoencoder.FLOW_AUTOENCODER,
+              Keypoints.KEYPOINTS,
               CompositeLstm.COMPOSITE_LSTM));
 
   private final List<ModelKind<?>> kinds;

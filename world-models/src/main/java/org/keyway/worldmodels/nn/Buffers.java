@@ -17,6 +17,17 @@ public final class Buffers {
   }
 
   /**
+   * Fills an array of a graph from a part of an array.
+   *
+   * @param target filled
+   * @param values not modified
+   * @param from index of the first number that is copied
+   */
+  public static void put(INDArray target, float[] values, int from) {
+    target.data().asNioFloat().put(values, from, Math.toIntExact(target.length()));
+  }
+
+  /**
    * Reads an array of a graph.
    *
    * @param source not modified
@@ -40,5 +51,14 @@ public final class Buffers {
       doubles[i] = values[i];
     }
     return doubles;
+  }
+
+  /** Returns numbers in single precision. */
+  public static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats;
   }
 }

@@ -47,21 +47,37 @@ public record Convolution(
     return apply(network, x, "NHWC");
   }
 
+  /**
+   * Convolves without a bias, so that there is no weight {@code name.b}.
+   *
+   * @param x as for {@link #apply}
+   * @return as for {@link #apply}
+   */
+  public SDVariable applyWithoutBias(Network network, SDVariable x) {
+    return network
+        .graph()
+        .cnn()
+        .conv2d(x, weights(network), config(kernel, stride, padding, "NCHW"));
+  }
+
   private SDVariable apply(Network network, SDVariable x, String format) {
     SDVariable w = weights(network);
     SDVariable b = network.weight(name + ".b", bound(), outputs);
-    Conv2DConfig config =
-        Conv2DConfig.builder()
-            .kH(kernel)
-            .kW(kernel)
-            .sH(stride)
-            .sW(stride)
-            .pH(padding)
-            .pW(padding)
-            .dataFormat(format)
-            .weightsFormat(WEIGHTS)
-            .build();
-    return network.graph().cnn().conv2d(x, w, b, config);
+    return network.graph().cnn().conv2d(x, w, b, config(kernel, stride, padding, format));
+  }
+
+  /** Returns ND4J's settings of a convolution with a square kernel. */
+  static Conv2DConfig config(int kernel, int stride, int padding, String format) {
+    return Conv2DConfig.builder()
+        .kH(kernel)
+        .kW(kernel)
+        .sH(stride)
+        .sW(stride)
+        .pH(padding)
+        .pW(padding)
+        .dataFormat(format)
+        .weightsFormat(WEIGHTS)
+        .build();
   }
 
   /** Returns the weights, [outputs, inputs, kernel, kernel]. */

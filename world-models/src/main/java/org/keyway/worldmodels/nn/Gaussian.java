@@ -11,6 +11,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * @param logSigma natural logarithm of the standard deviation, [rows, size]
  */
 public record Gaussian(SDVariable mean, SDVariable logSigma) {
+  private static final double LOG_ROOT_2_PI = 0.5 * Math.log(2 * Math.PI);
 
   /**
    * Creates variables from the output of a layer.
@@ -35,7 +36,7 @@ public record Gaussian(SDVariable mean, SDVariable logSigma) {
 
   /**
    * Writes the divergence KL(this || N(0, I)) in nats, the sum of (sigma^2 + mean^2 - 1) / 2 - log
-   * sigma.
+   * sigma (appendix B).
    *
    * @return [rows]
    */
@@ -43,5 +44,32 @@ public record Gaussian(SDVariable mean, SDVariable logSigma) {
     SDVariable variance = network.graph().math().exp(logSigma.mul(2));
     SDVariable distance = variance.add(mean.mul(mean)).sub(1).mul(0.5);
     return distance.sub(logSigma).sum(1);
+  }
+
+  /**
+   * Writes the divergence KL(this || other) in nats, for a prior that is learned: the sum of
+   * (sigma^2 + (mean - mean')^2) / (2 sigma'^2) - 1 / 2 - log sigma + log sigma'.
+   *
+   * @param other normal variables of the same shape
+   * @return [rows]
+   */
+  public SDVariable divergenceFrom(Network network, Gaussian other) {
+    SDVariable variance = network.graph().math().exp(logSigma.mul(2));
+    SDVariable precision = network.graph().math().exp(other.logSigma.mul(-2));
+    SDVariable distance =
+        variance.add(LossFunctions.squaredError(mean, other.mean)).mul(precision).sub(1).mul(0.5);
+    return distance.sub(logSigma).add(other.logSigma).sum(1);
+  }
+
+  /**
+   * Writes the negative logarithm of the density at a point, in nats.
+   *
+   * @param x [rows, size]
+   * @return [rows]
+   */
+  public SDVariable negativeLogDensity(Network network, SDVariable x) {
+    SDVariable precision = network.graph().math().exp(logSigma.mul(-2));
+    SDVariable distance = LossFunctions.squaredError(x, mean).mul(precision).mul(0.5);
+    return distance.add(logSigma).add(LOG_ROOT_2_PI).sum(1);
   }
 }

@@ -115,8 +115,12 @@ public final class FramePlanning implements AutoCloseable {
 
   private Cost cost(CostKind kind) {
     return kind == CostKind.LEARNED
-        ? new LearnedDistanceCost(model.distance())
+        ? new LearnedDistanceCost(learnedDistance())
         : cost(kind, model.decoder(), object);
+  }
+
+  private DistanceModel learnedDistance() {
+    return model.distance().orElseThrow();
   }
 
   /**
@@ -140,7 +144,7 @@ public final class FramePlanning implements AutoCloseable {
     }
     KeyframeConfig keyframes = config.keyframes();
     boolean bySegments = keyframes.objective() == KeyframeConfig.Objective.LONGEST_SEGMENT;
-    DistanceModel distance = bySegments ? model.distance() : null;
+    DistanceModel distance = bySegments ? learnedDistance() : null;
     return new GoalKeyframes(
         keyframes,
         models.keyframes(keyframes.checkpoint()),

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import org.keyway.configuration.InputException;
 import org.keyway.configuration.run.Home;
@@ -37,7 +38,7 @@ public final class ModelStore {
   /** A checkpoint and its kind of model. */
   private record Stored(Path file, Checkpoint checkpoint, ModelKind<?> kind) {
     TrainedModel load() throws CheckpointException {
-      return kind.load(file, checkpoint);
+      return PixelPredictor.of(kind.load(file, checkpoint));
     }
   }
 
@@ -46,12 +47,15 @@ public final class ModelStore {
    *
    * @param kinds kinds of models that checkpoints may have
    * @param planners planners, each by a name for messages
-   * @param pictures gives a typical picture for a frame size in pixels
+   * @param pictures gives a typical picture for a planner and the frame size of its models in
+   *     pixels
    * @throws InputException if a checkpoint is missing or does not serve its planner's purpose
    * @throws CheckpointException if a file is not a checkpoint, or its kind cannot load it
    */
   public static ModelStore read(
-      ModelKinds kinds, Map<String, PlannerConfig> planners, IntFunction<Frame> pictures)
+      ModelKinds kinds,
+      Map<String, PlannerConfig> planners,
+      BiFunction<String, Integer, Frame> pictures)
       throws CheckpointException {
     ModelStore store = new ModelStore();
     for (Map.Entry<String, PlannerConfig> planner : planners.entrySet()) {
@@ -63,9 +67,8 @@ public final class ModelStore {
     }
     if (!store.checkpoints.isEmpty()) {
       PlannerModels models = store.load();
-      for (PlannerConfig planner : planners.values()) {
-        check(planner, models, pictures);
-      }
+      planners.forEach(
+          (name, planner) -> check(planner, models, size -> pictures.apply(name, size)));
     }
     return store;
   }
@@ -129,6 +132,11 @@ public final class ModelStore {
     if (planner.seesFrames()) {
       String name = planner.models().dynamics();
       require(name, models.named(name), DynamicsPredictor.class, "predicts no dynamics", frame);
+      if (planner.needsDistance() && models.dynamics(name).distance().isEmpty()) {
+        throw new InputException(
+            "%s: has no learned distance; costs that need none are object and embedding"
+                .formatted(file(name)));
+      }
       for (String other : planner.checkpoints()) {
         require(other, models.named(other), LatentModel.class, "encodes no frames", frame);
         requireSameEncoder(name, other, models, frame);

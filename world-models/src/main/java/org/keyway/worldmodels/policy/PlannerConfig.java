@@ -66,6 +66,14 @@ public record PlannerConfig(
     return models.seesFrames();
   }
 
+  /** Returns whether a cost or an objective is the learned distance of the dynamics. */
+  boolean needsDistance() {
+    return cost == CostKind.LEARNED
+        || (searchesKeyframes()
+            && (keyframes.cost() == CostKind.LEARNED
+                || keyframes.objective() == KeyframeConfig.Objective.LONGEST_SEGMENT));
+  }
+
   /** Returns whether subgoals come from a learned keyframe model. */
   public boolean searchesKeyframes() {
     return !keyframes.checkpoint().isBlank();

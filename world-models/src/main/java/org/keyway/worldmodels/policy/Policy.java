@@ -114,7 +114,8 @@ public final class Policy implements AutoCloseable {
     }
     Backend.startUnlessStarted();
     ModelStore store =
-        ModelStore.read(kinds, Map.of(file.toString(), config.planner()), Policy::gradient);
+        ModelStore.read(
+            kinds, Map.of(file.toString(), config.planner()), (name, size) -> gradient(size));
     try {
       return of(file, config, store, bounds, seed);
     } catch (IllegalArgumentException e) {

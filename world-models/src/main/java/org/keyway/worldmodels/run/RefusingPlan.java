@@ -56,6 +56,16 @@ final class RefusingPlan implements TrainingPlan {
   }
 
   @Override
+  public void complete() {
+    refusing(
+        file,
+        () -> {
+          plan.complete();
+          return plan;
+        });
+  }
+
+  @Override
   public Parameters parameters() {
     return plan.parameters();
   }

@@ -229,6 +229,7 @@ public final class Training {
       listener.ended(stage, end);
       save(0);
     }
+    plan.complete();
   }
 
   private static List<ObjectiveTraining> prepared(Stage stage) {

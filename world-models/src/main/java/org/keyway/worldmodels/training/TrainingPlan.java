@@ -25,6 +25,12 @@ public interface TrainingPlan {
    */
   Stage stage(int index);
 
+  /**
+   * Computes the weights that follow from the trained ones, after the last stage. A training that
+   * is resumed there computes them a second time.
+   */
+  default void complete() {}
+
   /** All weights. */
   Parameters parameters();
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledGraph;
 import org.keyway.worldmodels.nn.GradientCheck;
+import org.keyway.worldmodels.nn.InverseDynamics;
 import org.keyway.worldmodels.nn.LossFunctions;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
@@ -54,6 +56,72 @@ class FrameNetworksTest {
           return LossFunctions.bernoulli(network, logits, x).mean();
         },
         "frames");
+  }
+
+  private static VariationalAutoencoder variational(
+      boolean grey, List<Integer> channels, EncoderChoice.Variational.Likelihood likelihood) {
+    return new VariationalAutoencoder(
+        new EncoderChoice.Variational(
+            SIZE, grey, channels, List.of(5), 3, likelihood, 0.5, 1, 0, 0, TRAINING));
+  }
+
+  /** The same noise on both sides of each difference, as in the gradient. */
+  @Test
+  void variationalAutoencodersHaveTheRightGradients() {
+    for (VariationalAutoencoder autoencoder :
+        List.of(
+            variational(true, List.of(), EncoderChoice.Variational.Likelihood.BERNOULLI),
+            variational(false, List.of(2, 3), EncoderChoice.Variational.Likelihood.GAUSSIAN))) {
+      GradientCheck.checkAlongDirections(
+          none -> {},
+          network -> {
+            SDVariable x = network.input("frames", 2, 3, SIZE, SIZE);
+            VariationalAutoencoder.Bound bound =
+                autoencoder.bound(network, x, network.input("noise", 2, 3));
+            return bound.reconstruction().add(bound.divergence()).mean().div(SIZE * SIZE);
+          },
+          "frames",
+          "noise");
+    }
+  }
+
+  @Test
+  void inverseDynamicsHaveTheRightGradients() {
+    GradientCheck.check(
+        network ->
+            InverseDynamics.errorOfPairs(
+                network, network.input("codes", 4, 3), network.input("actions", 2, 2)),
+        "codes",
+        "actions");
+  }
+
+  @Test
+  void greyVariationalAutoencodersSeeAndShowTheMeanOfThePlanes() {
+    VariationalAutoencoder grey =
+        variational(true, List.of(2), EncoderChoice.Variational.Likelihood.BERNOULLI);
+    Network network = new Network(new Parameters(1));
+    SDVariable x = network.input("frames", 2, 3, SIZE, SIZE);
+    SDVariable codes = grey.encode(network, x);
+    SDVariable shown = grey.decode(network, codes);
+    CompiledGraph graph = network.compile(codes, shown);
+    int area = SIZE * SIZE;
+    float[] frames = new float[2 * 3 * area];
+    UniformRandomProvider random = Seeds.generator(3);
+    for (int i = 0; i < area; i++) {
+      float level = random.nextFloat() / 3;
+      frames[i] = 3 * level;
+      frames[3 * area + i] = level;
+      frames[4 * area + i] = level;
+      frames[5 * area + i] = level;
+    }
+    Buffers.put(graph.array("frames"), frames);
+    graph.run();
+    float[] both = Buffers.copy(graph.array(codes.name()));
+    assertArrayEquals(
+        Arrays.copyOfRange(both, 0, 3), Arrays.copyOfRange(both, 3, 6), 1e-5f, "the same means");
+    float[] planes = Buffers.copy(graph.array(shown.name()));
+    assertArrayEquals(
+        Arrays.copyOfRange(planes, 0, area), Arrays.copyOfRange(planes, 2 * area, 3 * area));
   }
 
   @Test
@@ -131,7 +199,12 @@ class FrameNetworksTest {
   @Test
   void picturesOfCamerasHaveTheCodesOfTheirPlanes() {
     int count = 3;
-    for (FrameNetwork frames : List.of(convolutional(), keypoints(SIZE, 5))) {
+    for (FrameNetwork frames :
+        List.of(
+            convolutional(),
+            keypoints(SIZE, 5),
+            variational(true, List.of(), EncoderChoice.Variational.Likelihood.BERNOULLI),
+            variational(false, List.of(2, 3), EncoderChoice.Variational.Likelihood.GAUSSIAN))) {
       Parameters parameters = new Parameters(1);
       Network planar = new Network(parameters);
       SDVariable expected = frames.encode(planar, planar.input("frames", count, 3, SIZE, SIZE));

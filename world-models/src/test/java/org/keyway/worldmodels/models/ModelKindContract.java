@@ -49,7 +49,8 @@ abstract class ModelKindContract {
   private static final int FRAMES = 12;
 
   /** Weights without which a model is loaded all the same: aids of training, and older files. */
-  private static final List<String> OPTIONAL = List.of("inverse.", "actions.");
+  private static final List<String> OPTIONAL =
+      List.of("inverse.", "actions.", "discriminator.", "posterior.");
 
   private final ModelKinds kinds;
   private final ModelKind<?> kind;

@@ -8,10 +8,13 @@ import org.junit.jupiter.api.Nested;
 import org.keyway.worldmodels.models.compositelstm.CompositeLstm;
 import org.keyway.worldmodels.models.drift.Drift;
 import org.keyway.worldmodels.models.dynamics.Dynamics;
+import org.keyway.worldmodels.models.flow.FlowAutoencoder;
 import org.keyway.worldmodels.models.keyin.KeyIn;
+import org.keyway.worldmodels.models.keypoints.Keypoints;
 import org.keyway.worldmodels.models.robustencoder.RobustEncoder;
 import org.keyway.worldmodels.models.surprise.Surprise;
 import org.keyway.worldmodels.models.tap.Tap;
+import org.keyway.worldmodels.models.vae.Vae;
 import org.keyway.worldmodels.training.TrainingListener;
 
 /** The contract on every kind of model that comes with Keyway, and on one that does not. */
@@ -40,6 +43,17 @@ class ModelKindContractTest {
   private static final String DYNAMICS =
       """
       encoder: {keypoint: {imageSize: 16, keypoints: 2, %1$s}}
+      transition: {units: 4, rolloutSteps: 3, %1$s}
+      distance: {units: 4, %1$s}
+      """
+          .formatted(TRAINING);
+
+  private static final String KEYPOINTS =
+      """
+      imageSize: 16
+      futureFrames: 5
+      translation: {channels: 2, keypoints: 2, adversarialWeight: 0.1, discriminatorChannels: 2, otherEpisodes: 0.5, changeWeight: 2, inverseWeight: 1, %1$s}
+      motion: {units: 4, latent: 2, codeUnits: 3, %1$s}
       transition: {units: 4, rolloutSteps: 3, %1$s}
       distance: {units: 4, %1$s}
       """
@@ -103,6 +117,83 @@ class ModelKindContractTest {
         train(kinds, yaml, null, place, false, TrainingListener.NONE);
       }
       return teacher;
+    }
+  }
+
+  private static final String FLOW =
+      """
+      imageSize: 16
+      conditioningFrames: 2
+      futureFrames: 3
+      rolloutFrames: 2
+      coder: {channels: 2, kernel: 3}
+      memory: {units: 3}
+      flow: {channels: 2}
+      """
+          + TRAINING;
+
+  @Nested
+  class OfFlowAutoencoder extends ModelKindContract {
+    OfFlowAutoencoder() {
+      super(FlowAutoencoder.FLOW_AUTOENCODER, FLOW);
+    }
+  }
+
+  @Nested
+  class OfFlowAutoencoderOnFeatures extends ModelKindContract {
+    OfFlowAutoencoderOnFeatures() {
+      super(FlowAutoencoder.FLOW_AUTOENCODER, "warp: features\n" + FLOW);
+    }
+  }
+
+  @Nested
+  class OfFlowAutoencoderWithoutFlow extends ModelKindContract {
+    OfFlowAutoencoderWithoutFlow() {
+      super(FlowAutoencoder.FLOW_AUTOENCODER, "warp: none\n" + FLOW);
+    }
+  }
+
+  @Nested
+  class OfVae extends ModelKindContract {
+    OfVae() {
+      super(
+          Vae.VAE,
+          "encoder: {variational: {imageSize: 16, hidden: [4], codeSize: 3, %s}}\n"
+              .formatted(TRAINING));
+    }
+  }
+
+  @Nested
+  class OfConvolutionalVae extends ModelKindContract {
+    OfConvolutionalVae() {
+      super(
+          Vae.VAE,
+          """
+          encoder:
+            variational:
+              {imageSize: 16, grey: false, channels: [2, 3], hidden: [4], codeSize: 3,
+              likelihood: gaussian, warmUpSteps: 4, inverseWeight: 10, %s}
+          """
+              .formatted(TRAINING));
+    }
+  }
+
+  @Nested
+  class OfDynamicsOnAVae extends ModelKindContract {
+    OfDynamicsOnAVae() {
+      super(
+          Dynamics.DYNAMICS,
+          DYNAMICS.replaceFirst(
+              "encoder: .*",
+              "encoder: {variational: {imageSize: 16, hidden: [4], codeSize: 3, %s}}"
+                  .formatted(TRAINING)));
+    }
+  }
+
+  @Nested
+  class OfKeypoints extends ModelKindContract {
+    OfKeypoints() {
+      super(Keypoints.KEYPOINTS, KEYPOINTS);
     }
   }
 

@@ -27,6 +27,7 @@ class ModelKindsTest {
       assertFalse(kind.source().part().isBlank(), kind.name());
       assertEquals(1, kind.summary().chars().filter(c -> c == '.').count(), kind.name());
       assertTrue(kind.summary().endsWith("."), kind.name());
+      assertFalse(kind.ports().isEmpty(), kind.name());
       for (Class<?> port : kind.ports()) {
         assertTrue(port.isInterface(), port.getName());
         assertEquals(KeyframeModel.class.getPackage(), port.getPackage());
@@ -44,7 +45,7 @@ class ModelKindsTest {
         assertThrows(InputException.class, () -> ModelKinds.ALL.require(Path.of("a.kwm"), "kein"));
     assertEquals(
         "a.kwm: is a model of the kind kein; this Keyway knows keyin, jumpy, static, surprise, tap,"
-            + " dynamics, encoder, composite-lstm",
+            + " dynamics, encoder, vae, flow-autoencoder, keypoints, composite-lstm",
         unknown.getMessage());
   }
 

@@ -1,8 +1,8 @@
 package org.keyway.worldmodels.models.compositelstm;
 
-import java.util.List;
 import org.keyway.worldmodels.model.ModelKind;
 import org.keyway.worldmodels.model.Publication;
+import org.keyway.worldmodels.model.VideoModel;
 import org.keyway.worldmodels.training.TrainingPlan;
 
 /** The composite LSTM: an encoder, a decoder of the past, and a decoder of the future. */
@@ -20,7 +20,7 @@ public final class CompositeLstm {
               "section 2; actions and painting are ours"),
           "Encodes frames with an LSTM, from whose state two others reconstruct them and predict"
               + " the next.",
-          List.of(),
+          VideoModel.PORTS,
           (config, training, validation, parameters) ->
               TrainingPlan.of(
                   parameters,

@@ -1,8 +1,9 @@
 package org.keyway.worldmodels.models.compositelstm;
 
+import java.util.List;
 import org.keyway.planner.config.Require;
 import org.keyway.worldmodels.model.ModelConfig;
-import org.keyway.worldmodels.model.ObjectColour;
+import org.keyway.worldmodels.model.TrackedObjectConfig;
 import org.keyway.worldmodels.training.StageConfig;
 
 /**
@@ -18,7 +19,8 @@ import org.keyway.worldmodels.training.StageConfig;
  * @param pixels what the model reads and predicts
  * @param layers size of the LSTMs
  * @param decoders what is decoded, and from what
- * @param object what is looked for in predicted frames when the model is measured
+ * @param tracked objects whose centres are found by colour, to measure predicted frames by; may be
+ *     empty
  * @param training training of all weights; one sample is one window of C + T frames, and the loss
  *     is in nats per frame, summed over the decoders
  */
@@ -32,7 +34,7 @@ public record CompositeLstmConfig(
     CompositePixels pixels,
     CompositeLayers layers,
     CompositeDecoders decoders,
-    ObjectColour object,
+    List<TrackedObjectConfig> tracked,
     StageConfig training)
     implements ModelConfig {
 
@@ -167,13 +169,14 @@ public record CompositeLstmConfig(
           new CompositeLayers(128, 1, true, 0, 0),
           new CompositeDecoders(
               Trained.BOTH, Order.REVERSED, DecoderInput.NONE, DecoderInput.NONE, 0),
-          ObjectColour.NONE,
+          List.of(),
           new StageConfig(6000, 32, 2e-3, 0.5, 100, 1000, 1000));
 
   /**
    * @throws IllegalArgumentException if a field is out of its range
    */
   public CompositeLstmConfig {
+    tracked = List.copyOf(tracked);
     Require.inRange("validationEpisodes", validationEpisodes, 1, 1_000_000);
     Require.inRange("conditioningFrames", conditioningFrames, 1, 1000);
     Require.inRange("futureFrames", futureFrames, 1, 1000);

@@ -13,8 +13,8 @@ import org.keyway.worldmodels.data.LabelledEpisodes;
 import org.keyway.worldmodels.data.Pixels;
 import org.keyway.worldmodels.model.ClassifierStart;
 import org.keyway.worldmodels.model.FrameRollout;
-import org.keyway.worldmodels.model.ObjectEvaluation;
 import org.keyway.worldmodels.model.Prediction;
+import org.keyway.worldmodels.model.TrackedObjectConfig;
 import org.keyway.worldmodels.model.TrainedModel;
 import org.keyway.worldmodels.model.VideoEvaluation;
 import org.keyway.worldmodels.model.VideoModel;
@@ -126,10 +126,9 @@ final class CompositeLstmModel implements VideoModel, ClassifierStart {
         new LinkedHashMap<>(
             new CompositeEvaluation(config, run).metrics(episodes, episodes.size(), seed, true));
     metrics.putAll(VideoEvaluation.metrics(this, episodes, seed));
-    config
-        .object()
-        .range()
-        .ifPresent(colour -> ObjectEvaluation.add(this, episodes, seed, colour, metrics));
+    for (TrackedObjectConfig object : config.tracked()) {
+      VideoEvaluation.addCentroidErrors(this, episodes, seed, object, metrics);
+    }
     return metrics;
   }
 

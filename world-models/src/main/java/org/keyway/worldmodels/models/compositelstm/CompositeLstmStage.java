@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.data.VideoWindows;
+import org.keyway.worldmodels.nn.ActionGains;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.DifferentiatedGraph;
 import org.keyway.worldmodels.nn.Network;
@@ -41,7 +42,7 @@ final class CompositeLstmStage implements Stage {
     this.validation = validation;
     float[] gains = config.decoders().hasFuture() ? training.actionGains() : new float[0];
     if (gains.length > 0) {
-      parameters.put(CompositeNetwork.ACTION_GAINS, Tensor.of(gains, gains.length));
+      ActionGains.put(parameters, gains);
     }
     if (config.decoders().paints()) {
       Tensor colours = FarthestColours.of(training, config.pixels(), config.decoders().colours());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keyway.worldmodels.models.compositelstm.CompositeLstmConfig.DecoderInput;
+import org.keyway.worldmodels.nn.ActionGains;
 import org.keyway.worldmodels.nn.Dense;
 import org.keyway.worldmodels.nn.LossFunctions;
 import org.keyway.worldmodels.nn.LstmCell;
@@ -66,9 +67,6 @@ final class CompositeNetwork {
   /** Inverse standard deviation of each number of the training's frames, [P]; as the means. */
   static final String SCALES = ENCODER.weight("scales");
 
-  /** Factors of the components of an action, [A]; there are none without actions. */
-  static final String ACTION_GAINS = "future.action-gains";
-
   /** Colours of a painted future, [K, channels]. */
   static final String COLOURS = "future.colours";
 
@@ -108,13 +106,13 @@ final class CompositeNetwork {
    * @throws IllegalArgumentException if they read actions, but their gains are missing
    */
   static int actionSize(Parameters parameters, CompositeLstmConfig config) {
-    if (parameters.names().contains(ACTION_GAINS)) {
-      return Math.toIntExact(parameters.get(ACTION_GAINS).length());
+    if (parameters.names().contains(ActionGains.NAME)) {
+      return Math.toIntExact(parameters.get(ActionGains.NAME).length());
     }
     String wx = "future.lstm0.wx";
     int without = new CompositeNetwork(config, 0).future.inputs();
     if (parameters.names().contains(wx) && parameters.get(wx).size(0) > without) {
-      parameters.get(ACTION_GAINS);
+      parameters.get(ActionGains.NAME);
     }
     return 0;
   }

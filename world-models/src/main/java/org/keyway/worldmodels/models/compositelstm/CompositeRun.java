@@ -11,7 +11,7 @@ import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.data.LabelledEpisodes;
 import org.keyway.worldmodels.model.FrameRollout;
 import org.keyway.worldmodels.models.compositelstm.CompositeLstmConfig.DecoderInput;
-import org.keyway.worldmodels.nn.Buffers;
+import org.keyway.worldmodels.nn.ActionGains;
 import org.keyway.worldmodels.nn.CompiledBatch;
 import org.keyway.worldmodels.nn.CompiledFunction;
 import org.keyway.worldmodels.nn.Parameters;
@@ -40,10 +40,7 @@ final class CompositeRun {
     this.parameters = parameters;
     this.config = config;
     actionSize = CompositeNetwork.actionSize(parameters, config);
-    gains =
-        actionSize == 0
-            ? new float[0]
-            : Buffers.copy(parameters.get(CompositeNetwork.ACTION_GAINS));
+    gains = ActionGains.of(parameters, actionSize);
     CompositeNetwork model = new CompositeNetwork(config, actionSize);
     past =
         CompiledFunction.of(

@@ -1,6 +1,5 @@
 package org.keyway.worldmodels.models.dynamics;
 
-import java.util.List;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.latent.StatePlan;
 import org.keyway.worldmodels.model.DynamicsPredictor;
@@ -15,8 +14,6 @@ import org.keyway.worldmodels.training.TrainingPlan;
  */
 public final class Dynamics {
   static final String NAME = "dynamics";
-  private static final String TRANSITION = "transition";
-  private static final String DISTANCE = "distance";
 
   /** The kind of model. */
   public static final ModelKind<DynamicsConfig> DYNAMICS =
@@ -44,23 +41,14 @@ public final class Dynamics {
       EpisodeCache training,
       EpisodeCache validation,
       Parameters parameters) {
-    ActedSequences.requireActions(training);
-    config.probes().forEach(probe -> Probe.requireStates(probe, training));
+    StateDynamics.requireEpisodes(config, training);
     return new StatePlan(
         config,
         training,
         validation,
         parameters,
-        List.of(
-            new StatePlan.Part(TRANSITION, config.transition().training()),
-            new StatePlan.Part(DISTANCE, config.distance().training())),
+        StateDynamics.stages(config),
         (stage, learned, judged) ->
-            stage.equals(TRANSITION)
-                ? new TransitionStage(
-                    config,
-                    parameters,
-                    new ActedSequences(learned, training),
-                    new ActedSequences(judged, validation))
-                : new DistanceStage(config, parameters, learned, judged));
+            StateDynamics.stage(stage, config, parameters, learned, training, judged, validation));
   }
 }

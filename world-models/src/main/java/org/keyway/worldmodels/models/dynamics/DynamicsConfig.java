@@ -28,7 +28,7 @@ public record DynamicsConfig(
     TransitionConfig transition,
     DistanceConfig distance,
     List<ProbeConfig> probes)
-    implements LatentConfig {
+    implements LatentConfig, DynamicsParts {
 
   /** The settings for wall-push, without probes. */
   public static final DynamicsConfig DEFAULT =
@@ -53,6 +53,6 @@ public record DynamicsConfig(
   /** Frames of a window: the start and L steps. */
   @Override
   public int windowFrames() {
-    return 1 + transition.rolloutSteps();
+    return rolloutFrames();
   }
 }

@@ -1,8 +1,8 @@
 package org.keyway.worldmodels.models.dynamics;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.keyway.planner.model.DistanceModel;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
@@ -11,33 +11,17 @@ import org.keyway.worldmodels.latent.ShownWindow;
 import org.keyway.worldmodels.latent.StateModel;
 import org.keyway.worldmodels.latent.StateSequences;
 import org.keyway.worldmodels.latent.StateWindow;
-import org.keyway.worldmodels.latent.StepLength;
 import org.keyway.worldmodels.metrics.PictureMetrics;
 import org.keyway.worldmodels.model.DynamicsPredictor;
 import org.keyway.worldmodels.model.Prediction;
-import org.keyway.worldmodels.nn.Parameters;
 
 /** A trained model of dynamics. Belongs to one thread at a time. */
 public final class LearnedDynamics extends StateModel<DynamicsConfig> implements DynamicsPredictor {
-  private final Transition transition;
-  private final Rollout rollout;
-  private final Distance distance;
+  private final StateDynamics dynamics;
 
   private LearnedDynamics(Checkpoint checkpoint, DynamicsConfig config) {
     super(checkpoint, config);
-    int stateSize = space().size();
-    int actionSize = actionSize(parameters(), stateSize);
-    transition =
-        new Transition(
-            config.transition().units(), stateSize, actionSize, StepLength.of(parameters()));
-    rollout = new Rollout(parameters(), transition, stateSize, actionSize);
-    distance =
-        new Distance(
-            parameters(), new TemporalDistance(config.distance().units(), stateSize), stateSize);
-  }
-
-  private static int actionSize(Parameters parameters, int stateSize) {
-    return Math.toIntExact(parameters.get(Transition.WEIGHTS.weight("0.w")).size(0)) - stateSize;
+    dynamics = new StateDynamics(config, parameters(), space().size());
   }
 
   /**
@@ -52,30 +36,24 @@ public final class LearnedDynamics extends StateModel<DynamicsConfig> implements
   @Override
   protected void requireWeights() {
     super.requireWeights();
-    double[] state = new double[space().size()];
-    rollout.rollout(state, new double[rollout.actionSize()], 1, 1, state.clone());
-    distance.distances(state, state, 1, new double[1]);
+    dynamics.requireWeights();
   }
 
   /** Transition: predicts embeddings from actions. */
   @Override
   public DynamicsModel dynamics() {
-    return rollout;
+    return dynamics.dynamics();
   }
 
   /** Distance from one embedding to another, in steps. */
   @Override
-  public DistanceModel distance() {
-    return distance;
+  public Optional<DistanceModel> distance() {
+    return Optional.of(dynamics.distance());
   }
 
   @Override
   public int windowFrames() {
     return config().windowFrames();
-  }
-
-  private OpenLoop openLoop(EpisodeCache episodes, StateSequences states) {
-    return new OpenLoop(config(), parameters(), new ActedSequences(states, episodes), transition);
   }
 
   /**
@@ -91,9 +69,8 @@ public final class LearnedDynamics extends StateModel<DynamicsConfig> implements
   @Override
   public Map<String, Double> evaluate(EpisodeCache episodes, long seed) {
     StateSequences states = StateSequences.of(space(), parameters(), episodes);
-    OpenLoop openLoop = openLoop(episodes, states);
-    Map<String, Double> metrics = new LinkedHashMap<>(openLoop.metrics());
-    metrics.putAll(DistanceStage.metrics(config(), distance, states));
+    Map<String, Double> metrics = dynamics.metrics(episodes, states);
+    OpenLoop openLoop = dynamics.openLoop(episodes, states);
     PictureMetrics pictures = new PictureMetrics();
     List<StateWindow> windows = openLoop.windows();
     for (StateWindow window :
@@ -113,7 +90,7 @@ public final class LearnedDynamics extends StateModel<DynamicsConfig> implements
   public Prediction predict(EpisodeCache episodes, int episode, long seed) {
     EpisodeCache one = episodes.only(episode);
     StateSequences states = StateSequences.of(space(), parameters(), one);
-    OpenLoop openLoop = openLoop(one, states);
+    OpenLoop openLoop = dynamics.openLoop(one, states);
     StateWindow window = openLoop.windows().get(0);
     return shown(one, window).beside(codec().frames(openLoop.predict(window)));
   }

@@ -16,14 +16,14 @@ import org.keyway.worldmodels.nn.Parameters;
 final class OpenLoop {
   private static final List<Integer> STEPS = List.of(1, 4, 8, 15);
 
-  private final DynamicsConfig config;
+  private final DynamicsParts config;
   private final Parameters parameters;
   private final ActedSequences sequences;
   private final Rollout rollout;
   private final List<StateWindow> windows;
 
   OpenLoop(
-      DynamicsConfig config,
+      DynamicsParts config,
       Parameters parameters,
       ActedSequences sequences,
       Transition transition) {

@@ -1,11 +1,9 @@
 package org.keyway.worldmodels.models.dynamics;
 
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.CholeskyDecomposition;
-import org.apache.commons.math3.linear.RealMatrix;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.metrics.LinearFit;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.nn.WeightGroup;
@@ -17,8 +15,6 @@ import org.keyway.worldmodels.nn.WeightGroup;
 final class Probe {
   /** Weights of fitted probes, used only for measurements. */
   static final WeightGroup WEIGHTS = new WeightGroup("probe");
-
-  private static final double RIDGE = 1e-9;
 
   private final ProbeConfig config;
   private final int stateSize;
@@ -57,43 +53,17 @@ final class Probe {
 
   /** Fits the probe to all frames and stores it with the weights, [D + 1, 2], in pixels. */
   void fit(Parameters parameters, ActedSequences sequences) {
-    int rows = stateSize + 1;
-    double[][] products = new double[rows][rows];
-    double[][] answers = new double[rows][2];
-    double[] row = new double[rows];
+    LinearFit fit = new LinearFit(stateSize, 2);
     double[] place = new double[2];
     float[] values = sequences.states().values();
     for (int i = 0; i < sequences.episodes().size(); i++) {
       FrameSequence episode = sequences.episode(i);
       for (int frame = 0; frame < episode.length(); frame++) {
-        int at = (sequences.states().starts()[i] + frame) * stateSize;
-        for (int j = 0; j < stateSize; j++) {
-          row[j] = values[at + j];
-        }
-        row[stateSize] = 1;
         truth(episode, frame, place);
-        for (int j = 0; j < rows; j++) {
-          for (int k = 0; k < rows; k++) {
-            products[j][k] += row[j] * row[k];
-          }
-          answers[j][0] += row[j] * place[0];
-          answers[j][1] += row[j] * place[1];
-        }
+        fit.add(values, (sequences.states().starts()[i] + frame) * stateSize, place);
       }
     }
-    for (int j = 0; j < rows; j++) {
-      products[j][j] += RIDGE * (1 + products[j][j]);
-    }
-    RealMatrix solved =
-        new CholeskyDecomposition(new Array2DRowRealMatrix(products, false))
-            .getSolver()
-            .solve(new Array2DRowRealMatrix(answers, false));
-    float[] weights = new float[rows * 2];
-    for (int j = 0; j < rows; j++) {
-      weights[2 * j] = (float) solved.getEntry(j, 0);
-      weights[2 * j + 1] = (float) solved.getEntry(j, 1);
-    }
-    parameters.put(weight(), Tensor.of(weights, rows, 2));
+    parameters.put(weight(), Tensor.of(fit.weights(), stateSize + 1, 2));
   }
 
   /**

@@ -1,13 +1,11 @@
 package org.keyway.worldmodels.models.dynamics;
 
-import java.util.Arrays;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.model.DynamicsModel;
-import org.keyway.worldmodels.nn.Buffers;
+import org.keyway.worldmodels.nn.ActionGains;
 import org.keyway.worldmodels.nn.CompiledFunction;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.nn.PerceptronForward;
-import org.keyway.worldmodels.nn.WeightGroup;
 
 /**
  * The learned transition for the planner. It advances all candidates by one step at a time. Buffers
@@ -15,9 +13,6 @@ import org.keyway.worldmodels.nn.WeightGroup;
  * data. Belongs to one thread at a time.
  */
 final class Rollout implements DynamicsModel {
-  /** Factors of the actions, [A]; a model without them uses actions unchanged. */
-  static final String ACTION_GAINS = new WeightGroup("actions").weight("gain");
-
   private final Parameters parameters;
   private final Transition transition;
   private final int size;
@@ -40,12 +35,7 @@ final class Rollout implements DynamicsModel {
     this.transition = transition;
     this.size = size;
     this.actionSize = actionSize;
-    if (parameters.names().contains(ACTION_GAINS)) {
-      actionGains = Buffers.copy(parameters.get(ACTION_GAINS));
-    } else {
-      actionGains = new float[actionSize];
-      Arrays.fill(actionGains, 1);
-    }
+    actionGains = ActionGains.of(parameters, actionSize);
   }
 
   @Override

@@ -3,8 +3,8 @@ package org.keyway.worldmodels.models.dynamics;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.latent.StepLength;
+import org.keyway.worldmodels.nn.ActionGains;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.DifferentiatedGraph;
 import org.keyway.worldmodels.nn.Elementwise;
@@ -27,7 +27,7 @@ final class TransitionStage implements Stage {
   /** Keeps the distance differentiable at 0, in squared units of a state. */
   private static final double SMOOTH = 1e-4;
 
-  private final DynamicsConfig config;
+  private final DynamicsParts config;
   private final ActedSequences training;
   private final OpenLoop validation;
   private final DifferentiatedGraph graph;
@@ -37,7 +37,7 @@ final class TransitionStage implements Stage {
   private final float[] targets;
 
   TransitionStage(
-      DynamicsConfig config,
+      DynamicsParts config,
       Parameters parameters,
       ActedSequences training,
       ActedSequences validation) {
@@ -46,7 +46,7 @@ final class TransitionStage implements Stage {
     int size = training.states().size();
     double stepLength = StepLength.fit(parameters, training.states());
     actionGains = training.episodes().actionGains();
-    parameters.put(Rollout.ACTION_GAINS, Tensor.of(actionGains, actionGains.length));
+    ActionGains.put(parameters, actionGains);
     for (ProbeConfig probe : config.probes()) {
       new Probe(probe, size).fit(parameters, training);
     }
@@ -107,7 +107,7 @@ final class TransitionStage implements Stage {
     int size = training.states().size();
     int actionSize = training.actionSize();
     for (int sample = 0; sample < batch(); sample++) {
-      int first = training.states().draw(random, config.windowFrames());
+      int first = training.states().draw(random, config.rolloutFrames());
       training.copyStates(first, 1, starts, sample * size, 0);
       training.copyStates(first + 1, steps, targets, sample * size, batch() * size);
       training.copyActions(first, steps, actions, sample * actionSize, batch() * actionSize);

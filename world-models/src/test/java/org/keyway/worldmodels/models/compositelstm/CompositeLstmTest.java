@@ -280,8 +280,7 @@ class CompositeLstmTest {
         "decoders: {colours: 17}",
         "decoders: {colours: 2, trained: past}",
         "decoders: {colours: 2, futureInput: recorded}",
-        "decoders: {colours: 2}\npixels: {signal: differences}",
-        "object: {tolerance: 443}"
+        "decoders: {colours: 2}\npixels: {signal: differences}"
       })
   void valuesOutOfRangeAreRefused(String yaml) {
     assertThrows(RuntimeException.class, () -> config(yaml));

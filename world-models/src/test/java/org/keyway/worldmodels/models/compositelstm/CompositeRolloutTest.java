@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keyway.configuration.Configurations;
+import org.keyway.planner.cost.ColourRange;
 import org.keyway.planner.cost.ObjectCentroid;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.frame.FrameSequence;
@@ -23,6 +24,7 @@ import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.data.Pixels;
 import org.keyway.worldmodels.model.FrameRollout;
+import org.keyway.worldmodels.nn.ActionGains;
 import org.keyway.worldmodels.nn.Adam;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.training.Stage;
@@ -51,7 +53,7 @@ class CompositeRolloutTest {
   /** Weights of a new model that reads two numbers of an action. */
   private static Parameters weights(CompositeLstmConfig config) {
     Parameters parameters = new Parameters(5);
-    parameters.put(CompositeNetwork.ACTION_GAINS, Tensor.of(GAINS.clone(), 2));
+    ActionGains.put(parameters, GAINS);
     return parameters;
   }
 
@@ -193,7 +195,7 @@ class CompositeRolloutTest {
 
   @Test
   void anObjectThatActionsMoveIsPaintedWhereItGoes() {
-    CompositeLstmConfig config = config("object: {red: 200, green: 20, blue: 20, tolerance: 70}");
+    CompositeLstmConfig config = config("seed: 1");
     EpisodeCache episodes = pushed(1500, 1);
     Parameters parameters = new Parameters(config.seed());
     Stage stage = new CompositeLstmStage(config, parameters, episodes, episodes);
@@ -206,7 +208,7 @@ class CompositeRolloutTest {
     }
     FrameRollout rollout = new CompositeRun(parameters, config).rollouts().orElseThrow();
     EpisodeCache test = pushed(100, 2);
-    ObjectCentroid centroid = new ObjectCentroid(config.object().range().orElseThrow());
+    ObjectCentroid centroid = new ObjectCentroid(new ColourRange(200, 20, 20, 70));
     double error = 0;
     int seen = 0;
     float[] start = new float[3 * AREA];

@@ -14,7 +14,8 @@ import org.keyway.planner.frame.Frame;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.data.EpisodeCache;
-import org.keyway.worldmodels.model.ObjectEvaluation;
+import org.keyway.worldmodels.model.TrackedObjectConfig;
+import org.keyway.worldmodels.model.VideoEvaluation;
 import org.keyway.worldmodels.model.VideoModel;
 
 /** What a model measures on recorded frames, and what it is measured by. */
@@ -111,16 +112,16 @@ class TrainingDataTest {
           }
         };
     Map<String, Double> metrics = new LinkedHashMap<>();
-    ObjectEvaluation.add(
+    VideoEvaluation.addCentroidErrors(
         model,
         EpisodeCache.of(List.of(red(0, 1, 1), red(2, 1, 1))),
         1,
-        new ColourRange(255, 0, 0, 70),
+        new TrackedObjectConfig("puck", new ColourRange(255, 0, 0, 70)),
         metrics);
-    assertEquals(1.0, metrics.get("object_error_px_1_ahead"));
-    assertEquals(1.0, metrics.get("object_error_px_1_ahead_copy_last"));
-    assertEquals(1.0, metrics.get("object_seen_fraction_1_ahead"));
-    assertEquals(1.0, metrics.get("object_error_px_2_ahead"));
-    assertEquals(0.5, metrics.get("object_seen_fraction_2_ahead"));
+    assertEquals(1.0, metrics.get("puck_error_px_1_ahead"));
+    assertEquals(1.0, metrics.get("puck_error_px_1_ahead_copy_last"));
+    assertEquals(1.0, metrics.get("puck_visible_1_ahead"));
+    assertEquals(1.0, metrics.get("puck_error_px_2_ahead"));
+    assertEquals(0.5, metrics.get("puck_visible_2_ahead"));
   }
 }

@@ -1,9 +1,8 @@
 package org.keyway.worldmodels.models.drift;
 
-import java.util.List;
-import org.keyway.planner.model.FrameEncoder;
 import org.keyway.worldmodels.model.ModelKind;
 import org.keyway.worldmodels.model.Publication;
+import org.keyway.worldmodels.model.VideoModel;
 import org.keyway.worldmodels.training.TrainingPlan;
 
 /** A model from frames to frames that is as small as can be: the last change goes on. */
@@ -17,7 +16,7 @@ public final class Drift {
           DriftConfig.DEFAULT,
           new Publication("Nobody, Linear extrapolation, 2026", "all of it"),
           "Predicts that pixels go on changing as they did last.",
-          List.of(FrameEncoder.class),
+          VideoModel.PORTS,
           (config, training, validation, parameters) ->
               TrainingPlan.of(
                   parameters,

@@ -1,0 +1,137 @@
+package org.keyway.worldmodels.models.dynamics;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.keyway.planner.model.DistanceModel;
+import org.keyway.planner.model.DynamicsModel;
+import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.latent.StatePlan.Part;
+import org.keyway.worldmodels.latent.StateSequences;
+import org.keyway.worldmodels.latent.StepLength;
+import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.training.Stage;
+
+/**
+ * Trained dynamics of states of any kind: a transition that predicts the effect of actions, and a
+ * distance in steps. Belongs to one thread at a time.
+ */
+public final class StateDynamics {
+  private static final String TRANSITION = "transition";
+  private static final String DISTANCE = "distance";
+
+  private final DynamicsParts config;
+  private final Parameters parameters;
+  private final int stateSize;
+  private final Transition transition;
+  private final Rollout rollout;
+  private final Distance distance;
+
+  /**
+   * @param parameters trained weights
+   * @param stateSize numbers D in a state
+   * @throws IllegalArgumentException if a weight that gives a size is missing
+   */
+  public StateDynamics(DynamicsParts config, Parameters parameters, int stateSize) {
+    this.config = config;
+    this.parameters = parameters;
+    this.stateSize = stateSize;
+    int actionSize = actionSize(parameters, stateSize);
+    transition =
+        new Transition(
+            config.transition().units(), stateSize, actionSize, StepLength.of(parameters));
+    rollout = new Rollout(parameters, transition, stateSize, actionSize);
+    distance =
+        new Distance(
+            parameters, new TemporalDistance(config.distance().units(), stateSize), stateSize);
+  }
+
+  private static int actionSize(Parameters parameters, int stateSize) {
+    return Math.toIntExact(parameters.get(Transition.WEIGHTS.weight("0.w")).size(0)) - stateSize;
+  }
+
+  /** Returns whether weights contain a transition. */
+  public static boolean isIn(Parameters parameters) {
+    return Transition.WEIGHTS.isIn(parameters);
+  }
+
+  /** Returns the stages of the training: transition, then distance. */
+  public static List<Part> stages(DynamicsParts config) {
+    return List.of(
+        new Part(TRANSITION, config.transition().training()),
+        new Part(DISTANCE, config.distance().training()));
+  }
+
+  /**
+   * Refuses episodes without actions, and those without the states that the probes read.
+   *
+   * @throws IllegalArgumentException if these are missing
+   */
+  public static void requireEpisodes(DynamicsParts config, EpisodeCache episodes) {
+    ActedSequences.requireActions(episodes);
+    config.probes().forEach(probe -> Probe.requireStates(probe, episodes));
+  }
+
+  /**
+   * Prepares a stage.
+   *
+   * @param name name of a stage of {@link #stages}
+   * @param parameters all weights
+   * @param learned states of the training episodes
+   * @param judged states of the held-out episodes
+   */
+  public static Stage stage(
+      String name,
+      DynamicsParts config,
+      Parameters parameters,
+      StateSequences learned,
+      EpisodeCache training,
+      StateSequences judged,
+      EpisodeCache validation) {
+    return name.equals(TRANSITION)
+        ? new TransitionStage(
+            config,
+            parameters,
+            new ActedSequences(learned, training),
+            new ActedSequences(judged, validation))
+        : new DistanceStage(config, parameters, learned, judged);
+  }
+
+  /**
+   * Runs every network once, because networks refuse missing weights.
+   *
+   * @throws IllegalArgumentException if a weight is missing or has another shape
+   */
+  public void requireWeights() {
+    double[] state = new double[stateSize];
+    rollout.rollout(state, new double[rollout.actionSize()], 1, 1, state.clone());
+    distance.distances(state, state, 1, new double[1]);
+  }
+
+  /** Transition: predicts states from actions. */
+  public DynamicsModel dynamics() {
+    return rollout;
+  }
+
+  /** Distance from one state to another, in steps. */
+  public DistanceModel distance() {
+    return distance;
+  }
+
+  OpenLoop openLoop(EpisodeCache episodes, StateSequences states) {
+    return new OpenLoop(config, parameters, new ActedSequences(states, episodes), transition);
+  }
+
+  /**
+   * Measures open-loop errors by probe and steps ahead, with the errors of the states themselves
+   * and of copying the start, then loss and rank correlation of the distance with time.
+   *
+   * @param episodes with actions, each long enough
+   * @param states their states
+   */
+  public Map<String, Double> metrics(EpisodeCache episodes, StateSequences states) {
+    Map<String, Double> metrics = new LinkedHashMap<>(openLoop(episodes, states).metrics());
+    metrics.putAll(DistanceStage.metrics(config, distance, states));
+    return metrics;
+  }
+}

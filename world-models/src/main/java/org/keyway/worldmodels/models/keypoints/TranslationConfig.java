@@ -1,0 +1,103 @@
+package org.keyway.worldmodels.models.keypoints;
+
+import org.keyway.planner.config.Require;
+import org.keyway.worldmodels.training.StageConfig;
+
+/**
+ * Configuration of the detector of keypoints, the translator of pictures, and their training. Level
+ * l has features of 1 / 2^l of the rows and columns of a frame.
+ *
+ * @param channels channels C of the features at level 0, an even number, 2 to 256; doubled at each
+ *     level; default 8
+ * @param levels halvings L of the detector's features, 1 to 6; default 2
+ * @param keypoints keypoints K, 1 to 100; default 6
+ * @param detectionLevel level of the maps from which keypoints are read, 0 to {@code levels};
+ *     default 1
+ * @param drawingLevel level of the Gaussian maps that the translator reads, 1 to {@code levels};
+ *     default 1
+ * @param gaussianCells standard deviation of a Gaussian in cells of its map, 0.1 to 10; default
+ *     0.77, which the authors' 14.3 gives at 32 cells
+ * @param sourceKeypoints whether the translator also reads the keypoints of its source; default
+ *     true, false for an ablation
+ * @param mask whether a learned mask keeps pixels of the source; default true, false for an
+ *     ablation
+ * @param loss error of a picture
+ * @param adversarialWeight weight of the image discriminator in the loss, 0 to 1000, 0 for none;
+ *     default 0
+ * @param discriminatorChannels channels of the discriminator's first layer, 1 to 256; doubled at
+ *     each layer; default 8
+ * @param smallestGap smallest number of frames from source to target, 1 to 1000; default 4
+ * @param largestGap largest number of frames from source to target, {@code smallestGap} to 1000;
+ *     default 15; the target of a source near the end of an episode is found from its start on
+ * @param otherEpisodes share of the sources that come from another episode than the target, 0 to 1;
+ *     default 0, as published: keypoints then represent only what moves in an episode. With 1 they
+ *     represent all that differs between episodes, as a planner needs
+ * @param changeWeight extra weight of the pixels of a picture by the difference between source and
+ *     target, 0 to 1000; default 0
+ * @param inverseWeight weight of the squared error of the action predicted from the keypoints of
+ *     two frames, see {@link org.keyway.worldmodels.nn.InverseDynamics}, 0 to 1000; default 0;
+ *     unused if the data has no actions
+ * @param training training of the stage; one sample is one pair of frames
+ */
+public record TranslationConfig(
+    int channels,
+    int levels,
+    int keypoints,
+    int detectionLevel,
+    int drawingLevel,
+    double gaussianCells,
+    boolean sourceKeypoints,
+    boolean mask,
+    PictureLoss loss,
+    double adversarialWeight,
+    int discriminatorChannels,
+    int smallestGap,
+    int largestGap,
+    double otherEpisodes,
+    double changeWeight,
+    double inverseWeight,
+    StageConfig training) {
+
+  /** The settings for frames of 32x32. */
+  public static final TranslationConfig DEFAULT =
+      new TranslationConfig(
+          8,
+          2,
+          6,
+          1,
+          1,
+          0.77,
+          true,
+          true,
+          PictureLoss.SQUARED,
+          0,
+          8,
+          4,
+          15,
+          0,
+          0,
+          0,
+          new StageConfig(4000, 16, 2e-3, 0.5, 10, 250, 1000));
+
+  /**
+   * @throws IllegalArgumentException if a field is out of its range
+   */
+  public TranslationConfig {
+    Require.inRange("channels", channels, 2, 256);
+    if (channels % 2 != 0) {
+      throw new IllegalArgumentException("channels is " + channels + "; it must be even");
+    }
+    Require.inRange("levels", levels, 1, 6);
+    Require.inRange("keypoints", keypoints, 1, 100);
+    Require.inRange("detectionLevel", detectionLevel, 0, levels);
+    Require.inRange("drawingLevel", drawingLevel, 1, levels);
+    Require.inRange("gaussianCells", gaussianCells, 0.1, 10);
+    Require.inRange("adversarialWeight", adversarialWeight, 0, 1000);
+    Require.inRange("discriminatorChannels", discriminatorChannels, 1, 256);
+    Require.inRange("smallestGap", smallestGap, 1, 1000);
+    Require.inRange("largestGap", largestGap, smallestGap, 1000);
+    Require.inRange("otherEpisodes", otherEpisodes, 0, 1);
+    Require.inRange("changeWeight", changeWeight, 0, 1000);
+    Require.inRange("inverseWeight", inverseWeight, 0, 1000);
+  }
+}

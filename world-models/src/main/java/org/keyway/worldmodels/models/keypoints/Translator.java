@@ -1,0 +1,99 @@
+package org.keyway.worldmodels.models.keypoints;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.keyway.worldmodels.nn.Convolution;
+import org.keyway.worldmodels.nn.GaussianMaps;
+import org.keyway.worldmodels.nn.Network;
+import org.keyway.worldmodels.nn.PixelShuffle;
+import org.keyway.worldmodels.nn.Rectifier;
+import org.keyway.worldmodels.nn.WeightGroup;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+
+/**
+ * Translator of a source frame v to the keypoints k' of a target (Kim et al. 2019, section 3.1):
+ *
+ * <pre>
+ *   v^ = v m + crude (1 - m)
+ * </pre>
+ *
+ * <p>Mask m and crude picture are read from the features of v and from Gaussian maps of the
+ * keypoints of v and of the target. {@link PixelShuffle} doubles sizes in place of bilinear
+ * interpolation and the first convolution after it.
+ */
+final class Translator {
+  /** Weights of the translator. */
+  static final WeightGroup WEIGHTS = new WeightGroup("translator");
+
+  private final KeypointsConfig config;
+
+  /**
+   * A batch of translated pictures.
+   *
+   * @param frames v^, about 0 to 1, [count, 3, size, size]
+   * @param mask weight of the source in each pixel, 0 to 1, [count, 1, size, size]; null for a
+   *     model without a mask
+   */
+  record Translation(SDVariable frames, @Nullable SDVariable mask) {}
+
+  Translator(KeypointsConfig config) {
+    this.config = config;
+  }
+
+  private int channels(int level) {
+    return config.translation().channels() << (level + 1);
+  }
+
+  /**
+   * Writes a translation.
+   *
+   * @param source v, 0 to 1, [count, 3, size, size]
+   * @param from keypoints of v, [count, 2 K]
+   * @param to keypoints of the target, [count, 2 K]
+   */
+  Translation apply(Network network, SDVariable source, SDVariable from, SDVariable to) {
+    SameDiff graph = network.graph();
+    int level = config.translation().drawingLevel();
+    FeaturePyramid encoder =
+        new FeaturePyramid(WEIGHTS.weight("encoder"), config.translation().channels(), level);
+    List<SDVariable> inputs = new ArrayList<>();
+    inputs.add(encoder.apply(network, source).get(level));
+    if (config.translation().sourceKeypoints()) {
+      inputs.add(drawn(network, from, config.cells(level)));
+    }
+    inputs.add(drawn(network, to, config.cells(level)));
+    int width = encoder.channels(level) + (inputs.size() - 1) * config.translation().keypoints();
+    SDVariable x = graph.concat(1, inputs.toArray(SDVariable[]::new));
+    x = FeaturePyramid.same(network, WEIGHTS.weight("top"), x, width, channels(level));
+    x = same(network, level, x);
+    while (level > 0) {
+      level--;
+      PixelShuffle up =
+          new PixelShuffle(WEIGHTS.weight("up" + level), channels(level + 1), channels(level));
+      x = same(network, level, Rectifier.apply(network, up.apply(network, x)));
+    }
+    SDVariable crude = head(network, "crude", 3, x);
+    if (!config.translation().mask()) {
+      return new Translation(crude, null);
+    }
+    SDVariable mask = graph.nn().sigmoid(head(network, "mask", 1, x));
+    return new Translation(crude.add(source.sub(crude).mul(mask)), mask);
+  }
+
+  private SDVariable drawn(Network network, SDVariable keypoints, int cells) {
+    GaussianMaps gaussians = new GaussianMaps(config.translation().keypoints(), cells);
+    double deviation = config.translation().gaussianCells() * 2 / (cells - 1);
+    return gaussians.draw(network, gaussians.squaredDistances(network, keypoints), deviation);
+  }
+
+  private SDVariable same(Network network, int level, SDVariable x) {
+    return FeaturePyramid.same(
+        network, WEIGHTS.weight("level" + level), x, channels(level), channels(level));
+  }
+
+  private SDVariable head(Network network, String name, int outputs, SDVariable x) {
+    return new Convolution(WEIGHTS.weight(name), channels(0), outputs, 3, 1, 1).apply(network, x);
+  }
+}

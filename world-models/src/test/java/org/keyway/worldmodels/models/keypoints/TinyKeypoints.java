@@ -1,0 +1,47 @@
+package org.keyway.worldmodels.models.keypoints;
+
+import java.util.List;
+import org.keyway.worldmodels.models.dynamics.DistanceConfig;
+import org.keyway.worldmodels.models.dynamics.TransitionConfig;
+import org.keyway.worldmodels.training.StageConfig;
+
+/** Small configurations for tests. */
+final class TinyKeypoints {
+  private static final StageConfig TRAINING = new StageConfig(2, 2, 1e-3, 0.5, 10, 2, 5);
+
+  private TinyKeypoints() {}
+
+  /** Two channels and keypoints on frames of 16x16. */
+  static KeypointsConfig config(boolean sourceKeypoints, boolean mask) {
+    return new KeypointsConfig(
+        Keypoints.NAME,
+        "tiny",
+        1,
+        2,
+        16,
+        4,
+        RecordedState.DEFAULT,
+        new TranslationConfig(
+            2,
+            2,
+            2,
+            1,
+            1,
+            0.77,
+            sourceKeypoints,
+            mask,
+            PictureLoss.SQUARED,
+            0.1,
+            2,
+            1,
+            3,
+            0,
+            0,
+            0,
+            TRAINING),
+        new MotionConfig(3, 2, 3, 1000, 1, TRAINING),
+        new TransitionConfig(5, 3, TRAINING),
+        new DistanceConfig(5, 0.1, TRAINING),
+        List.of());
+  }
+}
