@@ -68,9 +68,11 @@ public record CompositeLstmConfig(
    * @param embedding units of a dense layer with hyperbolic tangents between frames and encoder, 1
    *     to 8192; it reads pixels standardised over the training's frames; 0 for none, as in the
    *     paper
+   * @param blur standard deviation in px of a Gaussian blur of what an embedding reads, 0 to 16; it
+   *     shares what is learned of small objects among neighbouring pixels
    */
   public record CompositeLayers(
-      int units, int count, boolean peepholes, double forgetBias, int embedding) {
+      int units, int count, boolean peepholes, double forgetBias, int embedding, double blur) {
     /**
      * @throws IllegalArgumentException if a field is out of its range
      */
@@ -79,6 +81,7 @@ public record CompositeLstmConfig(
       Require.inRange("count", count, 1, 4);
       Require.inRange("forgetBias", forgetBias, 0.0, 10.0);
       Require.inRange("embedding", embedding, 0, 8192);
+      Require.inRange("blur", blur, 0.0, 16.0);
     }
   }
 
@@ -166,7 +169,7 @@ public record CompositeLstmConfig(
           6,
           6,
           new CompositePixels(16, 1, FrameSignal.Kind.FRAMES),
-          new CompositeLayers(128, 1, true, 0, 0),
+          new CompositeLayers(128, 1, true, 0, 0, 0),
           new CompositeDecoders(
               Trained.BOTH, Order.REVERSED, DecoderInput.NONE, DecoderInput.NONE, 0),
           List.of(),

@@ -45,14 +45,14 @@ final class CompositeLstmStage implements Stage {
       ActionGains.put(parameters, gains);
     }
     if (config.decoders().paints()) {
-      Tensor colours = FarthestColours.of(training, config.pixels(), config.decoders().colours());
+      Tensor colours = SceneColours.of(training, config.pixels(), config.decoders().colours());
       parameters.put(CompositeNetwork.COLOURS, colours);
       likelihoods = new ColourLikelihoods(config, colours.values(), batch());
     } else {
       likelihoods = null;
     }
     if (config.layers().embedding() > 0) {
-      PixelStatistics statistics = PixelStatistics.of(training, config.pixels());
+      PixelStatistics statistics = PixelStatistics.of(training, config);
       parameters.put(CompositeNetwork.MEANS, statistics.means());
       parameters.put(CompositeNetwork.SCALES, statistics.scales());
     }

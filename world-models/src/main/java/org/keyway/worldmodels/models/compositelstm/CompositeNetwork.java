@@ -133,9 +133,9 @@ final class CompositeNetwork {
   }
 
   /** Writes the encoder's outputs after every frame, of its last layer, [C, rows, units]. */
-  static SDVariable outputs(
-      Network network, CompositeLstmConfig.CompositeLayers layers, SDVariable frames) {
-    SDVariable h = embedded(network, layers, frames);
+  static SDVariable outputs(Network network, CompositeLstmConfig config, SDVariable frames) {
+    CompositeLstmConfig.CompositeLayers layers = config.layers();
+    SDVariable h = embedded(network, config, frames);
     for (int i = 0; i < layers.count(); i++) {
       h = layer(layers, i, Math.toIntExact(network.shape(h)[2])).apply(network, h, null);
     }
@@ -143,21 +143,43 @@ final class CompositeNetwork {
   }
 
   private static SDVariable embedded(
-      Network network, CompositeLstmConfig.CompositeLayers layers, SDVariable frames) {
+      Network network, CompositeLstmConfig config, SDVariable frames) {
+    CompositeLstmConfig.CompositeLayers layers = config.layers();
     if (layers.embedding() == 0) {
       return frames;
     }
     long[] shape = network.shape(frames);
-    SDVariable flat =
-        network
-            .graph()
-            .reshape(frames, shape[0] * shape[1], shape[2])
+    SDVariable flat = network.graph().reshape(frames, shape[0] * shape[1], shape[2]);
+    SDVariable standard =
+        blurred(network, config, flat)
             .sub(network.weight(MEANS, 1, shape[2]))
             .mul(network.weight(SCALES, 1, shape[2]));
     Dense dense =
         new Dense(ENCODER.weight("embedding"), Math.toIntExact(shape[2]), layers.embedding());
-    SDVariable embedding = network.graph().nn().tanh(dense.apply(network, flat));
+    SDVariable embedding = network.graph().nn().tanh(dense.apply(network, standard));
     return network.graph().reshape(embedding, shape[0], shape[1], layers.embedding());
+  }
+
+  private static SDVariable blurred(Network network, CompositeLstmConfig config, SDVariable flat) {
+    if (config.layers().blur() == 0) {
+      return flat;
+    }
+    long[] shape = network.shape(flat);
+    int size = config.imageSize();
+    long images = shape[0] * config.pixels().channels();
+    SDVariable kernel =
+        network.constant(GaussianBlur.matrix(size, config.layers().blur()), size, size);
+    SDVariable along = network.graph().mmul(lines(network, flat, images, size), kernel);
+    SDVariable turned =
+        network.graph().permute(network.graph().reshape(along, images, size, size), 0, 2, 1);
+    SDVariable across = network.graph().mmul(lines(network, turned, images, size), kernel);
+    SDVariable back =
+        network.graph().permute(network.graph().reshape(across, images, size, size), 0, 2, 1);
+    return network.graph().reshape(back, shape[0], shape[1]);
+  }
+
+  private static SDVariable lines(Network network, SDVariable x, long images, int size) {
+    return network.graph().reshape(x, images * size, size);
   }
 
   private static LstmLayer layer(
@@ -174,7 +196,7 @@ final class CompositeNetwork {
   List<LstmCell.State> encode(Network network, int rows) {
     int steps = config.conditioningFrames();
     int units = config.layers().units();
-    SDVariable h = embedded(network, config.layers(), network.input(GIVEN, steps, rows, pixels));
+    SDVariable h = embedded(network, config, network.input(GIVEN, steps, rows, pixels));
     List<LstmCell.State> states = new ArrayList<>();
     for (int i = 0; i < config.layers().count(); i++) {
       int inputs = Math.toIntExact(network.shape(h)[2]);

@@ -57,8 +57,7 @@ final class SequenceClassifier {
     int pixels = new FrameSignal(config.pixels()).size();
     int units = config.layers().units();
     SDVariable h =
-        CompositeNetwork.outputs(
-            network, config.layers(), network.input(FRAMES, steps, rows, pixels));
+        CompositeNetwork.outputs(network, config, network.input(FRAMES, steps, rows, pixels));
     SDVariable flat = network.graph().reshape(h, (long) steps * rows, units);
     return new Dense("classifier", units, classes).apply(network, flat);
   }

@@ -162,7 +162,7 @@ class CompositeRolloutTest {
     };
     assertArrayEquals(
         new float[] {0.9f, 0.9f, 0.8f, 0.1f, 0.1f, 0.7f, 0.8f, 0.1f, 0.1f},
-        FarthestColours.chosen(pixels, 3, 3));
+        SceneColours.chosen(pixels, 3, 3));
   }
 
   /** A red square of 2x2 px on grey that an action moves by a pixel: right, left, down or up. */

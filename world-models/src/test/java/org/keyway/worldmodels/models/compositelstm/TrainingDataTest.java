@@ -70,11 +70,11 @@ class TrainingDataTest {
     PixelStatistics statistics =
         PixelStatistics.of(
             EpisodeCache.of(List.of(red(0, 2), red(3, 2), red(0, 2), red(3, 2))),
-            config("seed: 1").pixels());
+            config("seed: 1"));
     assertEquals(0.5f, statistics.means().values()[0], 1e-6);
     assertEquals(0, statistics.means().values()[2], 1e-6, "the second frame is not measured");
     assertEquals(2, statistics.scales().values()[0], 1e-5);
-    assertEquals(20, statistics.scales().values()[1], 1e-5, "a pixel that never changes");
+    assertEquals(100, statistics.scales().values()[1], 1e-5, "a pixel that never changes");
   }
 
   @Test

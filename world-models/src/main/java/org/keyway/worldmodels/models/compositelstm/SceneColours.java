@@ -1,19 +1,25 @@
 package org.keyway.worldmodels.models.compositelstm;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.data.Pixels;
 
 /**
- * Chooses initial colours for painting from recorded frames. The first is the pixel nearest to the
- * mean of all, usually the ground. Each further one is the pixel farthest from those before
- * (Gonzalez 1985), usually another object.
+ * Chooses the colours for painting from recorded frames. The first is the pixel nearest to the mean
+ * of all, usually the ground. Each further one is the pixel farthest from those before (Gonzalez
+ * 1985), usually of another object. Pixels on edges are between colours; so each colour is replaced
+ * by the commonest among the pixels nearest to it, in bins of a sixteenth.
  */
-final class FarthestColours {
+final class SceneColours {
   private static final int EPISODES = 100;
+  private static final int BINS = 16;
 
-  private FarthestColours() {}
+  private SceneColours() {}
 
   /**
    * Chooses colours from the first frames of up to 100 episodes.
@@ -69,7 +75,46 @@ final class FarthestColours {
         distances[i] = Math.min(distances[i], squaredDistance(pixels, i, colours, k, channels));
       }
     }
-    return colours;
+    return commonest(pixels, channels, colours);
+  }
+
+  private static float[] commonest(float[] pixels, int channels, float[] colours) {
+    int count = colours.length / channels;
+    List<Map<Integer, float[]>> bins = new ArrayList<>();
+    for (int k = 0; k < count; k++) {
+      bins.add(new TreeMap<>());
+    }
+    for (int i = 0; i < pixels.length / channels; i++) {
+      int nearest = 0;
+      for (int k = 1; k < count; k++) {
+        nearest =
+            squaredDistance(pixels, i, colours, k, channels)
+                    < squaredDistance(pixels, i, colours, nearest, channels)
+                ? k
+                : nearest;
+      }
+      int bin = 0;
+      for (int channel = 0; channel < channels; channel++) {
+        bin = bin * BINS + Math.min(BINS - 1, (int) (BINS * pixels[i * channels + channel]));
+      }
+      float[] sums = bins.get(nearest).computeIfAbsent(bin, none -> new float[channels + 1]);
+      for (int channel = 0; channel < channels; channel++) {
+        sums[channel] += pixels[i * channels + channel];
+      }
+      sums[channels]++;
+    }
+    float[] chosen = new float[colours.length];
+    for (int k = 0; k < count; k++) {
+      float[] most = new float[channels + 1];
+      for (float[] sums : bins.get(k).values()) {
+        most = sums[channels] > most[channels] ? sums : most;
+      }
+      for (int channel = 0; channel < channels; channel++) {
+        int at = k * channels + channel;
+        chosen[at] = most[channels] == 0 ? colours[at] : most[channel] / most[channels];
+      }
+    }
+    return chosen;
   }
 
   private static double squaredDistance(float[] a, int i, float[] b, int k, int channels) {
