@@ -221,7 +221,7 @@ class ModelKindContractTest {
           conditioningFrames: 1
           futureFrames: 3
           pixels: {channels: 3}
-          layers: {units: 5, embedding: 4}
+          layers: {units: 5, forgetBias: 1, embedding: 4, blur: 2}
           decoders: {trained: future, colours: 2}
           %s
           """

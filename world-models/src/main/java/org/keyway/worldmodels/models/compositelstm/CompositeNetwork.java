@@ -100,26 +100,21 @@ final class CompositeNetwork {
         name, config.layers(), pixels, readout, actionSize, input != DecoderInput.NONE);
   }
 
-  /**
-   * Returns the number of numbers of an action that trained weights read.
-   *
-   * @throws IllegalArgumentException if they read actions, but their gains are missing
-   */
+  /** Returns the number of numbers of an action that trained weights read; 0 without actions. */
   static int actionSize(Parameters parameters, CompositeLstmConfig config) {
     if (parameters.names().contains(ActionGains.NAME)) {
       return Math.toIntExact(parameters.get(ActionGains.NAME).length());
     }
     String wx = "future.lstm0.wx";
-    int without = new CompositeNetwork(config, 0).future.inputs();
-    if (parameters.names().contains(wx) && parameters.get(wx).size(0) > without) {
-      parameters.get(ActionGains.NAME);
-    }
-    return 0;
+    return parameters.names().contains(wx)
+        ? Math.toIntExact(parameters.get(wx).size(0))
+            - new CompositeNetwork(config, 0).future.inputs()
+        : 0;
   }
 
   /** Returns whether a weight is trained, and not measured on the data. */
   static boolean trains(String weight) {
-    return !List.of(MEANS, SCALES, COLOURS).contains(weight);
+    return !List.of(MEANS, SCALES, COLOURS, ActionGains.NAME).contains(weight);
   }
 
   /** Adds the configured bias to those of the forget gates. */
@@ -160,7 +155,8 @@ final class CompositeNetwork {
     return network.graph().reshape(embedding, shape[0], shape[1], layers.embedding());
   }
 
-  private static SDVariable blurred(Network network, CompositeLstmConfig config, SDVariable flat) {
+  /** Writes pictures blurred as configured, [rows, P]. */
+  static SDVariable blurred(Network network, CompositeLstmConfig config, SDVariable flat) {
     if (config.layers().blur() == 0) {
       return flat;
     }

@@ -116,7 +116,7 @@ class CompositeLstmTest {
     CompositeLstmConfig config =
         config(
             "decoders: {trained: future, colours: 2}\npixels: {channels: 3}\n"
-                + "layers: {embedding: 3}");
+                + "layers: {embedding: 3, blur: 1}");
     Parameters parameters = new Parameters(DataType.DOUBLE, 1);
     Network network = new Network(parameters);
     DifferentiatedGraph graph =
@@ -277,6 +277,8 @@ class CompositeLstmTest {
         "layers: {units: 0}",
         "layers: {count: 5}",
         "layers: {embedding: -1}",
+        "layers: {blur: 17}",
+        "layers: {forgetBias: -1}",
         "decoders: {colours: 17}",
         "decoders: {colours: 2, trained: past}",
         "decoders: {colours: 2, futureInput: recorded}",

@@ -1,9 +1,11 @@
 package org.keyway.worldmodels.models.compositelstm;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,12 @@ import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.model.TrackedObjectConfig;
 import org.keyway.worldmodels.model.VideoEvaluation;
 import org.keyway.worldmodels.model.VideoModel;
+import org.keyway.worldmodels.nn.Buffers;
+import org.keyway.worldmodels.nn.CompiledGraph;
+import org.keyway.worldmodels.nn.Network;
+import org.keyway.worldmodels.nn.Parameters;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** What a model measures on recorded frames, and what it is measured by. */
 class TrainingDataTest {
@@ -63,6 +71,35 @@ class TrainingDataTest {
       }
     }
     assertNull(likelihoods.input(CompositeNetwork.GIVEN));
+  }
+
+  @Test
+  void aBlurKeepsGroundsAndSpreadsAPixelAsAGaussianInTheNetworkToo() {
+    int size = 5;
+    double[] matrix = GaussianBlur.matrix(size, 1);
+    float[] pictures = new float[2 * size * size];
+    Arrays.fill(pictures, 0, size * size, 0.3f);
+    pictures[size * size + 2 * size + 2] = 1;
+    float[] blurred = pictures.clone();
+    GaussianBlur.apply(matrix, size, blurred);
+    for (int i = 0; i < size * size; i++) {
+      assertEquals(0.3f, blurred[i], 1e-6);
+    }
+    double middle = 1 / (1 + 2 * Math.exp(-0.5) + 2 * Math.exp(-2));
+    assertEquals(middle * middle, blurred[size * size + 2 * size + 2], 1e-6);
+    assertEquals(
+        blurred[size * size + 2 * size + 1], blurred[size * size + size + 2], 1e-6, "isotropic");
+    CompositeLstmConfig config =
+        Configurations.parse(
+            "blur",
+            "pixels: {imageSize: 5, channels: 1}\nlayers: {embedding: 2, blur: 1}",
+            config("seed: 1"));
+    Network network = new Network(new Parameters(1));
+    SDVariable flat = network.graph().constant(Nd4j.createFromArray(pictures).reshape(2, 25));
+    SDVariable result = CompositeNetwork.blurred(network, config, flat);
+    CompiledGraph graph = network.compile(result);
+    graph.run();
+    assertArrayEquals(blurred, Buffers.copy(graph.array(result.name())), 1e-6f);
   }
 
   @Test
