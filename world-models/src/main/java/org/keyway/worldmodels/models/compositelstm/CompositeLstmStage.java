@@ -45,9 +45,11 @@ final class CompositeLstmStage implements Stage {
       ActionGains.put(parameters, gains);
     }
     if (config.decoders().paints()) {
-      Tensor colours = SceneColours.of(training, config.pixels(), config.decoders().colours());
-      parameters.put(CompositeNetwork.COLOURS, colours);
-      likelihoods = new ColourLikelihoods(config, colours.values(), batch());
+      int count = config.decoders().colours();
+      SceneColours scene = SceneColours.of(training, config.pixels(), count);
+      parameters.put(
+          CompositeNetwork.COLOURS, Tensor.of(scene.colours(), count, config.pixels().channels()));
+      likelihoods = new ColourLikelihoods(config, scene.colours(), scene.frequencies(), batch());
     } else {
       likelihoods = null;
     }

@@ -45,6 +45,9 @@ final class CompositeNetwork {
     return "likelihood" + layer;
   }
 
+  /** Weight of each future pixel in the loss of a painted future, [T rows, size^2]. */
+  static final String WEIGHTS = "weights";
+
   /** Scaled actions that lead to the frames to predict, [T, rows, A]. */
   static final String ACTIONS = "actions";
 
@@ -308,7 +311,8 @@ final class CompositeNetwork {
       SDVariable opacity = network.graph().nn().sigmoid(opacities[k]);
       likelihood = likelihood.add(ofColour.sub(likelihood).mul(opacity));
     }
-    return network.graph().math().log(likelihood).mean().mul(-area);
+    SDVariable weights = network.input(WEIGHTS, all, area);
+    return network.graph().math().log(likelihood).mul(weights).mean().mul(-area);
   }
 
   /** Writes the loss in nats per frame, summed over the decoders. */

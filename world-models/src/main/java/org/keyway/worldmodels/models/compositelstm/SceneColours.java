@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.data.Pixels;
 
@@ -14,20 +13,22 @@ import org.keyway.worldmodels.data.Pixels;
  * of all, usually the ground. Each further one is the pixel farthest from those before (Gonzalez
  * 1985), usually of another object. Pixels on edges are between colours; so each colour is replaced
  * by the commonest among the pixels nearest to it, in bins of a sixteenth.
+ *
+ * @param colours [K, channels], 0 to 1
+ * @param frequencies fraction of the pixels that are nearest to each colour, [K]
  */
-final class SceneColours {
+@SuppressWarnings("ArrayRecordComponent") // carried, never compared
+record SceneColours(float[] colours, float[] frequencies) {
   private static final int EPISODES = 100;
   private static final int BINS = 16;
-
-  private SceneColours() {}
 
   /**
    * Chooses colours from the first frames of up to 100 episodes.
    *
    * @param count number K of colours
-   * @return [K, channels], 0 to 1
    */
-  static Tensor of(EpisodeCache episodes, CompositeLstmConfig.CompositePixels layout, int count) {
+  static SceneColours of(
+      EpisodeCache episodes, CompositeLstmConfig.CompositePixels layout, int count) {
     int frames = Math.min(EPISODES, episodes.size());
     int area = layout.imageSize() * layout.imageSize();
     int channels = layout.channels();
@@ -43,7 +44,7 @@ final class SceneColours {
         pixels[i * channels + channel] = rows[(i / area * channels + channel) * area + i % area];
       }
     }
-    return Tensor.of(chosen(pixels, channels, count), count, channels);
+    return chosen(pixels, channels, count);
   }
 
   /**
@@ -51,7 +52,7 @@ final class SceneColours {
    *
    * @param pixels [pixels, channels], not modified
    */
-  static float[] chosen(float[] pixels, int channels, int count) {
+  static SceneColours chosen(float[] pixels, int channels, int count) {
     int all = pixels.length / channels;
     float[] mean = new float[channels];
     for (int i = 0; i < pixels.length; i++) {
@@ -78,8 +79,9 @@ final class SceneColours {
     return commonest(pixels, channels, colours);
   }
 
-  private static float[] commonest(float[] pixels, int channels, float[] colours) {
+  private static SceneColours commonest(float[] pixels, int channels, float[] colours) {
     int count = colours.length / channels;
+    float[] frequencies = new float[count];
     List<Map<Integer, float[]>> bins = new ArrayList<>();
     for (int k = 0; k < count; k++) {
       bins.add(new TreeMap<>());
@@ -97,6 +99,7 @@ final class SceneColours {
       for (int channel = 0; channel < channels; channel++) {
         bin = bin * BINS + Math.min(BINS - 1, (int) (BINS * pixels[i * channels + channel]));
       }
+      frequencies[nearest] += (float) channels / pixels.length;
       float[] sums = bins.get(nearest).computeIfAbsent(bin, none -> new float[channels + 1]);
       for (int channel = 0; channel < channels; channel++) {
         sums[channel] += pixels[i * channels + channel];
@@ -114,7 +117,7 @@ final class SceneColours {
         chosen[at] = most[channels] == 0 ? colours[at] : most[channel] / most[channels];
       }
     }
-    return chosen;
+    return new SceneColours(chosen, frequencies);
   }
 
   private static double squaredDistance(float[] a, int i, float[] b, int k, int channels) {

@@ -122,6 +122,7 @@ class CompositeLstmTest {
     DifferentiatedGraph graph =
         network.differentiate(new CompositeNetwork(config, 2).loss(network, 2), name -> true);
     GradientCheck.fill(graph, new String[] {CompositeNetwork.GIVEN, CompositeNetwork.ACTIONS}, 7);
+    graph.array(CompositeNetwork.WEIGHTS).assign(0.7).putScalar(3, 2);
     for (int k = 0; k < 3; k++) {
       graph.array(CompositeNetwork.likelihood(k)).assign(0.1 + 0.3 * k);
       graph.array(CompositeNetwork.likelihood(k)).putScalar(k, 0.9);

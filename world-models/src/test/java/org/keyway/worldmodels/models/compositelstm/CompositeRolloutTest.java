@@ -162,7 +162,7 @@ class CompositeRolloutTest {
     };
     assertArrayEquals(
         new float[] {0.9f, 0.9f, 0.8f, 0.1f, 0.1f, 0.7f, 0.8f, 0.1f, 0.1f},
-        SceneColours.chosen(pixels, 3, 3),
+        SceneColours.chosen(pixels, 3, 3).colours(),
         1e-6f);
   }
 

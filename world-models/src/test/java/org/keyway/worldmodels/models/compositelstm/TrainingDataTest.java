@@ -57,7 +57,7 @@ class TrainingDataTest {
   void aPixelIsLikelyAsWhatItShows() {
     CompositeLstmConfig config = config("seed: 1");
     ColourLikelihoods likelihoods =
-        new ColourLikelihoods(config, new float[] {0, 0, 0, 1, 0, 0}, 1);
+        new ColourLikelihoods(config, new float[] {0, 0, 0, 1, 0, 0}, new float[] {0.9f, 0.1f}, 1);
     CompositeBatch batch = new CompositeBatch(config, 1, 0);
     batch.fill(red(0, 1), 0, 0, new float[0]);
     batch.convert();
@@ -70,6 +70,9 @@ class TrainingDataTest {
         assertEquals(expected[layer][column], values[column], 1e-6);
       }
     }
+    float[] weights = likelihoods.input(CompositeNetwork.WEIGHTS);
+    assertEquals(3, weights[1], 1e-6, "the colour is a ninth as frequent");
+    assertEquals(1, weights[2], 1e-6);
     assertNull(likelihoods.input(CompositeNetwork.GIVEN));
   }
 
