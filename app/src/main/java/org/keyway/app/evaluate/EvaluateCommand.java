@@ -113,6 +113,24 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Topic of the images, where a recording has several.")
   private @Nullable String topic;
 
+  @Option(
+      names = "--labelled",
+      paramLabel = "N",
+      description = {
+        "Instead of the metrics: accuracy of classifiers that learn from N labelled sequences of each"
+            + " class. They start from the model's encoder, or from random weights. The held-out end"
+            + " of FILE.h5 is the test."
+      })
+  private @Nullable Integer labelled;
+
+  @Option(
+      names = "--class-number",
+      paramLabel = "I",
+      description =
+          "With --labelled: index of the class in a recorded state (default: 2, as motion-classes"
+              + " records it).")
+  private int classNumber = 2;
+
   @Mixin private ThreadsOption threads;
 
   @Option(
@@ -140,10 +158,19 @@ public final class EvaluateCommand implements Callable<Integer> {
               ? "--familiarity reads what --write-card writes; give one of them"
               : "--familiarity is " + pictures + "; it must be 1 or more");
     }
+    if (labelled != null && (pictures != null || writeCard || episodes != null)) {
+      throw new InputException(
+          "--labelled goes with none of --familiarity, --write-card and --episodes");
+    }
     BackendInfo backend = threads.start();
     Checkpoint read = Checkpoint.read(checkpoint);
     TrainedModel model = kinds.load(checkpoint, read);
     long draws = seed == null ? model.card().seed() : seed;
+    PrintWriter lines = Objects.requireNonNull(spec).commandLine().getOut();
+    if (labelled != null) {
+      classify(model, read, labelled, draws, backend, lines);
+      return 0;
+    }
     EpisodeCache cache;
     EpisodeCache windows;
     int asked;
@@ -156,7 +183,6 @@ public final class EvaluateCommand implements Callable<Integer> {
       windows = cache.parts(shortest);
     }
     String dataSha256 = Sha256.of(data);
-    PrintWriter lines = Objects.requireNonNull(spec).commandLine().getOut();
     if (pictures != null) {
       Familiar found = judged(model, cache, pictures, draws, lines);
       if (json != null) {
@@ -184,6 +210,45 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     return 0;
   }
+
+  private void classify(
+      TrainedModel model,
+      Checkpoint read,
+      int perClass,
+      long draws,
+      BackendInfo backend,
+      PrintWriter lines)
+      throws IOException {
+    ClassifierComparison comparison =
+        ClassifierComparison.of(
+            model,
+            checkpoint,
+            data,
+            perClass,
+            classNumber,
+            model.card().configuration().path(HELD_OUT).asInt());
+    List<ClassifierComparison.Row> rows = comparison.run(draws, lines);
+    if (json != null) {
+      OutputFile.writeJson(
+          json,
+          new Classified(
+              model.card().name(),
+              perClass,
+              rows,
+              Provenance.here(
+                  read.sha256(), Sha256.of(data), comparison.tested(), draws, backend)));
+    }
+  }
+
+  /**
+   * JSON output for classifiers; scripts rely on the names.
+   *
+   * @param name name of the model
+   * @param labelled labelled sequences of each class
+   * @param starts accuracies for each start
+   */
+  record Classified(
+      String name, int labelled, List<ClassifierComparison.Row> starts, Provenance provenance) {}
 
   private void writeCard(
       TrainedModel model, Checkpoint present, String dataSha256, PrintWriter lines)

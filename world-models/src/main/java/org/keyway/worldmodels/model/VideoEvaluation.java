@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.metrics.CentroidErrors;
 import org.keyway.worldmodels.metrics.PictureMetrics;
 import org.keyway.worldmodels.metrics.PixelError;
 import org.keyway.worldmodels.training.SeedStream;
@@ -53,6 +54,42 @@ public final class VideoEvaluation {
    */
   public static Prediction prediction(VideoModel model, EpisodeCache episodes, long seed) {
     return new VideoEvaluation(model, episodes, seed).prediction();
+  }
+
+  /**
+   * Adds the errors of an object's centre in the windows of {@link #metrics}, see {@link
+   * CentroidErrors}.
+   *
+   * @param metrics NAME_error_px_N_ahead and NAME_visible_N_ahead are added, each also as
+   *     _copy_last
+   */
+  public static void addCentroidErrors(
+      VideoModel model,
+      EpisodeCache episodes,
+      long seed,
+      TrackedObjectConfig object,
+      Map<String, Double> metrics) {
+    VideoEvaluation evaluation = new VideoEvaluation(model, episodes, seed);
+    CentroidErrors predicted = new CentroidErrors(object.colour(), model.futureFrames());
+    CentroidErrors copied = new CentroidErrors(object.colour(), model.futureFrames());
+    for (int i = 0; i < Math.min(PictureMetrics.WINDOWS, episodes.size()); i++) {
+      Window window = evaluation.window(i);
+      List<Frame> frames = evaluation.predicted(window);
+      Frame last = window.frames().get(model.conditioningFrames() - 1);
+      for (int step = 0; step < frames.size(); step++) {
+        Frame real = evaluation.future(window).get(step);
+        predicted.add(step, real, frames.get(step));
+        copied.add(step, real, last);
+      }
+    }
+    for (int step : STEPS) {
+      if (step <= model.futureFrames()) {
+        predicted.put(step - 1, object.name(), "", metrics);
+        copied.put(step - 1, object.name(), "_copy_last", metrics);
+      }
+    }
+    predicted.put(model.futureFrames() - 1, object.name(), "", metrics);
+    copied.put(model.futureFrames() - 1, object.name(), "_copy_last", metrics);
   }
 
   private Window window(int episode) {

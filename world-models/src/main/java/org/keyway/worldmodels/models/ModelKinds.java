@@ -8,6 +8,7 @@ import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.model.ModelKind;
 import org.keyway.worldmodels.model.TrainedModel;
+import org.keyway.worldmodels.models.compositelstm.CompositeLstm;
 import org.keyway.worldmodels.models.dynamics.Dynamics;
 import org.keyway.worldmodels.models.flow.FlowAutoencoder;
 import org.keyway.worldmodels.models.keyin.KeyIn;
@@ -35,7 +36,8 @@ public final class ModelKinds {
               RobustEncoder.ENCODER,
               Vae.VAE,
               FlowAutoencoder.FLOW_AUTOENCODER,
-              Keypoints.KEYPOINTS));
+              Keypoints.KEYPOINTS,
+              CompositeLstm.COMPOSITE_LSTM));
 
   private final List<ModelKind<?>> kinds;
 

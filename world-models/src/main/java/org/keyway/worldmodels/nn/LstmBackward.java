@@ -14,7 +14,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *   do = dh tanh(c) o (1 - o)
  * </pre>
  *
- * A prime marks gradients from the next step, and z are the gates before their nonlinearity. The
+ * With peepholes pi, pf and po, dc has also do po, and the gradient passed on also di pi + df pf.
+ * Their own gradients are the sums of di c_before, df c_before and do c over rows and steps.
+ *
+ * <p>A prime marks gradients from the next step, and z are the gates before their nonlinearity. The
  * gradient of the recurrent weights is one product over all steps at the end.
  */
 final class LstmBackward implements Runnable {
@@ -30,6 +33,13 @@ final class LstmBackward implements Runnable {
   private final FloatBuffer gradientGates;
   private final FloatBuffer gradientStartH;
   private final FloatBuffer gradientStartC;
+  private final FloatBuffer gradientPeepholes;
+
+  /** Weights from the memory to i, f and o; null for a cell without peepholes. */
+  private final @Nullable FloatBuffer peepholes;
+
+  private final float[] peephole;
+  private final float[] gradientPeephole;
 
   /**
    * Products that give the gradient of the previous output from the gates of a step, in the array
@@ -49,7 +59,7 @@ final class LstmBackward implements Runnable {
   private final float[] passed;
 
   /** Binds inputs and outputs, as in {@link LstmSequenceGradient}. */
-  LstmBackward(INDArray[] inputs, INDArray[] outputs, boolean reversed) {
+  LstmBackward(INDArray[] inputs, INDArray[] outputs, boolean reversed, boolean hasPeepholes) {
     INDArray wh = inputs[0];
     INDArray h0 = inputs[1];
     INDArray h = inputs[3];
@@ -62,10 +72,15 @@ final class LstmBackward implements Runnable {
     allC = inputs[4].data().asNioFloat();
     tape = inputs[5].data().asNioFloat();
     gradientH = inputs[6].data().asNioFloat();
-    gradientC = inputs.length > 7 ? inputs[7].data().asNioFloat() : null;
+    int last = inputs.length - 1;
+    peepholes = hasPeepholes ? inputs[last].data().asNioFloat() : null;
+    gradientC = (hasPeepholes ? last - 1 : last) > 6 ? inputs[7].data().asNioFloat() : null;
     gradientGates = gates.data().asNioFloat();
     gradientStartH = outputs[2].data().asNioFloat();
     gradientStartC = outputs[3].data().asNioFloat();
+    gradientPeepholes = outputs[4].data().asNioFloat();
+    peephole = new float[3 * units];
+    gradientPeephole = new float[3 * units];
     long size = (long) rows * units;
     recurrent = new MatrixProduct[steps];
     for (int s = 0; s < steps; s++) {
@@ -105,6 +120,10 @@ final class LstmBackward implements Runnable {
   public void run() {
     int size = rows * units;
     Arrays.fill(dc, 0);
+    Arrays.fill(gradientPeephole, 0);
+    if (peepholes != null) {
+      peepholes.get(0, peephole);
+    }
     for (int s = steps - 1; s >= 0; s--) {
       int time = position(s);
       gradientH.get(time * size, dh);
@@ -128,13 +147,34 @@ final class LstmBackward implements Runnable {
         allC.get(position(s - 1) * size, before);
       }
       differentiateOutput(dh, tangent, o, dc);
+      if (peepholes != null) {
+        allC.get(time * size, passed);
+        sum(o, passed, 2 * units);
+        LstmForward.see(o, peephole, 2 * units, units, dc);
+      }
       differentiateMemory(dc, before, i, f, g);
+      if (peepholes != null) {
+        sum(i, before, 0);
+        sum(f, before, units);
+        LstmForward.see(i, peephole, 0, units, dc);
+        LstmForward.see(f, peephole, units, units, dc);
+      }
       join(4 * time * size);
       recurrent[s].run();
     }
     gradientStartC.put(0, dc);
+    gradientPeepholes.put(0, gradientPeephole);
     for (MatrixProduct product : weights) {
       product.run();
+    }
+  }
+
+  /** Adds the products of a gate's gradients and memories, over all rows, to its peepholes. */
+  private void sum(float[] gate, float[] memory, int first) {
+    for (int row = 0; row < gate.length; row += units) {
+      for (int k = 0; k < units; k++) {
+        gradientPeephole[first + k] += gate[row + k] * memory[row + k];
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package org.keyway.worldmodels.nn;
 
 import java.nio.FloatBuffer;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -26,6 +27,11 @@ final class LstmForward implements Runnable {
   private final FloatBuffer allH;
   private final FloatBuffer allC;
   private final FloatBuffer tape;
+
+  /** Weights from the memory to i, f and o; null for a cell without peepholes. */
+  private final @Nullable FloatBuffer peepholes;
+
+  private final float[] peephole;
 
   /** Gates of one step before they are split, [rows, 4 units]. */
   private final FloatBuffer joined;
@@ -60,6 +66,8 @@ final class LstmForward implements Runnable {
     allH = outputs[0].data().asNioFloat();
     allC = outputs[1].data().asNioFloat();
     tape = outputs[2].data().asNioFloat();
+    peepholes = inputs.length > 4 ? inputs[4].data().asNioFloat() : null;
+    peephole = new float[3 * units];
     INDArray product = Nd4j.create(new long[] {rows, 4L * units}, 'c');
     joined = product.data().asNioFloat();
     gates = new float[4 * rows * units];
@@ -90,16 +98,26 @@ final class LstmForward implements Runnable {
   public void run() {
     int size = rows * units;
     startC.get(0, c);
+    if (peepholes != null) {
+      peepholes.get(0, peephole);
+    }
     for (int s = 0; s < steps; s++) {
       int time = position(s);
       joined.put(0, projected, time * 4 * size, 4 * size);
       recurrent[s].run();
       split();
+      if (peepholes != null) {
+        see(c, peephole, 0, units, i);
+        see(c, peephole, units, units, f);
+      }
       Activations.logistic(i);
       Activations.logistic(f);
       Activations.tangent(g, g);
-      Activations.logistic(o);
       remember(i, f, g, c);
+      if (peepholes != null) {
+        see(c, peephole, 2 * units, units, o);
+      }
+      Activations.logistic(o);
       Activations.tangent(c, tangent);
       emit(o, tangent, h);
       allH.put(time * size, h);
@@ -127,6 +145,21 @@ final class LstmForward implements Runnable {
       System.arraycopy(gates, from + units, f, to, units);
       System.arraycopy(gates, from + 2 * units, g, to, units);
       System.arraycopy(gates, from + 3 * units, o, to, units);
+    }
+  }
+
+  /**
+   * Adds products of every row with one row of weights.
+   *
+   * @param x [rows, units], not modified
+   * @param weights not modified; those from {@code first} on are used
+   * @param sum [rows, units], added to
+   */
+  static void see(float[] x, float[] weights, int first, int units, float[] sum) {
+    for (int row = 0; row < sum.length; row += units) {
+      for (int k = 0; k < units; k++) {
+        sum[row + k] += x[row + k] * weights[first + k];
+      }
     }
   }
 

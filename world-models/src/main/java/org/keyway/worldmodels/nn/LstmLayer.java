@@ -11,11 +11,13 @@ import org.nd4j.linalg.api.buffer.DataType;
  * gradients, the cell is unrolled.
  *
  * @param name prefix of its weights
- * @param inputs size of a row of the input
+ * @param inputs size of a row of the input; 0 for a layer without input
  * @param units size of a row of the state
  * @param direction order in which it reads the sequence
+ * @param peepholes whether the gates see the memory
  */
-public record LstmLayer(String name, int inputs, int units, Direction direction) {
+public record LstmLayer(
+    String name, int inputs, int units, Direction direction, boolean peepholes) {
 
   /** Order in time. */
   public enum Direction {
@@ -33,9 +35,14 @@ public record LstmLayer(String name, int inputs, int units, Direction direction)
    */
   public record States(SDVariable h, SDVariable c) {}
 
-  /** From the first step to the last. */
+  /** From the first step to the last, without peepholes. */
   public LstmLayer(String name, int inputs, int units) {
     this(name, inputs, units, Direction.FORWARD);
+  }
+
+  /** Without peepholes. */
+  public LstmLayer(String name, int inputs, int units, Direction direction) {
+    this(name, inputs, units, direction, false);
   }
 
   /**
@@ -51,24 +58,48 @@ public record LstmLayer(String name, int inputs, int units, Direction direction)
 
   /** Writes outputs and memories of all steps, as {@link #apply}. */
   public States states(Network network, SDVariable x, LstmCell.@Nullable State start) {
-    SameDiff graph = network.graph();
     long[] shape = network.shape(x);
     int steps = Math.toIntExact(shape[0]);
-    long rows = shape[1];
-    LstmCell cell = new LstmCell(name, inputs, units);
-    SDVariable flat = graph.reshape(x, steps * rows, inputs);
-    SDVariable projected = graph.reshape(cell.project(network, flat), steps, rows, 4L * units);
+    int rows = Math.toIntExact(shape[1]);
+    SDVariable flat = network.graph().reshape(x, (long) steps * rows, inputs);
+    return run(network, steps, rows, cell().project(network, flat), start);
+  }
+
+  /**
+   * Writes outputs and memories of a layer without input.
+   *
+   * @param steps number of steps, 1 or more
+   * @param rows number of rows, 1 or more
+   * @param start state before its first step, [rows, units]; null for zeros
+   */
+  public States states(Network network, int steps, int rows, LstmCell.@Nullable State start) {
+    return run(network, steps, rows, cell().project(network, steps * rows), start);
+  }
+
+  private LstmCell cell() {
+    return new LstmCell(name, inputs, units, peepholes);
+  }
+
+  private States run(
+      Network network, int steps, int rows, SDVariable flat, LstmCell.@Nullable State start) {
+    SameDiff graph = network.graph();
+    LstmCell cell = cell();
+    SDVariable projected = graph.reshape(flat, steps, rows, 4L * units);
     LstmCell.State first = start == null ? zeros(network, rows) : start;
     if (network.type() != DataType.FLOAT) {
-      return unroll(network, cell, graph.unstack(projected, 0, steps), first);
+      SDVariable[] each =
+          steps == 1
+              ? new SDVariable[] {graph.reshape(projected, rows, 4L * units)}
+              : graph.unstack(projected, 0, steps);
+      return unroll(network, cell, each, first);
     }
     SDVariable[] fused =
         new LstmSequence(
                 graph,
                 projected,
                 cell.recurrentWeight(network),
-                first.h(),
-                first.c(),
+                first,
+                peepholes ? cell.peepholeWeight(network) : null,
                 direction == Direction.BACKWARD)
             .outputVariables();
     return new States(fused[0], fused[1]);

@@ -14,8 +14,11 @@ import org.nd4j.linalg.factory.Nd4j;
  *   <li>the recurrent weights, and h and c before the first step,
  *   <li>the three outputs,
  *   <li>the gradient for h after every step,
- *   <li>if the loss depends on c, the gradient for c after every step.
+ *   <li>if the loss depends on c, the gradient for c after every step,
+ *   <li>for a cell with peepholes, their weights.
  * </ul>
+ *
+ * Without peepholes, the last output is zero.
  */
 public final class LstmSequenceGradient extends JavaOperation {
   static final String NAME = "keyway_lstm_sequence_gradient";
@@ -26,12 +29,12 @@ public final class LstmSequenceGradient extends JavaOperation {
 
   /** Constructor for SameDiff. */
   public LstmSequenceGradient() {
-    super(4);
+    super(5);
   }
 
-  LstmSequenceGradient(SameDiff graph, SDVariable[] inputs, boolean reversed) {
-    super(4, graph, inputs);
-    addBArgument(reversed);
+  LstmSequenceGradient(SameDiff graph, SDVariable[] inputs, boolean reversed, boolean peepholes) {
+    super(5, graph, inputs);
+    addBArgument(reversed, peepholes);
   }
 
   @Override
@@ -53,12 +56,13 @@ public final class LstmSequenceGradient extends JavaOperation {
       Nd4j.create(DataType.FLOAT, steps, rows, 4 * units),
       Nd4j.create(DataType.FLOAT, units, 4 * units),
       Nd4j.create(DataType.FLOAT, rows, units),
-      Nd4j.create(DataType.FLOAT, rows, units)
+      Nd4j.create(DataType.FLOAT, rows, units),
+      Nd4j.create(DataType.FLOAT, 3, units)
     };
   }
 
   @Override
   public Runnable bind(INDArray[] inputs, INDArray[] outputs) {
-    return new LstmBackward(inputs, outputs, getBArgument(0));
+    return new LstmBackward(inputs, outputs, getBArgument(0), getBArgument(1));
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
+import org.keyway.worldmodels.models.compositelstm.CompositeLstm;
 import org.keyway.worldmodels.models.drift.Drift;
 import org.keyway.worldmodels.models.dynamics.Dynamics;
 import org.keyway.worldmodels.models.flow.FlowAutoencoder;
@@ -195,6 +196,38 @@ class ModelKindContractTest {
   class OfKeypoints extends ModelKindContract {
     OfKeypoints() {
       super(Keypoints.KEYPOINTS, KEYPOINTS);
+    }
+  }
+
+  @Nested
+  class OfCompositeLstm extends ModelKindContract {
+    OfCompositeLstm() {
+      super(
+          CompositeLstm.COMPOSITE_LSTM,
+          """
+          conditioningFrames: 4
+          futureFrames: 3
+          layers: {units: 5, count: 2}
+          %s
+          """
+              .formatted(TRAINING));
+    }
+  }
+
+  @Nested
+  class OfPaintingCompositeLstm extends ModelKindContract {
+    OfPaintingCompositeLstm() {
+      super(
+          CompositeLstm.COMPOSITE_LSTM,
+          """
+          conditioningFrames: 1
+          futureFrames: 3
+          pixels: {channels: 3}
+          layers: {units: 5, forgetBias: 1, embedding: 4, blur: 2}
+          decoders: {trained: future, colours: 2}
+          %s
+          """
+              .formatted(TRAINING));
     }
   }
 

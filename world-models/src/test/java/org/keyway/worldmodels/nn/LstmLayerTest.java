@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.keyway.worldmodels.nn.LstmLayer.Direction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -23,7 +22,7 @@ class LstmLayerTest {
   private static final int INPUTS = 5;
 
   /** Sizes of a test. */
-  private record Size(int steps, int rows, int units) {}
+  private record Size(int steps, int rows, int units, boolean peepholes) {}
 
   /** Writes a layer, or its cell unrolled, on weights and state that are all trained. */
   private static LstmLayer.States write(
@@ -34,10 +33,11 @@ class LstmLayerTest {
             network.weight("h0", 1, size.rows, size.units),
             network.weight("c0", 1, size.rows, size.units));
     if (fused) {
-      return new LstmLayer("lstm", INPUTS, size.units, direction).states(network, x, start);
+      return new LstmLayer("lstm", INPUTS, size.units, direction, size.peepholes)
+          .states(network, x, start);
     }
     SameDiff graph = network.graph();
-    LstmCell cell = new LstmCell("lstm", INPUTS, size.units);
+    LstmCell cell = new LstmCell("lstm", INPUTS, size.units, size.peepholes);
     SDVariable[] steps = graph.unstack(x, 0, size.steps);
     SDVariable[] h = new SDVariable[size.steps];
     SDVariable[] c = new SDVariable[size.steps];
@@ -83,18 +83,28 @@ class LstmLayerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "FORWARD, false, 7, 3, 4",
-    "FORWARD, true, 7, 3, 4",
-    "BACKWARD, false, 7, 3, 4",
-    "BACKWARD, true, 7, 3, 4",
-    "FORWARD, true, 1, 2, 3",
-    "BACKWARD, true, 1, 1, 1",
-    "FORWARD, false, 36, 32, 64",
-    "BACKWARD, true, 36, 32, 64",
+    "FORWARD, false, 7, 3, 4, false",
+    "FORWARD, true, 7, 3, 4, false",
+    "BACKWARD, false, 7, 3, 4, false",
+    "BACKWARD, true, 7, 3, 4, false",
+    "FORWARD, true, 1, 2, 3, false",
+    "BACKWARD, true, 1, 1, 1, false",
+    "FORWARD, false, 36, 32, 64, false",
+    "BACKWARD, true, 36, 32, 64, false",
+    "FORWARD, false, 7, 3, 4, true",
+    "FORWARD, true, 7, 3, 4, true",
+    "BACKWARD, true, 7, 3, 4, true",
+    "FORWARD, true, 1, 2, 3, true",
+    "BACKWARD, true, 36, 32, 64, true",
   })
   void equalsItsCellUnrolledInValuesAndAllGradients(
-      Direction direction, boolean throughMemory, int steps, int rows, int units) {
-    Size size = new Size(steps, rows, units);
+      Direction direction,
+      boolean throughMemory,
+      int steps,
+      int rows,
+      int units,
+      boolean peepholes) {
+    Size size = new Size(steps, rows, units, peepholes);
     Map<String, INDArray> fused = run(size, direction, throughMemory, true);
     Map<String, INDArray> unrolled = run(size, direction, throughMemory, false);
     assertEquals(unrolled.keySet(), fused.keySet());
@@ -109,13 +119,13 @@ class LstmLayerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Direction.class)
-  void hasTheRightGradientsFromAnyState(Direction direction) {
+  @CsvSource({"FORWARD, false", "BACKWARD, false", "FORWARD, true", "BACKWARD, true"})
+  void hasTheRightGradientsFromAnyState(Direction direction, boolean peepholes) {
     GradientCheck.check(
         network -> {
           SDVariable start = network.input("start", 2, 3);
           LstmLayer.States states =
-              new LstmLayer("lstm", 2, 3, direction)
+              new LstmLayer("lstm", 2, 3, direction, peepholes)
                   .states(
                       network,
                       network.input("x", 4, 2, 2),
@@ -131,6 +141,47 @@ class LstmLayerTest {
         },
         "x",
         "start");
+  }
+
+  @Test
+  void peepholesOfZeroChangeNothing() {
+    Map<String, INDArray> without = new LinkedHashMap<>();
+    Map<String, INDArray> with = new LinkedHashMap<>();
+    for (boolean peepholes : new boolean[] {false, true}) {
+      Parameters parameters = new Parameters(11);
+      Network network = new Network(parameters);
+      Size size = new Size(7, 3, 4, peepholes);
+      LstmLayer.States states = write(network, size, Direction.FORWARD, true);
+      if (peepholes) {
+        parameters.get("lstm.peepholes").assign(0);
+      }
+      CompiledGraph graph = network.compile(states.h(), states.c());
+      graph.run();
+      (peepholes ? with : without).put("h", graph.array(states.h().name()).dup());
+      (peepholes ? with : without).put("c", graph.array(states.c().name()).dup());
+    }
+    without.forEach((name, expected) -> Exact.assertSame(expected, with.get(name), name));
+  }
+
+  @Test
+  void aStepWithPeepholesIsAsComputedByHand() {
+    Parameters parameters = new Parameters(3);
+    Network network = new Network(parameters);
+    LstmCell.State start =
+        new LstmCell.State(network.weight("h0", 1, 1, 1), network.weight("c0", 1, 1, 1));
+    LstmLayer.States states =
+        new LstmLayer("lstm", 0, 1, Direction.FORWARD, true).states(network, 1, 1, start);
+    parameters.get("h0").assign(0);
+    parameters.get("c0").assign(0.5);
+    parameters.get("lstm.b").assign(0.2);
+    parameters.get("lstm.peepholes").assign(0.6);
+    CompiledGraph graph = network.compile(states.h(), states.c());
+    graph.run();
+    double gate = 1 / (1 + Math.exp(-(0.2 + 0.6 * 0.5)));
+    double memory = gate * 0.5 + gate * Math.tanh(0.2);
+    double out = 1 / (1 + Math.exp(-(0.2 + 0.6 * memory)));
+    assertEquals(memory, graph.array(states.c().name()).getDouble(0), 1e-6);
+    assertEquals(out * Math.tanh(memory), graph.array(states.h().name()).getDouble(0), 1e-6);
   }
 
   @Test
@@ -182,7 +233,7 @@ class LstmLayerTest {
 
   @Test
   void runsAllocateNoArrays() {
-    Size size = new Size(36, 32, 64);
+    Size size = new Size(36, 32, 64, true);
     Network network = new Network(new Parameters(11));
     LstmLayer.States states = write(network, size, Direction.FORWARD, true);
     DifferentiatedGraph graph =
@@ -210,7 +261,13 @@ class LstmLayerTest {
         assertThrows(
             IllegalArgumentException.class,
             () ->
-                new LstmSequence(network.graph(), projected, wh, state, state, false)
+                new LstmSequence(
+                        network.graph(),
+                        projected,
+                        wh,
+                        new LstmCell.State(state, state),
+                        null,
+                        false)
                     .outputVariables());
     assertTrue(refused.getMessage().contains("FLOAT"), refused.getMessage());
   }

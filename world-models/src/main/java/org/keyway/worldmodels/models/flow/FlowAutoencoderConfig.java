@@ -3,6 +3,7 @@ package org.keyway.worldmodels.models.flow;
 import java.util.List;
 import org.keyway.planner.config.Require;
 import org.keyway.worldmodels.model.ModelConfig;
+import org.keyway.worldmodels.model.TrackedObjectConfig;
 import org.keyway.worldmodels.training.StageConfig;
 
 /**

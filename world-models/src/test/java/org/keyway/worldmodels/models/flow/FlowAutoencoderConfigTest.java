@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.keyway.configuration.Configurations;
 import org.keyway.configuration.InputException;
 import org.keyway.planner.cost.ColourRange;
+import org.keyway.worldmodels.model.TrackedObjectConfig;
 
 class FlowAutoencoderConfigTest {
   @ParameterizedTest

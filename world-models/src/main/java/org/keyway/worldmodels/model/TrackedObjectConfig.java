@@ -1,4 +1,4 @@
-package org.keyway.worldmodels.models.flow;
+package org.keyway.worldmodels.model;
 
 import org.keyway.planner.cost.ColourRange;
 

@@ -1,0 +1,201 @@
+package org.keyway.worldmodels.models.compositelstm;
+
+import java.util.List;
+import org.keyway.planner.config.Require;
+import org.keyway.worldmodels.model.ModelConfig;
+import org.keyway.worldmodels.model.TrackedObjectConfig;
+import org.keyway.worldmodels.training.StageConfig;
+
+/**
+ * Configuration of a composite LSTM and its training.
+ *
+ * @param model the kind of model: composite-lstm
+ * @param name name of this model and of its checkpoint
+ * @param seed seed of all random draws
+ * @param validationEpisodes episodes held out at the end of the file, 1 to 1,000,000; if the file
+ *     has one episode, its last fifth is held out
+ * @param conditioningFrames frames C that are encoded, 1 to 1000
+ * @param futureFrames frames T that are predicted, 1 to 1000
+ * @param pixels what the model reads and predicts
+ * @param layers size of the LSTMs
+ * @param decoders what is decoded, and from what
+ * @param tracked objects whose centres are found by colour, to measure predicted frames by; may be
+ *     empty
+ * @param training training of all weights; one sample is one window of C + T frames, and the loss
+ *     is in nats per frame, summed over the decoders
+ */
+public record CompositeLstmConfig(
+    String model,
+    String name,
+    long seed,
+    int validationEpisodes,
+    int conditioningFrames,
+    int futureFrames,
+    CompositePixels pixels,
+    CompositeLayers layers,
+    CompositeDecoders decoders,
+    List<TrackedObjectConfig> tracked,
+    StageConfig training)
+    implements ModelConfig {
+
+  /**
+   * What the model reads and predicts.
+   *
+   * @param imageSize rows and columns of a frame in px, 4 to 256
+   * @param channels 1 for luminance, or 3 for red, green and blue
+   * @param signal the frames themselves, or their changes
+   */
+  public record CompositePixels(int imageSize, int channels, FrameSignal.Kind signal) {
+    /**
+     * @throws IllegalArgumentException if a field is out of its range
+     */
+    public CompositePixels {
+      Require.inRange("imageSize", imageSize, 4, 256);
+      if (channels != 1 && channels != 3) {
+        throw new IllegalArgumentException("channels is " + channels + "; it must be 1 or 3");
+      }
+    }
+  }
+
+  /**
+   * Size of each of the three LSTMs.
+   *
+   * @param units units of a layer, 1 to 8192
+   * @param count layers of each LSTM, 1 to 4
+   * @param peepholes whether the gates see the memory, as in the paper
+   * @param forgetBias what is added to the initial biases of the forget gates, 0 to 10; the larger,
+   *     the longer the first memories last
+   * @param embedding units of a dense layer with hyperbolic tangents between frames and encoder, 1
+   *     to 8192; it reads pixels standardised over the training's frames; 0 for none, as in the
+   *     paper
+   * @param blur standard deviation in px of a Gaussian blur of what an embedding reads, 0 to 16; it
+   *     shares what is learned of small objects among neighbouring pixels
+   */
+  public record CompositeLayers(
+      int units, int count, boolean peepholes, double forgetBias, int embedding, double blur) {
+    /**
+     * @throws IllegalArgumentException if a field is out of its range
+     */
+    public CompositeLayers {
+      Require.inRange("units", units, 1, 8192);
+      Require.inRange("count", count, 1, 4);
+      Require.inRange("forgetBias", forgetBias, 0.0, 10.0);
+      Require.inRange("embedding", embedding, 0, 8192);
+      Require.inRange("blur", blur, 0.0, 16.0);
+    }
+  }
+
+  /**
+   * What is decoded, and from what.
+   *
+   * @param trained which decoders there are
+   * @param order order in which the past is reconstructed
+   * @param pastInput input of the decoder of the past
+   * @param futureInput input of the decoder of the future, beside actions
+   * @param colours colours in which the future is painted over the last given frame, 1 to 16; 0 for
+   *     frames read out pixel by pixel, as in the paper
+   */
+  public record CompositeDecoders(
+      Trained trained, Order order, DecoderInput pastInput, DecoderInput futureInput, int colours) {
+
+    /**
+     * @throws IllegalArgumentException if a field is out of its range
+     */
+    public CompositeDecoders {
+      Require.inRange("colours", colours, 0, 16);
+      if (colours > 0 && (trained == Trained.PAST || futureInput != DecoderInput.NONE)) {
+        throw new IllegalArgumentException(
+            "colours is %d; it must be 0 with trained: past, and with a futureInput"
+                .formatted(colours));
+      }
+    }
+
+    /** Returns whether the future is painted. */
+    boolean paints() {
+      return colours > 0;
+    }
+
+    /** Returns whether the past is reconstructed. */
+    boolean hasPast() {
+      return trained != Trained.FUTURE;
+    }
+
+    /** Returns whether the future is predicted. */
+    boolean hasFuture() {
+      return trained != Trained.PAST;
+    }
+  }
+
+  /** Which decoders a model has. */
+  public enum Trained {
+    /** Both: the composite model. */
+    BOTH,
+    /** The future predictor alone. */
+    FUTURE,
+    /** The autoencoder alone; it predicts nothing. */
+    PAST
+  }
+
+  /** Order in which the past is reconstructed. */
+  public enum Order {
+    /** From the last frame to the first, as in the paper. */
+    REVERSED,
+    /** From the first frame to the last. */
+    FORWARD
+  }
+
+  /**
+   * What a decoder reads before it decodes a frame. The first frame is always decoded from none.
+   */
+  public enum DecoderInput {
+    /** Nothing: the unconditional decoder. */
+    NONE,
+    /**
+     * The frame decoded before: in training the recorded one, as in the paper. The future is
+     * predicted from its own frames, the past is reconstructed from recorded ones.
+     */
+    RECORDED,
+    /** The frame decoded before, its own, in training too. */
+    GENERATED
+  }
+
+  /** The scaled size: 6 frames of 16x16 predict 6. */
+  public static final CompositeLstmConfig DEFAULT =
+      new CompositeLstmConfig(
+          CompositeLstm.NAME,
+          "composite-lstm-shapes",
+          1,
+          500,
+          6,
+          6,
+          new CompositePixels(16, 1, FrameSignal.Kind.FRAMES),
+          new CompositeLayers(128, 1, true, 0, 0, 0),
+          new CompositeDecoders(
+              Trained.BOTH, Order.REVERSED, DecoderInput.NONE, DecoderInput.NONE, 0),
+          List.of(),
+          new StageConfig(6000, 32, 2e-3, 0.5, 100, 1000, 1000));
+
+  /**
+   * @throws IllegalArgumentException if a field is out of its range
+   */
+  public CompositeLstmConfig {
+    tracked = List.copyOf(tracked);
+    Require.inRange("validationEpisodes", validationEpisodes, 1, 1_000_000);
+    Require.inRange("conditioningFrames", conditioningFrames, 1, 1000);
+    Require.inRange("futureFrames", futureFrames, 1, 1000);
+    if (decoders.paints() && pixels.signal() != FrameSignal.Kind.FRAMES) {
+      throw new IllegalArgumentException(
+          "colours is %d; it must be 0 with signal: differences".formatted(decoders.colours()));
+    }
+  }
+
+  @Override
+  public int imageSize() {
+    return pixels.imageSize();
+  }
+
+  @Override
+  public int windowFrames() {
+    return conditioningFrames + futureFrames;
+  }
+}
