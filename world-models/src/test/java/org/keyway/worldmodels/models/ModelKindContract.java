@@ -49,8 +49,7 @@ abstract class ModelKindContract {
   private static final int FRAMES = 12;
 
   /** Weights without which a model is loaded all the same: aids of training, and older files. */
-  private static final List<String> OPTIONAL =
-      List.of("inverse.", "actions.", "discriminator.", "posterior.");
+  private static final List<String> OPTIONAL = List.of("inverse.", "actions.", "discriminator.");
 
   private final ModelKinds kinds;
   private final ModelKind<?> kind;
@@ -63,8 +62,14 @@ abstract class ModelKindContract {
    * @param yaml a configuration whose stages make two steps, of frames of 16x16, in windows of up
    *     to 12 frames
    */
-  ModelKindContract(ModelKind<?> kind, String yaml) {
+  private final List<String> optional = new ArrayList<>(OPTIONAL);
+
+  /**
+   * @param optional how the names of further weights begin that this kind needs in training only
+   */
+  ModelKindContract(ModelKind<?> kind, String yaml, String... optional) {
     this.kind = kind;
+    this.optional.addAll(List.of(optional));
     this.kinds = new ModelKinds(List.of(kind));
     this.yaml = "model: %s\nname: tiny\nvalidationEpisodes: 2\n%s".formatted(kind.name(), yaml);
   }
@@ -206,7 +211,7 @@ abstract class ModelKindContract {
       Map<String, Tensor> rest = new LinkedHashMap<>(whole.tensors());
       rest.remove(missing);
       Checkpoint broken = Checkpoint.of(whole.card(), rest);
-      if (OPTIONAL.stream().anyMatch(missing::startsWith)) {
+      if (optional.stream().anyMatch(missing::startsWith)) {
         kinds.load(file, broken);
         continue;
       }

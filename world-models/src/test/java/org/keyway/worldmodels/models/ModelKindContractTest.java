@@ -195,7 +195,7 @@ class ModelKindContractTest {
   @Nested
   class OfKeypoints extends ModelKindContract {
     OfKeypoints() {
-      super(Keypoints.KEYPOINTS, KEYPOINTS);
+      super(Keypoints.KEYPOINTS, KEYPOINTS, "posterior.");
     }
   }
 
