@@ -68,6 +68,34 @@ class CommittedCheckpointsTest {
   }
 
   @Test
+  void theBoundOfAnAutoencoderLiesFarBelowThatWithoutACode() throws IOException {
+    Path file = FOLDER.resolve("vae-bouncing-shapes.kwm");
+    Map<String, Double> metrics =
+        ModelKinds.ALL.load(file).evaluate(episodes("bouncing-shapes"), 1);
+    assertTrue(metrics.get("bound_nats") <= 95, metrics.toString());
+    assertTrue(metrics.get("codeless_nats") >= 3 * metrics.get("bound_nats"), metrics.toString());
+    double hundred = metrics.get("importance_weighted_100_nats");
+    double ten = metrics.get("importance_weighted_10_nats");
+    assertTrue(hundred < ten && ten < metrics.get("bound_nats"), metrics.toString());
+    assertTrue(hundred > metrics.get("soft_target_floor_nats"), metrics.toString());
+  }
+
+  @Test
+  void keypointsFollowTheShapeAndMoveItInThePicture() throws IOException {
+    Path file = FOLDER.resolve("keypoints-motion-classes.kwm");
+    Map<String, Double> metrics = ModelKinds.ALL.load(file).evaluate(episodes("motion-classes"), 1);
+    double error = metrics.get("tracking_error_px");
+    assertTrue(error < 1.5, metrics.toString());
+    assertTrue(error < metrics.get("tracking_error_px_initial") / 3, metrics.toString());
+    assertTrue(metrics.get("mask_contrast") >= 3, metrics.toString());
+    assertEquals(1, metrics.get("swap_slope_x"), 0.15);
+    assertEquals(1, metrics.get("swap_slope_y"), 0.15);
+    assertTrue(
+        metrics.get("final_deviation_px") >= 0.5 * metrics.get("final_deviation_px_recorded"),
+        metrics.toString());
+  }
+
+  @Test
   void keyframesOfTheSameLatentsAreTheSame() throws IOException {
     KeyframeModel first = model("keyin-wall-push").keyframes();
     KeyframeModel second = model("keyin-wall-push").keyframes();

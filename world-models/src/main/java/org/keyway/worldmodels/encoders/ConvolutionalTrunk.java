@@ -7,6 +7,7 @@ import java.util.List;
 import org.keyway.worldmodels.nn.Convolution;
 import org.keyway.worldmodels.nn.Dense;
 import org.keyway.worldmodels.nn.Network;
+import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.nn.PixelShuffle;
 import org.keyway.worldmodels.nn.Rectifier;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -27,6 +28,11 @@ import org.nd4j.autodiff.samediff.SameDiff;
 record ConvolutionalTrunk(
     int imageSize, int planes, List<Integer> channels, int hidden, int outputs, int codeSize)
     implements Trunk {
+
+  /** From uniform weights of variance 1 / (3 inputs) to 2 / inputs. */
+  private static final double HE = Math.sqrt(6);
+
+  private static final double LAST = 0.1;
 
   ConvolutionalTrunk {
     channels = List.copyOf(channels);
@@ -75,5 +81,24 @@ record ConvolutionalTrunk(
       x = layer == 0 ? x : Rectifier.apply(network, x);
     }
     return x;
+  }
+
+  /**
+   * Scales the first weights, which the layers have created. Hidden layers then keep the size of
+   * signals through rectifiers (He et al., ICCV 2015, equation 10). The decoder's last layer writes
+   * little, so that it need not unlearn what it wrote by chance.
+   */
+  void scale(Parameters parameters) {
+    for (int layer = 0; layer < channels.size(); layer++) {
+      scale(parameters, ENCODER.weight("conv" + layer), HE);
+      scale(parameters, DECODER.weight("conv" + layer), layer == 0 ? LAST : HE);
+    }
+    scale(parameters, ENCODER.weight("hidden"), HE);
+    scale(parameters, DECODER.weight("hidden"), HE);
+    scale(parameters, DECODER.weight("flat"), HE);
+  }
+
+  private static void scale(Parameters parameters, String layer, double factor) {
+    parameters.get(layer + ".w").muli(factor);
   }
 }

@@ -189,7 +189,7 @@ public sealed interface EncoderChoice {
             1,
             0,
             0,
-            new StageConfig(12_000, 64, 1e-3, 0.5, 1000, 1000, 1000));
+            new StageConfig(8000, 32, 2e-3, 0.3, 1000, 1000, 1000));
 
     /**
      * @throws IllegalArgumentException if a field is out of its range

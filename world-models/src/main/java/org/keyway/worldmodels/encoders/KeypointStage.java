@@ -40,7 +40,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class KeypointStage implements Stage {
   static final int PAIR = 2;
-  private static final int MEAN_FRAMES = 2000;
 
   private final EncoderChoice.Keypoint config;
   private final EpisodeCache training;
@@ -72,7 +71,7 @@ final class KeypointStage implements Stage {
     frames = new float[PAIR * batch * 3 * size * size];
     weights = new float[frames.length];
     actions = new float[batch * actionSize];
-    meanFrame = meanFrame();
+    meanFrame = MeanFrame.of(training, seed);
     // Otherwise the first hundreds of steps, and the gradient's moments, fit the colour of the
     // table.
     int side = config.imageSize();
@@ -103,21 +102,6 @@ final class KeypointStage implements Stage {
     SDVariable acted = network.input("actions", batch, actionSize);
     SDVariable inverse = InverseDynamics.errorOfPairs(network, e, acted).rename("inverse");
     return reconstruction.add(inverse.mul(config.inverseWeight()));
-  }
-
-  private float[] meanFrame() {
-    int size = config.imageSize();
-    float[] mean = new float[3 * size * size];
-    float[] frame = new float[mean.length];
-    UniformRandomProvider random = SeedStream.MEAN_FRAME.generator(seed);
-    for (int i = 0; i < MEAN_FRAMES; i++) {
-      FrameSequence episode = training.get(random.nextInt(training.size()));
-      Pixels.unpack(episode, random.nextInt(episode.length()), frame, 0);
-      for (int k = 0; k < mean.length; k++) {
-        mean[k] += frame[k] / MEAN_FRAMES;
-      }
-    }
-    return mean;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.keyway.worldmodels.encoders;
 
+import java.util.Arrays;
 import java.util.List;
+import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.nn.Gaussian;
 import org.keyway.worldmodels.nn.GaussianNoise;
@@ -26,7 +28,19 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * targets, which is above 0 at its optimum.
  */
 public final class VariationalAutoencoder implements FrameNetwork {
+  /**
+   * The bias of the logit of every pixel, [1, planes, size, size]. Dense layers have one of their
+   * own.
+   */
+  private static final String IMAGE = DECODER.weight("image");
+
   private static final int RGB = 3;
+
+  /** Logarithm of the first deviation of posteriors, about .05. */
+  private static final float FIRST_LOG_SIGMA = -3;
+
+  /** Least distance of the first levels from 0 and 1. */
+  private static final float MARGIN = 0.01f;
 
   private final EncoderChoice.Variational config;
   private final int planes;
@@ -85,7 +99,9 @@ public final class VariationalAutoencoder implements FrameNetwork {
    * @return means and deviations [count, E]
    */
   public Gaussian posterior(Network network, SDVariable frames) {
-    return Gaussian.of(network, trunk.encode(network, planes(frames)));
+    SDVariable levels = planes(frames);
+    return Gaussian.of(
+        network, trunk.encode(network, config.channels().isEmpty() ? levels : levels.sub(0.5)));
   }
 
   /** Writes the means of the posterior. */
@@ -97,7 +113,7 @@ public final class VariationalAutoencoder implements FrameNetwork {
   /** Writes the means of the pixels. */
   @Override
   public SDVariable decode(Network network, SDVariable codes) {
-    SDVariable levels = network.graph().nn().sigmoid(trunk.logits(network, codes));
+    SDVariable levels = network.graph().nn().sigmoid(logits(network, codes));
     return config.grey() ? network.graph().concat(1, levels, levels, levels) : levels;
   }
 
@@ -109,7 +125,7 @@ public final class VariationalAutoencoder implements FrameNetwork {
    * @return [count]
    */
   public SDVariable reconstruction(Network network, SDVariable codes, SDVariable frames) {
-    SDVariable logits = flat(network, trunk.logits(network, codes));
+    SDVariable logits = flat(network, logits(network, codes));
     SDVariable levels = flat(network, planes(frames));
     return switch (config.likelihood()) {
       case BERNOULLI -> LossFunctions.bernoulli(network, logits, levels).sum(1);
@@ -117,6 +133,40 @@ public final class VariationalAutoencoder implements FrameNetwork {
           new GaussianNoise(DECODER.weight("noise"), config.deviation())
               .negativeLogDensity(network, network.graph().nn().sigmoid(logits), levels);
     };
+  }
+
+  private SDVariable logits(Network network, SDVariable codes) {
+    SDVariable logits = trunk.logits(network, codes);
+    if (config.channels().isEmpty()) {
+      return logits;
+    }
+    return logits.add(network.weight(IMAGE, 0, 1, planes, config.imageSize(), config.imageSize()));
+  }
+
+  /**
+   * Sets the first weights of convolutions, which a network has created, so that objects of few
+   * pixels are found. They decode to the mean frame, or they would learn the background first. The
+   * codes of two frames differ by much more than posteriors are wide, or the decoder would learn
+   * first that codes are noise.
+   *
+   * @param mean 0 to 1, [3, size, size]
+   */
+  void initialise(Parameters parameters, float[] mean) {
+    if (!(trunk instanceof ConvolutionalTrunk convolutions)) {
+      return;
+    }
+    convolutions.scale(parameters);
+    float[] biases = new float[2 * config.codeSize()];
+    Arrays.fill(biases, config.codeSize(), biases.length, FIRST_LOG_SIGMA);
+    parameters.put(ENCODER.weight("code") + ".b", Tensor.of(biases, biases.length));
+    int area = config.imageSize() * config.imageSize();
+    float[] logits = new float[planes * area];
+    for (int i = 0; i < logits.length; i++) {
+      float level = planes == RGB ? mean[i] : (mean[i] + mean[area + i] + mean[2 * area + i]) / RGB;
+      float kept = Math.min(1 - MARGIN, Math.max(MARGIN, level));
+      logits[i] = (float) Math.log(kept / (1 - kept));
+    }
+    parameters.put(IMAGE, Tensor.of(logits, 1, planes, config.imageSize(), config.imageSize()));
   }
 
   private SDVariable flat(Network network, SDVariable pixels) {

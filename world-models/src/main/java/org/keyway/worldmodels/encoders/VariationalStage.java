@@ -71,6 +71,7 @@ final class VariationalStage implements Stage {
     Network network = new Network(parameters);
     List<SDVariable> terms = terms(network, autoencoder);
     SDVariable loss = terms.get(0).add(terms.get(1).mul(network.input("divergenceWeight")));
+    autoencoder.initialise(parameters, MeanFrame.of(training, seed));
     graph =
         network.differentiate(
             actions.length == 0 ? loss : loss.add(terms.get(2).mul(config.inverseWeight())),

@@ -12,6 +12,7 @@ import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledGraph;
+import org.keyway.worldmodels.nn.Gaussian;
 import org.keyway.worldmodels.nn.GradientCheck;
 import org.keyway.worldmodels.nn.InverseDynamics;
 import org.keyway.worldmodels.nn.LossFunctions;
@@ -93,6 +94,37 @@ class FrameNetworksTest {
                 network, network.input("codes", 4, 3), network.input("actions", 2, 2)),
         "codes",
         "actions");
+  }
+
+  @Test
+  void convolutionalVariationalAutoencodersBeginAtTheMeanFrameWithNarrowPosteriors() {
+    VariationalAutoencoder autoencoder =
+        variational(false, List.of(2, 3), EncoderChoice.Variational.Likelihood.GAUSSIAN);
+    Parameters parameters = new Parameters(1);
+    Network network = new Network(parameters);
+    SDVariable x = network.input("frames", 4, 3, SIZE, SIZE);
+    Gaussian posterior = autoencoder.posterior(network, x);
+    SDVariable shown = autoencoder.decode(network, posterior.mean());
+    float[] mean = new float[3 * SIZE * SIZE];
+    UniformRandomProvider random = Seeds.generator(3);
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] = 0.1f + 0.8f * random.nextFloat();
+    }
+    autoencoder.initialise(parameters, mean);
+    CompiledGraph graph = network.compile(posterior.logSigma(), shown);
+    float[] frames = new float[4 * mean.length];
+    for (int i = 0; i < frames.length; i++) {
+      frames[i] = random.nextFloat();
+    }
+    Buffers.put(graph.array("frames"), frames);
+    graph.run();
+    float[] planes = Buffers.copy(graph.array(shown.name()));
+    for (int i = 0; i < planes.length; i++) {
+      assertEquals(mean[i % mean.length], planes[i], 0.1);
+    }
+    for (float logSigma : Buffers.copy(graph.array(posterior.logSigma().name()))) {
+      assertEquals(-3, logSigma, 1);
+    }
   }
 
   @Test

@@ -52,7 +52,7 @@ class ModelKindContractTest {
       """
       imageSize: 16
       futureFrames: 5
-      translation: {channels: 2, keypoints: 2, adversarialWeight: 0.1, discriminatorChannels: 2, otherEpisodes: 0.5, changeWeight: 2, inverseWeight: 1, %1$s}
+      translation: {channels: 2, keypoints: 2, adversarialWeight: 0.1, discriminatorChannels: 2, wideGaussianCells: 2, otherEpisodes: 0.5, changeWeight: 2, motionWeight: 3, inverseWeight: 1, %1$s}
       motion: {units: 4, latent: 2, codeUnits: 3, %1$s}
       transition: {units: 4, rolloutSteps: 3, %1$s}
       distance: {units: 4, %1$s}
@@ -129,13 +129,15 @@ class ModelKindContractTest {
       coder: {channels: 2, kernel: 3}
       memory: {units: 3}
       flow: {channels: 2}
+      %1$s
+      rollouts: {steps: 2, batch: 4, validateEvery: 2}
       """
-          + TRAINING;
+          .formatted(TRAINING);
 
   @Nested
   class OfFlowAutoencoder extends ModelKindContract {
     OfFlowAutoencoder() {
-      super(FlowAutoencoder.FLOW_AUTOENCODER, FLOW);
+      super(FlowAutoencoder.FLOW_AUTOENCODER, "composed: true\n" + FLOW);
     }
   }
 

@@ -93,6 +93,23 @@ class FlowLayersTest {
     return network.differentiate(loss, name -> true);
   }
 
+  /** Also over the end of the operation's buffer, which holds 4096 numbers. */
+  @Test
+  void theTangentEqualsThatOfNd4jInValueAndGradient() {
+    Parameters doubles = new Parameters(DataType.DOUBLE, 5);
+    Parameters floats = new Parameters(DataType.FLOAT, 5);
+    DifferentiatedGraph exact = tangent(doubles);
+    DifferentiatedGraph fused = tangent(floats);
+    assertEquals(exact.run(), fused.run(), 1e-5);
+    assertClose(exact.gradients().get("x").mul(1e3), fused.gradients().get("x").mul(1e3));
+  }
+
+  private static DifferentiatedGraph tangent(Parameters parameters) {
+    Network network = new Network(parameters);
+    SDVariable x = network.weight("x", 3, 2, 3, 700);
+    return network.differentiate(spread(Tangent.apply(network, x)), name -> true);
+  }
+
   private static void assertClose(INDArray expected, INDArray actual) {
     for (long i = 0; i < expected.length(); i++) {
       assertEquals(expected.getDouble(i), actual.getDouble(i), 1e-5);

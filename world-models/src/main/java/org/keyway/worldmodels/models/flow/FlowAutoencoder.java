@@ -36,10 +36,6 @@ public final class FlowAutoencoder {
       EpisodeCache validation,
       Parameters parameters) {
     config.objects().forEach(object -> FlowMetrics.requireStates(object, training));
-    return TrainingPlan.of(
-        parameters,
-        FlowStage.NAME,
-        config.training(),
-        () -> new FlowStage(config, parameters, training, validation));
+    return new FlowPlan(config, parameters, training, validation);
   }
 }

@@ -15,18 +15,22 @@ import org.keyway.worldmodels.training.StageConfig;
  * @param validationEpisodes episodes held out at the end of the file, 1 to 1,000,000; if the file
  *     has one episode, its last fifth is held out; default 200
  * @param imageSize rows and columns of a frame in px, even, 8 to 256; default 32
- * @param conditioningFrames number C of given frames, 1 to 100; default 8
+ * @param conditioningFrames number C of given frames, 1 to 100; default 6
  * @param futureFrames number T of frames that are predicted from predicted frames when the model is
  *     evaluated, 1 to 1000; default 4
- * @param rolloutFrames number of them that are predicted so in training, 1 to T; default 1
+ * @param rolloutFrames number R of predicted frames in a training window, 1 to T; default 1
  * @param warp what the flow warps: frame, features or none; default frame
+ * @param composed whether a rolled-out frame is the last given frame, warped by the flows since
+ *     then as one, so that it is interpolated once; with the warp frame only; default false
  * @param coder encoder, and decoder if there is one
  * @param memory convolutional LSTM
  * @param flow layers of the flow, unused with the warp none
  * @param objects objects by whose recorded positions the flow is measured; may be empty
  * @param tracked objects whose centres are found by colour, to measure predicted frames by; may be
  *     empty
- * @param training training of all layers together
+ * @param training training of all layers together, each frame predicted from true ones
+ * @param rollouts training after it, with the R frames predicted from predicted frames; unused if R
+ *     is 1
  */
 public record FlowAutoencoderConfig(
     String model,
@@ -38,12 +42,14 @@ public record FlowAutoencoderConfig(
     int futureFrames,
     int rolloutFrames,
     Warp warp,
+    boolean composed,
     FrameCoderConfig coder,
     MemoryConfig memory,
     FlowHeadConfig flow,
     List<MovingObjectConfig> objects,
     List<TrackedObjectConfig> tracked,
-    StageConfig training)
+    StageConfig training,
+    StageConfig rollouts)
     implements ModelConfig {
 
   /** The scaled size, for frames of 32x32. */
@@ -54,16 +60,18 @@ public record FlowAutoencoderConfig(
           1,
           200,
           32,
-          8,
+          6,
           4,
           1,
           Warp.FRAME,
+          false,
           FrameCoderConfig.DEFAULT,
           MemoryConfig.DEFAULT,
           FlowHeadConfig.DEFAULT,
           List.of(),
           List.of(),
-          new StageConfig(2500, 16, 2e-3, 0.3, 1, 250, 1000));
+          new StageConfig(3000, 8, 3e-3, 0.5, 1, 250, 1000),
+          new StageConfig(800, 8, 1.5e-3, 0.3, 1, 100, 1000));
 
   /**
    * @throws IllegalArgumentException if a field is out of its range
@@ -77,6 +85,9 @@ public record FlowAutoencoderConfig(
     Require.inRange("conditioningFrames", conditioningFrames, 1, 100);
     Require.inRange("futureFrames", futureFrames, 1, 1000);
     Require.inRange("rolloutFrames", rolloutFrames, 1, futureFrames);
+    if (composed && warp != Warp.FRAME) {
+      throw new IllegalArgumentException("composed is true; it needs the warp frame, not " + warp);
+    }
     if (memory.untiedFirst() && conditioningFrames + rolloutFrames < 3) {
       throw new IllegalArgumentException(
           "memory.untiedFirst needs conditioningFrames and rolloutFrames of 3 together, not of "

@@ -107,17 +107,17 @@ public final class FlowAutoencoderModel implements VideoModel {
     }
     int size = imageSize();
     float[] given = new float[3 * size * size];
-    float[] frame = given;
     List<Frame> frames = new ArrayList<>();
     List<float[]> flows = new ArrayList<>();
     FlowRun.Progress progress = run.begin(1);
     for (int step = 0; step < steps; step++) {
       if (step < real.size()) {
         Pixels.unpack(real.get(step).rgb(), 0, size, given, 0);
-        frame = given;
+        progress.see(given, scaled, step * actionSize);
+      } else {
+        progress.advance(scaled, step * actionSize);
       }
-      progress.see(frame, scaled, step * actionSize);
-      frame = progress.next();
+      float[] frame = progress.next();
       byte[] rgb = new byte[frame.length];
       Pixels.pack(frame, 0, size, rgb, 0);
       frames.add(new Frame(size, size, rgb));

@@ -45,7 +45,11 @@ final class FlowRollout implements FrameRollout {
         int at = (i / actionSize() * steps + step) * actionSize() + component;
         scaled[i] = actions[at] * actionGains[component];
       }
-      progress.see(seen, scaled, 0);
+      if (step == 0) {
+        progress.see(seen, scaled, 0);
+      } else {
+        progress.advance(scaled, 0);
+      }
       seen = progress.next();
       for (int candidate = 0; candidate < count; candidate++) {
         System.arraycopy(seen, candidate * size, frames, (candidate * steps + step) * size, size);

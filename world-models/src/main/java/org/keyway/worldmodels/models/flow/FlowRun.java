@@ -1,6 +1,7 @@
 package org.keyway.worldmodels.models.flow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keyway.worldmodels.nn.CompiledBatch;
@@ -19,9 +20,12 @@ final class FlowRun {
   private static final String PLANES = "planes";
   private static final String OUTPUT = "h";
   private static final String MEMORY = "c";
+  private static final String ANCHOR = "anchor";
+  private static final String TOTAL = "total";
   private static final int OF_OUTPUT = 1;
   private static final int OF_MEMORY = 2;
   private static final int OF_FLOW = 3;
+  private static final int OF_TOTAL = 4;
 
   private final FrameStep step;
   private final CompiledFunction<CompiledBatch> firstSteps;
@@ -48,11 +52,18 @@ final class FlowRun {
     SDVariable planes =
         step.actionSize() == 0 ? null : network.input(PLANES, step.planesShape(count));
     FrameStep.Seen seen = step.see(network, frame, planes, memory);
-    FrameStep.Predicted next = step.predict(network, frame, seen);
+    FrameStep.Anchor anchor =
+        memory == null || !step.config().composed()
+            ? null
+            : new FrameStep.Anchor(
+                network.input(ANCHOR, count, 3, size, size),
+                network.input(TOTAL, count, 2, size, size));
+    FrameStep.Predicted next = step.predict(network, frame, seen, anchor);
     List<SDVariable> outputs =
         new ArrayList<>(List.of(next.frame(), seen.memory().h(), seen.memory().c()));
-    if (next.flow() != null) {
+    if (next.flow() != null && next.total() != null) {
       outputs.add(next.flow());
+      outputs.add(next.total());
     }
     return outputs;
   }
@@ -66,12 +77,13 @@ final class FlowRun {
     return new Progress(firstSteps.at(count), steps.at(count));
   }
 
-  /** A run up to some frame. Two runs of one number of samples may alternate. */
+  /** A run up to some frame. One run at a time for each number of samples. */
   final class Progress {
     private final CompiledBatch following;
     private CompiledBatch batch;
     private final float[] output;
     private final float[] memory;
+    private float[] anchor = new float[0];
     private boolean begun;
 
     private Progress(CompiledBatch first, CompiledBatch following) {
@@ -88,7 +100,31 @@ final class FlowRun {
      * @param actions scaled, [count, A] from {@code from}, not modified
      */
     void see(float[] frame, float[] actions, int from) {
+      if (step.config().composed()) {
+        anchor = frame.clone();
+        Arrays.fill(following.input(TOTAL), 0);
+      }
+      run(frame, actions, from);
+    }
+
+    /**
+     * Sees the predicted frame and predicts the next.
+     *
+     * @param actions as in {@link #see}
+     */
+    void advance(float[] actions, int from) {
+      if (step.config().composed()) {
+        float[] total = following.input(TOTAL);
+        System.arraycopy(batch.output(OF_TOTAL), 0, total, 0, total.length);
+      }
+      run(next(), actions, from);
+    }
+
+    private void run(float[] frame, float[] actions, int from) {
       if (begun) {
+        if (step.config().composed()) {
+          System.arraycopy(anchor, 0, following.input(ANCHOR), 0, anchor.length);
+        }
         batch = following;
         System.arraycopy(output, 0, batch.input(OUTPUT), 0, output.length);
         System.arraycopy(memory, 0, batch.input(MEMORY), 0, memory.length);

@@ -23,23 +23,29 @@ import org.keyway.worldmodels.training.TrainingObjective;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
- * Trains all layers together on windows of C given frames and R more:
+ * Trains all layers together on windows of C given frames and R more. Two stages do:
  *
  * <pre>
  *   mean squared error of the predicted frames + w mean Huber(gradient of the flow)
  * </pre>
  *
- * The given frames are predicted from true frames, except the first one or two ({@link
- * FlowAutoencoderConfig#firstPredicted}). The R others are predicted from predicted frames, after
- * the first of them.
+ * The first one or two frames are not predicted ({@link FlowAutoencoderConfig#firstPredicted}). In
+ * the first stage each other frame is predicted from the true ones before it. In the second one the
+ * R last frames are predicted from predicted frames, after the first of them.
  */
 final class FlowStage implements Stage {
+  /** The stage of predictions from true frames. */
   static final String NAME = "flow";
+
+  /** The stage of predictions from predicted frames. */
+  static final String ROLLOUTS = "rollouts";
+
   private static final String ERROR = "squared_error";
   private static final String FRAME = "frame";
   private static final String PLANES = "planes";
 
   private final FlowAutoencoderConfig config;
+  private final boolean rollouts;
   private final VideoWindows training;
   private final VideoWindows validation;
   private final DifferentiatedGraph graph;
@@ -48,12 +54,17 @@ final class FlowStage implements Stage {
   private final float[] actions;
   private final float[] planes;
 
+  /**
+   * @param rollouts whether this is the second stage
+   */
   FlowStage(
       FlowAutoencoderConfig config,
+      boolean rollouts,
       Parameters parameters,
       EpisodeCache training,
       EpisodeCache validation) {
     this.config = config;
+    this.rollouts = rollouts;
     float[] gains = training.actionGains();
     actionSize = gains.length;
     if (actionSize > 0) {
@@ -85,16 +96,23 @@ final class FlowStage implements Stage {
     List<SDVariable> errors = new ArrayList<>();
     List<SDVariable> penalties = new ArrayList<>();
     LstmCell.State memory = null;
-    SDVariable predicted = null;
+    SDVariable predicted = real[0];
+    SDVariable total = null;
     for (int t = 0; t + 1 < frames; t++) {
-      SDVariable frame = t < config.conditioningFrames() || predicted == null ? real[t] : predicted;
+      boolean given = !rollouts || t < config.conditioningFrames();
+      SDVariable frame = given ? real[t] : predicted;
+      FrameStep.Anchor anchor =
+          given || total == null || !config.composed()
+              ? null
+              : new FrameStep.Anchor(real[config.conditioningFrames() - 1], total);
       SDVariable planes =
           actionSize == 0 ? null : network.input(PLANES + t, step.planesShape(batch()));
       FrameStep.Seen seen = step.see(network, frame, planes, memory);
       memory = seen.memory();
       if (t + 1 >= config.firstPredicted()) {
-        FrameStep.Predicted next = step.predict(network, frame, seen);
+        FrameStep.Predicted next = step.predict(network, frame, seen, anchor);
         predicted = next.frame();
+        total = next.total();
         errors.add(LossFunctions.squaredError(predicted, real[t + 1]).mean());
         if (next.flow() != null && config.flow().smoothnessWeight() > 0) {
           penalties.add(
@@ -117,7 +135,7 @@ final class FlowStage implements Stage {
 
   @Override
   public String name() {
-    return NAME;
+    return rollouts ? ROLLOUTS : NAME;
   }
 
   @Override
@@ -127,12 +145,12 @@ final class FlowStage implements Stage {
 
   @Override
   public StageConfig config() {
-    return config.training();
+    return rollouts ? config.rollouts() : config.training();
   }
 
   @Override
   public int batch() {
-    return config.training().batch();
+    return config().batch();
   }
 
   @Override

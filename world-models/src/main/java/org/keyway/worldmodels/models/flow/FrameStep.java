@@ -11,6 +11,7 @@ import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.nn.Rectifier;
 import org.keyway.worldmodels.nn.Resampling;
+import org.keyway.worldmodels.nn.Tangent;
 import org.keyway.worldmodels.nn.WeightGroup;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -20,11 +21,14 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * memory of those before it to the next frame.
  *
  * <pre>
- *   features = tanh(pool(E * frame)),   h, c = ConvLSTM([features, action planes], h, c)
+ *   features = tanh(pool(E * c (frame - 1/2))),   h, c = ConvLSTM([features, action planes], h, c)
  *   flow = limit tanh(F(h) / limit),    next = warp(frame, flow)              (frame)
  *                                       next = D(warp(features, flow))        (features)
  *                                       next = D(h)                           (none)
  * </pre>
+ *
+ * <p>With {@link FlowAutoencoderConfig#composed} a rolled-out frame at p is the anchor at p +
+ * F_t(p), where F_t(p) = f_t(p) + F_t-1(p + f_t(p)).
  *
  * <p>An action of A numbers is A planes, each with one number at all pixels. Pooling comes before
  * the tangent, which is monotonic: the same result at a quarter of the cost.
@@ -49,8 +53,17 @@ record FrameStep(FlowAutoencoderConfig config, int actionSize) {
    * @param frame 0 to 1 unless decoded, [count, 3, size, size]
    * @param flow where each pixel comes from, in px, [count, 2, size, size], or of half that size
    *     for features; null without flow
+   * @param total flow from the anchor, or the same flow if there is none
    */
-  record Predicted(SDVariable frame, @Nullable SDVariable flow) {}
+  record Predicted(SDVariable frame, @Nullable SDVariable flow, @Nullable SDVariable total) {}
+
+  /**
+   * A frame from which later ones are warped, all flows since then as one.
+   *
+   * @param frame [count, 3, size, size]
+   * @param flow from it to the frame before the predicted one, in px, [count, 2, size, size]
+   */
+  record Anchor(SDVariable frame, SDVariable flow) {}
 
   /**
    * Sets the initial weights of the flow's last layer to a tenth of the identity, unless they
@@ -88,10 +101,9 @@ record FrameStep(FlowAutoencoderConfig config, int actionSize) {
     SameDiff graph = network.graph();
     int kernel = config.coder().kernel();
     int channels = config.coder().channels();
-    SDVariable encoded =
-        layer("encoder", config.coder().planes(), channels, kernel)
-            .apply(network, config.coder().grey() ? frame.mean(true, 1) : frame);
-    SDVariable features = graph.nn().tanh(Resampling.halve(network, encoded));
+    SDVariable maps =
+        layer("encoder", config.coder().planes(), channels, kernel).apply(network, input(frame));
+    SDVariable features = Tangent.apply(network, Resampling.halve(network, maps));
     SDVariable input = planes == null ? features : graph.concat(1, features, planes);
     ConvLstmCell cell =
         new ConvLstmCell(
@@ -107,22 +119,34 @@ record FrameStep(FlowAutoencoderConfig config, int actionSize) {
             : cell.step(network, cell.project(network, input), memory));
   }
 
+  /** Writes the encoder's input. */
+  private SDVariable input(SDVariable frame) {
+    SDVariable planes = config.coder().grey() ? frame.mean(true, 1) : frame;
+    double contrast = config.coder().contrast();
+    return contrast == 0 ? planes : planes.sub(0.5).mul(contrast);
+  }
+
   /**
    * Writes the prediction of the next frame.
    *
    * @param frame the frame that was seen, [count, 3, size, size]
    * @param seen what was made of it
+   * @param anchor what is warped in place of it; null for itself
    */
-  Predicted predict(Network network, SDVariable frame, Seen seen) {
+  Predicted predict(Network network, SDVariable frame, Seen seen, @Nullable Anchor anchor) {
     if (config.warp() == Warp.NONE) {
-      return new Predicted(decode(network, seen.memory().h(), config.memory().units()), null);
+      return new Predicted(decode(network, seen.memory().h(), config.memory().units()), null, null);
     }
     SDVariable flow = flow(network, seen.memory().h());
     if (config.warp() == Warp.FRAME) {
-      return new Predicted(BilinearSampler.apply(network, frame, flow), flow);
+      if (anchor == null) {
+        return new Predicted(BilinearSampler.apply(network, frame, flow), flow, flow);
+      }
+      SDVariable total = flow.add(BilinearSampler.apply(network, anchor.flow(), flow));
+      return new Predicted(BilinearSampler.apply(network, anchor.frame(), total), flow, total);
     }
     SDVariable warped = BilinearSampler.apply(network, seen.features(), flow);
-    return new Predicted(decode(network, warped, config.coder().channels()), flow);
+    return new Predicted(decode(network, warped, config.coder().channels()), flow, flow);
   }
 
   private SDVariable flow(Network network, SDVariable h) {
@@ -135,7 +159,7 @@ record FrameStep(FlowAutoencoderConfig config, int actionSize) {
     x = layer("flow1", head.channels(), outputs, head.secondKernel()).apply(network, x);
     x = config.warp() == Warp.FRAME ? DepthToSpace.apply(network, x) : x;
     x = layer("flow2", 2, 2, 1).apply(network, x);
-    return network.graph().nn().tanh(x.div(head.limit())).mul(head.limit());
+    return Tangent.apply(network, x.div(head.limit())).mul(head.limit());
   }
 
   /** Writes the decoder, on features of half the size. */

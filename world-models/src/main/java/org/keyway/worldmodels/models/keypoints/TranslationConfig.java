@@ -17,6 +17,8 @@ import org.keyway.worldmodels.training.StageConfig;
  *     default 1
  * @param gaussianCells standard deviation of a Gaussian in cells of its map, 0.1 to 10; default
  *     0.77, which the authors' 14.3 gives at 32 cells
+ * @param wideGaussianCells standard deviation of a second Gaussian at each keypoint, in cells, 0 to
+ *     10; default 0, none, as published; a wide one lets a keypoint find an object from afar
  * @param sourceKeypoints whether the translator also reads the keypoints of its source; default
  *     true, false for an ablation
  * @param mask whether a learned mask keeps pixels of the source; default true, false for an
@@ -34,6 +36,8 @@ import org.keyway.worldmodels.training.StageConfig;
  *     represent all that differs between episodes, as a planner needs
  * @param changeWeight extra weight of the pixels of a picture by the difference between source and
  *     target, 0 to 1000; default 0
+ * @param motionWeight extra weight of the pixels of a picture by the difference between the target
+ *     and the frame after it, 0 to 1000; default 0
  * @param inverseWeight weight of the squared error of the action predicted from the keypoints of
  *     two frames, see {@link org.keyway.worldmodels.nn.InverseDynamics}, 0 to 1000; default 0;
  *     unused if the data has no actions
@@ -46,6 +50,7 @@ public record TranslationConfig(
     int detectionLevel,
     int drawingLevel,
     double gaussianCells,
+    double wideGaussianCells,
     boolean sourceKeypoints,
     boolean mask,
     PictureLoss loss,
@@ -55,6 +60,7 @@ public record TranslationConfig(
     int largestGap,
     double otherEpisodes,
     double changeWeight,
+    double motionWeight,
     double inverseWeight,
     StageConfig training) {
 
@@ -67,6 +73,7 @@ public record TranslationConfig(
           1,
           1,
           0.77,
+          0,
           true,
           true,
           PictureLoss.SQUARED,
@@ -74,6 +81,7 @@ public record TranslationConfig(
           8,
           4,
           15,
+          0,
           0,
           0,
           0,
@@ -92,12 +100,14 @@ public record TranslationConfig(
     Require.inRange("detectionLevel", detectionLevel, 0, levels);
     Require.inRange("drawingLevel", drawingLevel, 1, levels);
     Require.inRange("gaussianCells", gaussianCells, 0.1, 10);
+    Require.inRange("wideGaussianCells", wideGaussianCells, 0, 10);
     Require.inRange("adversarialWeight", adversarialWeight, 0, 1000);
     Require.inRange("discriminatorChannels", discriminatorChannels, 1, 256);
     Require.inRange("smallestGap", smallestGap, 1, 1000);
     Require.inRange("largestGap", largestGap, smallestGap, 1000);
     Require.inRange("otherEpisodes", otherEpisodes, 0, 1);
     Require.inRange("changeWeight", changeWeight, 0, 1000);
+    Require.inRange("motionWeight", motionWeight, 0, 1000);
     Require.inRange("inverseWeight", inverseWeight, 0, 1000);
   }
 }

@@ -26,14 +26,16 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * Trains detector and translator on pairs of frames v and v' of an episode (Kim et al. 2019,
  * section 3.1). The loss is the error of the picture v^ that is made of v and the keypoints of v',
  * summed over the numbers of a picture, and -a log D(v^) with an image discriminator. The
- * configuration can weight changed pixels, and add the error of inverse dynamics from v' to the
- * frame after it. Step i draws from (seed, 0, i).
+ * configuration can weight pixels that change or move, and add the error of inverse dynamics from
+ * v' to the frame after it. Step i draws from (seed, 0, i).
  */
 final class TranslationStage implements Stage {
   static final String NAME = "translation";
 
   /** Pairs on which the stage is validated. */
   private static final int JUDGED = 128;
+
+  private static final int MEAN_FRAMES = 500;
 
   private static final double LEAST_ERROR = 1e-10;
 
@@ -65,10 +67,14 @@ final class TranslationStage implements Stage {
     boolean acts = config.translation().inverseWeight() > 0;
     actionSize = acts ? training.layout().actionSize() : 0;
     actionGains = training.actionGains();
-    next = new float[actionSize > 0 ? source.length : 0];
+    boolean moves = config.translation().motionWeight() > 0;
+    next = new float[actionSize > 0 || moves ? source.length : 0];
     actions = new float[batch() * actionSize];
-    weights = new float[config.translation().changeWeight() > 0 ? source.length : 0];
+    weights = new float[moves || config.translation().changeWeight() > 0 ? source.length : 0];
     double weight = config.translation().adversarialWeight();
+    if (config.translation().otherEpisodes() > 0) {
+      Translator.startAt(meanColour(), parameters);
+    }
     Network network = new Network(parameters);
     Pair pair = new Pair(network, actionSize > 0);
     SDVariable loss = config.translation().loss().of(network, pair.error()).mul((double) frameSize);
@@ -89,6 +95,25 @@ final class TranslationStage implements Stage {
     SDVariable error = Elementwise.squared(judged.made.sub(judged.target)).mean();
     judgedError = error.name();
     judge = judging.compile(error);
+  }
+
+  /** Returns the mean red, green and blue of training frames, 0 to 1. */
+  private float[] meanColour() {
+    UniformRandomProvider random = SeedStream.MEAN_FRAME.generator(config.seed());
+    float[] frame = new float[source.length / batch()];
+    double[] sums = new double[3];
+    for (int i = 0; i < MEAN_FRAMES; i++) {
+      FrameSequence episode = training.get(random.nextInt(training.size()));
+      Pixels.unpack(episode, random.nextInt(episode.length()), frame, 0);
+      for (int k = 0; k < frame.length; k++) {
+        sums[k / (frame.length / 3)] += frame[k];
+      }
+    }
+    float[] mean = new float[3];
+    for (int channel = 0; channel < 3; channel++) {
+      mean[channel] = (float) (sums[channel] / (MEAN_FRAMES * (frame.length / 3.0)));
+    }
+    return mean;
   }
 
   private static boolean holds(String weight) {
@@ -197,7 +222,7 @@ final class TranslationStage implements Stage {
     for (int sample = 0; sample < batch(); sample++) {
       FrameSequence episode = episodes.get(random.nextInt(episodes.size()));
       int from = random.nextInt(episode.length());
-      int last = episode.length() - (actionSize > 0 ? 1 : 0);
+      int last = episode.length() - (next.length > 0 ? 1 : 0);
       int to = (from + smallest + random.nextInt(gaps)) % last;
       FrameSequence other = episode;
       if (others > 0 && random.nextDouble() < others) {
@@ -206,18 +231,30 @@ final class TranslationStage implements Stage {
       }
       Pixels.unpack(other, from, source, sample * frameSize);
       Pixels.unpack(episode, to, target, sample * frameSize);
-      act(episode, to, sample);
+      follow(episode, to, sample);
     }
-    double weight = config.translation().changeWeight();
+    weigh();
+  }
+
+  /** Fills the roots of the weights of all pixels. */
+  private void weigh() {
+    double changed = config.translation().changeWeight();
+    double moved = config.translation().motionWeight();
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = (float) Math.sqrt(1 + weight * Math.abs(target[i] - source[i]));
+      double weight = 1 + changed * Math.abs(target[i] - source[i]);
+      if (moved > 0) {
+        weight += moved * Math.abs(target[i] - next[i]);
+      }
+      weights[i] = (float) Math.sqrt(weight);
     }
   }
 
-  private void act(FrameSequence episode, int frame, int sample) {
+  private void follow(FrameSequence episode, int frame, int sample) {
     float[] recorded = episode.actions();
-    if (actionSize > 0 && recorded != null) {
+    if (next.length > 0) {
       Pixels.unpack(episode, frame + 1, next, sample * (next.length / batch()));
+    }
+    if (actionSize > 0 && recorded != null) {
       for (int i = 0; i < actionSize; i++) {
         actions[sample * actionSize + i] = actionGains[i] * recorded[frame * actionSize + i];
       }

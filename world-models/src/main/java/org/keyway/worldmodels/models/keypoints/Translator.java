@@ -3,9 +3,11 @@ package org.keyway.worldmodels.models.keypoints;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.nn.Convolution;
 import org.keyway.worldmodels.nn.GaussianMaps;
 import org.keyway.worldmodels.nn.Network;
+import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.nn.PixelShuffle;
 import org.keyway.worldmodels.nn.Rectifier;
 import org.keyway.worldmodels.nn.WeightGroup;
@@ -27,6 +29,8 @@ final class Translator {
   /** Weights of the translator. */
   static final WeightGroup WEIGHTS = new WeightGroup("translator");
 
+  private static final String CRUDE = "crude";
+
   private final KeypointsConfig config;
 
   /**
@@ -40,6 +44,16 @@ final class Translator {
 
   Translator(KeypointsConfig config) {
     this.config = config;
+  }
+
+  /**
+   * Lets the crude picture start at a colour. Where sources come from other episodes, the first
+   * hundreds of steps, and the gradient's moments, would otherwise fit the colour of the ground.
+   *
+   * @param colour red, green and blue, 0 to 1
+   */
+  static void startAt(float[] colour, Parameters parameters) {
+    parameters.put(WEIGHTS.weight(CRUDE + ".b"), Tensor.of(colour, colour.length));
   }
 
   private int channels(int level) {
@@ -64,7 +78,9 @@ final class Translator {
       inputs.add(drawn(network, from, config.cells(level)));
     }
     inputs.add(drawn(network, to, config.cells(level)));
-    int width = encoder.channels(level) + (inputs.size() - 1) * config.translation().keypoints();
+    int maps =
+        (config.translation().wideGaussianCells() > 0 ? 2 : 1) * config.translation().keypoints();
+    int width = encoder.channels(level) + (inputs.size() - 1) * maps;
     SDVariable x = graph.concat(1, inputs.toArray(SDVariable[]::new));
     x = FeaturePyramid.same(network, WEIGHTS.weight("top"), x, width, channels(level));
     x = same(network, level, x);
@@ -74,7 +90,7 @@ final class Translator {
           new PixelShuffle(WEIGHTS.weight("up" + level), channels(level + 1), channels(level));
       x = same(network, level, Rectifier.apply(network, up.apply(network, x)));
     }
-    SDVariable crude = head(network, "crude", 3, x);
+    SDVariable crude = head(network, CRUDE, 3, x);
     if (!config.translation().mask()) {
       return new Translation(crude, null);
     }
@@ -84,8 +100,14 @@ final class Translator {
 
   private SDVariable drawn(Network network, SDVariable keypoints, int cells) {
     GaussianMaps gaussians = new GaussianMaps(config.translation().keypoints(), cells);
-    double deviation = config.translation().gaussianCells() * 2 / (cells - 1);
-    return gaussians.draw(network, gaussians.squaredDistances(network, keypoints), deviation);
+    SDVariable distances = gaussians.squaredDistances(network, keypoints);
+    double cell = 2.0 / (cells - 1);
+    SDVariable narrow =
+        gaussians.draw(network, distances, config.translation().gaussianCells() * cell);
+    double wide = config.translation().wideGaussianCells();
+    return wide == 0
+        ? narrow
+        : network.graph().concat(1, narrow, gaussians.draw(network, distances, wide * cell));
   }
 
   private SDVariable same(Network network, int level, SDVariable x) {

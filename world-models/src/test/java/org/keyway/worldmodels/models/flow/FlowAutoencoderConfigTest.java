@@ -25,6 +25,7 @@ class FlowAutoencoderConfigTest {
         "rolloutFrames | 5",
         "coder: {channels | 0",
         "coder: {kernel | 4",
+        "coder: {contrast | -1",
         "memory: {units | 0",
         "memory: {inputKernel | 2",
         "memory: {hiddenKernel | 33",
@@ -37,6 +38,7 @@ class FlowAutoencoderConfigTest {
         "flow: {smoothnessThreshold | 0",
         "objects: [{x: 0, y: 1, size | -1",
         "warp | sideways",
+        "{warp: none, composed | true",
         "tracked: [{name: Puck, colour: {red: 1, green: 2, blue: 3, tolerance | 0",
         "{conditioningFrames: 1, memory: {untiedFirst | true",
       })
@@ -66,8 +68,8 @@ class FlowAutoencoderConfigTest {
   @Test
   void aWindowHasTheGivenAndThePredictedFrames() {
     FlowAutoencoderConfig config = FlowAutoencoderConfig.DEFAULT;
-    assertEquals(12, config.windowFrames());
-    assertEquals(9, config.trainingFrames());
+    assertEquals(10, config.windowFrames());
+    assertEquals(7, config.trainingFrames());
     assertEquals(2, config.firstPredicted());
     assertEquals(16, config.featureSize());
     assertEquals(32, config.flowSize());

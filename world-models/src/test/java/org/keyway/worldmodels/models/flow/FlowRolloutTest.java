@@ -16,11 +16,12 @@ class FlowRolloutTest {
       Configurations.parse(
           "tiny.yaml",
           """
+          composed: true
           imageSize: 8
           conditioningFrames: 1
           coder: {channels: 2, kernel: 3}
           memory: {units: 2}
-          flow: {channels: 2, limit: 2}
+          flow: {channels: 2, rectified: false, limit: 2}
           """,
           FlowAutoencoderConfig.DEFAULT);
 
@@ -66,12 +67,15 @@ class FlowRolloutTest {
     assertArrayEquals(numbers(2, count * steps * 2), actions, 0);
     for (int candidate = 0; candidate < count; candidate++) {
       FlowRun.Progress progress = run.begin(1);
-      float[] frame = start;
       for (int step = 0; step < steps; step++) {
         int at = candidate * steps + step;
-        progress.see(
-            frame, new float[] {GAINS[0] * actions[2 * at], GAINS[1] * actions[2 * at + 1]}, 0);
-        frame = progress.next();
+        float[] scaled = {GAINS[0] * actions[2 * at], GAINS[1] * actions[2 * at + 1]};
+        if (step == 0) {
+          progress.see(start, scaled, 0);
+        } else {
+          progress.advance(scaled, 0);
+        }
+        float[] frame = progress.next();
         assertArrayEquals(
             frame, Arrays.copyOfRange(frames, at * FRAME, (at + 1) * FRAME), 1e-6f, "at " + at);
       }

@@ -58,7 +58,10 @@ class FrameStepTest {
     return values;
   }
 
-  /** Two steps, the second on the first one's prediction, in double precision. */
+  /**
+   * Two steps, the second on the first one's prediction, in double precision. Where the frame
+   * itself is warped, both flows are one.
+   */
   @Tag("slow")
   @ParameterizedTest
   @EnumSource(Warp.class)
@@ -70,14 +73,16 @@ class FrameStepTest {
           SDVariable frame = network.input("frame", 2, 3, 8, 8);
           FrameStep.Seen first =
               step.see(network, frame, network.input("planes0", step.planesShape(2)), null);
-          FrameStep.Predicted next = step.predict(network, frame, first);
+          FrameStep.Predicted next = step.predict(network, frame, first, null);
           FrameStep.Seen second =
               step.see(
                   network,
                   next.frame(),
                   network.input("planes1", step.planesShape(2)),
                   first.memory());
-          FrameStep.Predicted last = step.predict(network, next.frame(), second);
+          FrameStep.Anchor anchor =
+              warp == Warp.FRAME ? new FrameStep.Anchor(frame, next.total()) : null;
+          FrameStep.Predicted last = step.predict(network, next.frame(), second, anchor);
           SDVariable error =
               LossFunctions.squaredError(last.frame(), network.input("target", 2, 3, 8, 8)).mean();
           SDVariable flow = last.flow();
@@ -118,7 +123,7 @@ class FrameStepTest {
     Network network = new Network(parameters);
     SDVariable frame = network.input("frame", 1, 3, 8, 8);
     FrameStep.Seen seen = step.see(network, frame, null, null);
-    SDVariable warped = step.predict(network, frame, seen).frame();
+    SDVariable warped = step.predict(network, frame, seen, null).frame();
     SDVariable plain = step.decode(network, seen.features(), 2);
     DifferentiatedGraph graph =
         network.differentiate(warped.add(plain).sum(), name -> true, warped, plain);
@@ -127,6 +132,39 @@ class FrameStepTest {
     graph.run();
     assertArrayEquals(
         Buffers.copy(graph.array(plain.name())), Buffers.copy(graph.array(warped.name())), 0);
+  }
+
+  /** Half a pixel twice is a whole one: composed, it moves the picture without a blur. */
+  @Test
+  void composedFlowsInterpolateOnce() {
+    FlowAutoencoderConfig config =
+        Configurations.parse("composed.yaml", "composed: true", tiny(Warp.FRAME));
+    float[] frame = noise(7, 3 * 64);
+    float[] plain = afterTwoHalfPixels(tiny(Warp.FRAME), frame);
+    float[] composed = afterTwoHalfPixels(config, frame);
+    double blur = 0;
+    for (int i = 0; i < frame.length; i++) {
+      if (i % 8 < 6) {
+        assertEquals(frame[i + 1], composed[i], 1e-5);
+        blur = Math.max(blur, Math.abs(frame[i + 1] - plain[i]));
+      }
+    }
+    assertTrue(blur > 0.1, "blur " + blur);
+  }
+
+  private static float[] afterTwoHalfPixels(FlowAutoencoderConfig config, float[] frame) {
+    FrameStep step = new FrameStep(config, 0);
+    Parameters parameters = new Parameters(1);
+    step.initialise(parameters);
+    FlowRun run = new FlowRun(parameters, step);
+    FlowRun.Progress progress = run.begin(1);
+    clearFlow(parameters);
+    // 2 tanh(x / 2) = 0.5
+    double half = Math.log((1 + 0.25) / (1 - 0.25));
+    parameters.get(FrameStep.WEIGHTS.weight("flow2.b")).putScalar(0, half);
+    progress.see(frame, new float[0], 0);
+    progress.advance(new float[0], 0);
+    return progress.next();
   }
 
   @Test
@@ -179,7 +217,7 @@ class FrameStepTest {
       FlowAutoencoderConfig config =
           Configurations.parse(
               "f.yaml", "flow: {smoothnessWeight: %d}".formatted(i), tiny(Warp.FRAME));
-      FlowStage stage = new FlowStage(config, new Parameters(1), episodes, episodes);
+      FlowStage stage = new FlowStage(config, true, new Parameters(1), episodes, episodes);
       stage.feed(0);
       losses[i] = stage.objectives().get(0).graph().run();
       double error = stage.objectives().get(0).graph().array("squared_error").getDouble(0);
@@ -197,7 +235,7 @@ class FrameStepTest {
             FlowAutoencoderConfig.DEFAULT);
     EpisodeCache episodes = noiseEpisodes(20, 64);
     Parameters parameters = new Parameters(1);
-    FlowStage stage = new FlowStage(config, parameters, episodes, episodes);
+    FlowStage stage = new FlowStage(config, false, parameters, episodes, episodes);
     stage.feed(0);
     DifferentiatedGraph graph = stage.objectives().get(0).graph();
     assertTrue(Double.isFinite(graph.run()));
