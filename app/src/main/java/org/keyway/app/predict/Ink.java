@@ -41,6 +41,13 @@ final class Ink {
     StrokeFont.draw(graphics, text.toLowerCase(Locale.ROOT), left, top, scale);
   }
 
+  /** Draws a line of text, smaller if it is wider than there is room. */
+  static void fitted(
+      Graphics2D graphics, String text, double left, double top, double scale, double room) {
+    double fitting = Math.min(scale, scale * room / StrokeFont.width(text, scale));
+    text(graphics, text, left, top, fitting, TEXT);
+  }
+
   /** Draws a filled rectangle. */
   static void fill(Graphics2D graphics, Color colour, int left, int top, int width, int height) {
     graphics.setColor(colour);

@@ -19,6 +19,9 @@ import org.keyway.worldmodels.model.Prediction;
 final class PredictionFilm {
   private static final Color CURSOR = new Color(0xF4F6FA);
 
+  /** Room to the right of the notes, in px. */
+  private static final int MARGIN = 16;
+
   private final String model;
   private final String title;
   private final Prediction prediction;
@@ -66,11 +69,14 @@ final class PredictionFilm {
   private void notes(Graphics2D graphics) {
     int left = layout.notesLeft();
     int top = layout.largeTop();
-    Ink.text(graphics, model, left, top + 2, Ink.LARGE, Ink.TEXT);
+    Ink.fitted(graphics, model, left, top + 2, Ink.LARGE, layout.width() - left - MARGIN);
     Ink.text(graphics, title, left, top + 32, Ink.PLAIN, Ink.FAINT);
     top += 126;
-    key(graphics, Ink.TRUE, "true keyframe", left, top);
-    if (prediction.keyframes() != null) {
+    boolean predicted = prediction.keyframes() != null;
+    if (predicted || anyTrue()) {
+      key(graphics, Ink.TRUE, "true keyframe", left, top);
+    }
+    if (predicted) {
       key(graphics, Ink.PREDICTED, "predicted keyframe", left, top + 26);
     }
     Ink.text(
@@ -80,6 +86,15 @@ final class PredictionFilm {
         top + 60,
         Ink.PLAIN,
         Ink.FAINT);
+  }
+
+  private boolean anyTrue() {
+    for (boolean keyframe : prediction.trueKeyframes()) {
+      if (keyframe) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void key(Graphics2D graphics, Color colour, String text, int left, int top) {

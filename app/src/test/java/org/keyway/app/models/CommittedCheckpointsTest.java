@@ -68,6 +68,21 @@ class CommittedCheckpointsTest {
   }
 
   @Test
+  void keypointsFollowTheShapeAndMoveItInThePicture() throws IOException {
+    Path file = FOLDER.resolve("keypoints-motion-classes.kwm");
+    Map<String, Double> metrics = ModelKinds.ALL.load(file).evaluate(episodes("motion-classes"), 1);
+    double error = metrics.get("tracking_error_px");
+    assertTrue(error < 1.5, metrics.toString());
+    assertTrue(error < metrics.get("tracking_error_px_initial") / 3, metrics.toString());
+    assertTrue(metrics.get("mask_contrast") >= 3, metrics.toString());
+    assertEquals(1, metrics.get("swap_slope_x"), 0.15);
+    assertEquals(1, metrics.get("swap_slope_y"), 0.15);
+    assertTrue(
+        metrics.get("final_deviation_px") >= 0.5 * metrics.get("final_deviation_px_recorded"),
+        metrics.toString());
+  }
+
+  @Test
   void theBoundOfAnAutoencoderLiesFarBelowThatWithoutACode() throws IOException {
     Path file = FOLDER.resolve("vae-bouncing-shapes.kwm");
     Map<String, Double> metrics =

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyway.planner.frame.Frame;
@@ -149,6 +150,7 @@ abstract class ModelKindContract {
   }
 
   @Test
+  @Tag("slow")
   void anInterruptedTrainingGoesOnToTheBit() throws IOException {
     int[] steps = {0};
     Path encoder = encoder();

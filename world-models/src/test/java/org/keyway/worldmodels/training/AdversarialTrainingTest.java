@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +152,7 @@ class AdversarialTrainingTest {
   }
 
   @Test
+  @Tag("slow")
   void theGeneratorComesToMakeWhatTheCriticTakesForReal() throws IOException {
     Training training = training(new Adversaries(600), TrainingListener.NONE);
     training.run();

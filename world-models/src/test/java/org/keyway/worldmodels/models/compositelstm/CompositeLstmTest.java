@@ -227,6 +227,7 @@ class CompositeLstmTest {
   }
 
   @Test
+  @Tag("slow")
   void deterministicMotionIsLearnedDownToItsEntropy() {
     CompositeLstmConfig config = config("layers: {units: 16}\ntraining: {steps: 400}");
     EpisodeCache episodes = columns(30, 6, 1);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -195,6 +196,7 @@ class CompositeRolloutTest {
   }
 
   @Test
+  @Tag("slow")
   void anObjectThatActionsMoveIsPaintedWhereItGoes() {
     CompositeLstmConfig config = config("seed: 1");
     EpisodeCache episodes = pushed(1500, 1);
