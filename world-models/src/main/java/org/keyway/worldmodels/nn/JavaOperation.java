@@ -61,4 +61,13 @@ abstract class JavaOperation extends DynamicCustomOp implements NativeFree {
   public final Map<String, Object> propertiesForFunction() {
     return Map.of();
   }
+
+  /**
+   * Refuses to be differentiated, as a gradient is: no training here needs a second derivative.
+   * Operations with a gradient override this.
+   */
+  @Override
+  public List<SDVariable> doDiff(List<SDVariable> gradients) {
+    throw new UnsupportedOperationException(opName() + " has no gradient");
+  }
 }

@@ -1,6 +1,5 @@
 package org.keyway.worldmodels.nn;
 
-import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -40,11 +39,6 @@ public final class LstmSequenceGradient extends JavaOperation {
   @Override
   public String opName() {
     return NAME;
-  }
-
-  @Override
-  public List<SDVariable> doDiff(List<SDVariable> gradients) {
-    throw new UnsupportedOperationException("A fused LSTM can be differentiated once only");
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.keyway.worldmodels.nn;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -32,11 +31,6 @@ public final class PaintedLayersGradient extends JavaOperation {
   @Override
   public String opName() {
     return NAME;
-  }
-
-  @Override
-  public List<SDVariable> doDiff(List<SDVariable> gradients) {
-    throw new UnsupportedOperationException("Painted layers can be differentiated once only");
   }
 
   @Override
