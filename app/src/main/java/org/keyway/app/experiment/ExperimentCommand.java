@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.keyway.app.cli.ConsoleProgress;
 import org.keyway.configuration.Configurations;
@@ -22,6 +23,8 @@ import org.keyway.experiments.discovery.DiscoveryConfiguration;
 import org.keyway.experiments.discovery.DiscoveryRun;
 import org.keyway.experiments.rollout.RolloutConfiguration;
 import org.keyway.experiments.rollout.RolloutRun;
+import org.keyway.experiments.sweep.SweepConfiguration;
+import org.keyway.experiments.sweep.SweepRun;
 import org.keyway.experiments.trial.Trial;
 import org.keyway.planner.file.FolderLock;
 import org.keyway.sim.catalog.Tasks;
@@ -43,9 +46,12 @@ import picocli.CommandLine.Spec;
       "Plays many trials of several methods on the same layouts and writes the table; or, where the"
           + " configuration says kind: keyframe-discovery, measures how well methods find the"
           + " keyframes of the same held-out sequences; or, where it says kind: rollouts, measures"
-          + " how well and how fast world models predict the same sequences from their actions.",
+          + " how well and how fast world models predict the same sequences from their actions; or,"
+          + " where it says kind: trainings, trains several models with the same seeds and compares"
+          + " their metrics.",
       "In the output folder: result.json; table.md; plots/*.png; of trials also trials.jsonl, from"
-          + " which an interrupted experiment goes on, and the films that were asked for."
+          + " which an interrupted experiment goes on, and the films that were asked for; of"
+          + " trainings the models, and those that are there already are not trained again."
     },
     mixinStandardHelpOptions = true)
 public final class ExperimentCommand implements Callable<Integer> {
@@ -76,15 +82,16 @@ public final class ExperimentCommand implements Callable<Integer> {
       names = "--trials",
       paramLabel = "N",
       description =
-          "Trials of each method, or sequences of each set (default: what the configuration says).")
+          "Trials of each method, sequences of each set, or seeds of each training (default: what"
+              + " the configuration says).")
   private @Nullable Integer trials;
 
   @Option(
       names = "--seed",
       paramLabel = "S",
       description =
-          "Decides the layouts, or the windows, and every draw (default: what the configuration"
-              + " says).")
+          "Decides the layouts, or the windows, and every draw; the first seed of trainings (default:"
+              + " what the configuration says).")
   private @Nullable Long seed;
 
   @Option(
@@ -131,11 +138,15 @@ public final class ExperimentCommand implements Callable<Integer> {
     }
     List<String> known =
         List.of(
-            ExperimentConfiguration.KIND, DiscoveryConfiguration.KIND, RolloutConfiguration.KIND);
+            ExperimentConfiguration.KIND,
+            DiscoveryConfiguration.KIND,
+            RolloutConfiguration.KIND,
+            SweepConfiguration.KIND);
     String kind = Configurations.choice(config, "kind", known, ExperimentConfiguration.KIND);
     switch (kind) {
       case DiscoveryConfiguration.KIND -> discover();
       case RolloutConfiguration.KIND -> rollOut();
+      case SweepConfiguration.KIND -> sweep();
       default -> play();
     }
     return 0;
@@ -196,6 +207,33 @@ public final class ExperimentCommand implements Callable<Integer> {
           configuration,
           files,
           kinds,
+          commandLine.getOut(),
+          commandLine.getErr(),
+          ConsoleProgress::new);
+    } finally {
+      lock.release();
+    }
+  }
+
+  private void sweep() throws IOException, InterruptedException {
+    requireNoFilms();
+    SweepConfiguration configuration = Configurations.read(config, SweepConfiguration.DEFAULT);
+    if (trials != null || seed != null) {
+      long first = seed == null ? configuration.seeds().get(0) : seed;
+      int count = trials == null ? configuration.seeds().size() : trials;
+      configuration =
+          configuration.withSeeds(LongStream.range(first, first + count).boxed().toList());
+    }
+    CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
+    ResultFiles files = new ResultFiles(config, out, json, SweepRun.PLOT);
+    files.requireWritable();
+    FolderLock lock = OutputFolder.hold(out);
+    try {
+      SweepRun.run(
+          configuration,
+          files,
+          kinds,
+          threads,
           commandLine.getOut(),
           commandLine.getErr(),
           ConsoleProgress::new);

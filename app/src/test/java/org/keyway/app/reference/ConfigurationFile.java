@@ -5,6 +5,7 @@ import java.util.List;
 import org.keyway.experiments.ExperimentConfiguration;
 import org.keyway.experiments.discovery.DiscoveryConfiguration;
 import org.keyway.experiments.rollout.RolloutConfiguration;
+import org.keyway.experiments.sweep.SweepConfiguration;
 import org.keyway.sim.TaskKind;
 import org.keyway.sim.catalog.SequenceGenerators;
 import org.keyway.sim.catalog.Tasks;
@@ -20,7 +21,7 @@ import org.keyway.worldmodels.policy.PolicyConfig;
  */
 record ConfigurationFile(String name, String command, Record defaults) {
 
-  /** All that there are, in the order of the reference: those of the registries and four more. */
+  /** All that there are, in the order of the reference: those of the registries and five more. */
   static List<ConfigurationFile> all() {
     List<ConfigurationFile> all = new ArrayList<>();
     for (TaskKind<?> task : Tasks.STANDARD.all()) {
@@ -40,6 +41,11 @@ record ConfigurationFile(String name, String command, Record defaults) {
             "`kind: " + RolloutConfiguration.KIND + "`",
             "experiment FILE",
             RolloutConfiguration.DEFAULT));
+    all.add(
+        new ConfigurationFile(
+            "`kind: " + SweepConfiguration.KIND + "`",
+            "experiment FILE",
+            SweepConfiguration.DEFAULT));
     all.add(
         new ConfigurationFile(
             "a policy, also for `Policy.load`", "ros planner --config FILE", PolicyConfig.DEFAULT));
