@@ -142,7 +142,11 @@ final class RosWallPush implements Driver {
     Wiretap.Heard heard = wiretap.end(SILENCE_SECONDS);
     call("/planner/reset");
     ActionSearchConfig actions = configuration.driving().planner().actions();
-    return WireDrive.of(heard, number, actions.horizonSteps() * actions.actionRepeat());
+    return WireDrive.of(
+        heard,
+        number,
+        actions.horizonSteps() * actions.actionRepeat(),
+        configuration.budgetMillis());
   }
 
   private void call(String service) throws IOException {

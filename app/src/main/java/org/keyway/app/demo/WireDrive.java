@@ -22,14 +22,16 @@ import org.keyway.sim.wallpush.WallPushState;
 final class WireDrive {
   private final Wiretap.Heard heard;
   private final int horizon;
+  private final double budgetMillis;
   private final List<Moment> moments = new ArrayList<>();
   private final List<Waypoint> waypoints = new ArrayList<>();
   private List<Frame> keyframes = List.of();
   private int subgoal;
 
-  private WireDrive(Wiretap.Heard heard, int horizon) {
+  private WireDrive(Wiretap.Heard heard, int horizon, double budgetMillis) {
     this.heard = heard;
     this.horizon = horizon;
+    this.budgetMillis = budgetMillis;
   }
 
   /**
@@ -37,9 +39,10 @@ final class WireDrive {
    *
    * @param number number of the episode, from 0
    * @param horizon steps of a plan
+   * @param budgetMillis time limit of a plan, in ms
    */
-  static Drive of(Wiretap.Heard heard, int number, int horizon) {
-    return new WireDrive(heard, horizon).drive(number);
+  static Drive of(Wiretap.Heard heard, int number, int horizon, double budgetMillis) {
+    return new WireDrive(heard, horizon, budgetMillis).drive(number);
   }
 
   private Drive drive(int number) {
@@ -64,11 +67,12 @@ final class WireDrive {
     long steps = 0;
     for (JsonNode line : heard.plans.values()) {
       JsonNode plan = line.path("plan");
-      planMillis.add(plan.path("elapsed_ns").asLong() * 1e-6);
+      double millis = plan.path("elapsed_ns").asLong() * 1e-6;
+      planMillis.add(millis);
+      misses += millis > budgetMillis ? 1 : 0;
       if (plan.path("subgoal_search").isObject()) {
         keyframeMillis.add(plan.path("subgoal_search").path("elapsed_ns").asLong() * 1e-6);
       }
-      misses += plan.path("status").asText().equals("SEARCHED") ? 0 : 1;
       calls += plan.path("dense").path("model_calls").asLong();
       for (JsonNode iteration : plan.path("dense").path("iterations")) {
         steps += iteration.path("candidates").asLong() * horizon;

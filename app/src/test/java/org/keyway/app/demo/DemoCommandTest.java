@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -83,6 +84,11 @@ class DemoCommandTest {
     for (JsonNode episode : result.get("episodes")) {
       assertTrue(episode.get("plan_ms").size() >= episode.get("steps").asInt() / 2);
       assertTrue(episode.get("waypoints").size() >= 2, "keyframes are passed on the way");
+      long late =
+          StreamSupport.stream(episode.get("plan_ms").spliterator(), false)
+              .filter(millis -> millis.asDouble() > 33)
+              .count();
+      assertEquals(late, episode.get("misses").asLong());
     }
     // Two animations, and six keyframes for each.
     requireWholeReport(results.resolve("report.html"), 14);
