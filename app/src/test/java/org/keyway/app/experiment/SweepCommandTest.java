@@ -58,6 +58,12 @@ class SweepCommandTest {
         4, runs.err().lines().filter(line -> line.contains("trained in")).count(), runs.err());
     JsonNode first = rows();
     assertEquals(6, first.at("/1/runs/1/seed").asLong());
+    double mean =
+        (first.at("/1/runs/0/metrics/psnr_db").asDouble()
+                + first.at("/1/runs/1/metrics/psnr_db").asDouble())
+            / 2;
+    assertEquals(mean, first.at("/1/means/psnr_db/mean").asDouble(), 1e-9);
+    assertTrue(first.at("/1/means/no_such_metric").isMissingNode());
     String table = Files.readString(out.resolve("table.md"));
     assertTrue(table.contains("| Three Latents |"), table);
     assertTrue(Files.isRegularFile(out.resolve("plots/first-metric.png")));

@@ -20,7 +20,7 @@ final class SweepPlot {
 
   static byte[] png(SweepConfiguration configuration, List<SweepRow> rows) throws IOException {
     String metric = configuration.metrics().get(0);
-    List<SweepRow> measured = rows.stream().filter(row -> row.mean(metric).isPresent()).toList();
+    List<SweepRow> measured = rows.stream().filter(row -> row.means().containsKey(metric)).toList();
     CategoryChart chart =
         new CategoryChartBuilder()
             .width(WIDTH)
@@ -37,7 +37,7 @@ final class SweepPlot {
       chart.addSeries(
           "seed " + configuration.seeds().get(i),
           measured.stream().map(SweepRow::model).toList(),
-          measured.stream().map(row -> row.runs().get(run).metrics().get(metric)).toList());
+          measured.stream().map(row -> row.values(metric).get(run)).toList());
     }
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     ImageIO.setUseCache(false);

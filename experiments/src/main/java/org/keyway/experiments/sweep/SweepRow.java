@@ -1,10 +1,11 @@
 package org.keyway.experiments.sweep;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
@@ -14,8 +15,16 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
  * @param model name in the table
  * @param configuration YAML of its training
  * @param runs trainings in the order of the seeds
+ * @param means of the metrics that the model has, over its runs
+ * @param differences means of the differences to the runs of the first row with the same seeds, for
+ *     metrics that both have
  */
-record SweepRow(String model, String configuration, List<Run> runs) {
+record SweepRow(
+    String model,
+    String configuration,
+    List<Run> runs,
+    Map<String, Estimate> means,
+    Map<String, Estimate> differences) {
 
   /**
    * One training.
@@ -31,41 +40,11 @@ record SweepRow(String model, String configuration, List<Run> runs) {
       @JsonProperty("training_seconds") double trainingSeconds,
       Map<String, Double> metrics,
       String commit,
-      String sha256) {}
+      String sha256) {
 
-  /** Returns mean and standard error of a metric; empty if the model lacks it. */
-  Optional<Estimate> mean(String metric) {
-    return has(metric)
-        ? Optional.of(Estimate.of(runs.stream().mapToDouble(run -> value(run, metric)).toArray()))
-        : Optional.empty();
-  }
-
-  /**
-   * Returns mean and standard error of the differences to another row's runs of the same seeds;
-   * empty if either lacks the metric.
-   */
-  Optional<Estimate> difference(String metric, SweepRow other) {
-    if (!has(metric) || !other.has(metric)) {
-      return Optional.empty();
+    private double metric(String name) {
+      return Objects.requireNonNull(metrics.get(name), name);
     }
-    return Optional.of(
-        Estimate.of(
-            IntStream.range(0, runs.size())
-                .mapToDouble(i -> value(runs.get(i), metric) - value(other.runs.get(i), metric))
-                .toArray()));
-  }
-
-  private boolean has(String metric) {
-    return runs.stream().allMatch(run -> run.metrics().containsKey(metric));
-  }
-
-  private static double value(Run run, String metric) {
-    return Objects.requireNonNull(run.metrics().get(metric));
-  }
-
-  /** Mean time of a training, in s. */
-  double meanSeconds() {
-    return runs.stream().mapToDouble(Run::trainingSeconds).average().orElse(Double.NaN);
   }
 
   /**
@@ -74,17 +53,53 @@ record SweepRow(String model, String configuration, List<Run> runs) {
    * @param mean of all values
    * @param standardError of the mean; NaN of one value
    */
-  record Estimate(double mean, double standardError) {
-    static Estimate of(double[] values) {
+  record Estimate(double mean, @JsonProperty("standard_error") double standardError) {
+    private static Estimate of(int count, ToDoubleFunction<Integer> value) {
       SummaryStatistics statistics = new SummaryStatistics();
-      for (double value : values) {
-        statistics.addValue(value);
+      for (int i = 0; i < count; i++) {
+        statistics.addValue(value.applyAsDouble(i));
       }
-      double error =
-          values.length == 1
-              ? Double.NaN
-              : statistics.getStandardDeviation() / Math.sqrt(values.length);
+      double error = count == 1 ? Double.NaN : statistics.getStandardDeviation() / Math.sqrt(count);
       return new Estimate(statistics.getMean(), error);
     }
+  }
+
+  /**
+   * Returns the row of some trainings.
+   *
+   * @param runs trainings of the model
+   * @param first trainings of the first row's model with the same seeds
+   * @param metrics metrics to compare
+   */
+  static SweepRow of(
+      SweepConfiguration.Entry entry, List<Run> runs, List<Run> first, List<String> metrics) {
+    Map<String, Estimate> means = new LinkedHashMap<>();
+    Map<String, Estimate> differences = new LinkedHashMap<>();
+    for (String metric : metrics) {
+      if (has(runs, metric)) {
+        means.put(metric, Estimate.of(runs.size(), i -> runs.get(i).metric(metric)));
+        if (has(first, metric)) {
+          differences.put(
+              metric,
+              Estimate.of(
+                  runs.size(), i -> runs.get(i).metric(metric) - first.get(i).metric(metric)));
+        }
+      }
+    }
+    return new SweepRow(entry.model(), entry.configuration(), runs, means, differences);
+  }
+
+  private static boolean has(List<Run> runs, String metric) {
+    return runs.stream().allMatch(run -> run.metrics().containsKey(metric));
+  }
+
+  /** Returns the mean time of a training, in s. */
+  double meanSeconds() {
+    return runs.stream().mapToDouble(Run::trainingSeconds).average().orElse(Double.NaN);
+  }
+
+  /** Returns the values of a metric in the order of the seeds. */
+  List<Double> values(String metric) {
+    return IntStream.range(0, runs.size()).mapToObj(i -> runs.get(i).metric(metric)).toList();
   }
 }

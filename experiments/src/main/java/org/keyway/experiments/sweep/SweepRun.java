@@ -103,7 +103,11 @@ public final class SweepRun {
     for (SweepConfiguration.Entry entry : configuration.models()) {
       int first = rows.size() * seeds;
       SweepRow row =
-          new SweepRow(entry.model(), entry.configuration(), runs.subList(first, first + seeds));
+          SweepRow.of(
+              entry,
+              runs.subList(first, first + seeds),
+              runs.subList(0, seeds),
+              configuration.metrics());
       rows.add(row);
       row.runs()
           .forEach(

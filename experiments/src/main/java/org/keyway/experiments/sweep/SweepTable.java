@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.keyway.configuration.Text;
 
 /** Writes rows as a Markdown table. */
@@ -31,9 +31,9 @@ final class SweepTable {
       SweepRow row = rows.get(index);
       List<String> cells = new ArrayList<>(List.of(row.model(), Text.seconds(row.meanSeconds())));
       for (String metric : configuration.metrics()) {
-        cells.add(cell(row.mean(metric), false));
+        cells.add(cell(row.means().get(metric), false));
         if (rows.size() > 1) {
-          cells.add(index == 0 ? "" : cell(row.difference(metric, rows.get(0)), true));
+          cells.add(index == 0 ? "" : cell(row.differences().get(metric), true));
         }
       }
       text.append(line(cells));
@@ -45,8 +45,8 @@ final class SweepTable {
     return "| " + String.join(" | ", cells) + " |\n";
   }
 
-  private static String cell(Optional<SweepRow.Estimate> estimate, boolean signed) {
-    return estimate.map(found -> shown(found, signed)).orElse("–");
+  private static String cell(SweepRow.@Nullable Estimate estimate, boolean signed) {
+    return estimate == null ? "–" : shown(estimate, signed);
   }
 
   /** Writes a mean with the digits that its standard error leaves, or four of a single value. */
