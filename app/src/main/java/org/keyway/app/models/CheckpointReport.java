@@ -1,5 +1,6 @@
 package org.keyway.app.models;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,14 +11,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.keyway.configuration.Text;
+import org.keyway.planner.model.DynamicsModel;
+import org.keyway.worldmodels.backend.Backend;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.CheckpointException;
 import org.keyway.worldmodels.checkpoint.DataCard;
 import org.keyway.worldmodels.checkpoint.Familiarity;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.checkpoint.Tensor;
+import org.keyway.worldmodels.model.ModelKind;
+import org.keyway.worldmodels.models.ModelKinds;
+import org.keyway.worldmodels.policy.StepTimer;
 
 /** Reports the content of a checkpoint, for people and for scripts. */
 final class CheckpointReport {
@@ -25,30 +33,49 @@ final class CheckpointReport {
   private final long bytes;
   private final Checkpoint checkpoint;
   private final ParameterCounts parameters;
+  private final @Nullable Double stepMillis;
 
   /**
-   * Reads and checks a whole file.
+   * Reads and checks a whole file. Times the model if it serves a planner as dynamics.
    *
+   * @param kinds kinds of models that can be timed
    * @throws CheckpointException if the file is not an intact checkpoint
    */
-  CheckpointReport(Path file) throws IOException {
+  CheckpointReport(Path file, ModelKinds kinds) throws IOException {
     this.file = file;
     this.checkpoint = Checkpoint.read(file);
     this.bytes = Files.size(file);
     this.parameters = ParameterCounts.of(checkpoint.tensors());
+    this.stepMillis = stepMillis(kinds);
+  }
+
+  private @Nullable Double stepMillis(ModelKinds kinds) throws CheckpointException {
+    Optional<ModelKind<?>> kind = kinds.named(card().model());
+    if (kind.isEmpty() || !kind.get().ports().contains(DynamicsModel.class)) {
+      return null;
+    }
+    Backend.startUnlessStarted();
+    OptionalDouble millis = StepTimer.DEFAULT.millis(kind.get().load(file, checkpoint));
+    return millis.isPresent() ? millis.getAsDouble() : null;
   }
 
   ModelCard card() {
     return checkpoint.card();
   }
 
-  /** JSON output; scripts rely on the names. */
+  /**
+   * JSON output; scripts rely on the names.
+   *
+   * @param stepMillis time of one step of one candidate in a planner, in ms, here and now; null for
+   *     a model that a planner cannot use as dynamics
+   */
   record Json(
       String file,
       long bytes,
       String sha256,
       JsonNode card,
       ParameterCounts parameters,
+      @JsonProperty("step_ms") @Nullable Double stepMillis,
       List<TensorRow> tensors) {}
 
   /** A tensor. */
@@ -63,7 +90,13 @@ final class CheckpointReport {
                         tensor.getKey(), Arrays.stream(tensor.getValue().shape()).boxed().toList()))
             .toList();
     return new Json(
-        file.toString(), bytes, checkpoint.sha256(), card().toJson(), parameters, tensors);
+        file.toString(),
+        bytes,
+        checkpoint.sha256(),
+        card().toJson(),
+        parameters,
+        stepMillis,
+        tensors);
   }
 
   void print(PrintWriter lines) {
@@ -84,6 +117,15 @@ final class CheckpointReport {
     section(lines, "parameters");
     parameters.groups().forEach((group, count) -> field(lines, "  " + group, Text.count(count)));
     field(lines, "  total", Text.count(parameters.total()));
+    if (stepMillis != null) {
+      StepTimer timer = StepTimer.DEFAULT;
+      section(lines, "in a planner");
+      field(
+          lines,
+          "  ms per step",
+          "%s of a candidate, here, on one thread, in batches of %d candidates and %d steps"
+              .formatted(Text.measured(stepMillis), timer.candidates(), timer.steps()));
+    }
     section(lines, "training");
     field(lines, "  command", card.command());
     field(lines, "  seed", card.seed());

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     name = "describe",
     description =
         "Shows a kind of world model with all its checkpoints, or one checkpoint: data, measured metrics,"
-            + " parameters, and how it was trained. The whole file is checked.",
+            + " parameters, milliseconds per candidate step in a planner, and how it was trained. The whole file is checked.",
     mixinStandardHelpOptions = true)
 public final class ModelsDescribeCommand implements Callable<Integer> {
   private static final String EXTENSION = ".kwm";
@@ -67,7 +67,7 @@ public final class ModelsDescribeCommand implements Callable<Integer> {
     }
     List<CheckpointReport> reports = new ArrayList<>();
     for (Path file : files) {
-      reports.add(new CheckpointReport(file));
+      reports.add(new CheckpointReport(file, kinds));
     }
     String kind = reports.isEmpty() ? name : reports.get(0).card().model();
     @Nullable ModelRow model = kinds.named(kind).<ModelRow>map(ModelRow::of).orElse(null);

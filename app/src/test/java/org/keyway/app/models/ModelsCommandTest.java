@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyway.app.Main;
 import org.keyway.configuration.Text;
+import org.keyway.configuration.run.Home;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.DataCard;
 import org.keyway.worldmodels.checkpoint.ModelCard;
@@ -184,6 +185,17 @@ class ModelsCommandTest {
     assertShows(out.toString(), "keyin-sbm: keyin on sbm");
     assertEquals(
         damaged + ": is not a checkpoint (.kwm)", json().get("unreadable").get(0).textValue());
+  }
+
+  @Test
+  void describeTimesAModelThatAPlannerUses() throws IOException {
+    Path dynamics = Home.folder().resolve("world-models/checkpoints/dynamics-wall-push.kwm");
+    assertEquals(0, describe(dynamics.toString(), jsonOption()), err.toString());
+    assertShows(out.toString(), "ms per step");
+    assertTrue(json().at("/checkpoints/0/step_ms").asDouble() > 0);
+    Path keyin = Home.folder().resolve("world-models/checkpoints/keyin-wall-push.kwm");
+    assertEquals(0, describe(keyin.toString(), jsonOption()), err.toString());
+    assertTrue(json().at("/checkpoints/0/step_ms").isNull());
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
 import org.keyway.configuration.InputException;
 import org.keyway.configuration.run.Home;
@@ -18,8 +17,6 @@ import org.keyway.experiments.trial.CameraConfig;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.planner.model.AdaptationConfig;
-import org.keyway.planner.model.DynamicsModel;
-import org.keyway.planner.random.Seeds;
 import org.keyway.sim.SequenceGenerator;
 import org.keyway.sim.catalog.SequenceGenerators;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
@@ -31,11 +28,10 @@ import org.keyway.worldmodels.policy.ModelStore;
 import org.keyway.worldmodels.policy.PlannerConfig;
 import org.keyway.worldmodels.policy.PlannerModels;
 import org.keyway.worldmodels.policy.PlanningModels;
+import org.keyway.worldmodels.policy.StepTimer;
 
 /** Rolls out models along recorded actions and compares their frames with the recorded ones. */
 final class Rollouts {
-  private static final int TIMED_CALLS = 7;
-
   private final RolloutConfiguration configuration;
   private final ModelStore store;
   private final List<PlannerConfig> planners = new ArrayList<>();
@@ -188,6 +184,7 @@ final class Rollouts {
       for (FrameSequence sequence : sequences) {
         add(sequence, planning, camera(shrink), errors);
       }
+      double[] start = planning.encoder().encode(camera(shrink).shrunk(sequences.get(0).frame(0)));
       Checkpoint checkpoint = Checkpoint.read(Home.folder().resolve(entry.checkpoint()));
       ModelCard card = checkpoint.card();
       long parameters =
@@ -197,7 +194,8 @@ final class Rollouts {
           card.model(),
           parameters,
           card.trainingSeconds(),
-          stepMillis(planning, camera(shrink)),
+          new StepTimer(configuration.candidates(), configuration.horizonSteps())
+              .millis(planning.dynamics(), start),
           errors);
     }
   }
@@ -218,29 +216,5 @@ final class Rollouts {
           Arrays.copyOfRange(embeddings, (step - 1) * start.length, step * start.length);
       errors.add(step, camera.shrunk(sequence.frame(step)), planning.decoder().decode(embedding));
     }
-  }
-
-  /** Times a batch of random actions. */
-  private double stepMillis(FramePlanning planning, Camera camera) {
-    double[] start = planning.encoder().encode(camera.shrunk(sequences.get(0).frame(0)));
-    DynamicsModel dynamics = planning.dynamics();
-    int rows = configuration.candidates() * configuration.horizonSteps();
-    double[] actions = new double[rows * dynamics.actionSize()];
-    UniformRandomProvider random = Seeds.generator(configuration.seed());
-    for (int i = 0; i < actions.length; i++) {
-      actions[i] = 2 * random.nextDouble() - 1;
-    }
-    double[] embeddings = new double[rows * start.length];
-    double[] millis = new double[TIMED_CALLS];
-    for (int call = -2; call < TIMED_CALLS; call++) {
-      long before = System.nanoTime();
-      dynamics.rollout(
-          start, actions, configuration.candidates(), configuration.horizonSteps(), embeddings);
-      if (call >= 0) {
-        millis[call] = (System.nanoTime() - before) * 1e-6 / rows;
-      }
-    }
-    Arrays.sort(millis);
-    return millis[TIMED_CALLS / 2];
   }
 }
