@@ -31,7 +31,7 @@ final class CandidateRollout {
     layers = parts.layers().count();
     size = frames.size();
     gains = ActionGains.of(parameters, actionSize);
-    continues = !frames.future().logistic();
+    continues = frames.future().changes();
     model = new CompositeNetwork(parts, frames, actionSize);
     encoder =
         CompiledFunction.of(

@@ -44,8 +44,9 @@ public record CompositeLstmConfig(
    * @param imageSize rows and columns of a frame in px, 4 to 256
    * @param channels 1 for luminance, or 3 for red, green and blue
    * @param signal the frames themselves, or their changes
-   * @param standardised whether the encoder reads numbers less their mean over the training's
-   *     frames, over their standard deviation; one mean and one deviation for all pixels
+   * @param standardised whether numbers are read and predicted less their mean over the training's
+   *     frames, over their standard deviation, with half the squared error as the loss; one mean
+   *     and one deviation for all pixels; only for decoders that read nothing
    */
   public record CompositePixels(
       int imageSize, int channels, FrameSignal.Kind signal, boolean standardised) {
@@ -154,6 +155,12 @@ public record CompositeLstmConfig(
     Require.inRange("validationEpisodes", validationEpisodes, 1, 1_000_000);
     Require.inRange("conditioningFrames", conditioningFrames, 1, 1000);
     Require.inRange("futureFrames", futureFrames, 1, 1000);
+    boolean conditional =
+        decoders.pastInput() != DecoderInput.NONE || decoders.futureInput() != DecoderInput.NONE;
+    if (pixels.standardised() && conditional) {
+      throw new IllegalArgumentException(
+          "pixels.standardised is true; it must be false with a pastInput or a futureInput");
+    }
   }
 
   @Override

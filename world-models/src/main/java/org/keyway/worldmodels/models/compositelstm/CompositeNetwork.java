@@ -109,7 +109,7 @@ final class CompositeNetwork {
 
   /** Returns whether frames are decoded from the last given one, as changes. */
   private boolean continues() {
-    return !frames.future().logistic();
+    return frames.future().changes();
   }
 
   /** Writes the encoder's outputs after every frame, of its last layer, [C, rows, units]. */
@@ -193,7 +193,7 @@ final class CompositeNetwork {
     SDVariable actions = network.input(ACTIONS, steps, rows, future.actionSize());
     SDVariable first = continues() ? network.input(START_FRAME, rows, frames.size()) : null;
     SDVariable decoded = future.decodeFreely(network, steps, rows, start, first, actions);
-    return frames.future().logistic() ? network.graph().nn().sigmoid(decoded) : decoded;
+    return frames.shown(network, decoded);
   }
 
   /** Writes the future, or its logits, each from the recorded frame before it, [T rows, P]. */

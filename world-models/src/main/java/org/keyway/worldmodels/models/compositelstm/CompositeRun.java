@@ -12,6 +12,7 @@ import org.keyway.worldmodels.data.LabelledEpisodes;
 import org.keyway.worldmodels.model.FrameRollout;
 import org.keyway.worldmodels.models.compositelstm.CompositeLstmConfig.DecoderInput;
 import org.keyway.worldmodels.nn.ActionGains;
+import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledBatch;
 import org.keyway.worldmodels.nn.CompiledFunction;
 import org.keyway.worldmodels.nn.Parameters;
@@ -22,6 +23,9 @@ import org.keyway.worldmodels.training.SeedStream;
  * A composite LSTM for use: logits of the past and of the future. Belongs to one thread at a time.
  */
 final class CompositeRun {
+  /** Numbers are kept so far from 0 and 1 before they are made logits. */
+  private static final double SMALLEST = 1e-4;
+
   private final Parameters parameters;
   private final CompositeLstmConfig config;
   private final FrameRows frames;
@@ -138,7 +142,7 @@ final class CompositeRun {
     return all;
   }
 
-  private static float[] run(
+  private float[] run(
       CompiledFunction<CompiledBatch> function, CompositeBatch batch, List<String> inputs) {
     CompiledBatch compiled = function.at(batch.count());
     for (String name : inputs) {
@@ -146,7 +150,19 @@ final class CompositeRun {
       System.arraycopy(values, 0, compiled.input(name), 0, values.length);
     }
     compiled.run();
-    return compiled.output(0);
+    return config.pixels().standardised() ? logits(compiled.output(0)) : compiled.output(0);
+  }
+
+  /** Returns the logits of standardised numbers, which are clipped to what a pixel can be. */
+  private float[] logits(float[] numbers) {
+    float[] standard = Buffers.copy(parameters.get(FrameRows.PixelRows.STANDARD));
+    float[] logits = new float[numbers.length];
+    for (int i = 0; i < logits.length; i++) {
+      double value = standard[0] + numbers[i] / standard[1];
+      double clipped = Math.max(SMALLEST, Math.min(1 - SMALLEST, value));
+      logits[i] = (float) Math.log(clipped / (1 - clipped));
+    }
+    return logits;
   }
 
   /**

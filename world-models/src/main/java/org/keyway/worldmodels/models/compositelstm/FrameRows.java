@@ -16,10 +16,13 @@ sealed interface FrameRows {
   /** Returns the full name of a weight of the LSTMs. */
   String weight(String own);
 
-  /** Writes what the encoder reads of given frames, [C, rows, P]. */
+  /** Writes what the encoder reads of given frames, any shape. */
   default SDVariable read(Network network, SDVariable given) {
     return given;
   }
+
+  /** Writes frames from what is read out, any shape; the reverse of {@link #read}. */
+  SDVariable shown(Network network, SDVariable decoded);
 
   /** How the decoder of the past reads out a frame. */
   Readout past();
@@ -36,9 +39,11 @@ sealed interface FrameRows {
   SDVariable error(Network network, SDVariable decoded, SDVariable targets);
 
   /**
-   * Pixels from 0 to 1. The error is the cross-entropy in nats per frame.
+   * Pixels from 0 to 1. The error is the cross-entropy in nats per frame, or half the squared error
+   * of standardised numbers, summed over a frame.
    *
-   * @param standardised whether the encoder reads standardised numbers
+   * @param standardised whether numbers are read and predicted less their mean, over their standard
+   *     deviation
    */
   record PixelRows(int size, boolean standardised) implements FrameRows {
     /** Mean and inverse standard deviation of the training's numbers, [2]. */
@@ -63,18 +68,29 @@ sealed interface FrameRows {
     }
 
     @Override
+    public SDVariable shown(Network network, SDVariable decoded) {
+      if (!standardised) {
+        return network.graph().nn().sigmoid(decoded);
+      }
+      SDVariable[] standard = network.graph().split(network.weight(STANDARD, 1, 2), 2, 0);
+      return decoded.div(standard[1]).add(standard[0]);
+    }
+
+    @Override
     public Readout past() {
-      return Readout.LOGITS;
+      return standardised ? Readout.VALUES : Readout.LOGITS;
     }
 
     @Override
     public Readout future() {
-      return Readout.LOGITS;
+      return past();
     }
 
     @Override
     public SDVariable error(Network network, SDVariable decoded, SDVariable targets) {
-      return LossFunctions.bernoulli(network, decoded, targets).mean().mul(size);
+      return standardised
+          ? LossFunctions.squaredError(decoded, read(network, targets)).mean().mul(size / 2.0)
+          : LossFunctions.bernoulli(network, decoded, targets).mean().mul(size);
     }
   }
 
@@ -94,6 +110,11 @@ sealed interface FrameRows {
     @Override
     public String weight(String own) {
       return WEIGHTS.weight(own);
+    }
+
+    @Override
+    public SDVariable shown(Network network, SDVariable decoded) {
+      return decoded;
     }
 
     @Override

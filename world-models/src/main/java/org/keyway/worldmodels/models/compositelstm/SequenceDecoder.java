@@ -47,7 +47,8 @@ record SequenceDecoder(
       return new Readout(false, unit);
     }
 
-    private boolean changes() {
+    /** Returns whether it is a change. */
+    boolean changes() {
       return unit != 0;
     }
   }

@@ -21,6 +21,7 @@ import org.keyway.planner.random.Seeds;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.data.LabelledEpisodes;
 import org.keyway.worldmodels.nn.Adam;
+import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledBatch;
 import org.keyway.worldmodels.nn.CompiledFunction;
 import org.keyway.worldmodels.nn.GradientCheck;
@@ -220,6 +221,18 @@ class CompositeLstmTest {
   }
 
   @Test
+  void numbersAreStandardisedByTheMeanAndDeviationOfTheTrainingsFrames() {
+    CompositeLstmConfig config = config("pixels: {standardised: true}");
+    EpisodeCache episodes = columns(30, 5, 3);
+    Parameters parameters = new Parameters(1);
+    Stage stage = new CompositeLstmStage(config, parameters, episodes, episodes);
+    float[] standard = Buffers.copy(parameters.get(FrameRows.PixelRows.STANDARD));
+    assertEquals(0.25, standard[0], 1e-6, "one column of four is white");
+    assertEquals(1 / Math.sqrt(0.25 * 0.75), standard[1], 1e-3);
+    assertTrue(Double.isFinite(stage.validate().getOrDefault("cross_entropy_nats", Double.NaN)));
+  }
+
+  @Test
   void aClassifierTellsDirectionsOfMotionApartAndRepeats() {
     CompositeLstmConfig config = config("layers: {units: 16}");
     LabelledEpisodes all = LabelledEpisodes.of(columns(60, 5, 3), 0);
@@ -251,7 +264,8 @@ class CompositeLstmTest {
         "pixels: {imageSize: 3}",
         "pixels: {channels: 2}",
         "layers: {units: 0}",
-        "layers: {count: 5}"
+        "layers: {count: 5}",
+        "pixels: {standardised: true}\ndecoders: {futureInput: recorded}"
       })
   void valuesOutOfRangeAreRefused(String yaml) {
     assertThrows(RuntimeException.class, () -> config(yaml));

@@ -63,6 +63,7 @@ class CompositeRolloutTest {
       strings = {
         "seed: 1",
         "layers: {count: 2}",
+        "pixels: {standardised: true}",
         "decoders: {futureInput: recorded}\npixels: {channels: 1}"
       })
   void aRolloutIsThePredictionOfEachCandidateScaledByTheGains(String yaml) {
