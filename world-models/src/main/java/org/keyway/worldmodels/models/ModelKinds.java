@@ -37,7 +37,8 @@ public final class ModelKinds {
               Vae.VAE,
               FlowAutoencoder.FLOW_AUTOENCODER,
               Keypoints.KEYPOINTS,
-              CompositeLstm.COMPOSITE_LSTM));
+              CompositeLstm.COMPOSITE_LSTM,
+              CompositeLstm.PERCEPT_LSTM));
 
   private final List<ModelKind<?>> kinds;
 

@@ -215,17 +215,33 @@ class ModelKindContractTest {
   }
 
   @Nested
-  class OfPaintingCompositeLstm extends ModelKindContract {
-    OfPaintingCompositeLstm() {
+  class OfCompositeLstmOnStandardisedPixels extends ModelKindContract {
+    OfCompositeLstmOnStandardisedPixels() {
       super(
           CompositeLstm.COMPOSITE_LSTM,
           """
           conditioningFrames: 1
           futureFrames: 3
-          pixels: {channels: 3}
-          layers: {units: 5, forgetBias: 1, embedding: 4, blur: 2}
-          decoders: {trained: future, colours: 2}
+          pixels: {channels: 3, standardised: true}
+          layers: {units: 5}
+          decoders: {trained: future}
           %s
+          """
+              .formatted(TRAINING));
+    }
+  }
+
+  @Nested
+  class OfPerceptLstm extends ModelKindContract {
+    OfPerceptLstm() {
+      super(
+          CompositeLstm.PERCEPT_LSTM,
+          """
+          encoder: {keypoint: {imageSize: 16, keypoints: 2, %1$s}}
+          futureFrames: 3
+          layers: {units: 5, count: 2}
+          distance: {units: 4, %1$s}
+          %1$s
           """
               .formatted(TRAINING));
     }

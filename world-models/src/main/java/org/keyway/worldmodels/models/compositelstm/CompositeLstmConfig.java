@@ -36,7 +36,7 @@ public record CompositeLstmConfig(
     CompositeDecoders decoders,
     List<TrackedObjectConfig> tracked,
     StageConfig training)
-    implements ModelConfig {
+    implements ModelConfig, CompositeParts {
 
   /**
    * What the model reads and predicts.
@@ -44,8 +44,12 @@ public record CompositeLstmConfig(
    * @param imageSize rows and columns of a frame in px, 4 to 256
    * @param channels 1 for luminance, or 3 for red, green and blue
    * @param signal the frames themselves, or their changes
+   * @param standardised whether numbers are read and predicted less their mean over the training's
+   *     frames, over their standard deviation, with half the squared error as the loss; one mean
+   *     and one deviation for all pixels; only for decoders that read nothing
    */
-  public record CompositePixels(int imageSize, int channels, FrameSignal.Kind signal) {
+  public record CompositePixels(
+      int imageSize, int channels, FrameSignal.Kind signal, boolean standardised) {
     /**
      * @throws IllegalArgumentException if a field is out of its range
      */
@@ -63,25 +67,14 @@ public record CompositeLstmConfig(
    * @param units units of a layer, 1 to 8192
    * @param count layers of each LSTM, 1 to 4
    * @param peepholes whether the gates see the memory, as in the paper
-   * @param forgetBias what is added to the initial biases of the forget gates, 0 to 10; the larger,
-   *     the longer the first memories last
-   * @param embedding units of a dense layer with hyperbolic tangents between frames and encoder, 1
-   *     to 8192; it reads pixels standardised over the training's frames; 0 for none, as in the
-   *     paper
-   * @param blur standard deviation in px of a Gaussian blur of what an embedding reads, 0 to 16; it
-   *     shares what is learned of small objects among neighbouring pixels
    */
-  public record CompositeLayers(
-      int units, int count, boolean peepholes, double forgetBias, int embedding, double blur) {
+  public record CompositeLayers(int units, int count, boolean peepholes) {
     /**
      * @throws IllegalArgumentException if a field is out of its range
      */
     public CompositeLayers {
       Require.inRange("units", units, 1, 8192);
       Require.inRange("count", count, 1, 4);
-      Require.inRange("forgetBias", forgetBias, 0.0, 10.0);
-      Require.inRange("embedding", embedding, 0, 8192);
-      Require.inRange("blur", blur, 0.0, 16.0);
     }
   }
 
@@ -92,29 +85,9 @@ public record CompositeLstmConfig(
    * @param order order in which the past is reconstructed
    * @param pastInput input of the decoder of the past
    * @param futureInput input of the decoder of the future, beside actions
-   * @param colours colours in which the future is painted over the last given frame, 1 to 16; 0 for
-   *     frames read out pixel by pixel, as in the paper
    */
   public record CompositeDecoders(
-      Trained trained, Order order, DecoderInput pastInput, DecoderInput futureInput, int colours) {
-
-    /**
-     * @throws IllegalArgumentException if a field is out of its range
-     */
-    public CompositeDecoders {
-      Require.inRange("colours", colours, 0, 16);
-      if (colours > 0 && (trained == Trained.PAST || futureInput != DecoderInput.NONE)) {
-        throw new IllegalArgumentException(
-            "colours is %d; it must be 0 with trained: past, and with a futureInput"
-                .formatted(colours));
-      }
-    }
-
-    /** Returns whether the future is painted. */
-    boolean paints() {
-      return colours > 0;
-    }
-
+      Trained trained, Order order, DecoderInput pastInput, DecoderInput futureInput) {
     /** Returns whether the past is reconstructed. */
     boolean hasPast() {
       return trained != Trained.FUTURE;
@@ -168,10 +141,9 @@ public record CompositeLstmConfig(
           500,
           6,
           6,
-          new CompositePixels(16, 1, FrameSignal.Kind.FRAMES),
-          new CompositeLayers(128, 1, true, 0, 0, 0),
-          new CompositeDecoders(
-              Trained.BOTH, Order.REVERSED, DecoderInput.NONE, DecoderInput.NONE, 0),
+          new CompositePixels(16, 1, FrameSignal.Kind.FRAMES, false),
+          new CompositeLayers(128, 1, true),
+          new CompositeDecoders(Trained.BOTH, Order.REVERSED, DecoderInput.NONE, DecoderInput.NONE),
           List.of(),
           new StageConfig(6000, 32, 2e-3, 0.5, 100, 1000, 1000));
 
@@ -183,9 +155,11 @@ public record CompositeLstmConfig(
     Require.inRange("validationEpisodes", validationEpisodes, 1, 1_000_000);
     Require.inRange("conditioningFrames", conditioningFrames, 1, 1000);
     Require.inRange("futureFrames", futureFrames, 1, 1000);
-    if (decoders.paints() && pixels.signal() != FrameSignal.Kind.FRAMES) {
+    boolean conditional =
+        decoders.pastInput() != DecoderInput.NONE || decoders.futureInput() != DecoderInput.NONE;
+    if (pixels.standardised() && conditional) {
       throw new IllegalArgumentException(
-          "colours is %d; it must be 0 with signal: differences".formatted(decoders.colours()));
+          "pixels.standardised is true; it must be false with a pastInput or a futureInput");
     }
   }
 

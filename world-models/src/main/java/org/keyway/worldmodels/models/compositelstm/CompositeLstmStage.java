@@ -2,7 +2,7 @@ package org.keyway.worldmodels.models.compositelstm;
 
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.keyway.worldmodels.checkpoint.Tensor;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.data.VideoWindows;
@@ -22,6 +22,8 @@ import org.keyway.worldmodels.training.TrainingObjective;
  */
 final class CompositeLstmStage implements Stage {
   private static final int JUDGED = 200;
+  private static final int MEASURED = 500;
+  private static final double SMALLEST_DEVIATION = 0.01;
 
   private final CompositeLstmConfig config;
   private final EpisodeCache validation;
@@ -29,9 +31,6 @@ final class CompositeLstmStage implements Stage {
   private final CompositeBatch batch;
   private final DifferentiatedGraph graph;
   private final CompositeEvaluation evaluation;
-
-  /** Null unless the future is painted. */
-  private final @Nullable ColourLikelihoods likelihoods;
 
   CompositeLstmStage(
       CompositeLstmConfig config,
@@ -44,19 +43,8 @@ final class CompositeLstmStage implements Stage {
     if (gains.length > 0) {
       ActionGains.put(parameters, gains);
     }
-    if (config.decoders().paints()) {
-      int count = config.decoders().colours();
-      SceneColours scene = SceneColours.of(training, config.pixels(), count);
-      parameters.put(
-          CompositeNetwork.COLOURS, Tensor.of(scene.colours(), count, config.pixels().channels()));
-      likelihoods = new ColourLikelihoods(config, scene.colours(), scene.frequencies(), batch());
-    } else {
-      likelihoods = null;
-    }
-    if (config.layers().embedding() > 0) {
-      PixelStatistics statistics = PixelStatistics.of(training, config);
-      parameters.put(CompositeNetwork.MEANS, statistics.means());
-      parameters.put(CompositeNetwork.SCALES, statistics.scales());
+    if (config.pixels().standardised()) {
+      parameters.put(FrameRows.PixelRows.STANDARD, standard(training));
     }
     windows = new VideoWindows(training, config.windowFrames(), gains);
     batch = new CompositeBatch(config, batch(), gains.length);
@@ -65,8 +53,22 @@ final class CompositeLstmStage implements Stage {
         network.differentiate(
             new CompositeNetwork(config, gains.length).loss(network, batch()),
             CompositeNetwork::trains);
-    CompositeNetwork.rememberLonger(parameters, config.layers());
     evaluation = new CompositeEvaluation(config, new CompositeRun(parameters, config));
+  }
+
+  /** Measures mean and inverse standard deviation on a window of each of the first episodes. */
+  private Tensor standard(EpisodeCache training) {
+    SummaryStatistics statistics = new SummaryStatistics();
+    for (int i = 0; i < Math.min(MEASURED, training.size()); i++) {
+      CompositeBatch one = new CompositeBatch(config, 1, 0);
+      one.fill(training.get(i), 0, 0, new float[0]);
+      one.convert();
+      for (float number : one.rows()) {
+        statistics.addValue(number);
+      }
+    }
+    double deviation = Math.max(SMALLEST_DEVIATION, statistics.getStandardDeviation());
+    return Tensor.of(new float[] {(float) statistics.getMean(), (float) (1 / deviation)}, 2);
   }
 
   @Override
@@ -97,15 +99,7 @@ final class CompositeLstmStage implements Stage {
         batch.planes(),
         batch.actions());
     batch.convert();
-    if (likelihoods != null) {
-      likelihoods.fill(batch);
-    }
-    graph.inputs().forEach((name, array) -> Buffers.put(array, input(name)));
-  }
-
-  private float[] input(String name) {
-    float[] ofColour = likelihoods == null ? null : likelihoods.input(name);
-    return ofColour == null ? batch.input(name) : ofColour;
+    graph.inputs().forEach((name, array) -> Buffers.put(array, batch.input(name)));
   }
 
   @Override

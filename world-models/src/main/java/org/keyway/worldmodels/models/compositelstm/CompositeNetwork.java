@@ -6,16 +6,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keyway.worldmodels.models.compositelstm.CompositeLstmConfig.DecoderInput;
 import org.keyway.worldmodels.nn.ActionGains;
-import org.keyway.worldmodels.nn.Dense;
-import org.keyway.worldmodels.nn.LossFunctions;
 import org.keyway.worldmodels.nn.LstmCell;
 import org.keyway.worldmodels.nn.LstmLayer;
 import org.keyway.worldmodels.nn.Network;
-import org.keyway.worldmodels.nn.PaintedLayers;
 import org.keyway.worldmodels.nn.Parameters;
-import org.keyway.worldmodels.nn.WeightGroup;
 import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The three LSTMs of the model and its loss. Inputs of a network are named below; their rows are
@@ -34,22 +29,17 @@ final class CompositeNetwork {
   /** Frames to predict, [T, rows, P]. */
   static final String FUTURE = "future";
 
-  /** The frame before each of those, zeros before the first, [T, rows, P]. */
-  static final String FUTURE_BEFORE = "future-before";
-
   /**
-   * Name of the input that is the likelihood of each future pixel if it shows the last given frame
-   * (layer 0) or colour k (layer k), [T rows, size^2].
+   * The frame before each of those, [T, rows, P]. Before the first it is zeros for pixels, and the
+   * last given frame for states.
    */
-  static String likelihood(int layer) {
-    return "likelihood" + layer;
-  }
-
-  /** Weight of each future pixel in the loss of a painted future, [T rows, size^2]. */
-  static final String WEIGHTS = "weights";
+  static final String FUTURE_BEFORE = "future-before";
 
   /** Scaled actions that lead to the frames to predict, [T, rows, A]. */
   static final String ACTIONS = "actions";
+
+  /** The frame before the first of a roll-out of states, [rows, P]. */
+  static final String START_FRAME = "start-frame";
 
   /** Name of the input that is a layer's output at the start of a roll-out, [rows, units]. */
   static String startH(int layer) {
@@ -61,145 +51,93 @@ final class CompositeNetwork {
     return "start-c" + layer;
   }
 
-  /** Weights of the encoder. */
-  static final WeightGroup ENCODER = new WeightGroup("encoder");
+  /** Name of the encoder's weights. */
+  static final String ENCODER = "encoder";
 
-  /** Mean of each number of the training's frames, [P]; only with an embedding. */
-  static final String MEANS = ENCODER.weight("means");
+  private static final String FIRST_LAYER = "future.lstm0.wx";
 
-  /** Inverse standard deviation of each number of the training's frames, [P]; as the means. */
-  static final String SCALES = ENCODER.weight("scales");
-
-  /** Colours of a painted future, [K, channels]. */
-  static final String COLOURS = "future.colours";
-
-  /** What is subtracted from the logits of opacities, so that nothing is painted at first. */
-  private static final double TRANSPARENT = 3;
-
-  private final CompositeLstmConfig config;
-  private final int pixels;
+  private final CompositeParts parts;
+  private final FrameRows frames;
   private final SequenceDecoder past;
   private final SequenceDecoder future;
 
   /**
    * @param actionSize numbers A of an action; 0 for none
    */
-  CompositeNetwork(CompositeLstmConfig config, int actionSize) {
-    this.config = config;
-    pixels = new FrameSignal(config.pixels()).size();
-    int area = config.imageSize() * config.imageSize();
-    int colours = config.decoders().colours();
-    past = decoder("past", pixels, 0, config.decoders().pastInput());
+  CompositeNetwork(CompositeParts parts, FrameRows frames, int actionSize) {
+    this.parts = parts;
+    this.frames = frames;
+    past =
+        new SequenceDecoder(
+            frames.weight("past"),
+            parts.layers(),
+            frames.size(),
+            frames.past(),
+            0,
+            parts.decoders().pastInput() != DecoderInput.NONE);
     future =
-        decoder(
-            "future",
-            colours > 0 ? colours * area : pixels,
+        new SequenceDecoder(
+            frames.weight("future"),
+            parts.layers(),
+            frames.size(),
+            frames.future(),
             actionSize,
-            config.decoders().futureInput());
+            parts.decoders().futureInput() != DecoderInput.NONE);
   }
 
-  private SequenceDecoder decoder(String name, int readout, int actionSize, DecoderInput input) {
-    return new SequenceDecoder(
-        name, config.layers(), pixels, readout, actionSize, input != DecoderInput.NONE);
+  /** For the pixels of a configuration. */
+  CompositeNetwork(CompositeLstmConfig config, int actionSize) {
+    this(config, FrameRows.PixelRows.of(config), actionSize);
   }
 
   /** Returns the number of numbers of an action that trained weights read; 0 without actions. */
-  static int actionSize(Parameters parameters, CompositeLstmConfig config) {
+  static int actionSize(Parameters parameters, CompositeParts parts, FrameRows frames) {
     if (parameters.names().contains(ActionGains.NAME)) {
       return Math.toIntExact(parameters.get(ActionGains.NAME).length());
     }
-    String wx = "future.lstm0.wx";
+    String wx = frames.weight(FIRST_LAYER);
     return parameters.names().contains(wx)
         ? Math.toIntExact(parameters.get(wx).size(0))
-            - new CompositeNetwork(config, 0).future.inputs()
+            - new CompositeNetwork(parts, frames, 0).future.inputs()
         : 0;
   }
 
   /** Returns whether a weight is trained, and not measured on the data. */
   static boolean trains(String weight) {
-    return !List.of(MEANS, SCALES, COLOURS, ActionGains.NAME).contains(weight);
+    return !weight.equals(ActionGains.NAME) && !weight.equals(FrameRows.PixelRows.STANDARD);
   }
 
-  /** Adds the configured bias to those of the forget gates. */
-  static void rememberLonger(Parameters parameters, CompositeLstmConfig.CompositeLayers layers) {
-    for (String name : parameters.names()) {
-      if (name.contains(".lstm") && name.endsWith(".b")) {
-        int units = layers.units();
-        parameters.get(name).get(NDArrayIndex.interval(units, 2 * units)).addi(layers.forgetBias());
-      }
-    }
+  /** Returns whether frames are decoded from the last given one, as changes. */
+  private boolean continues() {
+    return frames.future().changes();
   }
 
   /** Writes the encoder's outputs after every frame, of its last layer, [C, rows, units]. */
-  static SDVariable outputs(Network network, CompositeLstmConfig config, SDVariable frames) {
-    CompositeLstmConfig.CompositeLayers layers = config.layers();
-    SDVariable h = embedded(network, config, frames);
-    for (int i = 0; i < layers.count(); i++) {
-      h = layer(layers, i, Math.toIntExact(network.shape(h)[2])).apply(network, h, null);
+  SDVariable outputs(Network network, SDVariable given) {
+    SDVariable h = frames.read(network, given);
+    for (int i = 0; i < parts.layers().count(); i++) {
+      h = layer(i).apply(network, h, null);
     }
     return h;
   }
 
-  private static SDVariable embedded(
-      Network network, CompositeLstmConfig config, SDVariable frames) {
-    CompositeLstmConfig.CompositeLayers layers = config.layers();
-    if (layers.embedding() == 0) {
-      return frames;
-    }
-    long[] shape = network.shape(frames);
-    SDVariable flat = network.graph().reshape(frames, shape[0] * shape[1], shape[2]);
-    SDVariable standard =
-        blurred(network, config, flat)
-            .sub(network.weight(MEANS, 1, shape[2]))
-            .mul(network.weight(SCALES, 1, shape[2]));
-    Dense dense =
-        new Dense(ENCODER.weight("embedding"), Math.toIntExact(shape[2]), layers.embedding());
-    SDVariable embedding = network.graph().nn().tanh(dense.apply(network, standard));
-    return network.graph().reshape(embedding, shape[0], shape[1], layers.embedding());
-  }
-
-  /** Writes pictures blurred as configured, [rows, P]. */
-  static SDVariable blurred(Network network, CompositeLstmConfig config, SDVariable flat) {
-    if (config.layers().blur() == 0) {
-      return flat;
-    }
-    long[] shape = network.shape(flat);
-    int size = config.imageSize();
-    long images = shape[0] * config.pixels().channels();
-    SDVariable kernel =
-        network.constant(GaussianBlur.matrix(size, config.layers().blur()), size, size);
-    SDVariable along = network.graph().mmul(lines(network, flat, images, size), kernel);
-    SDVariable turned =
-        network.graph().permute(network.graph().reshape(along, images, size, size), 0, 2, 1);
-    SDVariable across = network.graph().mmul(lines(network, turned, images, size), kernel);
-    SDVariable back =
-        network.graph().permute(network.graph().reshape(across, images, size, size), 0, 2, 1);
-    return network.graph().reshape(back, shape[0], shape[1]);
-  }
-
-  private static SDVariable lines(Network network, SDVariable x, long images, int size) {
-    return network.graph().reshape(x, images * size, size);
-  }
-
-  private static LstmLayer layer(
-      CompositeLstmConfig.CompositeLayers layers, int index, int inputs) {
+  private LstmLayer layer(int index) {
     return new LstmLayer(
-        ENCODER.weight("lstm" + index),
-        inputs,
-        layers.units(),
+        frames.weight(ENCODER + ".lstm" + index),
+        index == 0 ? frames.size() : parts.layers().units(),
+        parts.layers().units(),
         LstmLayer.Direction.FORWARD,
-        layers.peepholes());
+        parts.layers().peepholes());
   }
 
   /** Writes the encoder, and returns the state of each layer after the last given frame. */
   List<LstmCell.State> encode(Network network, int rows) {
-    int steps = config.conditioningFrames();
-    int units = config.layers().units();
-    SDVariable h = embedded(network, config, network.input(GIVEN, steps, rows, pixels));
+    int steps = parts.conditioningFrames();
+    int units = parts.layers().units();
+    SDVariable h = frames.read(network, network.input(GIVEN, steps, rows, frames.size()));
     List<LstmCell.State> states = new ArrayList<>();
-    for (int i = 0; i < config.layers().count(); i++) {
-      int inputs = Math.toIntExact(network.shape(h)[2]);
-      LstmLayer.States all = layer(config.layers(), i, inputs).states(network, h, null);
+    for (int i = 0; i < parts.layers().count(); i++) {
+      LstmLayer.States all = layer(i).states(network, h, null);
       states.add(
           new LstmCell.State(
               SequenceDecoder.rowsOf(network, all.h(), steps - 1, rows, units),
@@ -209,137 +147,92 @@ final class CompositeNetwork {
     return states;
   }
 
-  /** Writes the logits of the past, in the order of decoding, [C rows, P]. */
+  /** Writes the past, or its logits, in the order of decoding, [C rows, P]. */
   SDVariable past(Network network, int rows, List<LstmCell.State> start) {
-    int steps = config.conditioningFrames();
-    if (config.decoders().pastInput() == DecoderInput.GENERATED) {
-      return past.decodeFreely(network, steps, rows, start, null);
+    int steps = parts.conditioningFrames();
+    if (parts.decoders().pastInput() == DecoderInput.GENERATED) {
+      return past.decodeFreely(network, steps, rows, start, null, null);
     }
-    SDVariable before = past.conditional() ? network.input(PAST_BEFORE, steps, rows, pixels) : null;
-    return past.decode(network, steps, rows, start, before, null);
+    SDVariable before =
+        past.conditional() ? network.input(PAST_BEFORE, steps, rows, frames.size()) : null;
+    return past.decode(network, steps, rows, start, null, before, null);
   }
 
-  /**
-   * Writes the future from the model's own frames, [T rows, P]: logits, or values if it is painted.
-   */
+  /** Writes the future, or its logits, from the model's own frames, [T rows, P]. */
   SDVariable freeFuture(Network network, int rows, List<LstmCell.State> start) {
-    SDVariable read = read(network, rows, start);
-    if (!config.decoders().paints()) {
-      return read;
-    }
-    SDVariable last =
-        SequenceDecoder.rowsOf(
+    return future.decodeFreely(
+        network, parts.futureFrames(), rows, start, first(network, rows), actions(network, rows));
+  }
+
+  private @Nullable SDVariable first(Network network, int rows) {
+    return continues()
+        ? SequenceDecoder.rowsOf(
             network,
             network.graph().getVariable(GIVEN),
-            config.conditioningFrames() - 1,
+            parts.conditioningFrames() - 1,
             rows,
-            pixels);
-    return painted(network, read, last);
-  }
-
-  private SDVariable read(Network network, int rows, List<LstmCell.State> start) {
-    return future.decodeFreely(network, config.futureFrames(), rows, start, actions(network, rows));
-  }
-
-  private SDVariable painted(Network network, SDVariable read, SDVariable over) {
-    SDVariable colours =
-        network.weight(COLOURS, 1, config.decoders().colours(), config.pixels().channels());
-    return PaintedLayers.apply(network, read.sub(TRANSPARENT), over, colours);
+            frames.size())
+        : null;
   }
 
   /**
    * Writes a roll-out from given states of the decoder. Its inputs are {@link #startH}, {@link
-   * #startC} and {@link #ACTIONS}, and {@link #GIVEN} as one row if the future is painted.
+   * #startC} and {@link #ACTIONS}, and for states {@link #START_FRAME}.
    *
    * @param steps S
-   * @return values from 0 to 1, up to rounding of colours, [S rows, P]
+   * @return frames, [S rows, P]
    */
   SDVariable rollout(Network network, int steps, int rows) {
     List<LstmCell.State> start = new ArrayList<>();
-    for (int i = 0; i < config.layers().count(); i++) {
+    for (int i = 0; i < parts.layers().count(); i++) {
       start.add(
           new LstmCell.State(
-              network.input(startH(i), rows, config.layers().units()),
-              network.input(startC(i), rows, config.layers().units())));
+              network.input(startH(i), rows, parts.layers().units()),
+              network.input(startC(i), rows, parts.layers().units())));
     }
     SDVariable actions = network.input(ACTIONS, steps, rows, future.actionSize());
-    SDVariable read = future.decodeFreely(network, steps, rows, start, actions);
-    return config.decoders().paints()
-        ? painted(network, read, network.input(GIVEN, 1, pixels))
-        : network.graph().nn().sigmoid(read);
+    SDVariable first = continues() ? network.input(START_FRAME, rows, frames.size()) : null;
+    SDVariable decoded = future.decodeFreely(network, steps, rows, start, first, actions);
+    return frames.shown(network, decoded);
   }
 
-  /** Writes the logits of the future, each from the recorded frame before it, [T rows, P]. */
+  /** Writes the future, or its logits, each from the recorded frame before it, [T rows, P]. */
   SDVariable guidedFuture(Network network, int rows, List<LstmCell.State> start) {
-    int steps = config.futureFrames();
+    int steps = parts.futureFrames();
     SDVariable before =
-        future.conditional() ? network.input(FUTURE_BEFORE, steps, rows, pixels) : null;
-    return future.decode(network, steps, rows, start, before, actions(network, rows));
+        future.conditional() ? network.input(FUTURE_BEFORE, steps, rows, frames.size()) : null;
+    return future.decode(
+        network, steps, rows, start, first(network, rows), before, actions(network, rows));
   }
 
   private @Nullable SDVariable actions(Network network, int rows) {
     int size = future.actionSize();
-    return size == 0 ? null : network.input(ACTIONS, config.futureFrames(), rows, size);
+    return size == 0 ? null : network.input(ACTIONS, parts.futureFrames(), rows, size);
   }
 
-  private SDVariable lossOfFuture(Network network, int rows, List<LstmCell.State> start) {
-    if (config.decoders().paints()) {
-      return lossOfPainting(network, rows, read(network, rows, start));
-    }
-    SDVariable logits =
-        config.decoders().futureInput() == DecoderInput.RECORDED
-            ? guidedFuture(network, rows, start)
-            : freeFuture(network, rows, start);
-    return crossEntropy(network, logits, FUTURE, config.futureFrames(), rows);
-  }
-
-  /**
-   * Writes -log of the likelihood of a painted future, in nats per frame. A pixel shows the picture
-   * or one of the colours. The opacities are their probabilities, blended as the colours are. This
-   * has gradients where the squared error has none: where a colour should be seen, but is not.
-   */
-  private SDVariable lossOfPainting(Network network, int rows, SDVariable read) {
-    int area = config.imageSize() * config.imageSize();
-    int layers = config.decoders().colours();
-    long all = (long) config.futureFrames() * rows;
-    SDVariable shifted = read.sub(TRANSPARENT);
-    SDVariable[] opacities =
-        layers == 1 ? new SDVariable[] {shifted} : network.graph().split(shifted, layers, 1);
-    SDVariable likelihood = network.input(likelihood(0), all, area);
-    for (int k = 0; k < layers; k++) {
-      SDVariable ofColour = network.input(likelihood(k + 1), all, area);
-      SDVariable opacity = network.graph().nn().sigmoid(opacities[k]);
-      likelihood = likelihood.add(ofColour.sub(likelihood).mul(opacity));
-    }
-    SDVariable weights = network.input(WEIGHTS, all, area);
-    return network.graph().math().log(likelihood).mul(weights).mean().mul(-area);
-  }
-
-  /** Writes the loss in nats per frame, summed over the decoders. */
+  /** Writes the loss per frame, summed over the decoders. */
   SDVariable loss(Network network, int rows) {
     List<LstmCell.State> start = encode(network, rows);
     SDVariable loss = null;
-    if (config.decoders().hasPast()) {
-      loss =
-          crossEntropy(
-              network, past(network, rows, start), PAST, config.conditioningFrames(), rows);
+    if (parts.decoders().hasPast()) {
+      SDVariable decoded = past(network, rows, start);
+      loss = error(network, decoded, PAST, parts.conditioningFrames(), rows);
     }
-    if (config.decoders().hasFuture()) {
-      SDVariable ofFuture = lossOfFuture(network, rows, start);
+    if (parts.decoders().hasFuture()) {
+      SDVariable decoded =
+          parts.decoders().futureInput() == DecoderInput.RECORDED
+              ? guidedFuture(network, rows, start)
+              : freeFuture(network, rows, start);
+      SDVariable ofFuture = error(network, decoded, FUTURE, parts.futureFrames(), rows);
       loss = loss == null ? ofFuture : loss.add(ofFuture);
     }
     return Objects.requireNonNull(loss);
   }
 
-  private SDVariable crossEntropy(
-      Network network, SDVariable logits, String targets, int steps, int rows) {
-    return LossFunctions.bernoulli(network, logits, targets(network, targets, steps, rows))
-        .mean()
-        .mul(pixels);
-  }
-
-  private SDVariable targets(Network network, String name, int steps, int rows) {
-    SDVariable frames = network.input(name, steps, rows, pixels);
-    return network.graph().reshape(frames, (long) steps * rows, pixels);
+  private SDVariable error(
+      Network network, SDVariable decoded, String targets, int steps, int rows) {
+    SDVariable wanted = network.input(targets, steps, rows, frames.size());
+    return frames.error(
+        network, decoded, network.graph().reshape(wanted, (long) steps * rows, frames.size()));
   }
 }

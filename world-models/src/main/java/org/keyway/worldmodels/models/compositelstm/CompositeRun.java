@@ -12,20 +12,23 @@ import org.keyway.worldmodels.data.LabelledEpisodes;
 import org.keyway.worldmodels.model.FrameRollout;
 import org.keyway.worldmodels.models.compositelstm.CompositeLstmConfig.DecoderInput;
 import org.keyway.worldmodels.nn.ActionGains;
+import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledBatch;
 import org.keyway.worldmodels.nn.CompiledFunction;
 import org.keyway.worldmodels.nn.Parameters;
+import org.keyway.worldmodels.nn.WeightGroup;
 import org.keyway.worldmodels.training.SeedStream;
 
 /**
  * A composite LSTM for use: logits of the past and of the future. Belongs to one thread at a time.
  */
 final class CompositeRun {
-  /** Painted values are kept so far from 0 and 1 before they are made logits. */
+  /** Numbers are kept so far from 0 and 1 before they are made logits. */
   private static final double SMALLEST = 1e-4;
 
   private final Parameters parameters;
   private final CompositeLstmConfig config;
+  private final FrameRows frames;
   private final int actionSize;
   private final float[] gains;
   private final CompiledFunction<CompiledBatch> past;
@@ -39,9 +42,10 @@ final class CompositeRun {
   CompositeRun(Parameters parameters, CompositeLstmConfig config) {
     this.parameters = parameters;
     this.config = config;
-    actionSize = CompositeNetwork.actionSize(parameters, config);
+    frames = FrameRows.PixelRows.of(config);
+    actionSize = CompositeNetwork.actionSize(parameters, config, frames);
     gains = ActionGains.of(parameters, actionSize);
-    CompositeNetwork model = new CompositeNetwork(config, actionSize);
+    CompositeNetwork model = new CompositeNetwork(config, frames, actionSize);
     past =
         CompiledFunction.of(
             parameters,
@@ -104,16 +108,7 @@ final class CompositeRun {
    * @return logits, [T, count, P], valid until the next run
    */
   float[] future(CompositeBatch batch) {
-    float[] all = run(future, batch, withActions(List.of(CompositeNetwork.GIVEN)));
-    if (!config.decoders().paints()) {
-      return all;
-    }
-    float[] logits = new float[all.length];
-    for (int i = 0; i < logits.length; i++) {
-      double value = Math.max(SMALLEST, Math.min(1 - SMALLEST, all[i]));
-      logits[i] = (float) Math.log(value / (1 - value));
-    }
-    return logits;
+    return run(future, batch, withActions(List.of(CompositeNetwork.GIVEN)));
   }
 
   /** Returns roll-outs; empty unless the model takes actions and reads one frame. */
@@ -121,7 +116,9 @@ final class CompositeRun {
     boolean one =
         config.conditioningFrames() == 1 && config.pixels().signal() == FrameSignal.Kind.FRAMES;
     return one && actionSize > 0
-        ? Optional.of(new CompositeRollout(parameters, config, gains))
+        ? Optional.of(
+            new CompositeRollout(
+                config, new CandidateRollout(parameters, config, frames, actionSize)))
         : Optional.empty();
   }
 
@@ -145,7 +142,7 @@ final class CompositeRun {
     return all;
   }
 
-  private static float[] run(
+  private float[] run(
       CompiledFunction<CompiledBatch> function, CompositeBatch batch, List<String> inputs) {
     CompiledBatch compiled = function.at(batch.count());
     for (String name : inputs) {
@@ -153,7 +150,19 @@ final class CompositeRun {
       System.arraycopy(values, 0, compiled.input(name), 0, values.length);
     }
     compiled.run();
-    return compiled.output(0);
+    return config.pixels().standardised() ? logits(compiled.output(0)) : compiled.output(0);
+  }
+
+  /** Returns the logits of standardised numbers, which are clipped to what a pixel can be. */
+  private float[] logits(float[] numbers) {
+    float[] standard = Buffers.copy(parameters.get(FrameRows.PixelRows.STANDARD));
+    float[] logits = new float[numbers.length];
+    for (int i = 0; i < logits.length; i++) {
+      double value = standard[0] + numbers[i] / standard[1];
+      double clipped = Math.max(SMALLEST, Math.min(1 - SMALLEST, value));
+      logits[i] = (float) Math.log(clipped / (1 - clipped));
+    }
+    return logits;
   }
 
   /**
@@ -162,15 +171,11 @@ final class CompositeRun {
    */
   double classifierAccuracy(
       LabelledEpisodes learned, LabelledEpisodes test, boolean trained, long seed) {
-    return SequenceClassifier.accuracy(config, start(trained), learned, test, seed);
-  }
-
-  /** Returns the encoder's weights, or only those that are measured on the data. */
-  private Map<String, Tensor> start(boolean trained) {
     Map<String, Tensor> encoder =
-        new LinkedHashMap<>(CompositeNetwork.ENCODER.of(parameters.tensors()));
-    encoder.keySet().removeIf(name -> !trained && CompositeNetwork.trains(name));
-    return encoder;
+        new WeightGroup(CompositeNetwork.ENCODER).of(parameters.tensors());
+    Map<String, Tensor> start = new LinkedHashMap<>(encoder);
+    start.keySet().removeIf(name -> !trained && CompositeNetwork.trains(name));
+    return SequenceClassifier.accuracy(config, start, learned, test, seed);
   }
 
   /** Replaces logits by probabilities. */

@@ -32,11 +32,12 @@ final class SequenceClassifier {
   private static final int TEST_BATCH = 50;
 
   /** Trained for 300 steps, whether from the encoder or from random weights. */
-  private static final StageConfig TRAINING = new StageConfig(300, 32, 2e-3, 0.3, 1, 300, 1000);
+  static final StageConfig TRAINING = new StageConfig(300, 32, 2e-3, 0.3, 1, 300, 1000);
 
   private final CompositeLstmConfig config;
   private final int classes;
   private final Parameters parameters;
+  private final StageConfig training;
 
   /**
    * @param classes number K of classes
@@ -44,8 +45,13 @@ final class SequenceClassifier {
    * @param seed of the random weights
    */
   SequenceClassifier(
-      CompositeLstmConfig config, int classes, Map<String, Tensor> start, long seed) {
+      CompositeLstmConfig config,
+      int classes,
+      Map<String, Tensor> start,
+      long seed,
+      StageConfig training) {
     this.config = config;
+    this.training = training;
     this.classes = classes;
     parameters = new Parameters(seed);
     start.forEach(parameters::put);
@@ -57,7 +63,8 @@ final class SequenceClassifier {
     int pixels = new FrameSignal(config.pixels()).size();
     int units = config.layers().units();
     SDVariable h =
-        CompositeNetwork.outputs(network, config, network.input(FRAMES, steps, rows, pixels));
+        new CompositeNetwork(config, 0)
+            .outputs(network, network.input(FRAMES, steps, rows, pixels));
     SDVariable flat = network.graph().reshape(h, (long) steps * rows, units);
     return new Dense("classifier", units, classes).apply(network, flat);
   }
@@ -75,14 +82,14 @@ final class SequenceClassifier {
    * @param seed of the batches
    */
   void train(LabelledEpisodes learned, long seed) {
-    int rows = TRAINING.batch();
+    int rows = training.batch();
     Network network = new Network(parameters);
     DifferentiatedGraph graph =
         network.differentiate(loss(network, rows), CompositeNetwork::trains);
-    Adam adam = new Adam(TRAINING.gradientNorm());
+    Adam adam = new Adam(training.gradientNorm());
     CompositeBatch batch = new CompositeBatch(config, rows, 0);
     float[] wanted = new float[config.windowFrames() * rows * classes];
-    for (int step = 0; step < TRAINING.steps(); step++) {
+    for (int step = 0; step < training.steps(); step++) {
       UniformRandomProvider random = SeedStream.BATCHES.generator(seed, step);
       Arrays.fill(wanted, 0);
       for (int row = 0; row < rows; row++) {
@@ -98,7 +105,7 @@ final class SequenceClassifier {
       Buffers.put(graph.array(FRAMES), batch.rows());
       Buffers.put(graph.array(CLASSES), wanted);
       graph.run();
-      adam.step(graph, step, TRAINING.rateAt(step));
+      adam.step(graph, step, training.rateAt(step));
     }
   }
 
@@ -155,7 +162,7 @@ final class SequenceClassifier {
       LabelledEpisodes test,
       long seed) {
     int classes = Math.max(learned.count(), test.count());
-    SequenceClassifier classifier = new SequenceClassifier(config, classes, start, seed);
+    SequenceClassifier classifier = new SequenceClassifier(config, classes, start, seed, TRAINING);
     classifier.train(learned, seed);
     return classifier.accuracy(test);
   }

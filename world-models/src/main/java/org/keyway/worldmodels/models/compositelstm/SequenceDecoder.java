@@ -12,26 +12,50 @@ import org.nd4j.autodiff.samediff.SDVariable;
 /**
  * A decoder LSTM, which starts from the states of the encoder. It takes a step before it reads out
  * the first frame, as the published code does by default. A frame is read out linearly from the
- * last layer, as logits.
+ * last layer.
  *
  * @param name prefix of its weights
  * @param layers its layers
- * @param pixels numbers P of a frame
- * @param readout numbers R that are read out for a frame: P, or opacities
+ * @param size numbers P of a frame
+ * @param readout what the linear read-out is
  * @param actionSize numbers A of an action, which it reads before every frame; 0 for none
  * @param conditional whether it reads the frame decoded before
  */
 record SequenceDecoder(
     String name,
     CompositeLstmConfig.CompositeLayers layers,
-    int pixels,
-    int readout,
+    int size,
+    Readout readout,
     int actionSize,
     boolean conditional) {
 
+  /**
+   * What a linear read-out is.
+   *
+   * @param logistic whether it is the logits of a frame
+   * @param unit unit of a change that is added to the frame before; 0 for no change
+   */
+  record Readout(boolean logistic, double unit) {
+    /** Logits of a frame. */
+    static final Readout LOGITS = new Readout(true, 0);
+
+    /** A frame. */
+    static final Readout VALUES = new Readout(false, 0);
+
+    /** The change from the frame before. */
+    static Readout changes(double unit) {
+      return new Readout(false, unit);
+    }
+
+    /** Returns whether it is a change. */
+    boolean changes() {
+      return unit != 0;
+    }
+  }
+
   /** Numbers of an input row. */
   int inputs() {
-    return actionSize + (conditional ? pixels : 0);
+    return actionSize + (conditional ? size : 0);
   }
 
   private LstmLayer layer(int index) {
@@ -44,7 +68,7 @@ record SequenceDecoder(
   }
 
   private SDVariable read(Network network, SDVariable h) {
-    return new Dense(name + ".readout", layers.units(), readout).apply(network, h);
+    return new Dense(name + ".readout", layers.units(), size).apply(network, h);
   }
 
   /**
@@ -53,16 +77,17 @@ record SequenceDecoder(
    * @param steps number S of frames
    * @param rows number of sequences
    * @param start states of the layers before the first step, [rows, units]
-   * @param before the frame before each frame, zeros before the first, [S, rows, P]; null for an
-   *     unconditional decoder
+   * @param first the frame before the first, [rows, P]; null for zeros
+   * @param before the frame before each frame, [S, rows, P]; null for an unconditional decoder
    * @param actions [S, rows, A]; null without actions
-   * @return logits, [S rows, R]
+   * @return frames or their logits, [S rows, P]
    */
   SDVariable decode(
       Network network,
       int steps,
       int rows,
       List<LstmCell.State> start,
+      @Nullable SDVariable first,
       @Nullable SDVariable before,
       @Nullable SDVariable actions) {
     SDVariable h = before == null ? actions : before;
@@ -75,7 +100,27 @@ record SequenceDecoder(
               ? layer(i).states(network, steps, rows, start.get(i)).h()
               : layer(i).apply(network, h, start.get(i));
     }
-    return read(network, network.graph().reshape(h, (long) steps * rows, layers.units()));
+    long all = (long) steps * rows;
+    SDVariable read = read(network, network.graph().reshape(h, all, layers.units()));
+    if (!readout.changes()) {
+      return read;
+    }
+    return before == null
+        ? added(network, read, steps, rows, first)
+        : network.graph().reshape(before, all, size).add(read.mul(readout.unit()));
+  }
+
+  /** Adds up changes from step to step. */
+  private SDVariable added(
+      Network network, SDVariable read, int steps, int rows, @Nullable SDVariable first) {
+    SDVariable changes = network.graph().reshape(read.mul(readout.unit()), steps, rows, size);
+    SDVariable frame = first == null ? zeros(network, rows) : first;
+    SDVariable[] frames = new SDVariable[steps];
+    for (int step = 0; step < steps; step++) {
+      frame = frame.add(rowsOf(network, changes, step, rows, size));
+      frames[step] = frame;
+    }
+    return joined(network, frames);
   }
 
   /**
@@ -84,21 +129,23 @@ record SequenceDecoder(
    * @param steps number S of frames
    * @param rows number of sequences
    * @param start states of the layers before the first step, [rows, units]
+   * @param first the frame before the first, [rows, P]; null for zeros
    * @param actions [S, rows, A]; null without actions
-   * @return logits, [S rows, R]
+   * @return frames or their logits, [S rows, P]
    */
   SDVariable decodeFreely(
       Network network,
       int steps,
       int rows,
       List<LstmCell.State> start,
+      @Nullable SDVariable first,
       @Nullable SDVariable actions) {
     if (!conditional) {
-      return decode(network, steps, rows, start, null, actions);
+      return decode(network, steps, rows, start, first, null, actions);
     }
     List<LstmCell.State> states = new ArrayList<>(start);
-    SDVariable frame = network.constant(new double[rows * pixels], rows, pixels);
-    SDVariable[] logits = new SDVariable[steps];
+    SDVariable frame = first == null ? zeros(network, rows) : first;
+    SDVariable[] decoded = new SDVariable[steps];
     for (int step = 0; step < steps; step++) {
       SDVariable action = actions == null ? null : rowsOf(network, actions, step, rows, actionSize);
       SDVariable h = action == null ? frame : network.graph().concat(1, frame, action);
@@ -110,10 +157,19 @@ record SequenceDecoder(
         states.set(
             i, new LstmCell.State(h, network.graph().reshape(after.c(), rows, layers.units())));
       }
-      logits[step] = read(network, h);
-      frame = network.graph().nn().sigmoid(logits[step]);
+      SDVariable read = read(network, h);
+      decoded[step] = readout.changes() ? frame.add(read.mul(readout.unit())) : read;
+      frame = readout.logistic() ? network.graph().nn().sigmoid(read) : decoded[step];
     }
-    return steps == 1 ? logits[0] : network.graph().concat(0, logits);
+    return joined(network, decoded);
+  }
+
+  private SDVariable zeros(Network network, int rows) {
+    return network.constant(new double[rows * size], rows, size);
+  }
+
+  private static SDVariable joined(Network network, SDVariable[] frames) {
+    return frames.length == 1 ? frames[0] : network.graph().concat(0, frames);
   }
 
   /** Returns rows of one step, [rows, width]. */

@@ -5,7 +5,7 @@ import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.latent.StateSequences;
 
 /** Sequences of states with the actions between them and their frames. */
-final class ActedSequences {
+public final class ActedSequences {
   private final StateSequences states;
   private final EpisodeCache episodes;
   private final int actionSize;
@@ -16,7 +16,7 @@ final class ActedSequences {
    * @param episodes the same episodes, with actions
    * @throws IllegalArgumentException if there are no actions
    */
-  ActedSequences(StateSequences states, EpisodeCache episodes) {
+  public ActedSequences(StateSequences states, EpisodeCache episodes) {
     this.states = states;
     this.episodes = episodes;
     requireActions(episodes);
@@ -38,12 +38,13 @@ final class ActedSequences {
     }
   }
 
-  StateSequences states() {
+  /** The states. */
+  public StateSequences states() {
     return states;
   }
 
   /** Number A of components of an action. */
-  int actionSize() {
+  public int actionSize() {
     return actionSize;
   }
 
@@ -52,7 +53,8 @@ final class ActedSequences {
     return episodes.get(sequence);
   }
 
-  EpisodeCache episodes() {
+  /** The episodes. */
+  public EpisodeCache episodes() {
     return episodes;
   }
 
@@ -64,14 +66,14 @@ final class ActedSequences {
    * @param into [.., A], filled from index {@code at} on, with {@code stride} numbers from one step
    *     to the next
    */
-  void copyActions(int first, int steps, float[] into, int at, int stride) {
+  public void copyActions(int first, int steps, float[] into, int at, int stride) {
     for (int step = 0; step < steps; step++) {
       System.arraycopy(actions, (first + step) * actionSize, into, at + step * stride, actionSize);
     }
   }
 
   /** Copies the states of a window, laid out as in {@link #copyActions}. */
-  void copyStates(int first, int steps, float[] into, int at, int stride) {
+  public void copyStates(int first, int steps, float[] into, int at, int stride) {
     int size = states.size();
     for (int step = 0; step < steps; step++) {
       System.arraycopy(states.values(), (first + step) * size, into, at + step * stride, size);

@@ -33,7 +33,7 @@ final class DistanceStage implements Stage {
 
   private static final int JUDGED_PAIRS = 2000;
 
-  private final DynamicsParts config;
+  private final StateParts config;
   private final StateSequences training;
   private final StateSequences validation;
   private final Distance judged;
@@ -68,7 +68,7 @@ final class DistanceStage implements Stage {
   }
 
   DistanceStage(
-      DynamicsParts config,
+      StateParts config,
       Parameters parameters,
       StateSequences training,
       StateSequences validation) {
@@ -133,7 +133,7 @@ final class DistanceStage implements Stage {
    * embeddings is given for comparison.
    */
   static Map<String, Double> metrics(
-      DynamicsParts config, Distance distance, StateSequences sequences) {
+      StateParts config, Distance distance, StateSequences sequences) {
     Pairs pairs = new Pairs(JUDGED_PAIRS, sequences.size());
     pairs.draw(sequences, SeedStream.JUDGED_PAIRS.generator(config.seed()));
     double[] from = Buffers.doubles(pairs.from);

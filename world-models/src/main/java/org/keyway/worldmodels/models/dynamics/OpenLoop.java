@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.keyway.planner.model.DynamicsModel;
 import org.keyway.worldmodels.latent.StateWindow;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.Parameters;
@@ -16,23 +17,21 @@ import org.keyway.worldmodels.nn.Parameters;
 final class OpenLoop {
   private static final List<Integer> STEPS = List.of(1, 4, 8, 15);
 
-  private final DynamicsParts config;
+  private final StateParts config;
   private final Parameters parameters;
   private final ActedSequences sequences;
-  private final Rollout rollout;
+  private final DynamicsModel rollout;
   private final List<StateWindow> windows;
+  private final int steps;
 
   OpenLoop(
-      DynamicsParts config,
-      Parameters parameters,
-      ActedSequences sequences,
-      Transition transition) {
+      StateParts config, Parameters parameters, ActedSequences sequences, DynamicsModel rollout) {
     this.config = config;
     this.parameters = parameters;
     this.sequences = sequences;
-    rollout =
-        new Rollout(parameters, transition, sequences.states().size(), sequences.actionSize());
-    windows = sequences.states().windows(1, config.transition().rolloutSteps(), config.seed());
+    this.rollout = rollout;
+    steps = config.rolloutFrames() - 1;
+    windows = sequences.states().windows(1, steps, config.seed());
   }
 
   /**
@@ -41,7 +40,6 @@ final class OpenLoop {
    * @return states of the L steps, [L, D]
    */
   double[] predict(StateWindow window) {
-    int steps = config.transition().rolloutSteps();
     int size = sequences.states().size();
     int actionSize = sequences.actionSize();
     float[] start = new float[size];
@@ -80,7 +78,6 @@ final class OpenLoop {
 
   /** Returns the mean distance between predicted and recorded states, over all steps. */
   private double stateError(List<double[]> predictions) {
-    int steps = config.transition().rolloutSteps();
     int size = sequences.states().size();
     double sum = 0;
     for (int i = 0; i < windows.size(); i++) {
@@ -98,7 +95,6 @@ final class OpenLoop {
   }
 
   private void probe(Probe probe, List<double[]> predictions, Map<String, Double> metrics) {
-    int steps = config.transition().rolloutSteps();
     int size = sequences.states().size();
     float[] weights = probe.weights(parameters);
     double encoder = 0;

@@ -20,30 +20,41 @@ public final class StateDynamics {
   private static final String TRANSITION = "transition";
   private static final String DISTANCE = "distance";
 
-  private final DynamicsParts config;
+  private final StateParts config;
   private final Parameters parameters;
   private final int stateSize;
-  private final Transition transition;
-  private final Rollout rollout;
+  private final DynamicsModel rollout;
   private final Distance distance;
 
   /**
-   * @param parameters trained weights
+   * @param parameters trained weights, those of a transition among them
    * @param stateSize numbers D in a state
    * @throws IllegalArgumentException if a weight that gives a size is missing
    */
   public StateDynamics(DynamicsParts config, Parameters parameters, int stateSize) {
+    this(config, parameters, rollout(config, parameters, stateSize));
+  }
+
+  /**
+   * @param parameters trained weights
+   * @param rollout predicts states from actions
+   */
+  public StateDynamics(StateParts config, Parameters parameters, DynamicsModel rollout) {
     this.config = config;
     this.parameters = parameters;
-    this.stateSize = stateSize;
-    int actionSize = actionSize(parameters, stateSize);
-    transition =
-        new Transition(
-            config.transition().units(), stateSize, actionSize, StepLength.of(parameters));
-    rollout = new Rollout(parameters, transition, stateSize, actionSize);
+    this.rollout = rollout;
+    stateSize = rollout.embeddingSize();
     distance =
         new Distance(
             parameters, new TemporalDistance(config.distance().units(), stateSize), stateSize);
+  }
+
+  private static Rollout rollout(DynamicsParts config, Parameters parameters, int stateSize) {
+    int actionSize = actionSize(parameters, stateSize);
+    Transition transition =
+        new Transition(
+            config.transition().units(), stateSize, actionSize, StepLength.of(parameters));
+    return new Rollout(parameters, transition, stateSize, actionSize);
   }
 
   private static int actionSize(Parameters parameters, int stateSize) {
@@ -57,9 +68,12 @@ public final class StateDynamics {
 
   /** Returns the stages of the training: transition, then distance. */
   public static List<Part> stages(DynamicsParts config) {
-    return List.of(
-        new Part(TRANSITION, config.transition().training()),
-        new Part(DISTANCE, config.distance().training()));
+    return List.of(new Part(TRANSITION, config.transition().training()), distancePart(config));
+  }
+
+  /** Returns the stage that trains the distance. */
+  public static Part distancePart(StateParts config) {
+    return new Part(DISTANCE, config.distance().training());
   }
 
   /**
@@ -67,7 +81,7 @@ public final class StateDynamics {
    *
    * @throws IllegalArgumentException if these are missing
    */
-  public static void requireEpisodes(DynamicsParts config, EpisodeCache episodes) {
+  public static void requireEpisodes(StateParts config, EpisodeCache episodes) {
     ActedSequences.requireActions(episodes);
     config.probes().forEach(probe -> Probe.requireStates(probe, episodes));
   }
@@ -94,7 +108,37 @@ public final class StateDynamics {
             parameters,
             new ActedSequences(learned, training),
             new ActedSequences(judged, validation))
-        : new DistanceStage(config, parameters, learned, judged);
+        : distanceStage(config, parameters, learned, judged);
+  }
+
+  /**
+   * Prepares the stage that trains the distance.
+   *
+   * @param parameters all weights
+   * @param learned states of the training episodes
+   * @param judged states of the held-out episodes
+   */
+  public static Stage distanceStage(
+      StateParts config, Parameters parameters, StateSequences learned, StateSequences judged) {
+    return new DistanceStage(config, parameters, learned, judged);
+  }
+
+  /** Fits the probes of a configuration, and stores them with the weights. */
+  public static void fitProbes(StateParts config, Parameters parameters, ActedSequences training) {
+    for (ProbeConfig probe : config.probes()) {
+      new Probe(probe, training.states().size()).fit(parameters, training);
+    }
+  }
+
+  /**
+   * Measures open-loop errors, as {@link #metrics} does.
+   *
+   * @param judged held-out sequences
+   * @param rollout predicts states from actions
+   */
+  public static Map<String, Double> openLoopErrors(
+      StateParts config, Parameters parameters, ActedSequences judged, DynamicsModel rollout) {
+    return new OpenLoop(config, parameters, judged, rollout).metrics();
   }
 
   /**
@@ -118,8 +162,14 @@ public final class StateDynamics {
     return distance;
   }
 
+  /**
+   * Returns the open-loop predictions of recorded windows.
+   *
+   * @param episodes with actions, each long enough
+   * @param states their states
+   */
   OpenLoop openLoop(EpisodeCache episodes, StateSequences states) {
-    return new OpenLoop(config, parameters, new ActedSequences(states, episodes), transition);
+    return new OpenLoop(config, parameters, new ActedSequences(states, episodes), rollout);
   }
 
   /**

@@ -47,9 +47,7 @@ final class TransitionStage implements Stage {
     double stepLength = StepLength.fit(parameters, training.states());
     actionGains = training.episodes().actionGains();
     ActionGains.put(parameters, actionGains);
-    for (ProbeConfig probe : config.probes()) {
-      new Probe(probe, size).fit(parameters, training);
-    }
+    StateDynamics.fitProbes(config, parameters, training);
     int steps = config.transition().rolloutSteps();
     Transition transition =
         new Transition(config.transition().units(), size, training.actionSize(), stepLength);
@@ -58,7 +56,8 @@ final class TransitionStage implements Stage {
     targets = new float[steps * batch() * size];
     Network network = new Network(parameters);
     graph = network.differentiate(loss(network, transition), Transition.WEIGHTS::holds);
-    this.validation = new OpenLoop(config, parameters, validation, transition);
+    Rollout rollout = new Rollout(parameters, transition, size, training.actionSize());
+    this.validation = new OpenLoop(config, parameters, validation, rollout);
   }
 
   private SDVariable loss(Network network, Transition transition) {

@@ -15,7 +15,7 @@ class FrameSignalTest {
   private static final int AREA = SIZE * SIZE;
 
   private static FrameSignal signal(int channels, FrameSignal.Kind kind) {
-    return new FrameSignal(new CompositePixels(SIZE, channels, kind));
+    return new FrameSignal(new CompositePixels(SIZE, channels, kind, false));
   }
 
   private static float[] planes(int frames, boolean grey) {
