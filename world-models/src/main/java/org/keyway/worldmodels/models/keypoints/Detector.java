@@ -4,7 +4,6 @@ import java.util.List;
 import org.keyway.worldmodels.nn.Convolution;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.PixelShuffle;
-import org.keyway.worldmodels.nn.Rectifier;
 import org.keyway.worldmodels.nn.SpatialSoftmax;
 import org.keyway.worldmodels.nn.WeightGroup;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -27,6 +26,7 @@ final class Detector {
         new FeaturePyramid(
             WEIGHTS.weight("encoder"),
             config.translation().channels(),
+            config.translation().firstStride(),
             config.translation().levels());
   }
 
@@ -61,7 +61,7 @@ final class Detector {
     for (int level = top - 1; level >= bottom; level--) {
       PixelShuffle up =
           new PixelShuffle(WEIGHTS.weight("up" + level), channels(level + 1), channels(level));
-      x = Rectifier.apply(network, up.apply(network, x));
+      x = up.rectified(network, x);
       x = network.graph().concat(1, x, features.get(level));
       x = same(network, level, x, channels(level) + encoder.channels(level));
     }
