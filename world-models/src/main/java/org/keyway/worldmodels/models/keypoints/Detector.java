@@ -35,9 +35,9 @@ final class Detector {
     return 2 * config.translation().keypoints();
   }
 
-  /** Returns the channels of the decoder at a level. */
+  /** Returns the channels of a level, the same on the way up as on the way down. */
   private int channels(int level) {
-    return encoder.channels(level) / 2;
+    return encoder.channels(level);
   }
 
   /**
@@ -66,6 +66,8 @@ final class Detector {
       x = same(network, level, x, channels(level) + encoder.channels(level));
     }
     int keypoints = config.translation().keypoints();
+    // All keypoints start in the centre, where a softmax is flat and every object has an influence.
+    network.weight(WEIGHTS.weight("maps.w"), 0, keypoints, channels(bottom), 1, 1);
     SDVariable maps =
         new Convolution(WEIGHTS.weight("maps"), channels(bottom), keypoints, 1, 1, 0)
             .apply(network, x);
