@@ -32,8 +32,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *   w = 1 + b |x - mean frame| + c |x - x'|
  * </pre>
  *
- * <p>The last term is the error of {@link InverseDynamics}. Actions are divided by the largest
- * recorded ones, so that any unit works.
+ * <p>The weights w are {@link PixelWeights}. The last term is the error of {@link InverseDynamics}.
+ * Actions are divided by the largest recorded ones, so that any unit works.
  *
  * <p>Without the action term, a pusher of few pixels gets no keypoint. Without the weights, the
  * code follows large objects only.
@@ -46,7 +46,8 @@ final class KeypointStage implements Stage {
   private final EpisodeCache validation;
   private final long seed;
   private final int actionSize;
-  private final float[] meanFrame;
+  private final int frameSize;
+  private final PixelWeights pixelWeights;
   private final DifferentiatedGraph graph;
   private final CompiledGraph judge;
   private final float[] frames;
@@ -71,7 +72,9 @@ final class KeypointStage implements Stage {
     frames = new float[PAIR * batch * 3 * size * size];
     weights = new float[frames.length];
     actions = new float[batch * actionSize];
-    meanFrame = MeanFrame.of(training, seed);
+    float[] meanFrame = MeanFrame.of(training, seed);
+    frameSize = meanFrame.length;
+    pixelWeights = new PixelWeights(config.motionWeight(), config.brightnessWeight(), meanFrame);
     // Otherwise the first hundreds of steps, and the gradient's moments, fit the colour of the
     // table.
     int side = config.imageSize();
@@ -140,7 +143,6 @@ final class KeypointStage implements Stage {
 
   private void draw(EpisodeCache episodes, UniformRandomProvider random) {
     int batch = config.training().batch();
-    int frameSize = meanFrame.length;
     for (int sample = 0; sample < batch; sample++) {
       FrameSequence episode = episodes.get(random.nextInt(episodes.size()));
       int first = random.nextInt(episode.length() - 1);
@@ -148,12 +150,8 @@ final class KeypointStage implements Stage {
       int next = (batch + sample) * frameSize;
       Pixels.unpack(episode, first, frames, here);
       Pixels.unpack(episode, first + 1, frames, next);
-      for (int i = 0; i < frameSize; i++) {
-        float moved = (float) config.motionWeight() * Math.abs(frames[here + i] - frames[next + i]);
-        float bright = (float) config.brightnessWeight();
-        weights[here + i] = 1 + moved + bright * Math.abs(frames[here + i] - meanFrame[i]);
-        weights[next + i] = 1 + moved + bright * Math.abs(frames[next + i] - meanFrame[i]);
-      }
+      pixelWeights.fill(frames, here, frames, next, weights);
+      pixelWeights.fill(frames, next, frames, here, weights);
       float[] recorded = episode.actions();
       if (recorded != null) {
         for (int i = 0; i < actionSize; i++) {

@@ -10,7 +10,7 @@ import org.keyway.worldmodels.training.SeedStream;
  * The mean of many training frames. A decoder that starts there need not learn the background
  * first.
  */
-final class MeanFrame {
+public final class MeanFrame {
   private static final int FRAMES = 2000;
 
   private MeanFrame() {}
@@ -21,7 +21,7 @@ final class MeanFrame {
    * @param seed seed of the draw
    * @return 0 to 1, [3, size, size]
    */
-  static float[] of(EpisodeCache episodes, long seed) {
+  public static float[] of(EpisodeCache episodes, long seed) {
     UniformRandomProvider random = SeedStream.MEAN_FRAME.generator(seed);
     FrameSequence first = episodes.get(0);
     float[] mean = new float[3 * first.height() * first.width()];

@@ -23,7 +23,20 @@ public record PixelShuffle(String name, int inputs, int outputs) {
    * @return [count, outputs, 2 height, 2 width], without a rectifier
    */
   public SDVariable apply(Network network, SDVariable x) {
-    Convolution convolution = new Convolution(name, inputs, 4 * outputs, 3, 1, 1);
-    return DepthToSpace.apply(network, convolution.apply(network, x));
+    return DepthToSpace.apply(network, convolution().apply(network, x));
+  }
+
+  /**
+   * Doubles the size, and rectifies, with the initial weights of {@link Convolution#rectified}.
+   *
+   * @param x as for {@link #apply}
+   * @return [count, outputs, 2 height, 2 width]
+   */
+  public SDVariable rectified(Network network, SDVariable x) {
+    return DepthToSpace.apply(network, convolution().rectified(network, x));
+  }
+
+  private Convolution convolution() {
+    return new Convolution(name, inputs, 4 * outputs, 3, 1, 1);
   }
 }

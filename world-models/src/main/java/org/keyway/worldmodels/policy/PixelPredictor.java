@@ -35,9 +35,12 @@ final class PixelPredictor implements DynamicsPredictor, DynamicsModel, FrameEnc
     planes = new float[embeddingSize()];
   }
 
-  /** Returns a video model that rolls out frames behind the ports, and any other model itself. */
+  /**
+   * Returns a video model that rolls out frames behind the ports. Any other model, and one with
+   * ports of its own, is returned itself.
+   */
   static TrainedModel of(TrainedModel model) {
-    if (model instanceof VideoModel video) {
+    if (model instanceof VideoModel video && !(model instanceof DynamicsPredictor)) {
       Optional<FrameRollout> rollout = video.rollouts();
       if (rollout.isPresent()) {
         return new PixelPredictor(video, rollout.get());

@@ -52,7 +52,7 @@ class ModelKindContractTest {
       """
       imageSize: 16
       futureFrames: 5
-      translation: {channels: 2, keypoints: 2, adversarialWeight: 0.1, discriminatorChannels: 2, wideGaussianCells: 2, otherEpisodes: 0.5, changeWeight: 2, motionWeight: 3, inverseWeight: 1, %1$s}
+      translation: {channels: 2, keypoints: 2, adversarialWeight: 0.1, discriminatorChannels: 2, wideGaussianCells: 2, source: mean_frame, brightnessWeight: 2, motionWeight: 3, inverseWeight: 1, %1$s}
       motion: {units: 4, latent: 2, codeUnits: 3, %1$s}
       transition: {units: 4, rolloutSteps: 3, %1$s}
       distance: {units: 4, %1$s}

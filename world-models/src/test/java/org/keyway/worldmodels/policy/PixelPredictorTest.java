@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.keyway.planner.cost.ColourRange;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.Cost;
+import org.keyway.planner.model.DistanceModel;
+import org.keyway.planner.model.DynamicsModel;
+import org.keyway.planner.model.FrameDecoder;
+import org.keyway.planner.model.FrameEncoder;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.model.DynamicsPredictor;
 import org.keyway.worldmodels.model.FrameRollout;
@@ -23,7 +27,7 @@ class PixelPredictorTest {
   private static final int PIXELS = 3 * SIZE * SIZE;
 
   /** An action moves the picture by a number of columns, around the edge. */
-  private static final class Shifts implements VideoModel, FrameRollout {
+  private static class Shifts implements VideoModel, FrameRollout {
     private final boolean rollsOut;
 
     Shifts(boolean rollsOut) {
@@ -80,6 +84,33 @@ class PixelPredictorTest {
     }
   }
 
+  /** A video model that has ports of its own. */
+  private static final class Latent extends Shifts implements DynamicsPredictor {
+    Latent() {
+      super(true);
+    }
+
+    @Override
+    public FrameEncoder encoder() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FrameDecoder decoder() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DynamicsModel dynamics() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<DistanceModel> distance() {
+      throw new UnsupportedOperationException();
+    }
+  }
+
   /** Returns a picture with one red pixel in row 2. */
   private static Frame red(int column) {
     byte[] rgb = new byte[PIXELS];
@@ -89,6 +120,12 @@ class PixelPredictorTest {
 
   private static DynamicsPredictor planned() {
     return assertInstanceOf(DynamicsPredictor.class, PixelPredictor.of(new Shifts(true)));
+  }
+
+  @Test
+  void modelsWithPortsKeepThem() {
+    Latent latent = new Latent();
+    assertSame(latent, PixelPredictor.of(latent));
   }
 
   @Test

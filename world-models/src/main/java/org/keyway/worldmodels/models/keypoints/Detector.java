@@ -4,7 +4,6 @@ import java.util.List;
 import org.keyway.worldmodels.nn.Convolution;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.PixelShuffle;
-import org.keyway.worldmodels.nn.Rectifier;
 import org.keyway.worldmodels.nn.SpatialSoftmax;
 import org.keyway.worldmodels.nn.WeightGroup;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -27,6 +26,7 @@ final class Detector {
         new FeaturePyramid(
             WEIGHTS.weight("encoder"),
             config.translation().channels(),
+            config.translation().firstStride(),
             config.translation().levels());
   }
 
@@ -35,9 +35,9 @@ final class Detector {
     return 2 * config.translation().keypoints();
   }
 
-  /** Returns the channels of the decoder at a level. */
+  /** Returns the channels of a level, the same on the way up as on the way down. */
   private int channels(int level) {
-    return encoder.channels(level) / 2;
+    return encoder.channels(level);
   }
 
   /**
@@ -61,11 +61,13 @@ final class Detector {
     for (int level = top - 1; level >= bottom; level--) {
       PixelShuffle up =
           new PixelShuffle(WEIGHTS.weight("up" + level), channels(level + 1), channels(level));
-      x = Rectifier.apply(network, up.apply(network, x));
+      x = up.rectified(network, x);
       x = network.graph().concat(1, x, features.get(level));
       x = same(network, level, x, channels(level) + encoder.channels(level));
     }
     int keypoints = config.translation().keypoints();
+    // All keypoints start in the centre, where a softmax is flat and every object has an influence.
+    network.weight(WEIGHTS.weight("maps.w"), 0, keypoints, channels(bottom), 1, 1);
     SDVariable maps =
         new Convolution(WEIGHTS.weight("maps"), channels(bottom), keypoints, 1, 1, 0)
             .apply(network, x);

@@ -16,7 +16,8 @@ import org.keyway.worldmodels.models.dynamics.TransitionConfig;
  * @param seed seed of all random draws
  * @param validationEpisodes episodes held out at the end of the file, 1 to 1,000,000; if the file
  *     has one episode, its last fifth is held out; default 300
- * @param imageSize rows and columns of a frame in px, a multiple of 2^levels, 16 to 256; default 32
+ * @param imageSize rows and columns of a frame in px, a multiple of firstStride 2^levels, 16 to
+ *     256; default 32
  * @param futureFrames frames T that are predicted from one frame, 1 to 1000; default 15
  * @param state meaning of the numbers of a recorded state
  * @param translation detector of keypoints and translator of pictures, the first stage
@@ -63,11 +64,12 @@ public record KeypointsConfig(
   public KeypointsConfig {
     Require.inRange("validationEpisodes", validationEpisodes, 1, 1_000_000);
     Require.inRange("imageSize", imageSize, 16, 256);
-    int unit = 1 << translation.levels();
+    int unit = translation.firstStride() << translation.levels();
     if (imageSize % unit != 0) {
       throw new IllegalArgumentException(
-          "imageSize is %d; it must be a multiple of %d, which translation.levels %d halve it by"
-              .formatted(imageSize, unit, translation.levels()));
+          ("imageSize is %d; it must be a multiple of %d, which translation.firstStride %d and"
+                  + " translation.levels %d divide it by")
+              .formatted(imageSize, unit, translation.firstStride(), translation.levels()));
     }
     Require.inRange("futureFrames", futureFrames, 1, 1000);
     probes = List.copyOf(probes);
@@ -81,6 +83,11 @@ public record KeypointsConfig(
 
   /** Rows and columns of the features at a level, in cells. */
   int cells(int level) {
-    return imageSize >> level;
+    return imageSize / cellPixels(level);
+  }
+
+  /** Pixels of a cell of a level, from side to side. */
+  int cellPixels(int level) {
+    return translation.firstStride() << level;
   }
 }

@@ -161,7 +161,7 @@ abstract class KeypointsModel implements VideoModel {
   }
 
   private Frame marked(Frame frame, float[] keypoints, int at) {
-    int cellPixels = 1 << config.translation().detectionLevel();
+    int cellPixels = config.cellPixels(config.translation().detectionLevel());
     return KeypointDrawing.draw(frame, keypoints, at, networks.codeSize(), cellPixels);
   }
 

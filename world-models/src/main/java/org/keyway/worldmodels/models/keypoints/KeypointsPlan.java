@@ -101,7 +101,9 @@ final class KeypointsPlan implements TrainingPlan {
   }
 
   private Stage acted(String name, PictureNetworks networks) {
-    ReferenceFrame.store(parameters, training);
+    if (config.translation().source() == PictureSource.EPISODE) {
+      ReferenceFrame.store(config, parameters, training);
+    }
     if (trainingStates == null) {
       trainingStates = Tracks.states(networks, training);
     }

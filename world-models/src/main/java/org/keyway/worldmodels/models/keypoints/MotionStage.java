@@ -169,7 +169,8 @@ final class MotionStage implements Stage {
     fill(judge::array);
     judge.run();
     Map<String, Double> metrics = new LinkedHashMap<>();
-    double pixels = (config.imageSize() - (1 << config.translation().detectionLevel())) / 2.0;
+    double pixels =
+        (config.imageSize() - config.cellPixels(config.translation().detectionLevel())) / 2.0;
     metrics.put("track_error_px", pixels * judge.array(error).getDouble(0));
     metrics.put("divergence_nats", judge.array(divergence).getDouble(0));
     return metrics;

@@ -175,7 +175,7 @@ final class PictureEvaluation {
   private float[][] shifted(float[] keypoints, int at) {
     int codeSize = networks.codeSize();
     float[][] shifted = new float[5][];
-    double cells = config.imageSize() - (1 << config.translation().detectionLevel());
+    double cells = config.imageSize() - config.cellPixels(config.translation().detectionLevel());
     float unit = (float) (SHIFT * 2 / cells);
     for (int i = 0; i < shifted.length; i++) {
       shifted[i] = Arrays.copyOfRange(keypoints, at, at + codeSize);

@@ -15,6 +15,7 @@ final class PictureNetworks {
   private static final int BATCH = 64;
 
   private final KeypointsConfig config;
+  private final Parameters parameters;
   private final int codeSize;
   private final int frameSize;
   private final CompiledFunction<CompiledBatch> detector;
@@ -35,6 +36,7 @@ final class PictureNetworks {
    */
   PictureNetworks(KeypointsConfig config, Parameters parameters) {
     this.config = config;
+    this.parameters = parameters;
     Detector network = new Detector(config);
     codeSize = network.codeSize();
     int size = config.imageSize();
@@ -107,13 +109,22 @@ final class PictureNetworks {
   }
 
   /**
-   * Translates one source to several targets.
+   * Translates one source to several targets. A translator that was trained on the mean frame
+   * starts from that instead, and reads neither the source nor its keypoints.
    *
    * @param source 0 to 1, [3, size, size], not modified
    * @param from keypoints of the source, [2 K], not modified
    * @param to keypoints of the targets, [count, 2 K], not modified
    */
   Pictures translate(float[] source, float[] from, float[] to) {
+    if (config.translation().source() == PictureSource.EPISODE) {
+      return translated(source, from, to);
+    }
+    float[] meanFrame = ReferenceFrame.of(config, parameters);
+    return translated(meanFrame, detect(meanFrame), to);
+  }
+
+  private Pictures translated(float[] source, float[] from, float[] to) {
     int count = to.length / codeSize;
     int area = frameSize / 3;
     Pictures pictures = new Pictures(new float[count * frameSize], new float[count * area]);

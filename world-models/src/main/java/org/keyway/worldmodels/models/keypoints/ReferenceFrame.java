@@ -7,18 +7,29 @@ import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.nn.WeightGroup;
 
-/** The recorded frame that keypoints without a source are drawn into, stored with the weights. */
+/**
+ * The frame that keypoints without a source are drawn into, stored with the weights: the mean frame
+ * if translations start from it, else a recorded one.
+ */
 final class ReferenceFrame {
   private static final String NAME = new WeightGroup("reference").weight("frame");
 
   private ReferenceFrame() {}
 
+  /**
+   * Stores a frame.
+   *
+   * @param planes 0 to 1, [3, size, size]
+   */
+  static void store(KeypointsConfig config, Parameters parameters, float[] planes) {
+    parameters.put(NAME, Tensor.of(planes, 3, config.imageSize(), config.imageSize()));
+  }
+
   /** Stores the first training frame. */
-  static void store(Parameters parameters, EpisodeCache training) {
-    int size = training.layout().height();
-    float[] planes = new float[3 * size * size];
+  static void store(KeypointsConfig config, Parameters parameters, EpisodeCache training) {
+    float[] planes = new float[3 * config.imageSize() * config.imageSize()];
     Pixels.unpack(training.get(0), 0, planes, 0);
-    parameters.put(NAME, Tensor.of(planes, 3, size, size));
+    store(config, parameters, planes);
   }
 
   /**

@@ -5,15 +5,18 @@ import org.keyway.worldmodels.training.StageConfig;
 
 /**
  * Configuration of the detector of keypoints, the translator of pictures, and their training. Level
- * l has features of 1 / 2^l of the rows and columns of a frame.
+ * l has features of 1 / 2^l of the rows and columns of level 0.
  *
  * @param channels channels C of the features at level 0, an even number, 2 to 256; doubled at each
  *     level; default 8
+ * @param firstStride px from one window of the first convolution to the next, 1 or 2; default 1, as
+ *     published: level 0 has the rows and columns of a frame. With 2 it has half of them, and the
+ *     last layer doubles them, which takes a quarter of the time
  * @param levels halvings L of the detector's features, 1 to 6; default 2
  * @param keypoints keypoints K, 1 to 100; default 6
  * @param detectionLevel level of the maps from which keypoints are read, 0 to {@code levels};
  *     default 1
- * @param drawingLevel level of the Gaussian maps that the translator reads, 1 to {@code levels};
+ * @param drawingLevel level of the Gaussian maps that the translator reads, 0 to {@code levels};
  *     default 1
  * @param gaussianCells standard deviation of a Gaussian in cells of its map, 0.1 to 10; default
  *     0.77, which the authors' 14.3 gives at 32 cells
@@ -31,11 +34,11 @@ import org.keyway.worldmodels.training.StageConfig;
  * @param smallestGap smallest number of frames from source to target, 1 to 1000; default 4
  * @param largestGap largest number of frames from source to target, {@code smallestGap} to 1000;
  *     default 15; the target of a source near the end of an episode is found from its start on
- * @param otherEpisodes share of the sources that come from another episode than the target, 0 to 1;
- *     default 0, as published: keypoints then represent only what moves in an episode. With 1 they
- *     represent all that differs between episodes, as a planner needs
- * @param changeWeight extra weight of the pixels of a picture by the difference between source and
- *     target, 0 to 1000; default 0
+ * @param source frame that a translation starts from, {@code episode} or {@code mean_frame};
+ *     default {@code episode}, as published
+ * @param brightnessWeight extra weight of the pixels of a picture by the difference between the
+ *     target and the mean frame, see {@link org.keyway.worldmodels.encoders.PixelWeights}, 0 to
+ *     1000; default 0
  * @param motionWeight extra weight of the pixels of a picture by the difference between the target
  *     and the frame after it, 0 to 1000; default 0
  * @param inverseWeight weight of the squared error of the action predicted from the keypoints of
@@ -45,6 +48,7 @@ import org.keyway.worldmodels.training.StageConfig;
  */
 public record TranslationConfig(
     int channels,
+    int firstStride,
     int levels,
     int keypoints,
     int detectionLevel,
@@ -58,8 +62,8 @@ public record TranslationConfig(
     int discriminatorChannels,
     int smallestGap,
     int largestGap,
-    double otherEpisodes,
-    double changeWeight,
+    PictureSource source,
+    double brightnessWeight,
     double motionWeight,
     double inverseWeight,
     StageConfig training) {
@@ -68,6 +72,7 @@ public record TranslationConfig(
   public static final TranslationConfig DEFAULT =
       new TranslationConfig(
           8,
+          1,
           2,
           6,
           1,
@@ -81,7 +86,7 @@ public record TranslationConfig(
           8,
           4,
           15,
-          0,
+          PictureSource.EPISODE,
           0,
           0,
           0,
@@ -95,18 +100,18 @@ public record TranslationConfig(
     if (channels % 2 != 0) {
       throw new IllegalArgumentException("channels is " + channels + "; it must be even");
     }
+    Require.inRange("firstStride", firstStride, 1, 2);
     Require.inRange("levels", levels, 1, 6);
     Require.inRange("keypoints", keypoints, 1, 100);
     Require.inRange("detectionLevel", detectionLevel, 0, levels);
-    Require.inRange("drawingLevel", drawingLevel, 1, levels);
+    Require.inRange("drawingLevel", drawingLevel, 0, levels);
     Require.inRange("gaussianCells", gaussianCells, 0.1, 10);
     Require.inRange("wideGaussianCells", wideGaussianCells, 0, 10);
     Require.inRange("adversarialWeight", adversarialWeight, 0, 1000);
     Require.inRange("discriminatorChannels", discriminatorChannels, 1, 256);
     Require.inRange("smallestGap", smallestGap, 1, 1000);
     Require.inRange("largestGap", largestGap, smallestGap, 1000);
-    Require.inRange("otherEpisodes", otherEpisodes, 0, 1);
-    Require.inRange("changeWeight", changeWeight, 0, 1000);
+    Require.inRange("brightnessWeight", brightnessWeight, 0, 1000);
     Require.inRange("motionWeight", motionWeight, 0, 1000);
     Require.inRange("inverseWeight", inverseWeight, 0, 1000);
   }

@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.jspecify.annotations.Nullable;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.data.Pixels;
+import org.keyway.worldmodels.encoders.MeanFrame;
+import org.keyway.worldmodels.encoders.PixelWeights;
 import org.keyway.worldmodels.nn.Buffers;
 import org.keyway.worldmodels.nn.CompiledGraph;
 import org.keyway.worldmodels.nn.DifferentiatedGraph;
@@ -21,21 +25,20 @@ import org.keyway.worldmodels.training.Stage;
 import org.keyway.worldmodels.training.StageConfig;
 import org.keyway.worldmodels.training.TrainingObjective;
 import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Trains detector and translator on pairs of frames v and v' of an episode (Kim et al. 2019,
  * section 3.1). The loss is the error of the picture v^ that is made of v and the keypoints of v',
  * summed over the numbers of a picture, and -a log D(v^) with an image discriminator. The
- * configuration can weight pixels that change or move, and add the error of inverse dynamics from
- * v' to the frame after it. Step i draws from (seed, 0, i).
+ * configuration can take the mean frame as v, weigh pixels by {@link PixelWeights}, and add the
+ * error of {@link InverseDynamics} from v' to the frame after it. Step i draws from (seed, 0, i).
  */
 final class TranslationStage implements Stage {
   static final String NAME = "translation";
 
   /** Pairs on which the stage is validated. */
   private static final int JUDGED = 128;
-
-  private static final int MEAN_FRAMES = 500;
 
   private static final double LEAST_ERROR = 1e-10;
 
@@ -44,9 +47,11 @@ final class TranslationStage implements Stage {
   private final EpisodeCache validation;
   private final List<TrainingObjective> objectives = new ArrayList<>();
   private final CompiledGraph judge;
-  private final String judgedError;
+  private final List<String> judged;
   private final int actionSize;
   private final float[] actionGains;
+  private final float[] meanFrame;
+  private final @Nullable PixelWeights pixelWeights;
   private final float[] source;
   private final float[] target;
   private final float[] next;
@@ -67,13 +72,17 @@ final class TranslationStage implements Stage {
     boolean acts = config.translation().inverseWeight() > 0;
     actionSize = acts ? training.layout().actionSize() : 0;
     actionGains = training.actionGains();
-    boolean moves = config.translation().motionWeight() > 0;
-    next = new float[actionSize > 0 || moves ? source.length : 0];
+    meanFrame = MeanFrame.of(training, config.seed());
+    double moves = config.translation().motionWeight();
+    double bright = config.translation().brightnessWeight();
+    pixelWeights = moves + bright > 0 ? new PixelWeights(moves, bright, meanFrame) : null;
+    next = new float[actionSize > 0 || pixelWeights != null ? source.length : 0];
     actions = new float[batch() * actionSize];
-    weights = new float[moves || config.translation().changeWeight() > 0 ? source.length : 0];
+    weights = new float[pixelWeights == null ? 0 : source.length];
     double weight = config.translation().adversarialWeight();
-    if (config.translation().otherEpisodes() > 0) {
-      Translator.startAt(meanColour(), parameters);
+    new Translator(config).startAt(meanFrame, parameters);
+    if (config.translation().source() == PictureSource.MEAN_FRAME) {
+      ReferenceFrame.store(config, parameters, meanFrame);
     }
     Network network = new Network(parameters);
     Pair pair = new Pair(network, actionSize > 0);
@@ -91,29 +100,14 @@ final class TranslationStage implements Stage {
       objectives.add(discriminator(parameters));
     }
     Network judging = new Network(parameters);
-    Pair judged = new Pair(judging, false);
-    SDVariable error = Elementwise.squared(judged.made.sub(judged.target)).mean();
-    judgedError = error.name();
-    judge = judging.compile(error);
-  }
-
-  /** Returns the mean red, green and blue of training frames, 0 to 1. */
-  private float[] meanColour() {
-    UniformRandomProvider random = SeedStream.MEAN_FRAME.generator(config.seed());
-    float[] frame = new float[source.length / batch()];
-    double[] sums = new double[3];
-    for (int i = 0; i < MEAN_FRAMES; i++) {
-      FrameSequence episode = training.get(random.nextInt(training.size()));
-      Pixels.unpack(episode, random.nextInt(episode.length()), frame, 0);
-      for (int k = 0; k < frame.length; k++) {
-        sums[k / (frame.length / 3)] += frame[k];
-      }
+    Pair pairs = new Pair(judging, actionSize > 0);
+    List<SDVariable> terms =
+        new ArrayList<>(List.of(Elementwise.squared(pairs.made.sub(pairs.target)).mean()));
+    if (actionSize > 0) {
+      terms.add(pairs.inverse());
     }
-    float[] mean = new float[3];
-    for (int channel = 0; channel < 3; channel++) {
-      mean[channel] = (float) (sums[channel] / (MEAN_FRAMES * (frame.length / 3.0)));
-    }
-    return mean;
+    judge = judging.compile(terms.toArray(SDVariable[]::new));
+    judged = terms.stream().map(SDVariable::name).toList();
   }
 
   private static boolean holds(String weight) {
@@ -142,6 +136,8 @@ final class TranslationStage implements Stage {
     final SDVariable target;
     final SDVariable made;
     private final Network network;
+
+    /** Keypoints of the targets, then of the next frames and of the sources, as far as needed. */
     private final SDVariable[] keypoints;
 
     /**
@@ -152,14 +148,19 @@ final class TranslationStage implements Stage {
       int size = config.imageSize();
       SDVariable from = network.input("source", batch(), 3, size, size);
       target = network.input("target", batch(), 3, size, size);
-      SDVariable all =
-          acts
-              ? network
-                  .graph()
-                  .concat(0, from, target, network.input("next", batch(), 3, size, size))
-              : network.graph().concat(0, from, target);
-      keypoints = network.graph().split(new Detector(config).apply(network, all), acts ? 3 : 2, 0);
-      made = new Translator(config).apply(network, from, keypoints[0], keypoints[1]).frames();
+      List<SDVariable> seen = new ArrayList<>(List.of(target));
+      if (acts) {
+        seen.add(network.input("next", batch(), 3, size, size));
+      }
+      if (config.translation().sourceKeypoints()) {
+        seen.add(from);
+      }
+      SDVariable all = network.graph().concat(0, seen.toArray(SDVariable[]::new));
+      keypoints = network.graph().split(new Detector(config).apply(network, all), seen.size(), 0);
+      made =
+          new Translator(config)
+              .apply(network, from, keypoints[seen.size() - 1], keypoints[0])
+              .frames();
     }
 
     /** Writes the error of the pictures, times the roots of the weights of their pixels. */
@@ -173,7 +174,7 @@ final class TranslationStage implements Stage {
     /** Writes the error of the action from the target to the next frame. */
     SDVariable inverse() {
       return InverseDynamics.error(
-          network, keypoints[1], keypoints[2], network.input("actions", batch(), actionSize));
+          network, keypoints[0], keypoints[1], network.input("actions", batch(), actionSize));
     }
   }
 
@@ -200,59 +201,59 @@ final class TranslationStage implements Stage {
   @Override
   public void feed(int step) {
     draw(training, SeedStream.FRAME_BATCHES.generator(config.seed(), step));
-    for (TrainingObjective objective : objectives) {
-      Buffers.put(objective.graph().array("source"), source);
-      Buffers.put(objective.graph().array("target"), target);
+    for (TrainingObjective objective : objectives.subList(1, objectives.size())) {
+      fillPair(objective.graph()::array);
     }
     DifferentiatedGraph graph = objectives.get(0).graph();
+    fill(graph::array);
     if (weights.length > 0) {
       Buffers.put(graph.array("weights"), weights);
     }
+  }
+
+  private void fillPair(Function<String, INDArray> inputs) {
+    Buffers.put(inputs.apply("source"), source);
+    Buffers.put(inputs.apply("target"), target);
+  }
+
+  private void fill(Function<String, INDArray> inputs) {
+    fillPair(inputs);
     if (actionSize > 0) {
-      Buffers.put(graph.array("next"), next);
-      Buffers.put(graph.array("actions"), actions);
+      Buffers.put(inputs.apply("next"), next);
+      Buffers.put(inputs.apply("actions"), actions);
     }
   }
 
   private void draw(EpisodeCache episodes, UniformRandomProvider random) {
-    int frameSize = source.length / batch();
+    int frameSize = meanFrame.length;
     int smallest = config.translation().smallestGap();
     int gaps = config.translation().largestGap() - smallest + 1;
-    double others = config.translation().otherEpisodes();
     for (int sample = 0; sample < batch(); sample++) {
       FrameSequence episode = episodes.get(random.nextInt(episodes.size()));
       int from = random.nextInt(episode.length());
       int last = episode.length() - (next.length > 0 ? 1 : 0);
       int to = (from + smallest + random.nextInt(gaps)) % last;
-      FrameSequence other = episode;
-      if (others > 0 && random.nextDouble() < others) {
-        other = episodes.get(random.nextInt(episodes.size()));
-        from = random.nextInt(other.length());
+      if (config.translation().source() == PictureSource.MEAN_FRAME) {
+        System.arraycopy(meanFrame, 0, source, sample * frameSize, frameSize);
+      } else {
+        Pixels.unpack(episode, from, source, sample * frameSize);
       }
-      Pixels.unpack(other, from, source, sample * frameSize);
       Pixels.unpack(episode, to, target, sample * frameSize);
       follow(episode, to, sample);
     }
-    weigh();
-  }
-
-  /** Fills the roots of the weights of all pixels. */
-  private void weigh() {
-    double changed = config.translation().changeWeight();
-    double moved = config.translation().motionWeight();
     for (int i = 0; i < weights.length; i++) {
-      double weight = 1 + changed * Math.abs(target[i] - source[i]);
-      if (moved > 0) {
-        weight += moved * Math.abs(target[i] - next[i]);
-      }
-      weights[i] = (float) Math.sqrt(weight);
+      weights[i] = (float) Math.sqrt(weights[i]);
     }
   }
 
   private void follow(FrameSequence episode, int frame, int sample) {
     float[] recorded = episode.actions();
+    int at = sample * meanFrame.length;
     if (next.length > 0) {
-      Pixels.unpack(episode, frame + 1, next, sample * (next.length / batch()));
+      Pixels.unpack(episode, frame + 1, next, at);
+    }
+    if (pixelWeights != null) {
+      pixelWeights.fill(target, at, next, at, weights);
     }
     if (actionSize > 0 && recorded != null) {
       for (int i = 0; i < actionSize; i++) {
@@ -261,20 +262,27 @@ final class TranslationStage implements Stage {
     }
   }
 
-  /** Measures the translation of held-out pairs: psnr_db of the mean squared error. */
+  /**
+   * Measures held-out pairs: psnr_db of the mean squared error, and inverse, the error of {@link
+   * InverseDynamics} if it is trained.
+   */
   @Override
   public Map<String, Double> validate() {
-    double error = 0;
+    double[] sums = new double[judged.size()];
     int rounds = Math.max(1, JUDGED / batch());
     for (int round = 0; round < rounds; round++) {
       draw(validation, SeedStream.JUDGED_BATCHES.generator(config.seed(), round));
-      Buffers.put(judge.array("source"), source);
-      Buffers.put(judge.array("target"), target);
+      fill(judge::array);
       judge.run();
-      error += judge.array(judgedError).getDouble(0) / rounds;
+      for (int term = 0; term < sums.length; term++) {
+        sums[term] += judge.array(judged.get(term)).getDouble(0) / rounds;
+      }
     }
     Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("psnr_db", -10 * Math.log10(Math.max(error, LEAST_ERROR)));
+    metrics.put("psnr_db", -10 * Math.log10(Math.max(sums[0], LEAST_ERROR)));
+    if (actionSize > 0) {
+      metrics.put("inverse", sums[1]);
+    }
     return metrics;
   }
 }

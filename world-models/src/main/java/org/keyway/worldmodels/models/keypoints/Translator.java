@@ -9,7 +9,6 @@ import org.keyway.worldmodels.nn.GaussianMaps;
 import org.keyway.worldmodels.nn.Network;
 import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.nn.PixelShuffle;
-import org.keyway.worldmodels.nn.Rectifier;
 import org.keyway.worldmodels.nn.WeightGroup;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -29,7 +28,8 @@ final class Translator {
   /** Weights of the translator. */
   static final WeightGroup WEIGHTS = new WeightGroup("translator");
 
-  private static final String CRUDE = "crude";
+  /** What the crude picture shows without features, [1, 3, size, size] or [1, 3, 1, 1]. */
+  private static final String GROUND = WEIGHTS.weight("ground");
 
   private final KeypointsConfig config;
 
@@ -47,13 +47,24 @@ final class Translator {
   }
 
   /**
-   * Lets the crude picture start at a colour. Where sources come from other episodes, the first
-   * hundreds of steps, and the gradient's moments, would otherwise fit the colour of the ground.
+   * Lets the crude picture start at the mean frame, or at its mean colour where sources differ. The
+   * first hundreds of steps, and the gradient's moments, would otherwise fit the ground.
    *
-   * @param colour red, green and blue, 0 to 1
+   * @param meanFrame 0 to 1, [3, size, size], not modified
    */
-  static void startAt(float[] colour, Parameters parameters) {
-    parameters.put(WEIGHTS.weight(CRUDE + ".b"), Tensor.of(colour, colour.length));
+  void startAt(float[] meanFrame, Parameters parameters) {
+    int size = groundSize();
+    float[] ground = new float[3 * size * size];
+    int pixels = meanFrame.length / ground.length;
+    for (int i = 0; i < meanFrame.length; i++) {
+      ground[i / pixels] += meanFrame[i] / pixels;
+    }
+    parameters.put(GROUND, Tensor.of(ground, 1, 3, size, size));
+  }
+
+  /** Rows and columns of the ground: those of a frame if all sources are the mean frame, else 1. */
+  private int groundSize() {
+    return config.translation().source() == PictureSource.MEAN_FRAME ? config.imageSize() : 1;
   }
 
   private int channels(int level) {
@@ -71,7 +82,11 @@ final class Translator {
     SameDiff graph = network.graph();
     int level = config.translation().drawingLevel();
     FeaturePyramid encoder =
-        new FeaturePyramid(WEIGHTS.weight("encoder"), config.translation().channels(), level);
+        new FeaturePyramid(
+            WEIGHTS.weight("encoder"),
+            config.translation().channels(),
+            config.translation().firstStride(),
+            level);
     List<SDVariable> inputs = new ArrayList<>();
     inputs.add(encoder.apply(network, source).get(level));
     if (config.translation().sourceKeypoints()) {
@@ -88,9 +103,10 @@ final class Translator {
       level--;
       PixelShuffle up =
           new PixelShuffle(WEIGHTS.weight("up" + level), channels(level + 1), channels(level));
-      x = same(network, level, Rectifier.apply(network, up.apply(network, x)));
+      x = same(network, level, up.rectified(network, x));
     }
-    SDVariable crude = head(network, CRUDE, 3, x);
+    SDVariable ground = network.weight(GROUND, 0, 1, 3, groundSize(), groundSize());
+    SDVariable crude = head(network, "crude", 3, x).add(ground);
     if (!config.translation().mask()) {
       return new Translation(crude, null);
     }
@@ -115,7 +131,18 @@ final class Translator {
         network, WEIGHTS.weight("level" + level), x, channels(level), channels(level));
   }
 
+  /**
+   * Writes numbers of all pixels from the features of level 0. Their weights start at 0, because
+   * random features would draw a random picture.
+   */
   private SDVariable head(Network network, String name, int outputs, SDVariable x) {
-    return new Convolution(WEIGHTS.weight(name), channels(0), outputs, 3, 1, 1).apply(network, x);
+    boolean same = config.translation().firstStride() == 1;
+    String weight = WEIGHTS.weight(name);
+    int rows = same ? outputs : 4 * outputs;
+    network.weight(weight + ".w", 0, rows, channels(0), 3, 3);
+    network.weight(weight + ".b", 0, rows);
+    return same
+        ? new Convolution(weight, channels(0), outputs, 3, 1, 1).apply(network, x)
+        : new PixelShuffle(weight, channels(0), outputs).apply(network, x);
   }
 }

@@ -7,9 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.keyway.worldmodels.checkpoint.Tensor;
+import org.keyway.worldmodels.data.EpisodeCache;
+import org.keyway.worldmodels.encoders.MeanFrame;
 import org.keyway.worldmodels.nn.DifferentiatedGraph;
 import org.keyway.worldmodels.nn.Elementwise;
 import org.keyway.worldmodels.nn.GradientCheck;
@@ -29,14 +34,19 @@ class KeypointsNetworksTest {
         .frames();
   }
 
-  @Test
+  private static List<KeypointsConfig> configurations() {
+    return List.of(CONFIG, TinyKeypoints.fromMeanFrame());
+  }
+
+  @ParameterizedTest
+  @MethodSource("configurations")
   @Tag("slow")
-  void detectorTranslatorAndDiscriminatorHaveTheRightGradients() {
+  void detectorTranslatorAndDiscriminatorHaveTheRightGradients(KeypointsConfig config) {
     GradientCheck.checkAlongDirections(
         none -> {},
         network -> {
-          SDVariable made = translated(network, CONFIG);
-          SDVariable judged = new ImageDiscriminator(CONFIG).apply(network, made);
+          SDVariable made = translated(network, config);
+          SDVariable judged = new ImageDiscriminator(config).apply(network, made);
           return Elementwise.squared(made)
               .mean()
               .add(AdversarialLoss.ofGenerator(network, judged).mul(0.1));
@@ -91,6 +101,30 @@ class KeypointsNetworksTest {
       assertArrayEquals(bias > 0 ? source : crude, pictures.frames(), 1e-6f);
       assertEquals(bias > 0 ? 1 : 0, pictures.masks()[7], 1e-6f);
     }
+  }
+
+  /** So that the first steps fit what differs from the mean frame, not the ground. */
+  @Test
+  void untrainedTranslationsAreTheMeanFrame() {
+    KeypointsConfig config = TinyKeypoints.fromMeanFrame();
+    EpisodeCache episodes = EpisodeCache.of(List.of(KeypointsPlanTest.square(8, 16, 0)));
+    Parameters parameters = new Parameters(1);
+    KeypointsPlan.of(config, episodes, episodes, parameters).stage(0);
+    float[] white = new float[3 * 16 * 16];
+    Arrays.fill(white, 1);
+    PictureNetworks networks = new PictureNetworks(config, parameters);
+    float[] pictures = networks.translate(white, new float[4], new float[] {1, 0, 0, 1}).frames();
+    assertArrayEquals(MeanFrame.of(episodes, config.seed()), pictures, 1e-6f);
+    assertArrayEquals(ReferenceFrame.of(config, parameters), pictures, 1e-6f);
+  }
+
+  @Test
+  void aStrideOfTwoHalvesAllLevels() {
+    KeypointsConfig config = TinyKeypoints.fromMeanFrame();
+    assertEquals(8, config.cells(0));
+    assertEquals(4, config.cells(1));
+    assertEquals(4, config.cellPixels(1));
+    assertEquals(16, CONFIG.cells(0));
   }
 
   @Test

@@ -13,6 +13,16 @@ final class TinyKeypoints {
 
   /** Two channels and keypoints on frames of 16x16. */
   static KeypointsConfig config(boolean sourceKeypoints, boolean mask) {
+    return config(1, sourceKeypoints, mask, PictureSource.EPISODE);
+  }
+
+  /** The same with a stride of 2 in the first convolution, and the mean frame as source. */
+  static KeypointsConfig fromMeanFrame() {
+    return config(2, false, true, PictureSource.MEAN_FRAME);
+  }
+
+  private static KeypointsConfig config(
+      int firstStride, boolean sourceKeypoints, boolean mask, PictureSource source) {
     return new KeypointsConfig(
         Keypoints.NAME,
         "tiny",
@@ -23,10 +33,11 @@ final class TinyKeypoints {
         RecordedState.DEFAULT,
         new TranslationConfig(
             2,
+            firstStride,
             2,
             2,
             1,
-            1,
+            2 - firstStride,
             0.77,
             0,
             sourceKeypoints,
@@ -36,7 +47,7 @@ final class TinyKeypoints {
             2,
             1,
             3,
-            0,
+            source,
             0,
             0,
             0,
