@@ -32,12 +32,11 @@ final class SequenceClassifier {
   private static final int TEST_BATCH = 50;
 
   /** Trained for 300 steps, whether from the encoder or from random weights. */
-  static final StageConfig TRAINING = new StageConfig(300, 32, 2e-3, 0.3, 1, 300, 1000);
+  private static final StageConfig TRAINING = new StageConfig(300, 32, 2e-3, 0.3, 1, 300, 1000);
 
   private final CompositeLstmConfig config;
   private final int classes;
   private final Parameters parameters;
-  private final StageConfig training;
 
   /**
    * @param classes number K of classes
@@ -45,13 +44,8 @@ final class SequenceClassifier {
    * @param seed of the random weights
    */
   SequenceClassifier(
-      CompositeLstmConfig config,
-      int classes,
-      Map<String, Tensor> start,
-      long seed,
-      StageConfig training) {
+      CompositeLstmConfig config, int classes, Map<String, Tensor> start, long seed) {
     this.config = config;
-    this.training = training;
     this.classes = classes;
     parameters = new Parameters(seed);
     start.forEach(parameters::put);
@@ -82,14 +76,14 @@ final class SequenceClassifier {
    * @param seed of the batches
    */
   void train(LabelledEpisodes learned, long seed) {
-    int rows = training.batch();
+    int rows = TRAINING.batch();
     Network network = new Network(parameters);
     DifferentiatedGraph graph =
         network.differentiate(loss(network, rows), CompositeNetwork::trains);
-    Adam adam = new Adam(training.gradientNorm());
+    Adam adam = new Adam(TRAINING.gradientNorm());
     CompositeBatch batch = new CompositeBatch(config, rows, 0);
     float[] wanted = new float[config.windowFrames() * rows * classes];
-    for (int step = 0; step < training.steps(); step++) {
+    for (int step = 0; step < TRAINING.steps(); step++) {
       UniformRandomProvider random = SeedStream.BATCHES.generator(seed, step);
       Arrays.fill(wanted, 0);
       for (int row = 0; row < rows; row++) {
@@ -105,7 +99,7 @@ final class SequenceClassifier {
       Buffers.put(graph.array(FRAMES), batch.rows());
       Buffers.put(graph.array(CLASSES), wanted);
       graph.run();
-      adam.step(graph, step, training.rateAt(step));
+      adam.step(graph, step, TRAINING.rateAt(step));
     }
   }
 
@@ -162,7 +156,7 @@ final class SequenceClassifier {
       LabelledEpisodes test,
       long seed) {
     int classes = Math.max(learned.count(), test.count());
-    SequenceClassifier classifier = new SequenceClassifier(config, classes, start, seed, TRAINING);
+    SequenceClassifier classifier = new SequenceClassifier(config, classes, start, seed);
     classifier.train(learned, seed);
     return classifier.accuracy(test);
   }

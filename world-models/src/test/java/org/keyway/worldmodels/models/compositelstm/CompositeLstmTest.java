@@ -110,8 +110,7 @@ class CompositeLstmTest {
   @Tag("slow")
   @Test
   void aClassifierHasTheRightGradients() {
-    SequenceClassifier classifier =
-        new SequenceClassifier(config("seed: 1"), 3, Map.of(), 1, SequenceClassifier.TRAINING);
+    SequenceClassifier classifier = new SequenceClassifier(config("seed: 1"), 3, Map.of(), 1);
     GradientCheck.checkAlongDirections(
         none -> {}, network -> classifier.loss(network, 2), "frames", "classes");
   }
