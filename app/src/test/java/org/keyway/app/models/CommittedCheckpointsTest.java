@@ -68,6 +68,19 @@ class CommittedCheckpointsTest {
   }
 
   @Test
+  void keypointsOfWallPushTellPuckAndPusherAhead() throws IOException {
+    Path file = FOLDER.resolve("keypoints-wall-push.kwm");
+    Map<String, Double> metrics = ModelKinds.ALL.load(file).evaluate(episodes("wall-push-play"), 1);
+    assertTrue(metrics.get("puck_px") <= 0.3, metrics.toString());
+    assertTrue(metrics.get("pusher_px") <= 0.5, metrics.toString());
+    assertTrue(metrics.get("puck_px_8_ahead") <= 1.5, metrics.toString());
+    assertTrue(metrics.get("pusher_px_8_ahead") <= 1.5, metrics.toString());
+    assertTrue(
+        metrics.get("distance_rank_correlation") > metrics.get("embedding_rank_correlation"),
+        metrics.toString());
+  }
+
+  @Test
   void keypointsFollowTheShapeAndMoveItInThePicture() throws IOException {
     Path file = FOLDER.resolve("keypoints-motion-classes.kwm");
     Map<String, Double> metrics = ModelKinds.ALL.load(file).evaluate(episodes("motion-classes"), 1);

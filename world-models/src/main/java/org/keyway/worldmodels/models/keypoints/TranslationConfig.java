@@ -11,7 +11,7 @@ import org.keyway.worldmodels.training.StageConfig;
  *     level; default 8
  * @param firstStride px from one window of the first convolution to the next, 1 or 2; default 1, as
  *     published: level 0 has the rows and columns of a frame. With 2 it has half of them, and the
- *     last layer doubles them, which takes a quarter of the time
+ *     last layer doubles them, which leaves a quarter of the cells
  * @param levels halvings L of the detector's features, 1 to 6; default 2
  * @param keypoints keypoints K, 1 to 100; default 6
  * @param detectionLevel level of the maps from which keypoints are read, 0 to {@code levels};
