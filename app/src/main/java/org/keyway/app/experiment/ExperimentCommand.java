@@ -165,19 +165,28 @@ public final class ExperimentCommand implements Callable<Integer> {
     if (seed != null) {
       configuration = configuration.withSeed(seed);
     }
-    CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
-    ResultFiles files = new ResultFiles(config, out, json, DiscoveryRun.PLOT);
+    DiscoveryConfiguration asked = configuration;
+    measure(
+        DiscoveryRun.PLOT,
+        (files, output, errors) ->
+            DiscoveryRun.run(asked, files, kinds, threads, output, errors, ConsoleProgress::new));
+  }
+
+  /** An experiment that writes one table and one plot. */
+  @FunctionalInterface
+  private interface Measurement {
+    void run(ResultFiles files, PrintWriter output, PrintWriter errors)
+        throws IOException, InterruptedException;
+  }
+
+  private void measure(String plot, Measurement measurement)
+      throws IOException, InterruptedException {
+    ResultFiles files = new ResultFiles(config, out, json, plot);
     files.requireWritable();
     FolderLock lock = OutputFolder.hold(out);
     try {
-      DiscoveryRun.run(
-          configuration,
-          files,
-          kinds,
-          threads,
-          commandLine.getOut(),
-          commandLine.getErr(),
-          ConsoleProgress::new);
+      CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
+      measurement.run(files, commandLine.getOut(), commandLine.getErr());
     } finally {
       lock.release();
     }
@@ -189,7 +198,7 @@ public final class ExperimentCommand implements Callable<Integer> {
     }
   }
 
-  private void rollOut() throws IOException {
+  private void rollOut() throws IOException, InterruptedException {
     requireNoFilms();
     RolloutConfiguration configuration = Configurations.read(config, RolloutConfiguration.DEFAULT);
     if (trials != null) {
@@ -198,21 +207,11 @@ public final class ExperimentCommand implements Callable<Integer> {
     if (seed != null) {
       configuration = configuration.withSeed(seed);
     }
-    CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
-    ResultFiles files = new ResultFiles(config, out, json, RolloutRun.PLOT);
-    files.requireWritable();
-    FolderLock lock = OutputFolder.hold(out);
-    try {
-      RolloutRun.run(
-          configuration,
-          files,
-          kinds,
-          commandLine.getOut(),
-          commandLine.getErr(),
-          ConsoleProgress::new);
-    } finally {
-      lock.release();
-    }
+    RolloutConfiguration asked = configuration;
+    measure(
+        RolloutRun.PLOT,
+        (files, output, errors) ->
+            RolloutRun.run(asked, files, kinds, output, errors, ConsoleProgress::new));
   }
 
   private void sweep() throws IOException, InterruptedException {
@@ -224,22 +223,11 @@ public final class ExperimentCommand implements Callable<Integer> {
       configuration =
           configuration.withSeeds(LongStream.range(first, first + count).boxed().toList());
     }
-    CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
-    ResultFiles files = new ResultFiles(config, out, json, SweepRun.PLOT);
-    files.requireWritable();
-    FolderLock lock = OutputFolder.hold(out);
-    try {
-      SweepRun.run(
-          configuration,
-          files,
-          kinds,
-          threads,
-          commandLine.getOut(),
-          commandLine.getErr(),
-          ConsoleProgress::new);
-    } finally {
-      lock.release();
-    }
+    SweepConfiguration asked = configuration;
+    measure(
+        SweepRun.PLOT,
+        (files, output, errors) ->
+            SweepRun.run(asked, files, kinds, threads, output, errors, ConsoleProgress::new));
   }
 
   private void play() throws IOException, InterruptedException {

@@ -6,7 +6,6 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Elementwise cross-entropy of Bernoulli variables from their logits, as one operation in single
@@ -57,11 +56,6 @@ public final class BernoulliCrossEntropy extends JavaOperation {
     SDVariable ofLogits =
         new BernoulliCrossEntropy(sameDiff, logits, arg(1), gradient).outputVariable();
     return List.of(ofLogits, logits.mul(gradient).neg());
-  }
-
-  @Override
-  public INDArray[] allocate(INDArray[] inputs) {
-    return new INDArray[] {Nd4j.create(DataType.FLOAT, inputs[0].shape())};
   }
 
   @Override

@@ -6,7 +6,6 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Warps pictures by optical flow: a grid generator and a bilinear sampler (Jaderberg et al., NIPS
@@ -110,11 +109,6 @@ public final class BilinearSampler extends JavaOperation {
   public List<SDVariable> doDiff(List<SDVariable> gradients) {
     return List.of(
         new BilinearSamplerGradient(sameDiff, arg(0), arg(1), gradients.get(0)).outputVariables());
-  }
-
-  @Override
-  public INDArray[] allocate(INDArray[] inputs) {
-    return new INDArray[] {Nd4j.create(DataType.FLOAT, inputs[0].shape())};
   }
 
   @Override

@@ -4,9 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Gradient of {@link BilinearSampler}. Inputs are the pictures, the flow and the gradient of the
@@ -31,13 +29,6 @@ public final class BilinearSamplerGradient extends JavaOperation {
   @Override
   public String opName() {
     return NAME;
-  }
-
-  @Override
-  public INDArray[] allocate(INDArray[] inputs) {
-    return new INDArray[] {
-      Nd4j.create(DataType.FLOAT, inputs[0].shape()), Nd4j.create(DataType.FLOAT, inputs[1].shape())
-    };
   }
 
   @Override

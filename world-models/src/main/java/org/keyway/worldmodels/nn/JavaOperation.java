@@ -1,5 +1,6 @@
 package org.keyway.worldmodels.nn;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,9 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.imports.converters.ImportClassMapping;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A SameDiff operation that runs in Java, in single precision. SameDiff copies a graph by
@@ -51,6 +54,15 @@ abstract class JavaOperation extends DynamicCustomOp implements NativeFree {
       throw new IllegalArgumentException(opName() + " runs on FLOAT, not on " + types);
     }
     return Collections.nCopies(outputs, DataType.FLOAT);
+  }
+
+  /** Creates outputs of the shapes of the first inputs. Operations with others override this. */
+  @Override
+  public INDArray[] allocate(INDArray[] inputs) {
+    return Arrays.stream(inputs)
+        .limit(outputs)
+        .map(input -> Nd4j.create(DataType.FLOAT, input.shape()))
+        .toArray(INDArray[]::new);
   }
 
   /**

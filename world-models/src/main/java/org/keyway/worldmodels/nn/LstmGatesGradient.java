@@ -3,9 +3,7 @@ package org.keyway.worldmodels.nn;
 import java.nio.FloatBuffer;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Gradient of {@link LstmGates}. Inputs are z, c, and the gradients of h' and c'. Outputs are the
@@ -30,13 +28,6 @@ public final class LstmGatesGradient extends JavaOperation {
   @Override
   public String opName() {
     return NAME;
-  }
-
-  @Override
-  public INDArray[] allocate(INDArray[] inputs) {
-    return new INDArray[] {
-      Nd4j.create(DataType.FLOAT, inputs[0].shape()), Nd4j.create(DataType.FLOAT, inputs[1].shape())
-    };
   }
 
   @Override

@@ -63,11 +63,6 @@ public final class Rectifier extends JavaOperation {
   }
 
   @Override
-  public INDArray[] allocate(INDArray[] inputs) {
-    return new INDArray[] {Nd4j.create(DataType.FLOAT, inputs[0].shape())};
-  }
-
-  @Override
   public Runnable bind(INDArray[] inputs, INDArray[] outputs) {
     if (inputs.length == 1) {
       return forward(inputs[0], outputs[0]);

@@ -6,7 +6,6 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Elementwise hyperbolic tangent by {@link Activations}. In double precision ND4J's operation is
@@ -54,11 +53,6 @@ public final class Tangent extends JavaOperation {
   @Override
   public List<SDVariable> doDiff(List<SDVariable> gradients) {
     return List.of(new Tangent(sameDiff, gradients.get(0), outputVariable()).outputVariable());
-  }
-
-  @Override
-  public INDArray[] allocate(INDArray[] inputs) {
-    return new INDArray[] {Nd4j.create(DataType.FLOAT, inputs[0].shape())};
   }
 
   @Override
