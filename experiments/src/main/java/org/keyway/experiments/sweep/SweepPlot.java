@@ -31,6 +31,8 @@ final class SweepPlot {
     chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Scatter);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+    // The points of a model stand above each other.
+    chart.getStyler().setOverlapped(true);
     chart.getStyler().setXAxisMaxLabelCount(measured.size() + 1);
     for (int i = 0; i < configuration.seeds().size() && !measured.isEmpty(); i++) {
       int run = i;
