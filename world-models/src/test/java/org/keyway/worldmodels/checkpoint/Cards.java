@@ -7,12 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Cards to try files with. */
-final class Cards {
+public final class Cards {
   static final String SHA256 = "0123456789abcdef".repeat(4);
 
   private Cards() {}
 
-  static ModelCard some() {
+  /** Returns a card of a model that there is not. */
+  public static ModelCard some() {
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("f1", 0.1 + 0.2);
     metrics.put("psnr", Double.POSITIVE_INFINITY);

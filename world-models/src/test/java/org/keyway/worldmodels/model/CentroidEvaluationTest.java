@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.keyway.planner.cost.ColourRange;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.frame.FrameSequence;
+import org.keyway.worldmodels.checkpoint.Cards;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.data.EpisodeCache;
 
@@ -34,7 +35,7 @@ class CentroidEvaluationTest {
         new VideoModel() {
           @Override
           public ModelCard card() {
-            throw new UnsupportedOperationException();
+            return Cards.some();
           }
 
           @Override

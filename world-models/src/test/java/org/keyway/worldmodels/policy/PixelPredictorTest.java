@@ -17,6 +17,7 @@ import org.keyway.planner.model.DistanceModel;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.FrameDecoder;
 import org.keyway.planner.model.FrameEncoder;
+import org.keyway.worldmodels.checkpoint.Cards;
 import org.keyway.worldmodels.checkpoint.ModelCard;
 import org.keyway.worldmodels.model.DynamicsPredictor;
 import org.keyway.worldmodels.model.FrameRollout;
@@ -60,7 +61,7 @@ class PixelPredictorTest {
 
     @Override
     public ModelCard card() {
-      throw new UnsupportedOperationException();
+      return Cards.some();
     }
 
     @Override
@@ -86,28 +87,30 @@ class PixelPredictorTest {
 
   /** A video model that has ports of its own. */
   private static final class Latent extends Shifts implements DynamicsPredictor {
+    private final DynamicsPredictor ports = (DynamicsPredictor) PixelPredictor.of(new Shifts(true));
+
     Latent() {
       super(true);
     }
 
     @Override
     public FrameEncoder encoder() {
-      throw new UnsupportedOperationException();
+      return ports.encoder();
     }
 
     @Override
     public FrameDecoder decoder() {
-      throw new UnsupportedOperationException();
+      return ports.decoder();
     }
 
     @Override
     public DynamicsModel dynamics() {
-      throw new UnsupportedOperationException();
+      return ports.dynamics();
     }
 
     @Override
     public Optional<DistanceModel> distance() {
-      throw new UnsupportedOperationException();
+      return ports.distance();
     }
   }
 

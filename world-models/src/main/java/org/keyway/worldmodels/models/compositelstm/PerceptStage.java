@@ -3,7 +3,6 @@ package org.keyway.worldmodels.models.compositelstm;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.keyway.worldmodels.latent.StepLength;
 import org.keyway.worldmodels.models.dynamics.ActedSequences;
 import org.keyway.worldmodels.models.dynamics.StateDynamics;
@@ -82,19 +81,14 @@ final class PerceptStage implements Stage {
 
   @Override
   public void feed(int step) {
-    UniformRandomProvider random = SeedStream.BATCHES.generator(config.seed(), step);
-    int steps = config.futureFrames();
-    int size = training.states().size();
-    int actionSize = training.actionSize();
-    for (int sample = 0; sample < batch(); sample++) {
-      int first = training.states().draw(random, config.windowFrames());
-      training.copyStates(first, 1, given, sample * size, 0);
-      training.copyStates(first + 1, steps, future, sample * size, batch() * size);
-      training.copyActions(first, steps, actions, sample * actionSize, batch() * actionSize);
-    }
-    for (int i = 0; i < actions.length; i++) {
-      actions[i] *= gains[i % actionSize];
-    }
+    training.draw(
+        SeedStream.BATCHES.generator(config.seed(), step),
+        batch(),
+        config.futureFrames(),
+        gains,
+        given,
+        future,
+        actions);
     graph.inputs().forEach((name, array) -> Buffers.put(array, input(name)));
   }
 

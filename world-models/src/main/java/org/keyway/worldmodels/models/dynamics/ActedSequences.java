@@ -1,5 +1,6 @@
 package org.keyway.worldmodels.models.dynamics;
 
+import org.apache.commons.rng.UniformRandomProvider;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.latent.StateSequences;
@@ -56,6 +57,37 @@ public final class ActedSequences {
   /** The episodes. */
   public EpisodeCache episodes() {
     return episodes;
+  }
+
+  /**
+   * Draws windows as a batch for a network, time first.
+   *
+   * @param random chooses the windows
+   * @param count number of windows B
+   * @param steps steps T of a window after its start
+   * @param actionGains factor of each component of an action, [A]
+   * @param starts filled, [B, D]
+   * @param targets states after each step, filled, [T, B, D]
+   * @param acted scaled actions of each step, filled, [T, B, A]
+   */
+  public void draw(
+      UniformRandomProvider random,
+      int count,
+      int steps,
+      float[] actionGains,
+      float[] starts,
+      float[] targets,
+      float[] acted) {
+    int size = states.size();
+    for (int window = 0; window < count; window++) {
+      int first = states.draw(random, steps + 1);
+      copyStates(first, 1, starts, window * size, 0);
+      copyStates(first + 1, steps, targets, window * size, count * size);
+      copyActions(first, steps, acted, window * actionSize, count * actionSize);
+    }
+    for (int i = 0; i < acted.length; i++) {
+      acted[i] *= actionGains[i % actionSize];
+    }
   }
 
   /**

@@ -2,7 +2,6 @@ package org.keyway.worldmodels.models.dynamics;
 
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.keyway.worldmodels.latent.StepLength;
 import org.keyway.worldmodels.nn.ActionGains;
 import org.keyway.worldmodels.nn.Buffers;
@@ -101,19 +100,14 @@ final class TransitionStage implements Stage {
 
   @Override
   public void feed(int step) {
-    UniformRandomProvider random = SeedStream.BATCHES.generator(config.seed(), step);
-    int steps = config.transition().rolloutSteps();
-    int size = training.states().size();
-    int actionSize = training.actionSize();
-    for (int sample = 0; sample < batch(); sample++) {
-      int first = training.states().draw(random, config.rolloutFrames());
-      training.copyStates(first, 1, starts, sample * size, 0);
-      training.copyStates(first + 1, steps, targets, sample * size, batch() * size);
-      training.copyActions(first, steps, actions, sample * actionSize, batch() * actionSize);
-    }
-    for (int i = 0; i < actions.length; i++) {
-      actions[i] *= actionGains[i % actionSize];
-    }
+    training.draw(
+        SeedStream.BATCHES.generator(config.seed(), step),
+        batch(),
+        config.transition().rolloutSteps(),
+        actionGains,
+        starts,
+        targets,
+        actions);
     Buffers.put(graph.array("starts"), starts);
     Buffers.put(graph.array("actions"), actions);
     Buffers.put(graph.array("targets"), targets);
