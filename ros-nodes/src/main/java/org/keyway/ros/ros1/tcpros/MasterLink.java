@@ -90,6 +90,14 @@ final class MasterLink implements AutoCloseable {
     return reachable;
   }
 
+  /**
+   * Adds a registration that the next {@link #add} makes first. The parameters of a node's command
+   * line are added so: who finds the node in the graph finds them set.
+   */
+  synchronized void addLater(Registration registration) {
+    wanted.add(registration);
+  }
+
   /** Adds a registration: now if the master is reachable, else as soon as it is. */
   synchronized void add(Registration registration) {
     wanted.add(registration);

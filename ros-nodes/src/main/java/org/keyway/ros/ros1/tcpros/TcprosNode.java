@@ -102,12 +102,13 @@ public final class TcprosNode implements Ros1Node {
         .addTo(methods);
     slave.start(methods);
     peers.start(this::serve);
-    Publisher rosout = topics.advertise("/rosout", GraphLog.TYPE, ROSOUT);
     options
         .node()
         .parameters()
         .forEach(
-            (key, value) -> master.add(Registration.parameter(GraphName.join(name, key), value)));
+            (key, value) ->
+                master.addLater(Registration.parameter(GraphName.join(name, key), value)));
+    Publisher rosout = topics.advertise("/rosout", GraphLog.TYPE, ROSOUT);
     clock = new GraphClock(isTimeSimulated());
     log = new GraphLog(name, clock, rosout);
     if (clock.isSimulated()) {

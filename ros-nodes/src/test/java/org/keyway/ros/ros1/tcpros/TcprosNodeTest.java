@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -14,6 +18,10 @@ import org.keyway.ros.Eventually;
 import org.keyway.ros.ros1.Ros1Node;
 import org.keyway.ros.ros1.Ros1NodeContract;
 import org.keyway.ros.ros1.Ros1Options;
+import org.keyway.ros.ros1.RosArguments;
+import org.keyway.ros.ros1.xmlrpc.ApiMethods;
+import org.keyway.ros.ros1.xmlrpc.ApiReply;
+import org.keyway.ros.ros1.xmlrpc.XmlRpcServer;
 import org.keyway.ros.transport.Incoming;
 import org.keyway.ros.transport.Publisher;
 import org.keyway.ros.transport.QualityOfService;
@@ -83,5 +91,36 @@ class TcprosNodeTest extends Ros1NodeContract {
     parameters(b).onChange("/planner", values::add);
     parameters(a).set("/planner/rate", 10);
     assertEquals(Map.of("rate", 10), values.poll(20, TimeUnit.SECONDS));
+  }
+
+  /** Who finds a node in the graph may ask for its parameters at once. */
+  @Test
+  void parametersOfTheCommandLineAreSetBeforeTheNodeIsInTheGraph() throws Exception {
+    List<String> calls = new CopyOnWriteArrayList<>();
+    XmlRpcServer recorder =
+        opened.add(new XmlRpcServer(InetAddress.getLoopbackAddress(), 0, "recorder"));
+    ApiMethods methods = new ApiMethods();
+    for (String method : List.of("lookupNode", "getParam")) {
+      methods.add(method, call -> ApiReply.error("unknown"));
+    }
+    for (String method : List.of("setParam", "registerPublisher")) {
+      methods.add(
+          method,
+          call -> {
+            calls.add(method + " " + call.string(1));
+            return ApiReply.success("", List.of());
+          });
+    }
+    methods.add("unregisterPublisher", call -> ApiReply.success("", 1));
+    recorder.start(methods);
+    String uri = "http://127.0.0.1:" + recorder.port();
+    start(
+            Ros1Options.of(
+                "c",
+                RosArguments.parse(List.of("_rate:=20.5", "_name:=x")),
+                Map.of("ROS_MASTER_URI", uri, "ROS_IP", "127.0.0.1")))
+        .close();
+    assertEquals(Set.of("setParam /c/rate", "setParam /c/name"), Set.copyOf(calls.subList(0, 2)));
+    assertEquals("registerPublisher /rosout", calls.get(2));
   }
 }
