@@ -1,6 +1,7 @@
 package org.keyway.sim;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.frame.FrameSequence;
@@ -40,6 +41,11 @@ public final class EpisodeRecorder {
     return observations.get(step);
   }
 
+  /** Returns all actions so far, [steps * actionSize], a new array. */
+  public double[] actions() {
+    return actions.stream().flatMapToDouble(Arrays::stream).toArray();
+  }
+
   /**
    * Applies an action, rounded to {@code float}.
    *
@@ -60,21 +66,34 @@ public final class EpisodeRecorder {
    * @param keyframes indices of frames, or null if keyframes are unknown
    */
   public FrameSequence sequence(@Nullable List<Integer> keyframes) {
+    return sequence(keyframes, 1);
+  }
+
+  /**
+   * Draws every few frames of the episode so far. The action of a frame is the actions of all steps
+   * up to the next frame in a row. Steps after the last whole stride are left out.
+   *
+   * @param keyframes as for {@link #sequence(List)}; each is the last drawn frame up to it
+   * @param frameSteps steps from one frame to the next, 1 or more
+   */
+  public FrameSequence sequence(@Nullable List<Integer> keyframes, int frameSteps) {
     EnvironmentSpec spec = world.spec();
-    int length = observations.size();
-    int actionSize = spec.actionSize();
+    int length = 1 + steps() / frameSteps;
+    int stepSize = spec.actionSize();
+    int actionSize = frameSteps * stepSize;
     int stateSize = spec.stateSize();
     int frameBytes = spec.frameHeight() * spec.frameWidth() * 3;
     byte[] pixels = new byte[length * frameBytes];
     float[] actionRows = new float[length * actionSize];
     double[] stateRows = new double[length * stateSize];
     for (int i = 0; i < length; i++) {
-      Observation observation = observations.get(i);
+      Observation observation = observations.get(i * frameSteps);
       System.arraycopy(observation.frame().rgb(), 0, pixels, i * frameBytes, frameBytes);
       System.arraycopy(observation.state(), 0, stateRows, i * stateSize, stateSize);
       for (int j = 0; j < actionSize; j++) {
-        boolean last = i == actions.size();
-        actionRows[i * actionSize + j] = last ? Float.NaN : (float) actions.get(i)[j];
+        boolean last = i == length - 1;
+        actionRows[i * actionSize + j] =
+            last ? Float.NaN : (float) actions.get(i * frameSteps + j / stepSize)[j % stepSize];
       }
     }
     return new FrameSequence(
@@ -84,13 +103,13 @@ public final class EpisodeRecorder {
         pixels,
         actionRows,
         stateRows,
-        keyframes == null ? null : marks(keyframes, length));
+        keyframes == null ? null : marks(keyframes, frameSteps, length));
   }
 
-  private static boolean[] marks(List<Integer> keyframes, int length) {
+  private static boolean[] marks(List<Integer> keyframes, int frameSteps, int length) {
     boolean[] marks = new boolean[length];
     for (int keyframe : keyframes) {
-      marks[keyframe] = true;
+      marks[Math.min(keyframe / frameSteps, length - 1)] = true;
     }
     return marks;
   }

@@ -1,6 +1,8 @@
 package org.keyway.sim;
 
 import org.junit.jupiter.api.Nested;
+import org.keyway.sim.pusht.DemonstrationSet;
+import org.keyway.sim.pusht.PushTInterface;
 import org.keyway.sim.pusht.PushTTask;
 import org.keyway.sim.pusht.PushTTask.Episodes;
 import org.keyway.sim.render.AppearanceVariation;
@@ -9,7 +11,13 @@ import org.keyway.sim.wallpush.WallPushEnvironment;
 
 class TaskContractTest {
   private static PushTTask.Configuration pushT(Episodes episodes, int aheadSteps) {
-    return new PushTTask.Configuration(episodes, "", aheadSteps, 0, AppearanceVariation.NONE);
+    return new PushTTask.Configuration(
+        episodes,
+        DemonstrationSet.DEFAULT,
+        aheadSteps,
+        0,
+        PushTInterface.DEFAULT,
+        AppearanceVariation.NONE);
   }
 
   @Nested

@@ -17,6 +17,7 @@ import org.keyway.sim.pusht.CoverageRule;
 import org.keyway.sim.pusht.PushTConfiguration;
 import org.keyway.sim.pusht.PushTDemonstrator;
 import org.keyway.sim.pusht.PushTEnvironment;
+import org.keyway.sim.pusht.PushTInterface;
 import org.keyway.sim.pusht.PushTState;
 import org.keyway.sim.pusht.PushTTask;
 import org.keyway.sim.pusht.ScriptedEpisode;
@@ -33,7 +34,7 @@ final class ScriptedPushT implements Driver {
   private static final double MIDDLE_PX = 60;
 
   private static final double RING_RADIUS_PX = 28;
-  private static final double SCALE = PushTEnvironment.FRAME_SIZE_PX / 512.0;
+  private static final double SCALE = PushTInterface.DEFAULT.frameSize() / 512.0;
 
   private final Configuration configuration;
   private final PushTDemonstrator demonstrator;

@@ -5,6 +5,7 @@ import org.keyway.sim.SequenceGenerator;
 import org.keyway.sim.pusht.PushTConfiguration;
 import org.keyway.sim.pusht.PushTEnvironment;
 import org.keyway.sim.pusht.PushTGenerator;
+import org.keyway.sim.pusht.PushTPlay;
 import org.keyway.sim.sequences.BouncingShapes;
 import org.keyway.sim.sequences.BrownianMotion;
 import org.keyway.sim.sequences.Gridworld;
@@ -52,6 +53,11 @@ public final class SequenceGenerators {
               "a scripted teacher that pushes a T to its goal; the ends of pushes are keyframes",
               PushTConfiguration.DEFAULT,
               PushTGenerator::new),
+          new Entry<>(
+              PushTPlay.NAME,
+              "play with the T, human and scripted demonstrations, for dynamics",
+              PushTPlay.Configuration.DEFAULT,
+              PushTPlay::new),
           new Entry<>(
               "moving-mnist",
               "handwritten digits from an idx file that bounce within the frame",

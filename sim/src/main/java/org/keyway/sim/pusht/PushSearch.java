@@ -18,7 +18,7 @@ final class PushSearch {
 
   private static final double START_DISTANCE_PX = PushTPhysics.AGENT_RADIUS + 8;
   private static final double START_SPACING_PX = 8;
-  private static final double[][] STARTS = starts();
+  private static final double[][] STARTS = outline();
   private static final double[] TURNS_RADIANS = {0, -0.35, 0.35, -0.7, 0.7};
   private static final int MOST_STEPS = 14;
 
@@ -71,7 +71,7 @@ final class PushSearch {
   }
 
   /** Rows of (x, y, direction of the inward normal) in the block's frame. */
-  private static double[][] starts() {
+  private static double[][] outline() {
     List<double[]> starts = new ArrayList<>();
     for (double[] box : BlockGeometry.BOXES) {
       for (double x : between(box[0], box[2])) {
@@ -92,6 +92,23 @@ final class PushSearch {
       middles[i] = low + (i + 0.5) * (high - low) / middles.length;
     }
     return middles;
+  }
+
+  /** Number of places round the outline at which pushes start. */
+  static int starts() {
+    return STARTS.length;
+  }
+
+  /** Returns x and y of a start in the world, and the direction of the inward normal. */
+  static double[] start(PushTPhysics world, int index) {
+    double[] row = STARTS[index];
+    double cos = Math.cos(world.blockAngle);
+    double sin = Math.sin(world.blockAngle);
+    return new double[] {
+      world.blockX + cos * row[0] - sin * row[1],
+      world.blockY + sin * row[0] + cos * row[1],
+      world.blockAngle + row[2]
+    };
   }
 
   private static void addIfFree(List<double[]> starts, double x, double y, double direction) {
@@ -128,18 +145,16 @@ final class PushSearch {
   @Nullable Push best(PushTPhysics world) {
     List<Push> pushes = new ArrayList<>();
     double[] speeds = cost(world) > FAR_PX ? FAR_SPEEDS_PX : NEAR_SPEEDS_PX;
-    double cos = Math.cos(world.blockAngle);
-    double sin = Math.sin(world.blockAngle);
-    for (double[] row : STARTS) {
+    for (int index = 0; index < starts(); index++) {
+      double[] place = start(world, index);
       start.copyFrom(world);
-      start.restAgentAt(
-          world.blockX + cos * row[0] - sin * row[1], world.blockY + sin * row[0] + cos * row[1]);
+      start.restAgentAt(place[0], place[1]);
       if (!AgentRoute.inBounds(start.agentX, start.agentY)) {
         continue;
       }
       for (double turn : TURNS_RADIANS) {
         for (double speed : speeds) {
-          pushes.add(bestLength(start, world.blockAngle + row[2] + turn, speed));
+          pushes.add(bestLength(start, place[2] + turn, speed));
         }
       }
     }

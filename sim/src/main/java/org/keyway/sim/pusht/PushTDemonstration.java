@@ -1,7 +1,7 @@
 package org.keyway.sim.pusht;
 
+import java.util.Arrays;
 import org.keyway.planner.frame.FrameSequence;
-import org.keyway.sim.EpisodeRecorder;
 
 /**
  * Recorded demonstration of T steps at 10 Hz. Arrays are shared and not modified.
@@ -61,11 +61,9 @@ public record PushTDemonstration(int episode, double[] poses, double[] actions) 
    * @return state after these steps, [PushTState.SIZE]
    */
   double[] replay(PushTEnvironment world, int steps) {
-    double[] action = new double[ACTION_SIZE];
-    reset(world);
+    path().begin(world);
     for (int step = 0; step < steps; step++) {
-      action(step, action);
-      world.advance(action);
+      world.advanceTo(actions[step * ACTION_SIZE], actions[step * ACTION_SIZE + 1]);
     }
     double[] state = new double[PushTState.SIZE];
     world.getState(state);
@@ -80,27 +78,16 @@ public record PushTDemonstration(int episode, double[] poses, double[] actions) 
    * @param configuration of the world to replay in
    */
   public FrameSequence toSequence(PushTConfiguration configuration) {
-    PushTEnvironment world = new PushTEnvironment(configuration);
-    double[] action = new double[ACTION_SIZE];
-    world.reset(episode);
-    reset(world);
-    EpisodeRecorder recorder = new EpisodeRecorder(world);
-    for (int step = 0; step + 1 < length(); step++) {
-      action(step, action);
-      recorder.step(action);
-    }
-    return recorder.sequence(null);
+    return path().sequence(new PushTEnvironment(configuration), episode, 1);
   }
 
-  private void reset(PushTEnvironment world) {
-    world.reset(
+  /** Returns start and targets, without the last target, whose effect was not recorded. */
+  TargetPath path() {
+    return new TargetPath(
         poses[PushTState.AGENT_X],
         poses[PushTState.AGENT_Y],
         new BlockPose(
-            poses[PushTState.BLOCK_X], poses[PushTState.BLOCK_Y], poses[PushTState.BLOCK_ANGLE]));
-  }
-
-  private void action(int step, double[] action) {
-    System.arraycopy(actions, step * ACTION_SIZE, action, 0, ACTION_SIZE);
+            poses[PushTState.BLOCK_X], poses[PushTState.BLOCK_Y], poses[PushTState.BLOCK_ANGLE]),
+        Arrays.copyOf(actions, actions.length - ACTION_SIZE));
   }
 }

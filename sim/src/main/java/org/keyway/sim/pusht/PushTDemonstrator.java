@@ -19,9 +19,6 @@ public final class PushTDemonstrator {
   /** Distance that the target runs along the path in a control step. */
   private static final double WALK_SPEED_PX = 22;
 
-  /** Distance to the end at which a walk is over. */
-  private static final double ARRIVED_PX = 6;
-
   private final PushTConfiguration configuration;
 
   public PushTDemonstrator(PushTConfiguration configuration) {
@@ -71,46 +68,29 @@ public final class PushTDemonstrator {
       return world.success() || world.truncated();
     }
 
-    /** Moves the target along the path at a steady speed; the agent follows and cuts corners. */
     private void walkTo(Push push) {
       PushTPhysics physics = world.physics();
       double[] way = AgentRoute.find(physics, push.startX(), push.startY());
-      double x = physics.agentX;
-      double y = physics.agentY;
-      int next = 0;
-      boolean arrived = false;
-      while (!arrived && !isOver()) {
-        double left = WALK_SPEED_PX;
-        while (next < way.length && left > 0) {
-          double distance = Math.hypot(way[next] - x, way[next + 1] - y);
-          if (distance <= left) {
-            x = way[next];
-            y = way[next + 1];
-            next += 2;
-            left -= distance;
-          } else {
-            x += (way[next] - x) * left / distance;
-            y += (way[next + 1] - y) * left / distance;
-            left = 0;
-          }
-        }
-        action[0] = Push.target(x);
-        action[1] = Push.target(y);
-        recorder.step(action);
-        arrived =
-            next == way.length && Math.hypot(physics.agentX - x, physics.agentY - y) < ARRIVED_PX;
-      }
+      Walk walk = new Walk(physics, way, WALK_SPEED_PX);
+      do {
+        walk.step(action);
+        step();
+      } while (!walk.isOver(physics) && !isOver());
+    }
+
+    private void step() {
+      recorder.step(world.actionTo(action[0], action[1]));
     }
 
     private void carryOut(Push push) {
       for (int step = 1; step <= push.steps() && !isOver(); step++) {
         push.aim(step, action);
-        recorder.step(action);
+        step();
       }
       pushEnds.add(recorder.steps());
       push.aimBack(world.physics().agentX, world.physics().agentY, action);
       for (int step = 0; step < Push.RELEASE_STEPS && !isOver(); step++) {
-        recorder.step(action);
+        step();
       }
     }
   }

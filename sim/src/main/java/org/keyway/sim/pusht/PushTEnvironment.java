@@ -12,9 +12,9 @@ import org.keyway.sim.Observation;
 import org.keyway.sim.render.Appearance;
 
 /**
- * PushT at 10 Hz. The action is the agent's target place, in pixels of the 512x512 world; the agent
- * follows it and pushes the T. {@link PushTState} gives the layout of states. {@link #success} is
- * the {@link CoverageRule}.
+ * PushT at 10 Hz. The action is the agent's target place, see {@link PushTInterface.Control}; the
+ * agent follows it and pushes the T. {@link PushTState} gives the layout of states. {@link
+ * #success} is the {@link CoverageRule}.
  *
  * <p>Played open-loop from their first states, 120 human demonstrations (14,328 steps) recorded on
  * Chipmunk 7 end within 0.01 pixels of the recorded block, 1e-5 in the median.
@@ -25,9 +25,6 @@ import org.keyway.sim.render.Appearance;
 public final class PushTEnvironment implements Environment {
   /** Name in commands and configurations. */
   public static final String NAME = "pusht";
-
-  /** Rows and columns of a frame, pixels. */
-  public static final int FRAME_SIZE_PX = PushTRenderer.SIZE;
 
   /** Control steps a second. */
   public static final double CONTROL_HZ =
@@ -57,15 +54,27 @@ public final class PushTEnvironment implements Environment {
         configuration,
         new EnvironmentSpec(
             NAME,
-            List.of(0.0, 0.0),
-            List.of(PushTPhysics.WORLD_SIZE, PushTPhysics.WORLD_SIZE),
-            List.of("target_x_px", "target_y_px"),
+            low(configuration.robot()),
+            high(configuration.robot()),
+            configuration.robot().isRelative()
+                ? List.of("target_dx_100px", "target_dy_100px")
+                : List.of("target_x_px", "target_y_px"),
             PushTState.NAMES,
-            PushTRenderer.SIZE,
-            PushTRenderer.SIZE,
+            configuration.robot().frameSize(),
+            configuration.robot().frameSize(),
             CONTROL_HZ,
             configuration.stepLimit()));
     reset(0);
+  }
+
+  private static List<Double> low(PushTInterface robot) {
+    return robot.isRelative() ? List.of(-1.0, -1.0) : List.of(0.0, 0.0);
+  }
+
+  private static List<Double> high(PushTInterface robot) {
+    return robot.isRelative()
+        ? List.of(1.0, 1.0)
+        : List.of(PushTPhysics.WORLD_SIZE, PushTPhysics.WORLD_SIZE);
   }
 
   private PushTEnvironment(PushTConfiguration configuration, EnvironmentSpec spec) {
@@ -133,8 +142,38 @@ public final class PushTEnvironment implements Environment {
   @Override
   public void advance(double[] action) {
     Require.finite("action", action, PushTDemonstration.ACTION_SIZE);
-    physics.controlStep(clip(action[0]), clip(action[1]));
+    PushTInterface robot = configuration.robot();
+    advanceTo(
+        robot.target(clip(action, 0), physics.agentX),
+        robot.target(clip(action, 1), physics.agentY));
+  }
+
+  /** Advances by one control step towards a target in pixels, however actions are given. */
+  void advanceTo(double targetX, double targetY) {
+    physics.controlStep(clip(targetX), clip(targetY));
     steps++;
+  }
+
+  private double clip(double[] action, int axis) {
+    return Math.min(
+        Math.max(action[axis], spec.actionLow().get(axis)), spec.actionHigh().get(axis));
+  }
+
+  /**
+   * Returns the action that sends the agent from its present place to a target, [2].
+   *
+   * @param targetX place in pixels
+   * @param targetY place in pixels
+   */
+  double[] actionTo(double targetX, double targetY) {
+    PushTInterface robot = configuration.robot();
+    double[] action = {
+      robot.action(clip(targetX), physics.agentX), robot.action(clip(targetY), physics.agentY)
+    };
+    for (int axis = 0; axis < action.length; axis++) {
+      action[axis] = clip(action, axis);
+    }
+    return action;
   }
 
   /** Advances like {@link #advance} but by one sub-step, which counts as a step. */
@@ -226,7 +265,7 @@ public final class PushTEnvironment implements Environment {
   private PushTRenderer renderer() {
     PushTRenderer made = renderer;
     if (made == null) {
-      made = new PushTRenderer();
+      made = new PushTRenderer(configuration.robot().frameSize());
       renderer = made;
     }
     return made;

@@ -27,8 +27,8 @@ public final class PushTGenerator implements SequenceGenerator {
     return new SequenceFormat(
         PushTEnvironment.NAME,
         PushTEnvironment.CONTROL_HZ,
-        PushTRenderer.SIZE,
-        PushTRenderer.SIZE,
+        configuration.robot().frameSize(),
+        configuration.robot().frameSize(),
         PushTDemonstration.ACTION_SIZE,
         PushTState.SIZE,
         true,

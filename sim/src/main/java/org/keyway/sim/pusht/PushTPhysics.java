@@ -78,8 +78,11 @@ final class PushTPhysics {
   private double cos = 1;
 
   private double sin;
-  private double centerX;
-  private double centerY;
+
+  /** Block's centre of gravity. */
+  double centerX;
+
+  double centerY;
 
   private int contacts;
   private final double[] normalX = new double[MOST_CONTACTS];

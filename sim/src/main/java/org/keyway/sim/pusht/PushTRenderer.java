@@ -10,8 +10,8 @@ import org.keyway.sim.render.Appearance;
 import org.keyway.sim.render.Canvas;
 
 /**
- * Draws PushT states at 96x96, antialiased, without a display. The same state gives the same bytes.
- * In the standard appearance the pictures equal gym-pusht's.
+ * Draws PushT states, antialiased, without a display. The same state gives the same bytes. At
+ * 96x96, in the standard appearance, the pictures equal gym-pusht's.
  *
  * <p>The original pictures are drawn at 512x512 without antialiasing and then shrunk. There the
  * centre of a pixel has integer coordinates. Hence the shift by half a pixel here and the width of
@@ -20,9 +20,6 @@ import org.keyway.sim.render.Canvas;
  * <p>One thread at a time may use it.
  */
 final class PushTRenderer {
-  /** Rows and columns of a frame in pixels. */
-  static final int SIZE = 96;
-
   /** Objects of the scene, each with its own colour in a varied appearance. */
   private static final int TABLE = 0;
 
@@ -58,10 +55,17 @@ final class PushTRenderer {
   private static final Shape BAR = box(BlockGeometry.BOXES[0]);
   private static final Shape STEM = box(BlockGeometry.BOXES[1]);
 
-  private final Canvas canvas = new Canvas(SIZE, SIZE, camera());
+  private final Canvas canvas;
 
-  private static AffineTransform camera() {
-    double scale = SIZE / PushTPhysics.WORLD_SIZE;
+  /**
+   * @param size rows and columns of a frame in pixels
+   */
+  PushTRenderer(int size) {
+    canvas = new Canvas(size, size, camera(size));
+  }
+
+  private static AffineTransform camera(int size) {
+    double scale = size / PushTPhysics.WORLD_SIZE;
     AffineTransform camera = AffineTransform.getScaleInstance(scale, scale);
     camera.translate(0.5, 0.5);
     return camera;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.keyway.planner.config.Inline;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.cost.ColourRange;
 import org.keyway.planner.frame.Frame;
@@ -100,23 +101,30 @@ public final class PushTTask implements Task {
    * Settings of the task.
    *
    * @param episodes source of episodes, default demonstrations
-   * @param demonstrations CSV of {@link PushTDemonstrations}, relative to the working directory;
-   *     empty, the default, for the 120 that come with Keyway
+   * @param set which demonstrations, for episodes demonstrations
    * @param aheadSteps control steps from the start to the goal in the episode, 0 to 150, default
    *     25; 0 for the green T, from the start of the episode
    * @param stepLimit control steps of a trial, 0 to 1,000,000; 0, the default, for twice
    *     aheadSteps, or 300 with the green T
+   * @param robot meaning of actions, and size of frames
    * @param appearance variation of the appearance, default none
    */
   public record Configuration(
       Episodes episodes,
-      String demonstrations,
+      @Inline DemonstrationSet set,
       int aheadSteps,
       int stepLimit,
+      @Inline PushTInterface robot,
       AppearanceVariation appearance) {
     /** Human demonstrations, goals 25 steps ahead. */
     public static final Configuration DEFAULT =
-        new Configuration(Episodes.DEMONSTRATIONS, "", 25, 0, AppearanceVariation.NONE);
+        new Configuration(
+            Episodes.DEMONSTRATIONS,
+            DemonstrationSet.DEFAULT,
+            25,
+            0,
+            PushTInterface.DEFAULT,
+            AppearanceVariation.NONE);
 
     public Configuration {
       Require.inRange("aheadSteps", aheadSteps, 0, 150);
@@ -126,9 +134,10 @@ public final class PushTTask implements Task {
             "aheadSteps is %d; with episodes layouts it must be 0, the green T"
                 .formatted(aheadSteps));
       }
-      if (episodes != Episodes.DEMONSTRATIONS && !demonstrations.isEmpty()) {
+      if (episodes != Episodes.DEMONSTRATIONS && !set.equals(DemonstrationSet.DEFAULT)) {
         throw new IllegalArgumentException(
-            "demonstrations is only for episodes demonstrations; leave it out");
+            "demonstrations, firstEpisode and lastEpisode are only for episodes demonstrations;"
+                + " leave them out");
       }
     }
 
@@ -138,7 +147,7 @@ public final class PushTTask implements Task {
 
     private PushTConfiguration world() {
       int budget = stepLimit > 0 ? stepLimit : toOutline() ? OUTLINE_STEPS : 2 * aheadSteps;
-      return new PushTConfiguration(PushTConfiguration.DEFAULT.goal(), budget, appearance);
+      return new PushTConfiguration(PushTConfiguration.DEFAULT.goal(), budget, robot, appearance);
     }
   }
 
@@ -167,10 +176,7 @@ public final class PushTTask implements Task {
     if (configuration.episodes() != Episodes.DEMONSTRATIONS) {
       return List.of();
     }
-    List<PushTDemonstration> all =
-        configuration.demonstrations().isEmpty()
-            ? PushTDemonstrations.included()
-            : PushTDemonstrations.cached(Path.of(configuration.demonstrations()));
+    List<PushTDemonstration> all = configuration.set().read();
     int longest = all.stream().mapToInt(PushTDemonstration::length).max().orElse(0);
     if (longest <= configuration.aheadSteps()) {
       throw new IllegalArgumentException(
@@ -189,9 +195,10 @@ public final class PushTTask implements Task {
     }
     return new Configuration(
         configuration.episodes(),
-        configuration.demonstrations(),
+        configuration.set(),
         configuration.aheadSteps(),
         configuration.stepLimit(),
+        configuration.robot(),
         appearance);
   }
 
@@ -315,12 +322,7 @@ public final class PushTTask implements Task {
   /** Returns the agent's own place as its target. */
   @Override
   public double[] holdAction() {
-    PushTPhysics physics = world.physics();
-    return new double[] {clip(physics.agentX), clip(physics.agentY)};
-  }
-
-  private static double clip(double place) {
-    return Math.min(Math.max(place, 0), PushTPhysics.WORLD_SIZE);
+    return world.actionTo(world.physics().agentX, world.physics().agentY);
   }
 
   @Override
@@ -331,7 +333,7 @@ public final class PushTTask implements Task {
   /** {@inheritDoc} The block keeps its angle. */
   @Override
   public double[] withObjectAt(double[] state, double row, double column) {
-    double pixel = PushTPhysics.WORLD_SIZE / PushTRenderer.SIZE;
+    double pixel = PushTPhysics.WORLD_SIZE / configuration.robot().frameSize();
     double angle = state[PushTState.BLOCK_ANGLE];
     double[] placed = state.clone();
     placed[PushTState.BLOCK_X] = (column + 0.5) * pixel - 0.5 + Math.sin(angle) * MIDDLE_PX;
@@ -344,16 +346,16 @@ public final class PushTTask implements Task {
   public double[] velocity(double[] action) {
     PushTPhysics physics = world.physics();
     double perPixel = 1 / (PushTPhysics.LEAD_SECONDS * PIXELS_PER_METRE);
+    PushTInterface robot = configuration.robot();
     return new double[] {
-      (action[0] - physics.agentX) * perPixel, (physics.agentY - action[1]) * perPixel
+      (robot.target(action[0], physics.agentX) - physics.agentX) * perPixel,
+      (physics.agentY - robot.target(action[1], physics.agentY)) * perPixel
     };
   }
 
   @Override
   public List<Path> files() {
-    return configuration.demonstrations().isEmpty()
-        ? List.of()
-        : List.of(Path.of(configuration.demonstrations()));
+    return configuration.set().files();
   }
 
   @Override

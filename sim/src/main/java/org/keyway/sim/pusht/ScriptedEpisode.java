@@ -26,6 +26,17 @@ public final class ScriptedEpisode {
     return recorder.at(step).state();
   }
 
+  /** Returns start and targets, for an episode that was commanded by targets. */
+  TargetPath path() {
+    double[] start = state(0);
+    return new TargetPath(
+        start[PushTState.AGENT_X],
+        start[PushTState.AGENT_Y],
+        new BlockPose(
+            start[PushTState.BLOCK_X], start[PushTState.BLOCK_Y], start[PushTState.BLOCK_ANGLE]),
+        recorder.actions());
+  }
+
   /** Number of pushes begun. */
   public int pushes() {
     return pushEnds.size();

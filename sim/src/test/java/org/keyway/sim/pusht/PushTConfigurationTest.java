@@ -10,7 +10,8 @@ import org.keyway.sim.render.AppearanceVariation;
 
 class PushTConfigurationTest {
   private static PushTConfiguration of(BlockPose goal, int stepLimit) {
-    return new PushTConfiguration(goal, stepLimit, AppearanceVariation.NONE);
+    return new PushTConfiguration(
+        goal, stepLimit, PushTInterface.DEFAULT, AppearanceVariation.NONE);
   }
 
   @Test

@@ -164,7 +164,8 @@ class PushTDemonstrationsTest {
     double[] last =
         Arrays.copyOfRange(
             sequence.states(), (length - 1) * PushTState.SIZE, length * PushTState.SIZE);
-    assertEquals(new PushTRenderer().render(last, Appearance.STANDARD), sequence.frame(length - 1));
+    assertEquals(
+        new PushTRenderer(96).render(last, Appearance.STANDARD), sequence.frame(length - 1));
   }
 
   @Test
@@ -179,7 +180,7 @@ class PushTDemonstrationsTest {
     assertNotEquals(third.frame(1), fourth.frame(1));
     double[] first = Arrays.copyOf(third.states(), PushTState.SIZE);
     Appearance look = varied.appearance().draw(3);
-    assertEquals(new PushTRenderer().render(first, look), third.frame(0));
+    assertEquals(new PushTRenderer(96).render(first, look), third.frame(0));
   }
 
   @Test

@@ -312,7 +312,8 @@ class PushTEnvironmentTest {
   void episodeEndsAfterItsSteps() {
     PushTEnvironment world =
         new PushTEnvironment(
-            new PushTConfiguration(new BlockPose(256, 256, 0), 3, AppearanceVariation.NONE));
+            new PushTConfiguration(
+                new BlockPose(256, 256, 0), 3, PushTInterface.DEFAULT, AppearanceVariation.NONE));
     double[] action = {256, 256};
     assertFalse(world.step(action).truncated());
     assertFalse(world.step(action).truncated());

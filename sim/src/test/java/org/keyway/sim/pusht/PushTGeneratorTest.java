@@ -112,7 +112,8 @@ class PushTGeneratorTest {
   @Test
   void goalThatCannotBeReachedIsNamed() {
     PushTConfiguration impossible =
-        new PushTConfiguration(new BlockPose(0, 0, 0), 40, AppearanceVariation.NONE);
+        new PushTConfiguration(
+            new BlockPose(0, 0, 0), 40, PushTInterface.DEFAULT, AppearanceVariation.NONE);
     String message =
         assertThrows(
                 IllegalStateException.class, () -> new PushTGenerator(impossible).generate(0, 0))

@@ -19,7 +19,7 @@ import org.keyway.sim.testing.SharedData;
 
 class PushTRendererTest {
   private static Frame draw(double[] state) {
-    return new PushTRenderer().render(state, Appearance.STANDARD);
+    return new PushTRenderer(96).render(state, Appearance.STANDARD);
   }
 
   private static double[] state(PushTDemonstration demonstration, int step) {
@@ -41,7 +41,7 @@ class PushTRendererTest {
   void looksLikeTheRealFrames() throws Exception {
     Path demos = SharedData.require("pusht/demos_000-119.csv.gz");
     Path frames = SharedData.require("pusht/frames_000-019.zip");
-    PushTRenderer renderer = new PushTRenderer();
+    PushTRenderer renderer = new PushTRenderer(96);
     double sum = 0;
     double least = Double.POSITIVE_INFINITY;
     int count = 0;
@@ -126,7 +126,7 @@ class PushTRendererTest {
   void sizesColoursAndShiftOfALookAreSeen() {
     double[] state = {100, 400, 400, 100, 0, 0, 0, 0, 0, 0, 256, 256, Math.PI / 4, 0};
     Appearance look = new Appearance(1, 0.5, 7, 1, 0, 0, 8, 0);
-    Frame frame = new PushTRenderer().render(state, look);
+    Frame frame = new PushTRenderer(96).render(state, look);
     int scale = 512 / 96 + 1;
     assertPixel(frame, look.colourOf(0, 0xFFFFFF), 20, 20);
     // The camera went 8 pixels to the right, so things are as far to the left.

@@ -21,7 +21,13 @@ import org.keyway.sim.testing.SharedData;
 
 class PushTTaskTest {
   private static Configuration configuration(Episodes episodes, String file, int aheadSteps) {
-    return new Configuration(episodes, file, aheadSteps, 0, AppearanceVariation.NONE);
+    return new Configuration(
+        episodes,
+        new DemonstrationSet(file, 0, 1_000_000),
+        aheadSteps,
+        0,
+        PushTInterface.DEFAULT,
+        AppearanceVariation.NONE);
   }
 
   private static double[] state(PushTTask task) {
