@@ -90,6 +90,10 @@ public sealed interface EncoderChoice {
    *
    * @param imageSize rows and columns of a frame in px, a multiple of 4, 16 to 256
    * @param keypoints number K of keypoints, 1 to 64; a code is their 2 K coordinates
+   * @param temperature initial factor of the maps' profiles before the softmax, above 0 to 1000,
+   *     default 8; a small one leaves some keypoints in the centre of every frame
+   * @param subtractMean whether the encoder sees the difference to the mean frame, default false;
+   *     otherwise objects that never move attract keypoints
    * @param brightnessWeight extra weight of pixels by their difference to the mean frame, 0 to 1000
    * @param motionWeight extra weight of pixels by their change to the next frame, 0 to 1000
    * @param inverseWeight weight of the squared error of the action predicted from two codes, 0 to
@@ -99,6 +103,8 @@ public sealed interface EncoderChoice {
   record Keypoint(
       int imageSize,
       int keypoints,
+      double temperature,
+      boolean subtractMean,
       double brightnessWeight,
       double motionWeight,
       double inverseWeight,
@@ -107,7 +113,7 @@ public sealed interface EncoderChoice {
 
     /** The settings for wall-push. */
     public static final Keypoint DEFAULT =
-        new Keypoint(64, 8, 8, 30, 30, new StageConfig(1350, 32, 2e-3, 0, 50, 200, 1000));
+        new Keypoint(64, 8, 8, false, 8, 30, 30, new StageConfig(1350, 32, 2e-3, 0, 50, 200, 1000));
 
     /**
      * @throws IllegalArgumentException if a field is out of its range
@@ -119,6 +125,7 @@ public sealed interface EncoderChoice {
             "imageSize is " + imageSize + "; it must be a multiple of 4");
       }
       Require.inRange("keypoints", keypoints, 1, 64);
+      Require.inRange("temperature", temperature, Double.MIN_NORMAL, 1000);
       Require.inRange("brightnessWeight", brightnessWeight, 0, 1000);
       Require.inRange("motionWeight", motionWeight, 0, 1000);
       Require.inRange("inverseWeight", inverseWeight, 0, 1000);

@@ -28,8 +28,12 @@ public final class KeypointAutoencoder implements FrameNetwork {
   /** The bias of every pixel, [1, 3, size, size]. */
   static final String IMAGE = DECODER.weight("image");
 
+  /** The mean frame that the encoder subtracts, [1, 3, size, size]; not trained. */
+  static final String MEAN = ENCODER.weight("mean");
+
   private static final int CHANNELS = 32;
   private static final int DECODED = 24;
+  private static final double GREY = 0.5;
   private static final double NARROW = 0.1;
   private static final double WIDE = 0.3;
 
@@ -67,11 +71,15 @@ public final class KeypointAutoencoder implements FrameNetwork {
 
   @Override
   public SDVariable encode(Network network, SDVariable frames) {
-    SDVariable x = frames.sub(0.5);
+    SDVariable x = config.subtractMean() ? frames.sub(mean(network)) : frames.sub(GREY);
     for (Convolution convolution : convolutions()) {
       x = Rectifier.apply(network, convolution.apply(network, x));
     }
     return softmax().apply(network, maps().apply(network, x));
+  }
+
+  private SDVariable mean(Network network) {
+    return network.weight(MEAN, 0, 1, 3, config.imageSize(), config.imageSize());
   }
 
   /**
@@ -81,7 +89,10 @@ public final class KeypointAutoencoder implements FrameNetwork {
   @Override
   public SDVariable encodePixels(Network network, SDVariable pixels) {
     SameDiff graph = network.graph();
-    SDVariable x = pixels.sub(0.5);
+    SDVariable x =
+        config.subtractMean()
+            ? pixels.sub(graph.permute(mean(network), 0, 2, 3, 1))
+            : pixels.sub(GREY);
     for (Convolution convolution : convolutions()) {
       x = Rectifier.apply(network, convolution.applyChannelsLast(network, x));
     }
@@ -107,7 +118,8 @@ public final class KeypointAutoencoder implements FrameNetwork {
   }
 
   private SpatialSoftmax softmax() {
-    return new SpatialSoftmax(ENCODER.weight("temperature"), config.keypoints(), cells());
+    return new SpatialSoftmax(
+        ENCODER.weight("temperature"), config.keypoints(), cells(), config.temperature());
   }
 
   private int cells() {

@@ -79,8 +79,13 @@ final class KeypointStage implements Stage {
     // table.
     int side = config.imageSize();
     parameters.put(KeypointAutoencoder.IMAGE, Tensor.of(meanFrame, 1, 3, side, side));
+    if (config.subtractMean()) {
+      parameters.put(KeypointAutoencoder.MEAN, Tensor.of(meanFrame, 1, 3, side, side));
+    }
     Network network = new Network(parameters);
-    graph = network.differentiate(loss(network, autoencoder), name -> true);
+    graph =
+        network.differentiate(
+            loss(network, autoencoder), name -> !name.equals(KeypointAutoencoder.MEAN));
     Network judging = new Network(parameters);
     loss(judging, autoencoder);
     judge = judging.compile(terms().map(judging.graph()::getVariable).toArray(SDVariable[]::new));

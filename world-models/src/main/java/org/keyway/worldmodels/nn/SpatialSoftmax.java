@@ -12,16 +12,17 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * @param name prefix of its weights {@code name.horizontal} and {@code name.vertical}, [1] each
  * @param points maps K
  * @param cells rows and columns of a map, 2 or more
+ * @param initialTemperature temperature before training, which a weight scales
  */
-public record SpatialSoftmax(String name, int points, int cells) {
+public record SpatialSoftmax(String name, int points, int cells, double initialTemperature) {
+  /** Initial temperature of the published model's layers here, 8. */
+  public static final double TEMPERATURE = 8;
+
   /** Axis across a row of a map. */
   public static final String HORIZONTAL = "horizontal";
 
   /** Axis down a column of a map. */
   public static final String VERTICAL = "vertical";
-
-  /** Initial temperature, which a weight scales in training. */
-  private static final double TEMPERATURE = 8;
 
   /**
    * Writes the coordinates.
@@ -44,7 +45,7 @@ public record SpatialSoftmax(String name, int points, int cells) {
 
   /** Writes the temperature of an axis, [1]. */
   public SDVariable temperature(Network network, String axis) {
-    return network.weight(name + "." + axis, 0, 1).add(1).mul(TEMPERATURE);
+    return network.weight(name + "." + axis, 0, 1).add(1).mul(initialTemperature);
   }
 
   /**

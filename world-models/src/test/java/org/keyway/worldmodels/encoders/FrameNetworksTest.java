@@ -32,7 +32,8 @@ class FrameNetworksTest {
   }
 
   private static KeypointAutoencoder keypoints(int size, int count) {
-    return new KeypointAutoencoder(new EncoderChoice.Keypoint(size, count, 0, 0, 0, TRAINING));
+    return new KeypointAutoencoder(
+        new EncoderChoice.Keypoint(size, count, 8, false, 0, 0, 0, TRAINING));
   }
 
   private static SDVariable error(FrameNetwork frames, Network network) {

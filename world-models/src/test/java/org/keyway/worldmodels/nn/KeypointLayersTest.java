@@ -20,7 +20,7 @@ class KeypointLayersTest {
         network -> {
           SDVariable maps =
               new Convolution("maps", 2, 3, 3, 1, 1).apply(network, network.input("x", 2, 2, 5, 5));
-          SDVariable points = new SpatialSoftmax("t", 3, 5).apply(network, maps);
+          SDVariable points = new SpatialSoftmax("t", 3, 5, 8).apply(network, maps);
           GaussianMaps gaussians = new GaussianMaps(3, 4);
           return spread(
               network, gaussians.draw(network, gaussians.squaredDistances(network, points), 0.4));
@@ -34,7 +34,7 @@ class KeypointLayersTest {
     Network network = new Network(new Parameters(1));
     SDVariable maps = network.input("maps", 1, 1, 2, 3);
     SDVariable rows = network.graph().reshape(maps.mean(2), 1, 3);
-    SDVariable x = new SpatialSoftmax("t", 1, 3).expected(network, rows);
+    SDVariable x = new SpatialSoftmax("t", 1, 3, 8).expected(network, rows);
     CompiledGraph graph = network.compile(x);
     double[] values = {1, 2, 5, 3, 0, 1};
     for (int i = 0; i < values.length; i++) {

@@ -71,7 +71,11 @@ final class Detector {
     SDVariable maps =
         new Convolution(WEIGHTS.weight("maps"), channels(bottom), keypoints, 1, 1, 0)
             .apply(network, x);
-    return new SpatialSoftmax(WEIGHTS.weight("temperature"), keypoints, config.cells(bottom))
+    return new SpatialSoftmax(
+            WEIGHTS.weight("temperature"),
+            keypoints,
+            config.cells(bottom),
+            SpatialSoftmax.TEMPERATURE)
         .apply(network, maps);
   }
 

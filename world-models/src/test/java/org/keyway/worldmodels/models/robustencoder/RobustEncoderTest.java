@@ -49,7 +49,7 @@ class RobustEncoderTest {
         1,
         1,
         new EncoderChoice.Keypoint(
-            SIZE, 2, 4, 4, 0, new StageConfig(150, 16, 5e-3, 0.5, 50, 1000, 1000)),
+            SIZE, 2, 8, false, 4, 4, 0, new StageConfig(150, 16, 5e-3, 0.5, 50, 1000, 1000)),
         new AppearanceAugmentationConfig(0.25, 0.3, 0.05, 0.2),
         new StageConfig(steps, 32, 3e-3, 0.3, 50, 1000, 1000));
   }
