@@ -55,7 +55,7 @@ class OddDataTest {
   private static final EncoderChoice.Convolutional CONVOLUTIONAL =
       new EncoderChoice.Convolutional(SIZE, List.of(2, 3), 4, 4, 0.1, 0.002, 1, 0, 3, SHORT);
   private static final EncoderChoice.Keypoint KEYPOINT =
-      new EncoderChoice.Keypoint(SIZE, 2, 8, 30, 30, SHORT);
+      new EncoderChoice.Keypoint(SIZE, 2, 8, false, 8, 30, 30, SHORT);
 
   @TempDir Path folder;
 
@@ -143,9 +143,9 @@ class OddDataTest {
         1,
         1,
         encoder,
-        new TransitionConfig(6, 4, SHORT),
+        new TransitionConfig(6, 0, 4, SHORT),
         new DistanceConfig(6, 0.1, SHORT),
-        List.of(new ProbeConfig("square", 0, 1, 1)));
+        List.of(new ProbeConfig("square", 0, 1, -1, 0, 1)));
   }
 
   private static List<Model<?>> models() {
@@ -244,7 +244,7 @@ class OddDataTest {
             1,
             1,
             CONVOLUTIONAL,
-            new TransitionConfig(6, 1, SHORT),
+            new TransitionConfig(6, 0, 1, SHORT),
             new DistanceConfig(6, 0.1, SHORT),
             List.of());
     Model<DynamicsConfig> model = new Model<>("one step", Dynamics.DYNAMICS, one);

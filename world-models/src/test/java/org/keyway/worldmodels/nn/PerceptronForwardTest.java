@@ -8,6 +8,8 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keyway.planner.random.Seeds;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -24,6 +26,30 @@ class PerceptronForwardTest {
     SDVariable output = PERCEPTRON.apply(network, network.input("x", rows, 5));
     CompiledGraph graph = network.compile(output);
     PerceptronForward forward = new PerceptronForward(parameters, PERCEPTRON, rows);
+    UniformRandomProvider random = Seeds.generator(1);
+    for (int call = 0; call < 3; call++) {
+      float[] input = new float[rows * 5];
+      for (int i = 0; i < input.length; i++) {
+        input[i] = 4 * random.nextFloat() - 2;
+      }
+      Buffers.put(graph.array("x"), input);
+      graph.run();
+      assertArrayEquals(
+          Buffers.copy(graph.array(output.name())), forward.run(input).clone(), 1e-5f);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 6})
+  void isTheGraphOfThePerceptronWithProducts(int products) {
+    Perceptron layers = new Perceptron("p", List.of(5, 17, 9, 3));
+    ProductPerceptron perceptron = new ProductPerceptron(layers, products);
+    Parameters parameters = new Parameters(1);
+    int rows = 11;
+    Network network = new Network(parameters);
+    SDVariable output = perceptron.apply(network, network.input("x", rows, 5));
+    CompiledGraph graph = network.compile(output);
+    PerceptronForward forward = new PerceptronForward(parameters, perceptron, rows);
     UniformRandomProvider random = Seeds.generator(1);
     for (int call = 0; call < 3; call++) {
       float[] input = new float[rows * 5];

@@ -11,8 +11,8 @@ import org.keyway.worldmodels.nn.Parameters;
 
 /**
  * Measures the errors of rollouts from the first frame of a window and its actions. For each probe
- * and some steps, it gives three errors in pixels: of the encoder, of the rollout, and of repeating
- * the first frame (copy last).
+ * and some steps, it gives three errors in pixels or degrees: of the encoder, of the rollout, and
+ * of repeating the first frame (copy last).
  */
 final class OpenLoop {
   private static final List<Integer> STEPS = List.of(1, 4, 8, 15);
@@ -73,7 +73,7 @@ final class OpenLoop {
   }
 
   private boolean fits(ProbeConfig probed) {
-    return Math.max(probed.x(), probed.y()) < sequences.episodes().layout().stateSize();
+    return probed.lastIndex() < sequences.episodes().layout().stateSize();
   }
 
   /** Returns the mean distance between predicted and recorded states, over all steps. */
@@ -110,25 +110,21 @@ final class OpenLoop {
       probe.truth(sequences.episode(window.sequence()), frame, first);
       sequences.copyStates(window.first(), 1, start, 0, 0);
       probe.read(weights, Buffers.doubles(start), 0, place);
-      encoder += distance(place, first) / windows.size();
+      encoder += probe.error(place, first) / windows.size();
       for (int step = 0; step < steps; step++) {
         probe.truth(sequences.episode(window.sequence()), frame + 1 + step, truth);
         probe.read(weights, predictions.get(i), step * size, place);
-        ahead[step] += distance(place, truth) / windows.size();
-        resting[step] += distance(first, truth) / windows.size();
+        ahead[step] += probe.error(place, truth) / windows.size();
+        resting[step] += probe.error(first, truth) / windows.size();
       }
     }
-    String name = probe.config().name();
-    metrics.put(name + "_px", encoder);
+    String name = probe.config().name() + "_" + probe.config().unit();
+    metrics.put(name, encoder);
     for (int step : STEPS) {
       if (step <= steps) {
-        metrics.put("%s_px_%d_ahead".formatted(name, step), ahead[step - 1]);
-        metrics.put("%s_px_%d_copy_last".formatted(name, step), resting[step - 1]);
+        metrics.put("%s_%d_ahead".formatted(name, step), ahead[step - 1]);
+        metrics.put("%s_%d_copy_last".formatted(name, step), resting[step - 1]);
       }
     }
-  }
-
-  private static double distance(double[] a, double[] b) {
-    return Math.hypot(a[0] - b[0], a[1] - b[1]);
   }
 }

@@ -9,8 +9,9 @@ import org.keyway.worldmodels.nn.Parameters;
 import org.keyway.worldmodels.nn.WeightGroup;
 
 /**
- * A linear probe: the position of an object as the best linear function of the state, by least
- * squares. It measures what the embedding contains; planning does not use it.
+ * A linear probe: a point of an object, or the cosine and sine of its angle, as the best linear
+ * function of the state, by least squares. It measures what the embedding contains; planning does
+ * not use it.
  */
 final class Probe {
   /** Weights of fitted probes, used only for measurements. */
@@ -35,10 +36,10 @@ final class Probe {
   /** Refuses episodes whose recorded states do not hold what the probe reads. */
   static void requireStates(ProbeConfig config, EpisodeCache episodes) {
     int there = episodes.layout().stateSize();
-    if (Math.max(config.x(), config.y()) >= there) {
+    if (config.lastIndex() >= there) {
       throw new IllegalArgumentException(
           "the probe %s reads number %d of a recorded state; there are %d"
-              .formatted(config.name(), Math.max(config.x(), config.y()), there));
+              .formatted(config.name(), config.lastIndex(), there));
     }
   }
 
@@ -51,7 +52,7 @@ final class Probe {
     return parameters.names().contains(weight());
   }
 
-  /** Fits the probe to all frames and stores it with the weights, [D + 1, 2], in pixels. */
+  /** Fits the probe to all frames and stores it with the weights, [D + 1, 2]. */
   void fit(Parameters parameters, ActedSequences sequences) {
     LinearFit fit = new LinearFit(stateSize, 2);
     double[] place = new double[2];
@@ -67,9 +68,9 @@ final class Probe {
   }
 
   /**
-   * Reads the recorded position.
+   * Reads the recorded truth.
    *
-   * @param place x and y in pixels, filled
+   * @param place x and y of a point in pixels, or cosine and sine of an angle; filled
    */
   void truth(FrameSequence episode, int frame, double[] place) {
     double[] states = episode.states();
@@ -77,8 +78,24 @@ final class Probe {
       throw new IllegalArgumentException("the episodes have no recorded states to probe");
     }
     int at = frame * episode.stateSize();
-    place[0] = config.pixelsPerUnit() * states[at + config.x()];
-    place[1] = config.pixelsPerUnit() * states[at + config.y()];
+    double cos = config.angle() < 0 ? 1 : Math.cos(states[at + config.angle()]);
+    double sin = config.angle() < 0 ? 0 : Math.sin(states[at + config.angle()]);
+    if (config.isAngle()) {
+      place[0] = cos;
+      place[1] = sin;
+    } else {
+      place[0] = config.pixelsPerUnit() * (states[at + config.x()] - config.along() * sin);
+      place[1] = config.pixelsPerUnit() * (states[at + config.y()] + config.along() * cos);
+    }
+  }
+
+  /** Returns the error of one place to another, in pixels, or in degrees for an angle. */
+  double error(double[] place, double[] truth) {
+    if (!config.isAngle()) {
+      return Math.hypot(place[0] - truth[0], place[1] - truth[1]);
+    }
+    double turn = Math.atan2(place[1], place[0]) - Math.atan2(truth[1], truth[0]);
+    return Math.toDegrees(Math.abs(Math.IEEEremainder(turn, 2 * Math.PI)));
   }
 
   /** Returns the weights of a fitted probe, [D + 1, 2]. */
@@ -87,11 +104,11 @@ final class Probe {
   }
 
   /**
-   * Computes the position from a state.
+   * Computes the point or the angle from a state.
    *
    * @param weights [D + 1, 2]
    * @param states states, of which the one at index {@code at} is read
-   * @param place x and y in pixels, filled
+   * @param place as for {@link #truth}
    */
   void read(float[] weights, double[] states, int at, double[] place) {
     for (int axis = 0; axis < 2; axis++) {

@@ -52,8 +52,7 @@ public final class StateDynamics {
   private static Rollout rollout(DynamicsParts config, Parameters parameters, int stateSize) {
     int actionSize = actionSize(parameters, stateSize);
     Transition transition =
-        new Transition(
-            config.transition().units(), stateSize, actionSize, StepLength.of(parameters));
+        new Transition(config.transition(), stateSize, actionSize, StepLength.of(parameters));
     return new Rollout(parameters, transition, stateSize, actionSize);
   }
 

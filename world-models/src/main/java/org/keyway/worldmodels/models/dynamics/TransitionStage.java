@@ -49,7 +49,7 @@ final class TransitionStage implements Stage {
     StateDynamics.fitProbes(config, parameters, training);
     int steps = config.transition().rolloutSteps();
     Transition transition =
-        new Transition(config.transition().units(), size, training.actionSize(), stepLength);
+        new Transition(config.transition(), size, training.actionSize(), stepLength);
     starts = new float[batch() * size];
     actions = new float[steps * batch() * training.actionSize()];
     targets = new float[steps * batch() * size];

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keyway.planner.frame.FrameSequence;
 import org.keyway.worldmodels.data.EpisodeCache;
 import org.keyway.worldmodels.latent.ShortTraining;
@@ -23,7 +25,7 @@ import org.keyway.worldmodels.training.StageConfig;
 class DynamicsStagesTest {
   private static final int STEPS = 8;
 
-  private static DynamicsConfig config(int transitionSteps, int distanceSteps) {
+  private static DynamicsConfig config(int products, int transitionSteps, int distanceSteps) {
     DynamicsConfig standard = DynamicsConfig.DEFAULT;
     return new DynamicsConfig(
         standard.model(),
@@ -32,14 +34,15 @@ class DynamicsStagesTest {
         1,
         standard.encoder(),
         new TransitionConfig(
-            24, STEPS, new StageConfig(transitionSteps, 64, 5e-3, 0.3, 1, 10_000, 1)),
+            24, products, STEPS, new StageConfig(transitionSteps, 64, 5e-3, 0.3, 1, 10_000, 1)),
         new DistanceConfig(24, 0.1, new StageConfig(distanceSteps, 128, 5e-3, 0.3, 1, 10_000, 1)),
-        List.of(new ProbeConfig("block", 0, 1, 10)));
+        List.of(new ProbeConfig("block", 0, 1, -1, 0, 10)));
   }
 
-  @Test
-  void contactIsLearnedAndRolledOutForManyCandidatesAtOnce() {
-    DynamicsConfig config = config(700, 1);
+  @ParameterizedTest
+  @ValueSource(ints = {0, 8})
+  void contactIsLearnedAndRolledOutForManyCandidatesAtOnce(int products) {
+    DynamicsConfig config = config(products, 700, 1);
     Parameters parameters = new Parameters(1);
     TransitionStage stage =
         new TransitionStage(config, parameters, Pushes.of(300, 1), Pushes.of(100, 2));
@@ -51,7 +54,8 @@ class DynamicsStagesTest {
         metrics::toString);
 
     Rollout rollout =
-        new Rollout(parameters, new Transition(24, 2, 1, StepLength.of(parameters)), 2, 1);
+        new Rollout(
+            parameters, new Transition(config.transition(), 2, 1, StepLength.of(parameters)), 2, 1);
     double[] start = {0.2, 0};
     double[] actions = {1, 1, 1, -1, -1, -1, 0, 1, -1};
     double[] together = new double[18];
@@ -66,7 +70,7 @@ class DynamicsStagesTest {
   @Test
   void theDistanceIsNearTheFastestTimeAndTellsTheWayBackFromTheWay() {
     ActedSequences training = Pushes.of(300, 1);
-    DynamicsConfig config = config(1, 1500);
+    DynamicsConfig config = config(0, 1, 1500);
     Parameters parameters = new Parameters(1);
     DistanceStage stage =
         new DistanceStage(config, parameters, training.states(), Pushes.of(100, 2).states());
@@ -115,7 +119,7 @@ class DynamicsStagesTest {
   @Test
   void aStepDependsOnTheWeightsAndItsNumberOnly() {
     TransitionStage stage =
-        new TransitionStage(config(1, 1), new Parameters(1), Pushes.of(20, 1), Pushes.of(5, 2));
+        new TransitionStage(config(0, 1, 1), new Parameters(1), Pushes.of(20, 1), Pushes.of(5, 2));
     stage.feed(3);
     double loss = stage.objectives().get(0).graph().run();
     stage.feed(4);
@@ -132,9 +136,9 @@ class DynamicsStagesTest {
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class,
-            () -> Dynamics.DYNAMICS.recipe().plan(config(1, 1), bare, bare, new Parameters(1)));
+            () -> Dynamics.DYNAMICS.recipe().plan(config(0, 1, 1), bare, bare, new Parameters(1)));
     assertTrue(refused.getMessage().contains("no actions"), refused.getMessage());
-    ProbeConfig missing = new ProbeConfig("lid", 7, 8, 1);
+    ProbeConfig missing = new ProbeConfig("lid", 7, 8, -1, 0, 1);
     EpisodeCache acted = Pushes.of(2, 1).episodes();
     refused =
         assertThrows(IllegalArgumentException.class, () -> Probe.requireStates(missing, acted));

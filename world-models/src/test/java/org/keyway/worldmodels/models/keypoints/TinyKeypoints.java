@@ -53,7 +53,7 @@ final class TinyKeypoints {
             0,
             TRAINING),
         new MotionConfig(3, 2, 3, 1000, 1, TRAINING),
-        new TransitionConfig(5, 3, TRAINING),
+        new TransitionConfig(5, 2, 3, TRAINING),
         new DistanceConfig(5, 0.1, TRAINING),
         List.of());
   }
