@@ -145,7 +145,7 @@ final class RosWallPush implements Driver {
     return WireDrive.of(
         heard,
         number,
-        actions.horizonSteps() * actions.actionRepeat(),
+        actions.steps(),
         configuration.budgetMillis());
   }
 

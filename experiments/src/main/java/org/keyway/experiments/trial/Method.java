@@ -16,6 +16,8 @@ import org.keyway.worldmodels.policy.PlanningModels;
  * @param plans settings of the planner
  * @param oracleSubgoals number of subgoals on the way, without the goal, 1 to 1000, default 5; only
  *     for the oracle
+ * @param replanSteps control steps that a plan is followed before the next plan, 1, the default, to
+ *     the horizon of the actions
  * @param budgetMillis time budget of a plan, in ms, 0 (no limit) to 60000, default 0; with a limit
  *     the result depends on the machine
  * @param appearance variation of the appearance in this row; none, the default, for the world's own
@@ -29,6 +31,7 @@ public record Method(
     PlannerKind planner,
     @Inline PlannerConfig plans,
     int oracleSubgoals,
+    int replanSteps,
     double budgetMillis,
     AppearanceVariation appearance,
     RobotConfig robot,
@@ -41,6 +44,7 @@ public record Method(
           PlannerKind.FLAT,
           PlannerConfig.DEFAULT,
           5,
+          1,
           0,
           AppearanceVariation.NONE,
           RobotConfig.DEFAULT,
@@ -51,6 +55,7 @@ public record Method(
       throw new IllegalArgumentException("method is empty; a row needs a name");
     }
     Require.inRange("oracleSubgoals", oracleSubgoals, 1, 1000);
+    Require.inRange("replanSteps", replanSteps, 1, plans.actions().steps());
     Require.inRange("budgetMillis", budgetMillis, 0, 60_000);
     boolean wantsKeyframes = planner == PlannerKind.KEYFRAMES;
     require(

@@ -160,9 +160,11 @@ public final class Trial {
         keyframeMillis.add(report.subgoalSearch().elapsedNanos() * 1e-6);
       }
       watcher.planned(world, seen, plan, report);
-      before = embedding;
-      action = plan.action(0);
-      world.advance(motors.step(action));
+      before = method.replanSteps() == 1 ? embedding : null;
+      for (int step = 0; step < method.replanSteps() && isRunning(); step++) {
+        action = plan.action(step);
+        world.advance(motors.step(action));
+      }
     }
     watcher.ended(world);
   }

@@ -36,4 +36,9 @@ public record ActionSearchConfig(
     Require.arrayLength(
         "samples * horizonSteps * actionRepeat", search.samples(), horizonSteps, actionRepeat);
   }
+
+  /** Control steps of a plan. */
+  public int steps() {
+    return horizonSteps * actionRepeat;
+  }
 }

@@ -9,6 +9,7 @@ import org.keyway.planner.cost.EmbeddingDistance;
 import org.keyway.planner.cost.LearnedDistanceCost;
 import org.keyway.planner.cost.ObjectCentroidCost;
 import org.keyway.planner.model.AdaptiveDynamics;
+import org.keyway.planner.model.ChunkedDynamics;
 import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DistanceModel;
 import org.keyway.planner.model.DynamicsModel;
@@ -54,7 +55,9 @@ public final class FramePlanning implements AutoCloseable {
     parallel = config.planThreads() == 1 ? null : parallel();
     dynamics =
         AdaptiveDynamics.of(
-            parallel == null ? model.dynamics() : parallel, config.models().adaptation());
+            ChunkedDynamics.of(
+                parallel == null ? model.dynamics() : parallel, config.models().actionChunk()),
+            config.models().adaptation());
   }
 
   private static void requireObject(PlannerConfig config, Optional<ColourRange> object) {
@@ -157,6 +160,7 @@ public final class FramePlanning implements AutoCloseable {
    * Creates a planner.
    *
    * @param seed of the search over keyframes; the search over actions uses the next integer
+   * @throws IllegalArgumentException if the bounds are of another size than an action
    */
   public Planner planner(Bounds bounds, long seed) {
     return planner(config, dynamics, cost(), subgoals(seed), bounds, seed + 1);
@@ -175,12 +179,27 @@ public final class FramePlanning implements AutoCloseable {
       @Nullable SubgoalSource subgoals,
       Bounds bounds,
       long seed) {
+    requireSize(config, dynamics, bounds);
     ActionSearch search =
         new ActionSearch(
             dynamics, cost, bounds, config.search().distribution(), config.actions(), seed);
     return subgoals == null
         ? new FlatPlanner(search)
         : new HierarchicalPlanner(subgoals, search, config.hierarchy());
+  }
+
+  private static void requireSize(PlannerConfig config, DynamicsModel dynamics, Bounds bounds) {
+    int numbers = dynamics.actionSize() * config.models().actionChunk();
+    if (dynamics.actionSize() != bounds.size()) {
+      throw new IllegalArgumentException(
+          "dynamics take actions of %d numbers, and the bounds have %d%s"
+              .formatted(
+                  dynamics.actionSize(),
+                  bounds.size(),
+                  numbers % bounds.size() == 0
+                      ? "; actionChunk may be meant to be " + numbers / bounds.size()
+                      : ""));
+    }
   }
 
   @Override

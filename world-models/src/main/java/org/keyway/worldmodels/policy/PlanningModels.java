@@ -9,6 +9,8 @@ import org.keyway.planner.model.AdaptationConfig;
  * @param dynamics checkpoint of learned dynamics for planning on frames, relative to Keyway's
  *     folder; or {@value #SIMULATOR}, the default, in experiments only: the simulator is the model,
  *     and its states are the embeddings
+ * @param actionChunk control steps that the dynamics take at a time, 1 to 1000, default 1: an
+ *     action of theirs is the actions of that many steps in a row; only with learned dynamics
  * @param encoder checkpoint of the encoder of frames, relative to Keyway's folder; empty, the
  *     default, for the encoder of the dynamics; only with learned dynamics
  * @param unfamiliarLimit largest unfamiliarity of a frame used for planning, as a multiple of the
@@ -18,24 +20,31 @@ import org.keyway.planner.model.AdaptationConfig;
  *     only with learned dynamics
  */
 public record PlanningModels(
-    String dynamics, String encoder, double unfamiliarLimit, AdaptationConfig adaptation) {
+    String dynamics,
+    int actionChunk,
+    String encoder,
+    double unfamiliarLimit,
+    AdaptationConfig adaptation) {
   /** Value of {@code dynamics} that selects the simulator. */
   public static final String SIMULATOR = "simulator";
 
   /** The simulator itself. */
   public static final PlanningModels DEFAULT =
-      new PlanningModels(SIMULATOR, "", 0, AdaptationConfig.NONE);
+      new PlanningModels(SIMULATOR, 1, "", 0, AdaptationConfig.NONE);
 
   public PlanningModels {
     if (dynamics.isBlank()) {
       throw new IllegalArgumentException(
           "dynamics is empty; it must be " + SIMULATOR + " or a checkpoint");
     }
+    Require.inRange("actionChunk", actionChunk, 1, 1000);
     Require.inRange("unfamiliarLimit", unfamiliarLimit, 0, 1000);
     if (dynamics.equals(SIMULATOR)) {
       require(
           adaptation.memory() == 0,
           "adaptation is for learned dynamics, and dynamics is " + SIMULATOR);
+      require(
+          actionChunk == 1, "actionChunk is for learned dynamics, and dynamics is " + SIMULATOR);
       require(unfamiliarLimit == 0, "unfamiliarLimit is for frames, and dynamics is " + SIMULATOR);
       require(encoder.isEmpty(), "encoder is for frames, and dynamics is " + SIMULATOR);
     }

@@ -131,11 +131,6 @@ public final class Policy implements AutoCloseable {
     try {
       int size = planning.dynamics().actionSize();
       Bounds own = bounds.orElseGet(() -> Bounds.symmetric(size, config.actionLimit()));
-      if (own.size() != size) {
-        throw new IllegalArgumentException(
-            "dynamics take actions of %d numbers, and the bounds have %d"
-                .formatted(size, own.size()));
-      }
       return new Policy(file, config, store, planning, own, seed);
     } catch (RuntimeException e) {
       planning.close();
