@@ -47,6 +47,18 @@ public final class Subgoals {
     }
   }
 
+  /**
+   * Returns the same subgoals with every predicted time multiplied, for a source whose step is
+   * several of the planner's.
+   *
+   * @param steps 1 or more
+   */
+  public Subgoals times(int steps) {
+    Require.inRange("steps", steps, 1, Integer.MAX_VALUE);
+    int[] longer = IntStream.of(offsets).map(offset -> Math.multiplyExact(offset, steps)).toArray();
+    return new Subgoals(embeddingSize, embeddings, longer, costs, search);
+  }
+
   /** Number of subgoals. */
   public int count() {
     return offsets.length;

@@ -49,7 +49,7 @@ public final class GoalKeyframes implements SubgoalSource {
       present = search(model.keyframesFor(goal));
       search = present;
     }
-    return present.propose(embedding, newGoal, deadline);
+    return present.propose(embedding, newGoal, deadline).times(config.frameSteps());
   }
 
   private KeyframeSearch search(KeyframeModel keyframes) {

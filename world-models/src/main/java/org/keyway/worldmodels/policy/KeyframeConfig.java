@@ -1,6 +1,7 @@
 package org.keyway.worldmodels.policy;
 
 import org.keyway.planner.config.Inline;
+import org.keyway.planner.config.Require;
 import org.keyway.planner.search.CrossEntropyConfig;
 import org.keyway.planner.search.SearchConfig;
 import org.keyway.planner.search.SearchMethod;
@@ -11,6 +12,8 @@ import org.keyway.planner.search.TimeCorrelation;
  *
  * @param checkpoint checkpoint of a keyframe model of any kind, relative to Keyway's folder; empty,
  *     the default, for none. A model conditioned on goals receives the goal
+ * @param frameSteps control steps from one frame to the next in the data of that model, 1 to 1000,
+ *     default 1
  * @param cost cost of the last keyframe relative to the goal, default object
  * @param objective objective of the search, default last_keyframe
  * @param budget samples and iterations, default 200 and 3 (KeyIn)
@@ -19,6 +22,7 @@ import org.keyway.planner.search.TimeCorrelation;
  */
 public record KeyframeConfig(
     String checkpoint,
+    int frameSteps,
     CostKind cost,
     Objective objective,
     @Inline SearchConfig budget,
@@ -27,11 +31,16 @@ public record KeyframeConfig(
   public static final KeyframeConfig DEFAULT =
       new KeyframeConfig(
           "",
+          1,
           CostKind.OBJECT,
           Objective.LAST_KEYFRAME,
           SearchConfig.DEFAULT,
           new SearchMethod.Cem(
               new CrossEntropyConfig(0.05, 0.0, 0.05, TimeCorrelation.white(), 0.0, 1.0)));
+
+  public KeyframeConfig {
+    Require.inRange("frameSteps", frameSteps, 1, 1000);
+  }
 
   /** Objective of the search. */
   public enum Objective {
