@@ -52,7 +52,15 @@ public record ExperimentConfiguration(
    * @param world configuration of the task
    * @param method method that plays
    */
-  public record Row(String name, Record world, Method method) {}
+  public record Row(String name, Record world, Method method) {
+    /** Name of the curve of success against cost that the row is a point of. */
+    String curve() {
+      String own = method.curve();
+      return own.isEmpty()
+          ? name
+          : name.substring(0, name.length() - method.method().length()) + own;
+    }
+  }
 
   public ExperimentConfiguration {
     if (!kind.equals(KIND)) {

@@ -23,6 +23,8 @@ public record ExperimentFolder(Path source, Path out, @Nullable Path json) {
   private static final String TABLE = "table.md";
   private static final String SUCCESS_PLOT = "plots/success.png";
   private static final String ERROR_PLOT = "plots/error.png";
+  private static final String TIME_PLOT = "plots/success-by-time.png";
+  private static final String STEPS_PLOT = "plots/success-by-steps.png";
 
   /**
    * Checks before any work that all files can be written.
@@ -33,7 +35,8 @@ public record ExperimentFolder(Path source, Path out, @Nullable Path json) {
     if (json != null) {
       OutputFile.requireWritable(json, source, trials());
     }
-    for (String name : List.of(TRIALS, RESULT, TABLE, SUCCESS_PLOT, ERROR_PLOT)) {
+    for (String name :
+        List.of(TRIALS, RESULT, TABLE, SUCCESS_PLOT, ERROR_PLOT, TIME_PLOT, STEPS_PLOT)) {
       OutputFile.requireWritable(out.resolve(name), source);
     }
   }
@@ -87,6 +90,9 @@ public record ExperimentFolder(Path source, Path out, @Nullable Path json) {
     Plots plots = new Plots(configuration.rows(), rows, experiment.errorMeasure());
     OutputFile.write(out.resolve(SUCCESS_PLOT), plots.success(configuration.name()));
     OutputFile.write(out.resolve(ERROR_PLOT), plots.error(configuration.name()));
+    SuccessCurves curves = new SuccessCurves(configuration.name(), configuration.rows(), rows);
+    OutputFile.write(out.resolve(TIME_PLOT), curves.byTime());
+    OutputFile.write(out.resolve(STEPS_PLOT), curves.bySteps());
     return table;
   }
 }

@@ -111,7 +111,11 @@ class ExperimentCommandTest {
     assertEquals(0, random.get("model_calls").asInt());
     assertTrue(Files.readString(results.resolve("table.md")).contains("| oracle | 100.0 |"));
     assertTrue(out.toString().contains("| oracle | 100.0 |"));
-    for (String plot : List.of("plots/success.png", "plots/error.png")) {
+    for (String plot : List.of(
+            "plots/success.png",
+            "plots/error.png",
+            "plots/success-by-time.png",
+            "plots/success-by-steps.png")) {
       assertTrue(ImageIO.read(results.resolve(plot).toFile()).getWidth() >= 640);
     }
   }

@@ -12,6 +12,8 @@ import org.keyway.worldmodels.policy.PlanningModels;
  * One row of a table: a planner with all its settings, and the conditions of its trials.
  *
  * @param method name of the row in the table
+ * @param curve name of the line that joins this row with others of the same name in the plots of
+ *     success against time and model steps; empty, the default, for none
  * @param planner kind of planner, default flat
  * @param plans settings of the planner
  * @param oracleSubgoals number of subgoals on the way, without the goal, 1 to 1000, default 5; only
@@ -28,6 +30,7 @@ import org.keyway.worldmodels.policy.PlanningModels;
  */
 public record Method(
     String method,
+    String curve,
     PlannerKind planner,
     @Inline PlannerConfig plans,
     int oracleSubgoals,
@@ -41,6 +44,7 @@ public record Method(
   public static final Method DEFAULT =
       new Method(
           "flat",
+          "",
           PlannerKind.FLAT,
           PlannerConfig.DEFAULT,
           5,
