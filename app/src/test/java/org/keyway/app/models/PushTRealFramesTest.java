@@ -35,7 +35,7 @@ class PushTRealFramesTest {
   private static final int EVERY = 10;
 
   @Test
-  void encoderSeesTheSameInBoth() throws IOException {
+  void encoderSeesTheSameInBoth() throws Exception {
     Path zip = SharedData.require("pusht/frames_000-019.zip");
     FrameEncoder encoder = ((LatentModel) ModelKinds.ALL.load(CHECKPOINT)).encoder();
     Map<String, Tensor> tensors = Checkpoint.read(CHECKPOINT).tensors();
