@@ -3,6 +3,7 @@ package org.keyway.experiments.trial;
 import java.util.List;
 import org.keyway.planner.config.Inline;
 import org.keyway.planner.config.Require;
+import org.keyway.sim.OracleConfig;
 import org.keyway.sim.RobotConfig;
 import org.keyway.sim.render.AppearanceVariation;
 import org.keyway.worldmodels.policy.PlannerConfig;
@@ -14,8 +15,7 @@ import org.keyway.worldmodels.policy.PlanningModels;
  * @param method name of the row in the table
  * @param planner kind of planner, default flat
  * @param plans settings of the planner
- * @param oracleSubgoals number of subgoals on the way, without the goal, 1 to 1000, default 5; only
- *     for the oracle
+ * @param oracle number and placement of ground-truth subgoals; only for the oracle
  * @param budgetMillis time budget of a plan, in ms, 0 (no limit) to 60000, default 0; with a limit
  *     the result depends on the machine
  * @param appearance variation of the appearance in this row; none, the default, for the world's own
@@ -28,7 +28,7 @@ public record Method(
     String method,
     PlannerKind planner,
     @Inline PlannerConfig plans,
-    int oracleSubgoals,
+    OracleConfig oracle,
     double budgetMillis,
     AppearanceVariation appearance,
     RobotConfig robot,
@@ -40,7 +40,7 @@ public record Method(
           "flat",
           PlannerKind.FLAT,
           PlannerConfig.DEFAULT,
-          5,
+          OracleConfig.DEFAULT,
           0,
           AppearanceVariation.NONE,
           RobotConfig.DEFAULT,
@@ -50,7 +50,6 @@ public record Method(
     if (method.isBlank()) {
       throw new IllegalArgumentException("method is empty; a row needs a name");
     }
-    Require.inRange("oracleSubgoals", oracleSubgoals, 1, 1000);
     Require.inRange("budgetMillis", budgetMillis, 0, 60_000);
     boolean wantsKeyframes = planner == PlannerKind.KEYFRAMES;
     require(
