@@ -352,7 +352,8 @@ public final class SeeingModels {
             double[] start, double[] latents, int count, double[] keyframes, double[] offsets) {
           Subgoals way = oracle.propose(start, goal, Deadline.none());
           for (int row = 0; row < count * KEYFRAMES; row++) {
-            double[] place = way.embedding(row % KEYFRAMES);
+            // Some states as they are seen allow no demonstration.
+            double[] place = way.count() == 0 ? goal.clone() : way.embedding(row % KEYFRAMES);
             place[WallPushState.PUCK_X] += 0.05 * latents[row];
             if (row % KEYFRAMES == hidden) {
               place[WallPushState.PUCK_X] = 3;

@@ -5,6 +5,7 @@ import org.keyway.sim.SequenceGenerator;
 import org.keyway.sim.gatepush.GatePushConfiguration;
 import org.keyway.sim.gatepush.GatePushEnvironment;
 import org.keyway.sim.gatepush.GatePushGenerator;
+import org.keyway.sim.gatepush.GatePushPlay;
 import org.keyway.sim.pusht.PushTConfiguration;
 import org.keyway.sim.pusht.PushTEnvironment;
 import org.keyway.sim.pusht.PushTGenerator;
@@ -55,6 +56,11 @@ public final class SequenceGenerators {
               "keys pushed onto plates, then a puck through the gate; the events are keyframes",
               GatePushConfiguration.DEFAULT,
               GatePushGenerator::new),
+          new Entry<>(
+              GatePushPlay.NAME,
+              "random moves, rough pushes and demonstrations in the gate-push world, for dynamics",
+              GatePushPlay.Configuration.DEFAULT,
+              GatePushPlay::new),
           new Entry<>(
               PushTEnvironment.NAME,
               "a scripted teacher that pushes a T to its goal; the ends of pushes are keyframes",
