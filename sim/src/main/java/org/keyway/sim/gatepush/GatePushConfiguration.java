@@ -61,4 +61,10 @@ public record GatePushConfiguration(
     return new GatePushConfiguration(
         keys, unevenness, speed, stepLimit, successError, frameSize, coefficient, variation);
   }
+
+  /** Returns this configuration with another frame size, in pixels. */
+  GatePushConfiguration withFrameSize(int size) {
+    return new GatePushConfiguration(
+        keys, unevenness, pusherSpeed, stepLimit, successError, size, friction, appearance);
+  }
 }

@@ -23,6 +23,7 @@ import org.keyway.sim.geometry.Boxes;
 import org.keyway.sim.pushing.DemonstratedSubgoals;
 import org.keyway.sim.pushing.DiscPhysics;
 import org.keyway.sim.pushing.DiscPhysics.Disc;
+import org.keyway.sim.pushing.LiveTable;
 import org.keyway.sim.pushing.TableTask;
 import org.keyway.sim.render.AppearanceVariation;
 import org.keyway.sim.render.Canvas;
@@ -49,9 +50,7 @@ public final class GatePushEnvironment extends TableTask {
           GatePushConfiguration.DEFAULT,
           GatePushEnvironment::new,
           GatePushEnvironment::vary,
-          frameSize -> {
-            throw new IllegalArgumentException(NAME + " does not run in real time");
-          });
+          GatePushEnvironment::live);
 
   static final double PUCK_RADIUS = 0.09;
   static final double KEY_RADIUS = 0.08;
@@ -69,6 +68,7 @@ public final class GatePushEnvironment extends TableTask {
   /** Largest distance of the pusher in a substep, table units. */
   private static final double LONGEST_SUBSTEP = 0.0125;
 
+  private static final double LIVE_HZ = 50;
   private static final long LAYOUT_STREAM = 1;
 
   /**
@@ -112,6 +112,15 @@ public final class GatePushEnvironment extends TableTask {
       discs.add(new Disc(GatePushState.key(key), KEY_RADIUS));
     }
     return discs;
+  }
+
+  /** The pusher reaches 0.5 m/s along each axis, as in control steps of 0.1 s. */
+  private static LiveTable live(int frameSize) {
+    GatePushConfiguration usual = GatePushConfiguration.DEFAULT;
+    double speed = usual.pusherSpeed() * CONTROL_HZ / LIVE_HZ;
+    GatePushConfiguration shortSteps =
+        usual.with(usual.appearance(), speed, usual.friction()).withFrameSize(frameSize);
+    return new LiveTable(new GatePushEnvironment(shortSteps), LIVE_HZ);
   }
 
   private static GatePushConfiguration vary(

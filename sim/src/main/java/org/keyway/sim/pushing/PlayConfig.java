@@ -5,8 +5,8 @@ import org.keyway.planner.config.Require;
 /**
  * Composition of a data set of play.
  *
- * @param steps control steps of an episode of play, 1 to 10,000, default 30; 60 in
- *     gate-push, whose pusher is slower
+ * @param steps control steps of an episode of play, 1 to 10,000, default 30; 60 in gate-push, whose
+ *     pusher is slower
  * @param demonstrationShare share of the episodes that are demonstrations, 0 to 1, default 0.25
  * @param randomShare share of the play episodes with random actions, 0 to 1, default 0.3
  * @param nearShare share of the play episodes that start with the pusher near a disc, 0 to 1,

@@ -29,6 +29,7 @@ import org.keyway.sim.pushing.DemonstratedSubgoals;
 import org.keyway.sim.pushing.Demonstration;
 import org.keyway.sim.pushing.DiscPhysics;
 import org.keyway.sim.pushing.DiscPhysics.Disc;
+import org.keyway.sim.pushing.LiveTable;
 import org.keyway.sim.pushing.TableTask;
 import org.keyway.sim.render.AppearanceVariation;
 import org.keyway.sim.render.Canvas;
@@ -59,10 +60,11 @@ public final class WallPushEnvironment extends TableTask {
           WallPushConfiguration.DEFAULT,
           WallPushEnvironment::new,
           WallPushEnvironment::vary,
-          LiveWallPush::new);
+          WallPushEnvironment::live);
 
   private static final long LAYOUT_STREAM = 1;
   private static final int SUBSTEPS = 8;
+  private static final double LIVE_HZ = 100;
   private static final double START_GAP = 0.04;
   private static final int MOST_DEMONSTRATIONS = 1000;
 
@@ -91,6 +93,13 @@ public final class WallPushEnvironment extends TableTask {
             SUBSTEPS));
     this.configuration = configuration;
     reset(0);
+  }
+
+  /** The pusher reaches 1 m/s along each axis. */
+  private static LiveTable live(int frameSize) {
+    WallPushConfiguration shortSteps =
+        WallPushConfiguration.DEFAULT.withPusherSpeed(1 / LIVE_HZ).withFrameSize(frameSize);
+    return new LiveTable(new WallPushEnvironment(shortSteps), LIVE_HZ);
   }
 
   private static WallPushConfiguration vary(
