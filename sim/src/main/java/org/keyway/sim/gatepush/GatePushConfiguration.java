@@ -10,7 +10,7 @@ import org.keyway.sim.render.AppearanceVariation;
  *     lies on every plate. A demonstration has two events for each key and three for the puck
  * @param unevenness how much the legs of a demonstration differ in length, 0 (about equal) to 1
  *     (longest about ten times the shortest), default 1; the total is about the same
- * @param pusherSpeed distance of the pusher in one control step at action 1, table units, 0.01 to
+ * @param pusherSpeed distance of the pusher in one control step at action 1, table units, 0.001 to
  *     0.2, default 0.05
  * @param stepLimit control steps of an episode, 1 to 100000, default 180
  * @param successError position error below which the goal is reached, table units, above 0 to 0.15,
@@ -36,7 +36,7 @@ public record GatePushConfiguration(
   public GatePushConfiguration {
     Require.inRange("keys", keys, 0, 2);
     Require.inRange("unevenness", unevenness, 0.0, 1.0);
-    Require.inRange("pusherSpeed", pusherSpeed, 0.01, 0.2);
+    Require.inRange("pusherSpeed", pusherSpeed, 0.001, 0.2);
     Require.inRange("stepLimit", stepLimit, 1, 100_000);
     Require.inRange("successError", successError, Double.MIN_VALUE, 0.15);
     Require.inRange("frameSize", frameSize, 16, 1024);
