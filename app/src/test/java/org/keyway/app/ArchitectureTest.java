@@ -83,7 +83,8 @@ class ArchitectureTest {
               "org.keyway.experiments..", "org.keyway.ros..", "org.keyway.app.experiment..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.keyway.sim.wallpush..", "org.keyway.sim.pusht..");
+          .resideInAnyPackage(
+              "org.keyway.sim.wallpush..", "org.keyway.sim.gatepush..", "org.keyway.sim.pusht..");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

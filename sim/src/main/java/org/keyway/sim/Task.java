@@ -78,10 +78,10 @@ public interface Task extends Environment {
   /**
    * Returns ground-truth subgoals, an upper bound for learned ones; empty if the task has none.
    *
-   * @param count number of subgoals on the way, without the goal, 1 to 1000
-   * @param offsetSteps predicted time from one subgoal to the next, in control steps, 1 to 1000
+   * @param config number and placement of the subgoals
+   * @param seed seed of every draw
    */
-  default Optional<SubgoalSource> oracle(int count, int offsetSteps) {
+  default Optional<SubgoalSource> oracle(OracleConfig config, long seed) {
     return Optional.empty();
   }
 

@@ -1,6 +1,8 @@
 package org.keyway.sim;
 
 import org.junit.jupiter.api.Nested;
+import org.keyway.sim.gatepush.GatePushConfiguration;
+import org.keyway.sim.gatepush.GatePushEnvironment;
 import org.keyway.sim.pusht.DemonstrationSet;
 import org.keyway.sim.pusht.PushTInterface;
 import org.keyway.sim.pusht.PushTTask;
@@ -24,6 +26,20 @@ class TaskContractTest {
   class WallPush extends TaskContract {
     WallPush() {
       super(WallPushEnvironment.KIND, WallPushEnvironment.KIND.defaults());
+    }
+  }
+
+  @Nested
+  class GatePushWithOneKey extends TaskContract {
+    GatePushWithOneKey() {
+      super(GatePushEnvironment.KIND, GatePushEnvironment.KIND.defaults());
+    }
+  }
+
+  @Nested
+  class GatePushWithTwoKeys extends TaskContract {
+    GatePushWithTwoKeys() {
+      super(GatePushEnvironment.KIND, GatePushConfiguration.DEFAULT.with(2, 0.5));
     }
   }
 

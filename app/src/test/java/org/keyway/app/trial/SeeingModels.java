@@ -16,12 +16,13 @@ import org.keyway.planner.model.FrameDecoder;
 import org.keyway.planner.model.FrameEncoder;
 import org.keyway.planner.model.FrameJudge;
 import org.keyway.planner.model.KeyframeModel;
+import org.keyway.planner.plan.SubgoalSource;
 import org.keyway.planner.plan.Subgoals;
 import org.keyway.planner.time.Deadline;
+import org.keyway.sim.OracleConfig;
 import org.keyway.sim.SimulatorDynamics;
 import org.keyway.sim.wallpush.WallPushConfiguration;
 import org.keyway.sim.wallpush.WallPushEnvironment;
-import org.keyway.sim.wallpush.WallPushOracle;
 import org.keyway.sim.wallpush.WallPushState;
 import org.keyway.worldmodels.checkpoint.Checkpoint;
 import org.keyway.worldmodels.checkpoint.DataCard;
@@ -323,7 +324,8 @@ public final class SeeingModels {
 
     @Override
     public KeyframeModel keyframesFor(double[] goal) {
-      WallPushOracle oracle = new WallPushOracle(WallPushConfiguration.DEFAULT, KEYFRAMES, 4);
+      OracleConfig even = new OracleConfig(OracleConfig.Placement.EVEN, KEYFRAMES);
+      SubgoalSource oracle = sight.world.oracle(even, 1).orElseThrow();
       return new KeyframeModel() {
         @Override
         public int embeddingSize() {
@@ -350,7 +352,8 @@ public final class SeeingModels {
             double[] start, double[] latents, int count, double[] keyframes, double[] offsets) {
           Subgoals way = oracle.propose(start, goal, Deadline.none());
           for (int row = 0; row < count * KEYFRAMES; row++) {
-            double[] place = way.embedding(row % KEYFRAMES);
+            // Some states as they are seen allow no demonstration.
+            double[] place = way.count() == 0 ? goal.clone() : way.embedding(row % KEYFRAMES);
             place[WallPushState.PUCK_X] += 0.05 * latents[row];
             if (row % KEYFRAMES == hidden) {
               place[WallPushState.PUCK_X] = 3;

@@ -3,6 +3,7 @@ package org.keyway.experiments.trial;
 import java.util.List;
 import org.keyway.planner.config.Inline;
 import org.keyway.planner.config.Require;
+import org.keyway.sim.OracleConfig;
 import org.keyway.sim.RobotConfig;
 import org.keyway.sim.render.AppearanceVariation;
 import org.keyway.worldmodels.policy.PlannerConfig;
@@ -16,8 +17,7 @@ import org.keyway.worldmodels.policy.PlanningModels;
  *     success against time and model steps; empty, the default, for none
  * @param planner kind of planner, default flat
  * @param plans settings of the planner
- * @param oracleSubgoals number of subgoals on the way, without the goal, 1 to 1000, default 5; only
- *     for the oracle
+ * @param oracle number and placement of ground-truth subgoals; only for the oracle
  * @param replanSteps control steps that a plan is followed before the next plan, 1, the default, to
  *     the horizon of the actions
  * @param budgetMillis time budget of a plan, in ms, 0 (no limit) to 60000, default 0; with a limit
@@ -33,7 +33,7 @@ public record Method(
     String curve,
     PlannerKind planner,
     @Inline PlannerConfig plans,
-    int oracleSubgoals,
+    OracleConfig oracle,
     int replanSteps,
     double budgetMillis,
     AppearanceVariation appearance,
@@ -47,7 +47,7 @@ public record Method(
           "",
           PlannerKind.FLAT,
           PlannerConfig.DEFAULT,
-          5,
+          OracleConfig.DEFAULT,
           1,
           0,
           AppearanceVariation.NONE,
@@ -58,7 +58,6 @@ public record Method(
     if (method.isBlank()) {
       throw new IllegalArgumentException("method is empty; a row needs a name");
     }
-    Require.inRange("oracleSubgoals", oracleSubgoals, 1, 1000);
     Require.inRange("replanSteps", replanSteps, 1, plans.actions().steps());
     Require.inRange("budgetMillis", budgetMillis, 0, 60_000);
     boolean wantsKeyframes = planner == PlannerKind.KEYFRAMES;

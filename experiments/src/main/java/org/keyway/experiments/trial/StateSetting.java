@@ -17,17 +17,17 @@ final class StateSetting implements Setting {
   private final Method method;
   private final ParallelDynamics dynamics;
   private final PlannerModels models;
-  private final long keyframeSeed;
+  private final long subgoalSeed;
 
   /**
    * @param world world of the trial
-   * @param keyframeSeed seed of the keyframe search
+   * @param subgoalSeed seed of the search or the choice of subgoals
    */
-  StateSetting(Task world, Method method, PlannerModels models, long keyframeSeed) {
+  StateSetting(Task world, Method method, PlannerModels models, long subgoalSeed) {
     this.world = world;
     this.method = method;
     this.models = models;
-    this.keyframeSeed = keyframeSeed;
+    this.subgoalSeed = subgoalSeed;
     dynamics =
         new ParallelDynamics(
             Stream.generate(() -> new SimulatorDynamics(world))
@@ -54,16 +54,13 @@ final class StateSetting implements Setting {
   public @Nullable SubgoalSource subgoals() {
     return switch (method.planner()) {
       case RANDOM, FLAT -> null;
-      case ORACLE ->
-          world
-              .oracle(method.oracleSubgoals(), method.plans().hierarchy().stepsPerSubgoal())
-              .orElseThrow();
+      case ORACLE -> world.oracle(method.oracle(), subgoalSeed).orElseThrow();
       case KEYFRAMES ->
           new ObjectSubgoals(
               world,
               models.keyframes(method.plans().keyframes().checkpoint()),
               method.plans().keyframes(),
-              keyframeSeed);
+              subgoalSeed);
     };
   }
 

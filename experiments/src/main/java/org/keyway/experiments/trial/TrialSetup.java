@@ -30,7 +30,8 @@ public record TrialSetup(TaskKind<?> kind, Record world, long seed, Method metho
    *     none
    */
   public void requireFits(Task task) {
-    if (method.planner() == Method.PlannerKind.ORACLE && task.oracle(1, 1).isEmpty()) {
+    if (method.planner() == Method.PlannerKind.ORACLE
+        && task.oracle(method.oracle(), seed).isEmpty()) {
       throw new IllegalArgumentException(
           "planner oracle needs ground-truth subgoals, and %s has none".formatted(kind.name()));
     }

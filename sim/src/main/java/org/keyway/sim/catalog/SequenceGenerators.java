@@ -2,6 +2,10 @@ package org.keyway.sim.catalog;
 
 import java.util.List;
 import org.keyway.sim.SequenceGenerator;
+import org.keyway.sim.gatepush.GatePushConfiguration;
+import org.keyway.sim.gatepush.GatePushEnvironment;
+import org.keyway.sim.gatepush.GatePushGenerator;
+import org.keyway.sim.gatepush.GatePushPlay;
 import org.keyway.sim.pusht.PushTConfiguration;
 import org.keyway.sim.pusht.PushTEnvironment;
 import org.keyway.sim.pusht.PushTGenerator;
@@ -48,6 +52,16 @@ public final class SequenceGenerators {
               "random moves, rough pushes and demonstrations in the wall-push world, for dynamics",
               WallPushPlay.Configuration.DEFAULT,
               WallPushPlay::new),
+          new Entry<>(
+              GatePushEnvironment.NAME,
+              "keys pushed onto plates, then a puck through the gate; the events are keyframes",
+              GatePushConfiguration.DEFAULT,
+              GatePushGenerator::new),
+          new Entry<>(
+              GatePushPlay.NAME,
+              "random moves, rough pushes and demonstrations in the gate-push world, for dynamics",
+              GatePushPlay.Configuration.DEFAULT,
+              GatePushPlay::new),
           new Entry<>(
               PushTEnvironment.NAME,
               "a scripted teacher that pushes a T to its goal; the ends of pushes are keyframes",

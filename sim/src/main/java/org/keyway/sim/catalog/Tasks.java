@@ -3,13 +3,15 @@ package org.keyway.sim.catalog;
 import java.util.List;
 import java.util.stream.Stream;
 import org.keyway.sim.TaskKind;
+import org.keyway.sim.gatepush.GatePushEnvironment;
 import org.keyway.sim.pusht.PushTTask;
 import org.keyway.sim.wallpush.WallPushEnvironment;
 
 /** Catalogue of the kinds of task, by name. */
 public final class Tasks {
   /** Kinds of task that come with Keyway. */
-  public static final Tasks STANDARD = new Tasks(List.of(WallPushEnvironment.KIND, PushTTask.KIND));
+  public static final Tasks STANDARD =
+      new Tasks(List.of(WallPushEnvironment.KIND, PushTTask.KIND, GatePushEnvironment.KIND));
 
   private final List<TaskKind<?>> kinds;
 

@@ -1,6 +1,6 @@
 package org.keyway.sim.wallpush;
 
-import org.keyway.sim.geometry.Segments;
+import org.keyway.sim.geometry.Boxes;
 
 /**
  * Exact shortest paths round a rectangular, axis-parallel wall.
@@ -44,7 +44,8 @@ final class Wall {
       double halfLength,
       double halfThickness,
       double clearance) {
-    if (clearanceOfSegment(startX, startY, endX, endY, halfLength, halfThickness) >= clearance) {
+    if (Boxes.distanceToSegment(startX, startY, endX, endY, halfLength, halfThickness)
+        >= clearance) {
       return Math.hypot(endX - startX, endY - startY);
     }
     return Math.min(
@@ -119,39 +120,5 @@ final class Wall {
       turn += 2 * Math.PI;
     }
     return turn > 2 * Math.PI - ROUNDING ? 0 : turn;
-  }
-
-  /**
-   * Returns the smallest distance between a segment and the wall, 0 if they meet, in the frame of
-   * {@link #shortestPath}.
-   */
-  static double clearanceOfSegment(
-      double startX,
-      double startY,
-      double endX,
-      double endY,
-      double halfLength,
-      double halfThickness) {
-    // A segment that only touches has an end at the wall or passes through a corner: 0 as well.
-    if (Segments.crossesBox(
-        startX, startY, endX, endY, -halfLength, -halfThickness, halfLength, halfThickness)) {
-      return 0;
-    }
-    double nearest =
-        Math.min(
-            clearanceOfPoint(startX, startY, halfLength, halfThickness),
-            clearanceOfPoint(endX, endY, halfLength, halfThickness));
-    for (int corner = 0; corner < CORNERS; corner++) {
-      double x = corner < 2 ? halfLength : -halfLength;
-      double y = corner % 2 == 0 ? halfThickness : -halfThickness;
-      nearest = Math.min(nearest, Segments.distanceToPoint(startX, startY, endX, endY, x, y));
-    }
-    return nearest;
-  }
-
-  /** Returns the distance between a point and the wall, 0 inside. */
-  static double clearanceOfPoint(double x, double y, double halfLength, double halfThickness) {
-    return Math.hypot(
-        Math.max(0, Math.abs(x) - halfLength), Math.max(0, Math.abs(y) - halfThickness));
   }
 }

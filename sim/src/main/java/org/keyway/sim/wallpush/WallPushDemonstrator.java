@@ -1,18 +1,20 @@
 package org.keyway.sim.wallpush;
 
+import static org.keyway.sim.pushing.ScriptedPusher.ORBIT_MARGIN;
+import static org.keyway.sim.pushing.ScriptedPusher.around;
+import static org.keyway.sim.pushing.ScriptedPusher.distance;
 import static org.keyway.sim.wallpush.WallPushState.GOAL_X;
 import static org.keyway.sim.wallpush.WallPushState.GOAL_Y;
 import static org.keyway.sim.wallpush.WallPushState.PUCK_X;
-import static org.keyway.sim.wallpush.WallPushState.PUCK_Y;
 import static org.keyway.sim.wallpush.WallPushState.PUSHER_X;
-import static org.keyway.sim.wallpush.WallPushState.PUSHER_Y;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
-import org.keyway.sim.EpisodeRecorder;
 import org.keyway.sim.geometry.Segments;
+import org.keyway.sim.pushing.Demonstration;
+import org.keyway.sim.pushing.ScriptedPusher;
 
 /**
  * The rule-based demonstrator of KeyIn's Push data (Pertsch et al. 2020, section 5): it picks the
@@ -34,18 +36,13 @@ final class WallPushDemonstrator {
   static final int LONGEST_PUSH = 6;
 
   private static final int LONGEST_APPROACH = 20;
-  private static final int REST_STEPS = 3;
   private static final int FEWEST_PUSHING_STEPS = 2;
 
   /** Gap between puck and wall on the planned path, table units. */
   private static final double WAY_MARGIN = 0.04;
 
-  /** Gap between pusher and puck while the pusher goes round, table units. */
-  private static final double ORBIT_MARGIN = 0.03;
-
   private static final double SUBGOAL_SHIFT = 0.07;
   private static final int SUBGOAL_DRAWS = 20;
-  private static final double SUBGOAL_TOLERANCE = 0.03;
 
   private final WallPushConfiguration configuration;
   private final double contact;
@@ -55,41 +52,28 @@ final class WallPushDemonstrator {
     contact = configuration.puckRadius() + configuration.pusherRadius();
   }
 
-  /**
-   * A successful demonstration.
-   *
-   * @param recorder observations and actions
-   * @param keyframes indices of the transitions
-   */
-  record Demonstration(EpisodeRecorder recorder, List<Integer> keyframes) {}
-
   /** Demonstrates from the world's present state, or gives up and returns null. */
   @Nullable Demonstration demonstrate(WallPushEnvironment world, UniformRandomProvider random) {
-    Recording recording = new Recording(world);
-    List<double[]> subgoals = subgoals(recording.state, random);
+    ScriptedPusher pusher = new ScriptedPusher(world, PUSHER_X);
+    List<double[]> subgoals = subgoals(pusher.state(), random);
     if (subgoals.isEmpty()) {
       return null;
     }
     for (int push = 0; push < PUSHES; push++) {
       double[] subgoal = subgoals.get(push);
-      int approach = goBehindPuck(recording, subgoal);
+      int approach = goBehindPuck(pusher, subgoal);
       int pushing = steps(random) - (push == 0 ? 0 : approach);
-      pushing = Math.max(pushing, fewestSteps(recording, subgoal));
+      pushing =
+          Math.max(pushing, Math.max(FEWEST_PUSHING_STEPS, pusher.fewestSteps(PUCK_X, subgoal)));
       boolean inTime =
           push == 0 ? approach <= LONGEST_APPROACH : approach + pushing <= LONGEST_PUSH;
-      if (!inTime || !push(recording, subgoal, pushing)) {
+      if (!inTime || !pusher.push(PUCK_X, contact, subgoal, pushing)) {
         return null;
       }
-      recording.keyframes.add(recording.recorder.steps());
+      pusher.mark(true);
     }
-    rest(recording);
-    return world.success() ? new Demonstration(recording.recorder, recording.keyframes) : null;
-  }
-
-  /** Steps that the push needs at full speed, at least the shortest visible push. */
-  private int fewestSteps(Recording recording, double[] subgoal) {
-    double way = distance(recording.puck(), subgoal) + ORBIT_MARGIN;
-    return Math.max(FEWEST_PUSHING_STEPS, (int) Math.ceil(way / configuration.pusherSpeed()));
+    pusher.rest(PUCK_X, contact);
+    return world.success() ? pusher.demonstration() : null;
   }
 
   private static int steps(UniformRandomProvider random) {
@@ -136,16 +120,16 @@ final class WallPushDemonstrator {
    *
    * @return steps taken; more than {@link #LONGEST_APPROACH} if there was no path
    */
-  private int goBehindPuck(Recording recording, double[] subgoal) {
+  private int goBehindPuck(ScriptedPusher script, double[] subgoal) {
     for (int taken = 0; taken <= LONGEST_APPROACH; taken++) {
-      double[] puck = recording.puck();
-      double[] pusher = recording.pusher();
+      double[] puck = script.place(PUCK_X);
+      double[] pusher = script.pusher();
       double behind = Math.atan2(puck[1] - subgoal[1], puck[0] - subgoal[0]);
       double[] target = around(puck, behind, contact + ORBIT_MARGIN / 2);
       if (distance(pusher, target) < ORBIT_MARGIN / 2) {
         return taken;
       }
-      recording.moveTo(nextOnWay(recording.state, pusher, puck, target, behind));
+      script.moveTo(nextOnWay(script.state(), pusher, puck, target, behind));
     }
     return LONGEST_APPROACH + 1;
   }
@@ -187,81 +171,7 @@ final class WallPushDemonstrator {
     return Math.abs(place[0]) <= 1 && Math.abs(place[1]) <= 1;
   }
 
-  /** Pushes the puck to the subgoal in exactly the given number of steps; false if that fails. */
-  private boolean push(Recording recording, double[] subgoal, int steps) {
-    for (int left = steps; left > 0; left--) {
-      double[] puck = recording.puck();
-      double[] pusher = recording.pusher();
-      double remaining = distance(puck, subgoal);
-      double advance = remaining / left;
-      double gap = distance(pusher, puck) - contact;
-      if (advance + gap > configuration.pusherSpeed() + 1e-9) {
-        return false;
-      }
-      double share = advance / remaining;
-      double[] next = {
-        puck[0] + share * (subgoal[0] - puck[0]), puck[1] + share * (subgoal[1] - puck[1])
-      };
-      double behind = Math.atan2(puck[1] - subgoal[1], puck[0] - subgoal[0]);
-      recording.moveTo(around(next, behind, contact));
-    }
-    return distance(recording.puck(), subgoal) < SUBGOAL_TOLERANCE;
-  }
-
-  private void rest(Recording recording) {
-    double[] puck = recording.puck();
-    double[] pusher = recording.pusher();
-    double away = Math.atan2(pusher[1] - puck[1], pusher[0] - puck[0]);
-    double[] place = around(puck, away, contact + 2 * ORBIT_MARGIN);
-    for (int step = 0; step < REST_STEPS; step++) {
-      recording.moveTo(place);
-    }
-  }
-
   private double pusherRadius() {
     return configuration.pusherRadius();
-  }
-
-  private static double[] around(double[] middle, double angle, double radius) {
-    return new double[] {
-      middle[0] + radius * Math.cos(angle), middle[1] + radius * Math.sin(angle)
-    };
-  }
-
-  private static double distance(double[] from, double[] to) {
-    return Math.hypot(to[0] - from[0], to[1] - from[1]);
-  }
-
-  /** World with the recording so far. */
-  private final class Recording {
-    final EpisodeRecorder recorder;
-    final List<Integer> keyframes = new ArrayList<>();
-    double[] state;
-
-    Recording(WallPushEnvironment world) {
-      recorder = new EpisodeRecorder(world);
-      state = recorder.present().state();
-    }
-
-    double[] puck() {
-      return new double[] {state[PUCK_X], state[PUCK_Y]};
-    }
-
-    double[] pusher() {
-      return new double[] {state[PUSHER_X], state[PUSHER_Y]};
-    }
-
-    /** Moves one step toward a place, limited by the pusher's speed. */
-    void moveTo(double[] place) {
-      double[] pusher = pusher();
-      double way = distance(pusher, place);
-      double scale = Math.min(1, configuration.pusherSpeed() / Math.max(way, 1e-12));
-      double[] action = {
-        scale * (place[0] - pusher[0]) / configuration.pusherSpeed(),
-        scale * (place[1] - pusher[1]) / configuration.pusherSpeed()
-      };
-      recorder.step(action);
-      state = recorder.present().state();
-    }
   }
 }

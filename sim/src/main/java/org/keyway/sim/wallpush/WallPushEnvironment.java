@@ -11,25 +11,26 @@ import static org.keyway.sim.wallpush.WallPushState.WALL_HALF_LENGTH;
 import static org.keyway.sim.wallpush.WallPushState.WALL_X;
 import static org.keyway.sim.wallpush.WallPushState.WALL_Y;
 
-import java.awt.geom.AffineTransform;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
-import org.keyway.planner.config.Require;
-import org.keyway.planner.cost.ColourRange;
 import org.keyway.planner.cost.EmbeddingDistance;
-import org.keyway.planner.frame.Frame;
 import org.keyway.planner.model.Cost;
 import org.keyway.planner.plan.SubgoalSource;
 import org.keyway.planner.random.Seeds;
-import org.keyway.sim.EnvironmentSpec;
 import org.keyway.sim.ErrorMeasure;
 import org.keyway.sim.Observation;
+import org.keyway.sim.OracleConfig;
 import org.keyway.sim.RobotConfig;
-import org.keyway.sim.Task;
 import org.keyway.sim.TaskKind;
-import org.keyway.sim.render.Appearance;
+import org.keyway.sim.geometry.Boxes;
+import org.keyway.sim.pushing.DemonstratedSubgoals;
+import org.keyway.sim.pushing.Demonstration;
+import org.keyway.sim.pushing.DiscPhysics;
+import org.keyway.sim.pushing.DiscPhysics.Disc;
+import org.keyway.sim.pushing.LiveTable;
+import org.keyway.sim.pushing.TableTask;
 import org.keyway.sim.render.AppearanceVariation;
 import org.keyway.sim.render.Canvas;
 
@@ -47,7 +48,7 @@ import org.keyway.sim.render.Canvas;
  * puck fits through on both sides of the wall. A layout is redrawn while pusher and puck overlap.
  * The appearance is drawn at a reset; it is not part of the state, and a copy has the same one.
  */
-public final class WallPushEnvironment implements Task {
+public final class WallPushEnvironment extends TableTask {
   /** Name in commands and configurations. */
   public static final String NAME = "wall-push";
 
@@ -59,56 +60,46 @@ public final class WallPushEnvironment implements Task {
           WallPushConfiguration.DEFAULT,
           WallPushEnvironment::new,
           WallPushEnvironment::vary,
-          LiveWallPush::new);
-
-  /** Colour of the puck in the standard appearance, 0xRRGGBB. */
-  public static final int PUCK_COLOUR = 0xD23B2F;
-
-  /**
-   * Colours of the puck. In 200 decoded frames the error of its centre was 0.004 table units for
-   * any tolerance from 40 to 100; at 120 the wall matched too.
-   */
-  private static final ColourRange PUCK_COLOURS =
-      new ColourRange(PUCK_COLOUR >> 16, PUCK_COLOUR >> 8 & 0xFF, PUCK_COLOUR & 0xFF, 70);
+          WallPushEnvironment::live);
 
   private static final long LAYOUT_STREAM = 1;
+  private static final int SUBSTEPS = 8;
+  private static final double LIVE_HZ = 100;
   private static final double START_GAP = 0.04;
+  private static final int MOST_DEMONSTRATIONS = 1000;
 
-  /** Objects of the scene, each with its own colour and size in a varied appearance. */
-  private static final int TABLE = 0;
-
+  /**
+   * Objects of the scene, each with its own colour and size in a varied appearance; 0 is the table.
+   */
   private static final int WALL = 1;
+
   private static final int PUCK = 2;
   private static final int PUSHER = 3;
 
-  private static final int TABLE_COLOUR = 0xE6DCC8;
-  private static final int WALL_COLOUR = 0x5A4A42;
-  private static final int PUSHER_COLOUR = 0x2B5FC4;
-
   private final WallPushConfiguration configuration;
-  private final EnvironmentSpec spec;
-  private final WallPushPhysics physics;
-  private @Nullable Canvas canvas;
-  private final double[] state = new double[WallPushState.SIZE];
-  private Appearance appearance = Appearance.STANDARD;
 
   /** Makes a world with the layout of seed 0. */
   public WallPushEnvironment(WallPushConfiguration configuration) {
+    super(
+        NAME,
+        WallPushState.NAMES,
+        configuration.frameSize(),
+        configuration.stepLimit(),
+        new DiscPhysics(
+            new Disc(PUSHER_X, configuration.pusherRadius()),
+            List.of(new Disc(PUCK_X, configuration.puckRadius())),
+            configuration.pusherSpeed(),
+            configuration.friction(),
+            SUBSTEPS));
     this.configuration = configuration;
-    int size = configuration.frameSize();
-    spec =
-        new EnvironmentSpec(
-            NAME,
-            List.of(-1.0, -1.0),
-            List.of(1.0, 1.0),
-            List.of("pusher velocity x", "pusher velocity y"),
-            WallPushState.NAMES,
-            size,
-            size,
-            10,
-            configuration.stepLimit());
-    physics = new WallPushPhysics(configuration);
     reset(0);
+  }
+
+  /** The pusher reaches 1 m/s along each axis. */
+  private static LiveTable live(int frameSize) {
+    WallPushConfiguration shortSteps =
+        WallPushConfiguration.DEFAULT.withPusherSpeed(1 / LIVE_HZ).withFrameSize(frameSize);
+    return new LiveTable(new WallPushEnvironment(shortSteps), LIVE_HZ);
   }
 
   private static WallPushConfiguration vary(
@@ -121,8 +112,8 @@ public final class WallPushEnvironment implements Task {
   }
 
   @Override
-  public EnvironmentSpec spec() {
-    return spec;
+  public double pusherSpeed() {
+    return configuration.pusherSpeed();
   }
 
   /** Sizes and rules of this world. */
@@ -149,39 +140,12 @@ public final class WallPushEnvironment implements Task {
         state[WALL_Y] + configuration.wallHalfThickness() + configuration.puckRadius() + START_GAP;
     state[GOAL_X] = uniform(random, -0.3, 0.3);
     state[GOAL_Y] = uniform(random, lowest, 0.53);
-    appearance = configuration.appearance().draw(seed);
+    wear(configuration.appearance().draw(seed));
     return observe();
   }
 
   private static double uniform(UniformRandomProvider random, double low, double high) {
     return low + (high - low) * random.nextDouble();
-  }
-
-  @Override
-  public void advance(double[] action) {
-    Require.finite("action", action, 2);
-    physics.step(state, clip(action[0]), clip(action[1]));
-    state[STEPS]++;
-  }
-
-  private static double clip(double velocity) {
-    return Math.max(-1, Math.min(1, velocity));
-  }
-
-  @Override
-  public Observation observe() {
-    Appearance look = appearance;
-    return new Observation(state.clone(), success(), truncated(), of -> render(of, look));
-  }
-
-  @Override
-  public boolean success() {
-    return positionError() < configuration.successError();
-  }
-
-  @Override
-  public int steps() {
-    return (int) state[STEPS];
   }
 
   @Override
@@ -257,11 +221,6 @@ public final class WallPushEnvironment implements Task {
   }
 
   @Override
-  public ColourRange objectColours() {
-    return PUCK_COLOURS;
-  }
-
-  @Override
   public double[] withObjectAt(double[] of, double row, double column) {
     double[] placed = of.clone();
     double[] place = placeAt(row, column);
@@ -271,46 +230,33 @@ public final class WallPushEnvironment implements Task {
   }
 
   @Override
-  public Optional<SubgoalSource> oracle(int count, int offsetSteps) {
-    return Optional.of(new WallPushOracle(configuration, count, offsetSteps));
+  public Optional<SubgoalSource> oracle(OracleConfig config, long seed) {
+    return Optional.of(new DemonstratedSubgoals(config, cost(), this::demonstrate, seed));
   }
 
-  /**
-   * Returns the place on the table at a place in a frame, for a camera that is not shifted.
-   *
-   * @param row row in pixels, 0 for the middle of the top row
-   * @param column column in pixels, 0 for the middle of the leftmost column
-   * @return x and y, table units
-   */
-  public double[] placeAt(double row, double column) {
-    double half = configuration.frameSize() / 2.0;
-    return new double[] {(column + 0.5) / half - 1, 1 - (row + 0.5) / half};
-  }
-
-  @Override
-  public void getState(double[] destination) {
-    Require.length("state", destination, state.length);
-    System.arraycopy(state, 0, destination, 0, state.length);
-  }
-
-  /**
-   * @throws IllegalArgumentException if the state has the wrong length or is not finite
-   */
-  @Override
-  public void setState(double[] source) {
-    Require.finite("state", source, state.length);
-    System.arraycopy(source, 0, state, 0, state.length);
+  /** Demonstrates with other choices until one demonstration succeeds, or gives up. */
+  private @Nullable Demonstration demonstrate(
+      double[] start, double[] goal, UniformRandomProvider random) {
+    double[] wanted = start.clone();
+    wanted[GOAL_X] = goal[PUCK_X];
+    wanted[GOAL_Y] = goal[PUCK_Y];
+    WallPushEnvironment world = copy();
+    WallPushDemonstrator demonstrator = new WallPushDemonstrator(configuration);
+    Demonstration found = null;
+    for (int draw = 0; draw < MOST_DEMONSTRATIONS && found == null; draw++) {
+      world.setState(wanted);
+      found = demonstrator.demonstrate(world, random);
+    }
+    return found;
   }
 
   @Override
-  public Frame render(double[] of) {
-    Require.length("state", of, state.length);
-    return render(of, appearance);
+  protected void addObstacles(double[] of, Boxes obstacles) {
+    obstacles.add(of[WALL_X], of[WALL_Y], of[WALL_HALF_LENGTH], configuration.wallHalfThickness());
   }
 
-  private Frame render(double[] of, Appearance look) {
-    Canvas image = canvas();
-    image.begin(look, TABLE, TABLE_COLOUR);
+  @Override
+  protected void draw(Canvas image, double[] of) {
     image.box(
         WALL,
         WALL_COLOUR,
@@ -320,30 +266,10 @@ public final class WallPushEnvironment implements Task {
         configuration.wallHalfThickness());
     image.disc(PUCK, PUCK_COLOUR, of[PUCK_X], of[PUCK_Y], configuration.puckRadius());
     image.disc(PUSHER, PUSHER_COLOUR, of[PUSHER_X], of[PUSHER_Y], configuration.pusherRadius());
-    return image.frame();
-  }
-
-  /** Makes the canvas on first use: most copies only plan. */
-  private Canvas canvas() {
-    Canvas made = canvas;
-    if (made == null) {
-      int size = configuration.frameSize();
-      // The middle of the table is the middle of the picture, and y points up.
-      made =
-          new Canvas(
-              size,
-              size,
-              new AffineTransform(size / 2.0, 0, 0, -size / 2.0, size / 2.0, size / 2.0));
-      canvas = made;
-    }
-    return made;
   }
 
   @Override
   public WallPushEnvironment copy() {
-    WallPushEnvironment copy = new WallPushEnvironment(configuration);
-    copy.setState(state);
-    copy.appearance = appearance;
-    return copy;
+    return intoCopy(new WallPushEnvironment(configuration));
   }
 }

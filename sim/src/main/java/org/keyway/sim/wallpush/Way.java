@@ -10,6 +10,7 @@ import static org.keyway.sim.wallpush.WallPushState.WALL_Y;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.keyway.sim.geometry.Boxes;
 
 /**
  * Path of the puck to its goal: a chain of straight legs, round one end of the wall at some
@@ -26,18 +27,6 @@ final class Way {
       sum += distance(places.get(leg - 1), places.get(leg));
     }
     length = sum;
-  }
-
-  /** Returns the straight path if it is clear, otherwise the shorter of the two round the wall. */
-  static Way shortest(double[] state, double margin, WallPushConfiguration configuration) {
-    double[] start = {state[PUCK_X], state[PUCK_Y]};
-    double[] goal = {state[GOAL_X], state[GOAL_Y]};
-    if (clear(state, start, goal, configuration.puckRadius(), configuration)) {
-      return new Way(List.of(start, goal));
-    }
-    Way right = round(state, 1, margin, configuration);
-    Way left = round(state, -1, margin, configuration);
-    return right.length() < left.length() ? right : left;
   }
 
   /**
@@ -73,7 +62,7 @@ final class Way {
       double[] to,
       double radius,
       WallPushConfiguration configuration) {
-    return Wall.clearanceOfSegment(
+    return Boxes.distanceToSegment(
             from[0] - state[WALL_X],
             from[1] - state[WALL_Y],
             to[0] - state[WALL_X],

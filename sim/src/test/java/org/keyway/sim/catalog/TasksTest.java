@@ -23,7 +23,7 @@ class TasksTest {
   @Test
   void unknownNameIsRefusedWithTheKnownOnes() {
     assertEquals(
-        "There is no task \"push-t\"; there are wall-push, pusht",
+        "There is no task \"push-t\"; there are wall-push, pusht, gate-push",
         refusal(() -> Tasks.STANDARD.named("push-t")));
     assertEquals("pusht", Tasks.STANDARD.named("pusht").name());
   }
@@ -31,9 +31,9 @@ class TasksTest {
   @Test
   void oneLineAddsATask() throws IOException {
     Tasks more = Tasks.STANDARD.with(DiscTask.KIND);
-    assertEquals(List.of("wall-push", "pusht", "disc"), more.names());
+    assertEquals(List.of("wall-push", "pusht", "gate-push", "disc"), more.names());
     assertEquals("disc", more.named("disc").create(DiscTask.Rules.DEFAULT).spec().name());
-    assertEquals(2, Tasks.STANDARD.all().size());
+    assertEquals(3, Tasks.STANDARD.all().size());
   }
 
   @Test

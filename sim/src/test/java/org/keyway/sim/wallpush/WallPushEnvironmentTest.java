@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.keyway.planner.frame.Frame;
 import org.keyway.planner.random.Seeds;
 import org.keyway.sim.Observation;
+import org.keyway.sim.geometry.Boxes;
 import org.keyway.sim.render.AppearanceVariation;
 
 class WallPushEnvironmentTest {
@@ -117,7 +118,7 @@ class WallPushEnvironmentTest {
 
   private static void assertClear(double[] s, int disc, double radius) {
     double clearance =
-        Wall.clearanceOfPoint(
+        Boxes.distanceToPoint(
             s[disc] - s[WallPushState.WALL_X],
             s[disc + 1] - s[WallPushState.WALL_Y],
             s[WallPushState.WALL_HALF_LENGTH],

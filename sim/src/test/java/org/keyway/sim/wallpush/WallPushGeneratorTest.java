@@ -99,7 +99,7 @@ class WallPushGeneratorTest {
         assertThrows(
                 IllegalArgumentException.class, () -> new WallPushGenerator(slow).generate(1, 0))
             .getMessage();
-    assertTrue(message.contains("pusherSpeed 0.02"), message);
+    assertTrue(message.contains("pusherSpeed=0.02"), message);
   }
 
   @Test

@@ -7,6 +7,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
+import org.keyway.sim.geometry.Boxes;
 
 class WallTest {
   private static final double HALF_LENGTH = 0.4;
@@ -141,7 +142,7 @@ class WallTest {
       for (int i = 0; i < count; i++) {
         double[] to = nodes[i];
         if (!done[i]
-            && Wall.clearanceOfSegment(from[0], from[1], to[0], to[1], HALF_LENGTH, HALF_THICKNESS)
+            && Boxes.distanceToSegment(from[0], from[1], to[0], to[1], HALF_LENGTH, HALF_THICKNESS)
                 >= clearance - 1e-12) {
           double reached = way[nearest] + Math.hypot(to[0] - from[0], to[1] - from[1]);
           way[i] = Math.min(way[i], reached);
