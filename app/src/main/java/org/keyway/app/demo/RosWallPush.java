@@ -142,11 +142,7 @@ final class RosWallPush implements Driver {
     Wiretap.Heard heard = wiretap.end(SILENCE_SECONDS);
     call("/planner/reset");
     ActionSearchConfig actions = configuration.driving().planner().actions();
-    return WireDrive.of(
-        heard,
-        number,
-        actions.steps(),
-        configuration.budgetMillis());
+    return WireDrive.of(heard, number, actions.steps(), configuration.budgetMillis());
   }
 
   private void call(String service) throws IOException {

@@ -111,7 +111,8 @@ class ExperimentCommandTest {
     assertEquals(0, random.get("model_calls").asInt());
     assertTrue(Files.readString(results.resolve("table.md")).contains("| oracle | 100.0 |"));
     assertTrue(out.toString().contains("| oracle | 100.0 |"));
-    for (String plot : List.of(
+    for (String plot :
+        List.of(
             "plots/success.png",
             "plots/error.png",
             "plots/success-by-time.png",

@@ -68,6 +68,17 @@ class CommittedCheckpointsTest {
   }
 
   @Test
+  void dynamicsOfPushTTellAgentAndBlockAndKeepTellingThemAhead() throws IOException {
+    Path file = FOLDER.resolve("dynamics-pusht.kwm");
+    Map<String, Double> metrics = ModelKinds.ALL.load(file).evaluate(episodes("pusht-play"), 1);
+    assertTrue(metrics.get("agent_px") <= 0.5, metrics.toString());
+    assertTrue(metrics.get("block_px") <= 0.3, metrics.toString());
+    assertTrue(metrics.get("angle_degrees") <= 4, metrics.toString());
+    assertTrue(metrics.get("block_px_4_ahead") <= 0.8, metrics.toString());
+    assertTrue(metrics.get("angle_degrees_4_ahead") <= 6, metrics.toString());
+  }
+
+  @Test
   void keypointsOfWallPushTellPuckAndPusherAhead() throws IOException {
     Path file = FOLDER.resolve("keypoints-wall-push.kwm");
     Map<String, Double> metrics = ModelKinds.ALL.load(file).evaluate(episodes("wall-push-play"), 1);
