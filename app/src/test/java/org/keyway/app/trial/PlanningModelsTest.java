@@ -167,6 +167,14 @@ class PlanningModelsTest {
         "planner: keyframes, keyframes: {checkpoint: KEYFRAMES, objective: longest_segment}} | needs"
             + " the distance of learned dynamics",
         "planner: flat, encoder: DYNAMICS} | encoder is for frames",
+        "planner: flat, proposal: DYNAMICS} | proposal is for learned dynamics",
+        "planner: flat, dynamics: DYNAMICS, proposal: DYNAMICS} | proposes no actions",
+        "planner: flat, dynamics: DYNAMICS, search: none} | search none plans the actions of a"
+            + " proposal",
+        "planner: flat, dynamics: DYNAMICS, proposal: x.kwm, search: none} | iterations is 3;"
+            + " search none makes 1",
+        "planner: keyframes, keyframes: {checkpoint: KEYFRAMES, search: none}} | nothing proposes"
+            + " latents",
         "planner: flat, unfamiliarLimit: 1} | unfamiliarLimit is for frames",
         "planner: flat, dynamics: DYNAMICS, unfamiliarLimit: -1} | unfamiliarLimit is -1",
         "planner: flat, dynamics: DYNAMICS, unfamiliarLimit: 1} | does not say what it knows",
