@@ -217,6 +217,33 @@ class PlanningModelsTest {
   }
 
   @Test
+  void aProposalBeginsASearchOrReplacesIt() throws IOException {
+    Path proposal = SeeingModels.write(folder.resolve("proposal.kwm"), "seeing-proposal", 0, -1);
+    String begun = FLAT_IN_FRAMES.replace("cost: learned", "cost: learned, proposal: " + proposal);
+    String alone =
+        begun.replace("{method: flat", "{method: alone, search: none, actions: {iterations: 1}");
+    Object[] arguments = {"--out", folder.resolve("a"), "--trials", 1};
+    assertEquals(
+        0,
+        play(FLAT_IN_FRAMES.replace("method: flat", "method: plain") + begun + alone, arguments),
+        runs::err);
+    JsonNode rows = result("a").path("rows");
+    double plain = rows.at("/0/model_calls").asDouble();
+    assertTrue(rows.at("/1/model_calls").asDouble() > plain, "the proposal is rolled out");
+    Look look = new Look();
+    trial(alone, 1, look);
+    double[] end = look.states.get(look.states.size() - 1);
+    double apart =
+        Math.hypot(
+            end[WallPushState.PUCK_X] - end[WallPushState.PUSHER_X],
+            end[WallPushState.PUCK_Y] - end[WallPushState.PUSHER_Y]);
+    assertTrue(apart < 0.3, "the pusher is " + apart + " from the puck that it is to drive at");
+    SeeingModels.write(proposal, "seeing-proposal", 1, -1);
+    assertEquals(2, play(begun, "--out", folder.resolve("b")));
+    assertTrue(runs.err().contains("have different encoders"), runs::err);
+  }
+
+  @Test
   void keyframesMayBeChosenByTheirLongestSegment() throws IOException {
     String row =
         KEYFRAMES_IN_FRAMES.replace(
