@@ -167,6 +167,14 @@ class PlanningModelsTest {
         "planner: keyframes, keyframes: {checkpoint: KEYFRAMES, objective: longest_segment}} | needs"
             + " the distance of learned dynamics",
         "planner: flat, encoder: DYNAMICS} | encoder is for frames",
+        "planner: flat, proposal: DYNAMICS} | proposal is for learned dynamics",
+        "planner: flat, dynamics: DYNAMICS, proposal: DYNAMICS} | proposes no actions",
+        "planner: flat, dynamics: DYNAMICS, search: none} | search none plans the actions of a"
+            + " proposal",
+        "planner: flat, dynamics: DYNAMICS, proposal: x.kwm, search: none} | iterations is 3;"
+            + " search none makes 1",
+        "planner: keyframes, keyframes: {checkpoint: KEYFRAMES, search: none}} | nothing proposes"
+            + " latents",
         "planner: flat, unfamiliarLimit: 1} | unfamiliarLimit is for frames",
         "planner: flat, dynamics: DYNAMICS, unfamiliarLimit: -1} | unfamiliarLimit is -1",
         "planner: flat, dynamics: DYNAMICS, unfamiliarLimit: 1} | does not say what it knows",
@@ -206,6 +214,33 @@ class PlanningModelsTest {
     }
     assertEquals(0, play(rows.toString(), "--out", folder.resolve("a"), "--trials", 1), runs::err);
     assertEquals(6, result("a").path("rows").size());
+  }
+
+  @Test
+  void aProposalBeginsASearchOrReplacesIt() throws IOException {
+    Path proposal = SeeingModels.write(folder.resolve("proposal.kwm"), "seeing-proposal", 0, -1);
+    String begun = FLAT_IN_FRAMES.replace("cost: learned", "cost: learned, proposal: " + proposal);
+    String alone =
+        begun.replace("{method: flat", "{method: alone, search: none, actions: {iterations: 1}");
+    Object[] arguments = {"--out", folder.resolve("a"), "--trials", 1};
+    assertEquals(
+        0,
+        play(FLAT_IN_FRAMES.replace("method: flat", "method: plain") + begun + alone, arguments),
+        runs::err);
+    JsonNode rows = result("a").path("rows");
+    double plain = rows.at("/0/model_calls").asDouble();
+    assertTrue(rows.at("/1/model_calls").asDouble() > plain, "the proposal is rolled out");
+    Look look = new Look();
+    trial(alone, 1, look);
+    double[] end = look.states.get(look.states.size() - 1);
+    double apart =
+        Math.hypot(
+            end[WallPushState.PUCK_X] - end[WallPushState.PUSHER_X],
+            end[WallPushState.PUCK_Y] - end[WallPushState.PUSHER_Y]);
+    assertTrue(apart < 0.3, "the pusher is " + apart + " from the puck that it is to drive at");
+    SeeingModels.write(proposal, "seeing-proposal", 1, -1);
+    assertEquals(2, play(begun, "--out", folder.resolve("b")));
+    assertTrue(runs.err().contains("have different encoders"), runs::err);
   }
 
   @Test

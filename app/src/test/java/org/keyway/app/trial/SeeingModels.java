@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.keyway.planner.cost.ColourRange;
 import org.keyway.planner.cost.EmbeddingDistance;
 import org.keyway.planner.cost.ObjectCentroid;
+import org.keyway.planner.model.ActionProposal;
 import org.keyway.planner.model.DistanceModel;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.FrameDecoder;
@@ -35,14 +36,16 @@ import org.keyway.worldmodels.model.LatentModel;
 import org.keyway.worldmodels.model.ModelConfig;
 import org.keyway.worldmodels.model.ModelKind;
 import org.keyway.worldmodels.model.Prediction;
+import org.keyway.worldmodels.model.ProposalPredictor;
 import org.keyway.worldmodels.model.Publication;
 import org.keyway.worldmodels.model.TrainedModel;
 import org.keyway.worldmodels.models.ModelKinds;
 
 /**
  * Models that have nothing to learn: they see the world's state in the colours of a frame, and know
- * its physics and the way round its wall. Three kinds, as their cards say: {@code seeing-dynamics},
- * {@code seeing-keyframes}, and {@code seeing-encoder}, which stands in for the eyes of the others.
+ * its physics and the way round its wall. Four kinds, as their cards say: {@code seeing-dynamics},
+ * {@code seeing-keyframes}, {@code seeing-proposal}, and {@code seeing-encoder}, which stands in
+ * for the eyes of the others.
  */
 public final class SeeingModels {
   /** Keyframes in which the puck is not seen, from a checkpoint whose tensor says so. */
@@ -91,6 +94,7 @@ public final class SeeingModels {
         List.of(
             kind("seeing-dynamics", DynamicsPredictor.PORTS),
             kind("seeing-keyframes", KeyframePredictor.PORTS),
+            kind("seeing-proposal", ProposalPredictor.PORTS),
             kind("seeing-encoder", LatentModel.PORTS)));
   }
 
@@ -144,6 +148,7 @@ public final class SeeingModels {
     return switch (config.model()) {
       case "seeing-dynamics" -> new Dynamics(checkpoint.card(), sight);
       case "seeing-keyframes" -> new Keyframes(checkpoint.card(), sight, hidden);
+      case "seeing-proposal" -> new Chaser(checkpoint.card(), sight);
       default -> new Glasses(checkpoint.card(), sight);
     };
   }
@@ -310,6 +315,34 @@ public final class SeeingModels {
       weights[WallPushState.PUCK_X] = 1;
       weights[WallPushState.PUCK_Y] = 1;
       return Optional.of(new EmbeddingDistance(weights));
+    }
+  }
+
+  /** Drives the pusher straight at the puck. */
+  private static final class Chaser extends Model implements ProposalPredictor {
+    Chaser(ModelCard card, Sight sight) {
+      super(card, sight);
+    }
+
+    @Override
+    public ActionProposal proposal() {
+      return new ActionProposal() {
+        @Override
+        public int embeddingSize() {
+          return WallPushState.SIZE;
+        }
+
+        @Override
+        public int actionSize() {
+          return 2;
+        }
+
+        @Override
+        public void propose(double[] embedding, double[] goal, double[] action) {
+          action[0] = 10 * (embedding[WallPushState.PUCK_X] - embedding[WallPushState.PUSHER_X]);
+          action[1] = 10 * (embedding[WallPushState.PUCK_Y] - embedding[WallPushState.PUSHER_Y]);
+        }
+      };
     }
   }
 

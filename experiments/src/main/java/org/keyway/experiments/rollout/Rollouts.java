@@ -84,7 +84,7 @@ final class Rollouts {
   private static PlannerConfig planner(String checkpoint) {
     PlannerConfig defaults = PlannerConfig.DEFAULT;
     return new PlannerConfig(
-        new PlanningModels(checkpoint, 1, "", 0, AdaptationConfig.NONE),
+        new PlanningModels(checkpoint, 1, "", "", 0, AdaptationConfig.NONE),
         CostKind.OBJECT,
         defaults.keyframes(),
         defaults.actions(),

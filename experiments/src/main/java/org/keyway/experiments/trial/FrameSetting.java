@@ -3,6 +3,7 @@ package org.keyway.experiments.trial;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.frame.Frame;
+import org.keyway.planner.model.ActionProposal;
 import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.FrameJudge;
@@ -44,6 +45,11 @@ final class FrameSetting implements Setting {
   @Override
   public Cost cost() {
     return planning.cost();
+  }
+
+  @Override
+  public @Nullable ActionProposal proposal() {
+    return planning.proposal();
   }
 
   @Override

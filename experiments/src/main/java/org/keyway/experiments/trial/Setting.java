@@ -2,6 +2,7 @@ package org.keyway.experiments.trial;
 
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.frame.Frame;
+import org.keyway.planner.model.ActionProposal;
 import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.plan.SubgoalSource;
@@ -13,6 +14,9 @@ interface Setting extends AutoCloseable {
 
   /** Cost that the action search minimises. */
   Cost cost();
+
+  /** Model that proposes actions; null for a method without one. */
+  @Nullable ActionProposal proposal();
 
   /** Source of subgoals; null for a method without subgoals. */
   @Nullable SubgoalSource subgoals();

@@ -3,6 +3,7 @@ package org.keyway.experiments.trial;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keyway.planner.frame.Frame;
+import org.keyway.planner.model.ActionProposal;
 import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.ParallelDynamics;
@@ -43,6 +44,11 @@ final class StateSetting implements Setting {
   @Override
   public Cost cost() {
     return world.cost();
+  }
+
+  @Override
+  public @Nullable ActionProposal proposal() {
+    return null;
   }
 
   @Override

@@ -178,6 +178,7 @@ public final class Trial {
         method.plans(),
         dynamics,
         setting.cost(),
+        setting.proposal(),
         setting.subgoals(),
         world.bounds(),
         derived(PLANNER_STREAM));

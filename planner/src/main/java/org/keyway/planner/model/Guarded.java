@@ -37,6 +37,11 @@ public final class Guarded {
     return distance instanceof Distance ? distance : new Distance(distance);
   }
 
+  /** Returns a guarded proposal; the proposal itself if it is guarded already. */
+  public static ActionProposal proposal(ActionProposal proposal) {
+    return proposal instanceof Proposal ? proposal : new Proposal(proposal);
+  }
+
   /** Returns a guarded model; the model itself if it is guarded already. */
   public static KeyframeModel keyframes(KeyframeModel model) {
     return model instanceof Keyframes ? model : new Keyframes(model);
@@ -155,6 +160,42 @@ public final class Guarded {
         model.distances(from, to, count, distances);
       } catch (Throwable e) {
         throw PortException.of("The distance model", e);
+      }
+    }
+  }
+
+  private static final class Proposal implements ActionProposal {
+    private final ActionProposal proposal;
+    private final int embeddingSize;
+    private final int actionSize;
+    private double[] start = new double[0];
+    private double[] target = new double[0];
+
+    Proposal(ActionProposal proposal) {
+      this.proposal = proposal;
+      embeddingSize = proposal.embeddingSize();
+      actionSize = proposal.actionSize();
+    }
+
+    @Override
+    public int embeddingSize() {
+      return embeddingSize;
+    }
+
+    @Override
+    public int actionSize() {
+      return actionSize;
+    }
+
+    @Override
+    public void propose(double[] embedding, double[] goal, double[] action) {
+      try {
+        start = copy(embedding, embeddingSize, start);
+        target = copy(goal, embeddingSize, target);
+        Arrays.fill(action, 0, actionSize, Double.NaN);
+        proposal.propose(start, target, action);
+      } catch (Throwable e) {
+        throw PortException.of("The proposal of actions", e);
       }
     }
   }

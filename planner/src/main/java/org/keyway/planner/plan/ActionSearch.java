@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.keyway.planner.config.Require;
 import org.keyway.planner.cost.ActionSmoothness;
 import org.keyway.planner.cost.CostSum;
+import org.keyway.planner.model.ActionProposal;
 import org.keyway.planner.model.Cost;
 import org.keyway.planner.model.DynamicsModel;
 import org.keyway.planner.model.Guarded;
@@ -17,12 +18,14 @@ import org.keyway.planner.time.Deadline;
 
 /**
  * Searches for the actions that bring a dynamics model nearest to a target: cost(last step) + w
- * sum(cost(earlier steps)) + smoothness. One thread at a time may use it.
+ * sum(cost(earlier steps)) + smoothness. A model that proposes actions may give each plan its
+ * beginning. One thread at a time may use it.
  */
 public final class ActionSearch {
   private final DynamicsModel dynamics;
   private final Cost cost;
   private final ActionSearchConfig config;
+  private final @Nullable ProposedSequence proposed;
   private final ActionSmoothness smoothness;
   private final TrajectorySearch search;
   private final Rollout rollout;
@@ -43,6 +46,27 @@ public final class ActionSearch {
       SearchDistribution distribution,
       ActionSearchConfig config,
       long seed) {
+    this(dynamics, cost, bounds, distribution, config, null, seed);
+  }
+
+  /**
+   * @param dynamics predicts where actions lead
+   * @param cost distance to the target
+   * @param bounds range of each number of an action
+   * @param distribution distribution to draw actions from; serves only this search
+   * @param config horizon, weights, samples
+   * @param proposal proposes the actions that each plan begins with; null for none
+   * @param seed seed of every draw
+   * @throws IllegalArgumentException if the sizes of models, cost and bounds differ
+   */
+  public ActionSearch(
+      DynamicsModel dynamics,
+      Cost cost,
+      Bounds bounds,
+      SearchDistribution distribution,
+      ActionSearchConfig config,
+      @Nullable ActionProposal proposal,
+      long seed) {
     int size = dynamics.embeddingSize();
     Require.inRange("embedding size of the cost", cost.embeddingSize(), size, size);
     Require.inRange(
@@ -59,6 +83,10 @@ public final class ActionSearch {
             bounds,
             distribution,
             seed);
+    proposed =
+        proposal == null
+            ? null
+            : new ProposedSequence(proposal, this.dynamics, bounds, search.modelSteps());
     rollout = new Rollout(config.search().samples(), search.modelSteps(), size, bounds);
   }
 
@@ -165,6 +193,15 @@ public final class ActionSearch {
 
     private static void copy(double[] from, double[] to) {
       System.arraycopy(from, 0, to, 0, to.length);
+    }
+
+    @Override
+    public boolean propose(double[] sequence) {
+      if (proposed == null) {
+        return false;
+      }
+      proposed.write(start, target, sequence);
+      return true;
     }
 
     @Override

@@ -1,9 +1,10 @@
 package org.keyway.planner.search;
 
-/** Objective function that a search minimises. */
+/** Objective function that a search minimises, and what its models propose to begin with. */
 public interface Objective {
   /**
-   * Computes the costs of a batch of candidates: the only place in a search where models run.
+   * Computes the costs of a batch of candidates. In a search, models run only here and in {@link
+   * #propose}.
    *
    * @param candidates sequences, every row repeated {@code actionRepeat} times, [count, steps *
    *     actionRepeat, size], not modified
@@ -11,6 +12,17 @@ public interface Objective {
    * @param costs [count], filled; a cost that is not finite takes its candidate out of the search
    */
   void evaluate(double[] candidates, int count, double[] costs);
+
+  /**
+   * Proposes a sequence to begin the search with, called once before its first iteration.
+   *
+   * @param sequence every row repeated {@code actionRepeat} times, [steps * actionRepeat, size],
+   *     within the bounds, filled; with a number that is not finite it counts as no proposal
+   * @return false, the default, for no proposal
+   */
+  default boolean propose(double[] sequence) {
+    return false;
+  }
 
   /**
    * Called when a candidate of the last evaluated batch becomes the best so far, so that its

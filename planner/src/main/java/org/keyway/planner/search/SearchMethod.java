@@ -109,4 +109,21 @@ public sealed interface SearchMethod {
     @Override
     public void requireServes(int steps) {}
   }
+
+  /**
+   * No search: the plan is the sequence that a model proposes. It needs such a model, and one
+   * iteration; the number of samples has no effect.
+   */
+  record None() implements SearchMethod {
+    /** No search has no settings. */
+    public static final None DEFAULT = new None();
+
+    @Override
+    public SearchDistribution distribution() {
+      return new ProposalAlone();
+    }
+
+    @Override
+    public void requireServes(int steps) {}
+  }
 }

@@ -11,6 +11,7 @@ import org.keyway.worldmodels.model.TrainedModel;
 import org.keyway.worldmodels.models.compositelstm.CompositeLstm;
 import org.keyway.worldmodels.models.dynamics.Dynamics;
 import org.keyway.worldmodels.models.flow.FlowAutoencoder;
+import org.keyway.worldmodels.models.inverse.Inverse;
 import org.keyway.worldmodels.models.keyin.KeyIn;
 import org.keyway.worldmodels.models.keypoints.Keypoints;
 import org.keyway.worldmodels.models.robustencoder.RobustEncoder;
@@ -33,6 +34,7 @@ public final class ModelKinds {
               Surprise.SURPRISE,
               Tap.TAP,
               Dynamics.DYNAMICS,
+              Inverse.INVERSE,
               RobustEncoder.ENCODER,
               Vae.VAE,
               FlowAutoencoder.FLOW_AUTOENCODER,

@@ -8,6 +8,7 @@ import org.keyway.planner.cost.ColourRange;
 import org.keyway.planner.cost.EmbeddingDistance;
 import org.keyway.planner.cost.LearnedDistanceCost;
 import org.keyway.planner.cost.ObjectCentroidCost;
+import org.keyway.planner.model.ActionProposal;
 import org.keyway.planner.model.AdaptiveDynamics;
 import org.keyway.planner.model.ChunkedDynamics;
 import org.keyway.planner.model.Cost;
@@ -156,6 +157,12 @@ public final class FramePlanning implements AutoCloseable {
         seed);
   }
 
+  /** Model that proposes actions; null without. */
+  public @Nullable ActionProposal proposal() {
+    PlanningModels named = config.models();
+    return named.proposes() ? models.proposal(named.proposal()).proposal() : null;
+  }
+
   /**
    * Creates a planner.
    *
@@ -163,12 +170,13 @@ public final class FramePlanning implements AutoCloseable {
    * @throws IllegalArgumentException if the bounds are of another size than an action
    */
   public Planner planner(Bounds bounds, long seed) {
-    return planner(config, dynamics, cost(), subgoals(seed), bounds, seed + 1);
+    return planner(config, dynamics, cost(), proposal(), subgoals(seed), bounds, seed + 1);
   }
 
   /**
    * Creates a planner on any dynamics.
    *
+   * @param proposal proposes actions; null for none
    * @param subgoals null for a planner without subgoals
    * @param seed of the search over actions
    */
@@ -176,13 +184,20 @@ public final class FramePlanning implements AutoCloseable {
       PlannerConfig config,
       DynamicsModel dynamics,
       Cost cost,
+      @Nullable ActionProposal proposal,
       @Nullable SubgoalSource subgoals,
       Bounds bounds,
       long seed) {
     requireSize(config, dynamics, bounds);
     ActionSearch search =
         new ActionSearch(
-            dynamics, cost, bounds, config.search().distribution(), config.actions(), seed);
+            dynamics,
+            cost,
+            bounds,
+            config.search().distribution(),
+            config.actions(),
+            proposal,
+            seed);
     return subgoals == null
         ? new FlatPlanner(search)
         : new HierarchicalPlanner(subgoals, search, config.hierarchy());

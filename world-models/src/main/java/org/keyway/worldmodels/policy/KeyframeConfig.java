@@ -40,6 +40,10 @@ public record KeyframeConfig(
 
   public KeyframeConfig {
     Require.inRange("frameSteps", frameSteps, 1, 1000);
+    if (search instanceof SearchMethod.None) {
+      throw new IllegalArgumentException(
+          "search none plans the actions of a proposal, and nothing proposes latents");
+    }
   }
 
   /** Objective of the search. */

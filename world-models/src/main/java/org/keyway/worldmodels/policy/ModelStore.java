@@ -18,6 +18,7 @@ import org.keyway.worldmodels.model.DynamicsPredictor;
 import org.keyway.worldmodels.model.KeyframePredictor;
 import org.keyway.worldmodels.model.LatentModel;
 import org.keyway.worldmodels.model.ModelKind;
+import org.keyway.worldmodels.model.ProposalPredictor;
 import org.keyway.worldmodels.model.TrainedModel;
 import org.keyway.worldmodels.models.ModelKinds;
 
@@ -136,6 +137,11 @@ public final class ModelStore {
         throw new InputException(
             "%s: has no learned distance; costs that need none are object and embedding"
                 .formatted(file(name)));
+      }
+      if (planner.models().proposes()) {
+        String proposal = planner.models().proposal();
+        TrainedModel model = models.named(proposal);
+        require(proposal, model, ProposalPredictor.class, "proposes no actions", frame);
       }
       for (String other : planner.checkpoints()) {
         require(other, models.named(other), LatentModel.class, "encodes no frames", frame);

@@ -11,12 +11,13 @@ import org.keyway.planner.search.SearchMethod;
 /**
  * Configuration of a planner: its checkpoints, searches and hierarchy.
  *
- * @param models dynamics and encoder
+ * @param models dynamics, proposal of actions, and encoder
  * @param cost of the search over actions, default object, the only one for the simulator's states
  * @param keyframes search over keyframes; without a checkpoint there are no subgoals
  * @param actions settings of the search over actions
  * @param search how candidate actions are sampled and refitted, default cem: {@code cem}, {@code
- *     icem}, {@code mppi}, {@code cmaes} or {@code random}, each with its own settings
+ *     icem}, {@code mppi}, {@code cmaes} or {@code random}, each with its own settings; or {@code
+ *     none}, with a proposal and one iteration: the plan is the proposal
  * @param hierarchy rules for following subgoals; only for planners with subgoals
  * @param planThreads threads that share the candidates of one plan, 1 to 64, default 1; each has a
  *     copy of the dynamics
@@ -43,6 +44,12 @@ public record PlannerConfig(
   public PlannerConfig {
     Require.inRange("planThreads", planThreads, 1, 64);
     search.requireServes(actions.horizonSteps());
+    if (search instanceof SearchMethod.None) {
+      require(models.proposes(), "search none plans the actions of a proposal, and there is none");
+      require(
+          actions.search().iterations() == 1,
+          "iterations is %d; search none makes 1".formatted(actions.search().iterations()));
+    }
     if (!models.seesFrames()) {
       require(cost == CostKind.OBJECT, "cost must be object where dynamics is simulator");
       require(
@@ -84,6 +91,9 @@ public record PlannerConfig(
     List<String> named = new ArrayList<>();
     if (seesFrames()) {
       named.add(models.dynamics());
+    }
+    if (models.proposes()) {
+      named.add(models.proposal());
     }
     if (!models.encoder().isEmpty()) {
       named.add(models.encoder());

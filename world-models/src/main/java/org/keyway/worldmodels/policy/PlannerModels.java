@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.keyway.worldmodels.model.DynamicsPredictor;
 import org.keyway.worldmodels.model.KeyframePredictor;
 import org.keyway.worldmodels.model.LatentModel;
+import org.keyway.worldmodels.model.ProposalPredictor;
 import org.keyway.worldmodels.model.TrainedModel;
 
 /** The loaded models of a planner. Belongs to the thread that loaded it. */
@@ -37,6 +38,10 @@ public final class PlannerModels {
 
   DynamicsPredictor dynamics(String checkpoint) {
     return (DynamicsPredictor) named(checkpoint);
+  }
+
+  ProposalPredictor proposal(String checkpoint) {
+    return (ProposalPredictor) named(checkpoint);
   }
 
   /** Loads another model of the same checkpoint, for another thread. */

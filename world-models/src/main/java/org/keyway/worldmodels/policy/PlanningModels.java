@@ -11,6 +11,9 @@ import org.keyway.planner.model.AdaptationConfig;
  *     and its states are the embeddings
  * @param actionChunk control steps that the dynamics take at a time, 1 to 1000, default 1: an
  *     action of theirs is the actions of that many steps in a row; only with learned dynamics
+ * @param proposal checkpoint of a model that proposes the actions towards a goal, relative to
+ *     Keyway's folder: each plan begins with its proposal; empty, the default, for none; only with
+ *     learned dynamics
  * @param encoder checkpoint of the encoder of frames, relative to Keyway's folder; empty, the
  *     default, for the encoder of the dynamics; only with learned dynamics
  * @param unfamiliarLimit largest unfamiliarity of a frame used for planning, as a multiple of the
@@ -22,6 +25,7 @@ import org.keyway.planner.model.AdaptationConfig;
 public record PlanningModels(
     String dynamics,
     int actionChunk,
+    String proposal,
     String encoder,
     double unfamiliarLimit,
     AdaptationConfig adaptation) {
@@ -30,7 +34,7 @@ public record PlanningModels(
 
   /** The simulator itself. */
   public static final PlanningModels DEFAULT =
-      new PlanningModels(SIMULATOR, 1, "", 0, AdaptationConfig.NONE);
+      new PlanningModels(SIMULATOR, 1, "", "", 0, AdaptationConfig.NONE);
 
   public PlanningModels {
     if (dynamics.isBlank()) {
@@ -45,6 +49,7 @@ public record PlanningModels(
           "adaptation is for learned dynamics, and dynamics is " + SIMULATOR);
       require(
           actionChunk == 1, "actionChunk is for learned dynamics, and dynamics is " + SIMULATOR);
+      require(proposal.isEmpty(), "proposal is for learned dynamics, and dynamics is " + SIMULATOR);
       require(unfamiliarLimit == 0, "unfamiliarLimit is for frames, and dynamics is " + SIMULATOR);
       require(encoder.isEmpty(), "encoder is for frames, and dynamics is " + SIMULATOR);
     }
@@ -59,6 +64,11 @@ public record PlanningModels(
   /** Returns whether the planner works on frames, with learned dynamics. */
   public boolean seesFrames() {
     return !dynamics.equals(SIMULATOR);
+  }
+
+  /** Returns whether a model proposes actions. */
+  boolean proposes() {
+    return !proposal.isEmpty();
   }
 
   /** Returns the checkpoint of the encoder; only with learned dynamics. */

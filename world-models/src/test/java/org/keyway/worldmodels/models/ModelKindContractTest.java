@@ -9,6 +9,7 @@ import org.keyway.worldmodels.models.compositelstm.CompositeLstm;
 import org.keyway.worldmodels.models.drift.Drift;
 import org.keyway.worldmodels.models.dynamics.Dynamics;
 import org.keyway.worldmodels.models.flow.FlowAutoencoder;
+import org.keyway.worldmodels.models.inverse.Inverse;
 import org.keyway.worldmodels.models.keyin.KeyIn;
 import org.keyway.worldmodels.models.keypoints.Keypoints;
 import org.keyway.worldmodels.models.robustencoder.RobustEncoder;
@@ -98,6 +99,22 @@ class ModelKindContractTest {
   class OfDynamics extends ModelKindContract {
     OfDynamics() {
       super(Dynamics.DYNAMICS, DYNAMICS);
+    }
+  }
+
+  @Nested
+  class OfInverse extends ModelKindContract {
+    OfInverse() {
+      super(
+          Inverse.INVERSE,
+          """
+          encoder: {keypoint: {imageSize: 16, keypoints: 2, %1$s}}
+          units: 4
+          products: 2
+          goalSteps: 5
+          %1$s
+          """
+              .formatted(TRAINING));
     }
   }
 

@@ -45,7 +45,7 @@ class ModelKindsTest {
         assertThrows(InputException.class, () -> ModelKinds.ALL.require(Path.of("a.kwm"), "kein"));
     assertEquals(
         "a.kwm: is a model of the kind kein; this Keyway knows keyin, jumpy, static, surprise, tap,"
-            + " dynamics, encoder, vae, flow-autoencoder, keypoints, composite-lstm,"
+            + " dynamics, inverse, encoder, vae, flow-autoencoder, keypoints, composite-lstm,"
             + " percept-lstm",
         unknown.getMessage());
   }

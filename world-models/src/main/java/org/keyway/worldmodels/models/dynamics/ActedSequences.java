@@ -31,11 +31,15 @@ public final class ActedSequences {
     }
   }
 
-  /** Refuses episodes without actions. */
-  static void requireActions(EpisodeCache episodes) {
+  /**
+   * Refuses episodes without actions.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public static void requireActions(EpisodeCache episodes) {
     if (episodes.layout().actionSize() == 0) {
       throw new IllegalArgumentException(
-          "the episodes have no actions, and dynamics are learned from actions");
+          "the episodes have no actions, and this model learns from actions");
     }
   }
 
