@@ -20,6 +20,7 @@ import org.keyway.planner.search.CrossEntropy;
 import org.keyway.planner.search.CrossEntropyConfig;
 import org.keyway.planner.search.SearchConfig;
 import org.keyway.planner.time.Deadline;
+import org.keyway.sim.pushing.PlayConfig;
 import org.keyway.sim.wallpush.WallPushConfiguration;
 import org.keyway.sim.wallpush.WallPushEnvironment;
 import org.keyway.sim.wallpush.WallPushPlay;
@@ -99,7 +100,7 @@ public final class PushWithDl4j {
     WallPushPlay play =
         new WallPushPlay(
             new WallPushPlay.Configuration(
-                30, 0.25, 0.3, 0.7, WallPushConfiguration.DEFAULT.withFrameSize(16)));
+                PlayConfig.DEFAULT, WallPushConfiguration.DEFAULT.withFrameSize(16)));
     List<float[]> inputs = new ArrayList<>();
     List<float[]> changes = new ArrayList<>();
     for (int episode = 0; episode < episodes; episode++) {
