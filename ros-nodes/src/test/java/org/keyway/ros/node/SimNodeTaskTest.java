@@ -78,6 +78,6 @@ class SimNodeTaskTest {
     RosNode node = graph.node("/sim");
     String refusal =
         assertThrows(IllegalArgumentException.class, () -> new SimNode(node).close()).getMessage();
-    assertEquals("/sim/task is push-t; it must be wall-push, pusht", refusal);
+    assertEquals("/sim/task is push-t; it must be wall-push, pusht, gate-push", refusal);
   }
 }
