@@ -48,17 +48,23 @@ public record ExperimentConfiguration(
   /**
    * One row of the table.
    *
-   * @param name name of the method, and of the set if there are sets
+   * @param set name of the set; empty without sets
    * @param world configuration of the task
    * @param method method that plays
    */
-  public record Row(String name, Record world, Method method) {
+  public record Row(String set, Record world, Method method) {
+    /** Name of the method, and of the set if there are sets. */
+    public String name() {
+      return inSet(method.method());
+    }
+
+    private String inSet(String name) {
+      return set.isEmpty() ? name : set + ": " + name;
+    }
+
     /** Name of the curve of success against cost that the row is a point of. */
     String curve() {
-      String own = method.curve();
-      return own.isEmpty()
-          ? name
-          : name.substring(0, name.length() - method.method().length()) + own;
+      return method.curve().isEmpty() ? name() : inSet(method.curve());
     }
   }
 
@@ -138,11 +144,11 @@ public record ExperimentConfiguration(
   public List<Row> rows() {
     List<Row> rows = new ArrayList<>();
     if (sets.isEmpty()) {
-      methods.forEach(method -> rows.add(new Row(method.method(), world, method)));
+      methods.forEach(method -> rows.add(new Row("", world, method)));
     }
     for (LayoutSet set : sets) {
       for (Method method : methods) {
-        rows.add(new Row(set.set() + ": " + method.method(), set.world(), method));
+        rows.add(new Row(set.set(), set.world(), method));
       }
     }
     return rows;

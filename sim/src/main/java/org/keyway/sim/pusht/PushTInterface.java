@@ -44,9 +44,8 @@ public record PushTInterface(Control control, int frameSize) {
     return isRelative() ? (target - agent) / REACH_PX : target;
   }
 
-  /** Converts one coordinate of an action to one of a target in the world. */
+  /** Converts one coordinate of an action to one of a target, which may lie beyond the table. */
   double target(double action, double agent) {
-    double target = isRelative() ? agent + REACH_PX * action : action;
-    return Math.min(Math.max(target, 0), PushTPhysics.WORLD_SIZE);
+    return isRelative() ? agent + REACH_PX * action : action;
   }
 }

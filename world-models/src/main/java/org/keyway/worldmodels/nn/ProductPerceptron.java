@@ -2,6 +2,7 @@ package org.keyway.worldmodels.nn;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.keyway.planner.config.Require;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -30,7 +31,17 @@ public record ProductPerceptron(Perceptron perceptron, int products) {
         || perceptron.activation() != Perceptron.Activation.RECTIFIER) {
       throw new IllegalArgumentException("A perceptron of two hidden layers with rectifiers");
     }
-    if (products < 0 || products % 2 != 0) {
+    requireProducts(products);
+  }
+
+  /**
+   * Checks a number of products.
+   *
+   * @throws IllegalArgumentException if it is odd or not from 0 to 4096
+   */
+  public static void requireProducts(int products) {
+    Require.inRange("products", products, 0, 4096);
+    if (products % 2 != 0) {
       throw new IllegalArgumentException("products is " + products + "; it must be even");
     }
   }

@@ -15,9 +15,6 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * @param initialTemperature temperature before training, which a weight scales
  */
 public record SpatialSoftmax(String name, int points, int cells, double initialTemperature) {
-  /** Initial temperature of the published model's layers here, 8. */
-  public static final double TEMPERATURE = 8;
-
   /** Axis across a row of a map. */
   public static final String HORIZONTAL = "horizontal";
 

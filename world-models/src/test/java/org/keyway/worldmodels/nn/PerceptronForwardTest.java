@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,35 +23,28 @@ class PerceptronForwardTest {
   @Test
   void isTheGraphOfThePerceptronAtEveryCall() {
     Parameters parameters = new Parameters(1);
-    int rows = 11;
-    Network network = new Network(parameters);
-    SDVariable output = PERCEPTRON.apply(network, network.input("x", rows, 5));
-    CompiledGraph graph = network.compile(output);
-    PerceptronForward forward = new PerceptronForward(parameters, PERCEPTRON, rows);
-    UniformRandomProvider random = Seeds.generator(1);
-    for (int call = 0; call < 3; call++) {
-      float[] input = new float[rows * 5];
-      for (int i = 0; i < input.length; i++) {
-        input[i] = 4 * random.nextFloat() - 2;
-      }
-      Buffers.put(graph.array("x"), input);
-      graph.run();
-      assertArrayEquals(
-          Buffers.copy(graph.array(output.name())), forward.run(input).clone(), 1e-5f);
-    }
+    assertSame(
+        parameters, PERCEPTRON::apply, rows -> new PerceptronForward(parameters, PERCEPTRON, rows));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 6})
   void isTheGraphOfThePerceptronWithProducts(int products) {
-    Perceptron layers = new Perceptron("p", List.of(5, 17, 9, 3));
-    ProductPerceptron perceptron = new ProductPerceptron(layers, products);
+    ProductPerceptron perceptron = new ProductPerceptron(PERCEPTRON, products);
     Parameters parameters = new Parameters(1);
+    assertSame(
+        parameters, perceptron::apply, rows -> new PerceptronForward(parameters, perceptron, rows));
+  }
+
+  private static void assertSame(
+      Parameters parameters,
+      BiFunction<Network, SDVariable, SDVariable> graphed,
+      IntFunction<PerceptronForward> made) {
     int rows = 11;
     Network network = new Network(parameters);
-    SDVariable output = perceptron.apply(network, network.input("x", rows, 5));
+    SDVariable output = graphed.apply(network, network.input("x", rows, 5));
     CompiledGraph graph = network.compile(output);
-    PerceptronForward forward = new PerceptronForward(parameters, perceptron, rows);
+    PerceptronForward forward = made.apply(rows);
     UniformRandomProvider random = Seeds.generator(1);
     for (int call = 0; call < 3; call++) {
       float[] input = new float[rows * 5];

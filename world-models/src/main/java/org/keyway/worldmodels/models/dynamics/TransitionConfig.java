@@ -1,6 +1,7 @@
 package org.keyway.worldmodels.models.dynamics;
 
 import org.keyway.planner.config.Require;
+import org.keyway.worldmodels.nn.ProductPerceptron;
 import org.keyway.worldmodels.training.StageConfig;
 
 /**
@@ -24,10 +25,7 @@ public record TransitionConfig(int units, int products, int rolloutSteps, StageC
    */
   public TransitionConfig {
     Require.inRange("units", units, 1, 4096);
-    Require.inRange("products", products, 0, 4096);
-    if (products % 2 != 0) {
-      throw new IllegalArgumentException("products is " + products + "; it must be even");
-    }
+    ProductPerceptron.requireProducts(products);
     Require.inRange("rolloutSteps", rolloutSteps, 1, 1000);
   }
 }

@@ -3,6 +3,7 @@ package org.keyway.worldmodels.models.inverse;
 import org.keyway.planner.config.Require;
 import org.keyway.worldmodels.encoders.EncoderChoice;
 import org.keyway.worldmodels.latent.LatentConfig;
+import org.keyway.worldmodels.nn.ProductPerceptron;
 import org.keyway.worldmodels.training.StageConfig;
 
 /**
@@ -53,10 +54,7 @@ public record InverseConfig(
   public InverseConfig {
     Require.inRange("validationEpisodes", validationEpisodes, 1, 1_000_000);
     Require.inRange("units", units, 1, 4096);
-    Require.inRange("products", products, 0, 4096);
-    if (products % 2 != 0) {
-      throw new IllegalArgumentException("products is " + products + "; it must be even");
-    }
+    ProductPerceptron.requireProducts(products);
     Require.inRange("goalSteps", goalSteps, 1, 1000);
   }
 

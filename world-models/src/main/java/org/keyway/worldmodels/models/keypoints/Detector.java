@@ -14,6 +14,9 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * SpatialSoftmax}. {@link PixelShuffle} doubles sizes in place of bilinear interpolation.
  */
 final class Detector {
+  /** Initial temperature of the softmax over the maps. */
+  private static final double TEMPERATURE = 8;
+
   /** Weights of the detector. */
   static final WeightGroup WEIGHTS = new WeightGroup("detector");
 
@@ -72,10 +75,7 @@ final class Detector {
         new Convolution(WEIGHTS.weight("maps"), channels(bottom), keypoints, 1, 1, 0)
             .apply(network, x);
     return new SpatialSoftmax(
-            WEIGHTS.weight("temperature"),
-            keypoints,
-            config.cells(bottom),
-            SpatialSoftmax.TEMPERATURE)
+            WEIGHTS.weight("temperature"), keypoints, config.cells(bottom), TEMPERATURE)
         .apply(network, maps);
   }
 
